@@ -1,0 +1,107 @@
+import { z } from 'zod'
+import { kernelErrors } from './errors.ts'
+
+const flagList = z
+  .string()
+  .default('')
+  .transform(text =>
+    text
+      .split(',')
+      .map(part => part.trim())
+      .filter(Boolean),
+  )
+const url = z.url('Expected a web address such as http://localhost:5058.').optional()
+
+const Settings = z.object({
+  ATOM_HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on. Use 0.0.0.0 only behind a proxy that speaks HTTPS.'),
+  ATOM_PORT: z.coerce.number().int().min(0).max(65_535).default(5058).describe('Port to listen on; 0 takes any free one.'),
+  ATOM_PUBLIC_URL: url.describe('The address people type, when it is not http://localhost:PORT.'),
+  ATOM_TRUST_PROXY: z.enum(['true', 'false']).default('false').describe('Believe X-Forwarded-For of a proxy on this machine.'),
+  ATOM_DATA_DIR: z.string().min(1).default('./data').describe('Folder of the database, memory, files and master key.'),
+  ATOM_DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'Expected postgres://user:password@host:port/database.')
+    .optional()
+    .describe('PostgreSQL for relational data; without it SQLite in the data folder.'),
+  ATOM_MASTER_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/_-]{43}=?$/, 'Expected 32 bytes in base64. Make one with: openssl rand -base64 32')
+    .optional()
+    .describe('32 bytes in base64 that encrypt every secret; without it a generated file in the data folder.'),
+  ATOM_SIGN_UP: z
+    .enum(['open', 'invite', 'closed'])
+    .optional()
+    .describe('Who may make an account. By default open until the first account exists, then by invitation.'),
+  ATOM_RATE_LIMIT: z.coerce.number().int().min(0).default(600).describe('Requests a minute for one caller; 0 turns the limit off.'),
+  ATOM_EGRESS_ALLOW: flagList.describe('Private hosts ATOM may call: host, host:port or CIDR, with commas between.'),
+  ATOM_METRICS_TOKEN: z
+    .string()
+    .min(16, 'Expected at least 16 characters.')
+    .optional()
+    .describe('Lets a scraper from elsewhere read /metrics.'),
+  ATOM_MODEL_BASE_URL: url.describe('OpenAI-compatible model address, such as http://localhost:11434/v1.'),
+  ATOM_MODEL_API_KEY: z.string().optional().describe('Key for that address.'),
+  ATOM_MODEL: z.string().min(1).optional().describe('Name of the model there.'),
+  ATOM_MODELS_DIR: z.string().min(1).optional().describe('Folder with further embedding models.'),
+  ATOM_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged.'),
+  ATOM_FAULT: z.string().optional().describe('Tests only: a named place at which to kill, delay or fail.'),
+})
+
+export interface Config {
+  host: string
+  port: number
+  publicUrl: string | undefined
+  trustProxy: boolean
+  dataDir: string
+  databaseUrl: string | undefined
+  masterKey: string | undefined
+  signUp: 'open' | 'invite' | 'closed' | undefined
+  rateLimit: number
+  egressAllow: string[]
+  metricsToken: string | undefined
+  model: { baseUrl: string; apiKey: string | undefined; name: string } | undefined
+  modelsDir: string | undefined
+  logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  fault: string | undefined
+}
+
+/** Every setting with its description, for `.env.example` and the documents. */
+export const settings = Object.entries(Settings.shape).map(([name, schema]) => ({
+  name,
+  description: (schema as z.ZodType).description ?? '',
+}))
+
+/** Reads the settings from the environment; an empty value counts as absent. @throws kernel.invalid_config with the name and what to write */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name.startsWith('ATOM_') && value !== ''))
+  const unknown = Object.keys(given).find(name => !(name in Settings.shape))
+  if (unknown) throw kernelErrors.invalid_config({ name: unknown, problem: 'no such setting. See .env.example.' })
+  const parsed = Settings.safeParse(given)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    throw kernelErrors.invalid_config({ name: String(issue?.path[0]), problem: issue?.message ?? 'not valid' })
+  }
+  const s = parsed.data
+  if (s.ATOM_MODEL_BASE_URL && !s.ATOM_MODEL)
+    throw kernelErrors.invalid_config({ name: 'ATOM_MODEL', problem: 'name the model at ATOM_MODEL_BASE_URL.' })
+  return {
+    host: s.ATOM_HOST,
+    port: s.ATOM_PORT,
+    publicUrl: s.ATOM_PUBLIC_URL,
+    trustProxy: s.ATOM_TRUST_PROXY === 'true',
+    dataDir: s.ATOM_DATA_DIR,
+    databaseUrl: s.ATOM_DATABASE_URL,
+    masterKey: s.ATOM_MASTER_KEY,
+    signUp: s.ATOM_SIGN_UP,
+    rateLimit: s.ATOM_RATE_LIMIT,
+    egressAllow: s.ATOM_EGRESS_ALLOW,
+    metricsToken: s.ATOM_METRICS_TOKEN,
+    model:
+      s.ATOM_MODEL_BASE_URL && s.ATOM_MODEL
+        ? { baseUrl: s.ATOM_MODEL_BASE_URL, apiKey: s.ATOM_MODEL_API_KEY, name: s.ATOM_MODEL }
+        : undefined,
+    modelsDir: s.ATOM_MODELS_DIR,
+    logLevel: s.ATOM_LOG_LEVEL,
+    fault: s.ATOM_FAULT,
+  }
+}

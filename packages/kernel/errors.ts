@@ -1,0 +1,101 @@
+/** Whether trying again can help: never, as the caller's policy says, or after so many milliseconds. The thrower knows; callers only obey. */
+export type Retry = 'never' | 'policy' | { after: number }
+
+interface ErrorSpec {
+  /** HTTP status of the problem answer. */
+  status: number
+  retry: Retry
+  /** A sentence a person can act on; `{name}` is filled from the values given. */
+  say: string
+}
+
+type Values = Record<string, string | number | undefined>
+
+/** Path and message of one invalid field, as in RFC 9457's `errors` extension. */
+export interface FieldError {
+  path: string
+  message: string
+}
+
+interface AtomErrorOptions {
+  cause?: unknown
+  details?: Record<string, unknown>
+  errors?: FieldError[]
+  retry?: Retry
+}
+
+const brand = Symbol.for('atom.error')
+
+/** Every error ATOM means to show. `code` is stable, `message` is for a person, `details` for a program, `cause` for the log only. */
+export class AtomError extends Error {
+  readonly code: string
+  readonly status: number
+  readonly retry: Retry
+  readonly details: Record<string, unknown>
+  readonly errors: FieldError[] | undefined
+  readonly [brand] = true
+
+  constructor(code: string, status: number, message: string, options: AtomErrorOptions = {}) {
+    super(message, { cause: options.cause })
+    this.name = 'AtomError'
+    this.code = code
+    this.status = status
+    this.retry = options.retry ?? 'never'
+    this.details = options.details ?? {}
+    this.errors = options.errors
+  }
+
+  /** Holds across two copies of this package, where `instanceof` would not. */
+  static is(value: unknown): value is AtomError {
+    return typeof value === 'object' && value !== null && brand in value
+  }
+}
+
+/**
+ * One registry per package: `defineErrors('task', { not_found: {…} })` gives `errors.not_found({ id })` with code `task.not_found`.
+ * Names missing from the values stay visible as `{name}`, so that a forgotten one is seen in a test.
+ */
+export function defineErrors<const Specs extends Record<string, ErrorSpec>>(scope: string, specs: Specs) {
+  const make =
+    (name: string, spec: ErrorSpec) =>
+    (values: Values = {}, options: AtomErrorOptions = {}) => {
+      const message = spec.say.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole))
+      return new AtomError(`${scope}.${name}`, spec.status, message, {
+        retry: spec.retry,
+        ...options,
+        details: { ...values, ...options.details },
+      })
+    }
+  return Object.fromEntries(Object.entries(specs).map(([name, spec]) => [name, make(name, spec)])) as {
+    [K in keyof Specs]: (values?: Values, options?: AtomErrorOptions) => AtomError
+  }
+}
+
+/** The kernel's own errors: what `skills.invoke` and the outbound client may answer. */
+export const kernelErrors = defineErrors('kernel', {
+  invalid_input: { status: 400, retry: 'never', say: 'That input is not valid: {summary}' },
+  invalid_output: { status: 500, retry: 'never', say: '“{skill}” answered something it should not have. Nothing was saved.' },
+  unknown_skill: { status: 404, retry: 'never', say: 'There is no skill called “{skill}”.' },
+  not_found: { status: 404, retry: 'never', say: 'No {what} like “{words}” was found.' },
+  ambiguous: { status: 409, retry: 'never', say: 'Several {what}s match “{words}”: {candidates}. Which one?' },
+  forbidden: { status: 403, retry: 'never', say: '{role} may not do this: {skill}.' },
+  denied_by_policy: { status: 403, retry: 'never', say: 'A policy of this workspace forbids {skill}.' },
+  timed_out: { status: 504, retry: 'policy', say: '“{skill}” took longer than {seconds} s and was stopped.' },
+  cancelled: { status: 499, retry: 'never', say: '“{skill}” was cancelled.' },
+  idempotency_conflict: { status: 409, retry: 'never', say: 'This Idempotency-Key was used with another request. Use a new key.' },
+  idempotency_running: {
+    status: 409,
+    retry: { after: 1000 },
+    say: 'The first request with this Idempotency-Key is still running. Try again in a moment.',
+  },
+  read_only: { status: 500, retry: 'never', say: '“{skill}” reads, so it may not {attempt}.' },
+  invalid_config: { status: 500, retry: 'never', say: '{name} is not valid: {problem}' },
+  egress_refused: {
+    status: 403,
+    retry: 'never',
+    say: 'ATOM may not call {host}: {reason}. An operator can allow it with ATOM_EGRESS_ALLOW.',
+  },
+  unreachable: { status: 502, retry: 'policy', say: '{host} could not be reached: {reason}.' },
+  outside_timed_out: { status: 504, retry: 'policy', say: '{host} did not answer within {seconds} s.' },
+  answer_too_large: { status: 502, retry: 'never', say: 'The answer of {host} is larger than {limit}.' },
+})

@@ -1,0 +1,294 @@
+import { createHash } from 'node:crypto'
+import type { z } from 'zod'
+import type { Context } from './context.ts'
+import { AtomError, type FieldError, kernelErrors } from './errors.ts'
+import { type FieldMeaning, meaningOf } from './fields.ts'
+import { forReading } from './http/client.ts'
+import type { ApprovalGate, ApprovalRecord, Audit, AuditEntry, Idempotency, Permission, RefResolver, UndoLog, UnitOfWork } from './ports.ts'
+import type { SkillRegistry } from './registry.ts'
+import { type Effect, effectOf, type Skill } from './skill.ts'
+import { toUtc } from './time/zone.ts'
+
+export interface InvokeOptions {
+  /** Same key and input: same answer, done once. */
+  idempotencyKey?: string
+  /** The approval that was given for exactly this input. */
+  approvalId?: string
+}
+
+export type Outcome =
+  | { status: 'done'; output: unknown; replayed: boolean; effect: Effect; undoId?: string }
+  | { status: 'approval'; approval: ApprovalRecord }
+
+export interface InvokeDeps {
+  registry: SkillRegistry
+  unitOfWork: UnitOfWork
+  permission: Permission
+  approvals: ApprovalGate
+  audit: Audit
+  idempotency: Idempotency
+  undoLog: UndoLog
+  refs: ReadonlyMap<string, RefResolver>
+}
+
+export type Invoke = (ctx: Context, skillId: string, input: unknown, options?: InvokeOptions) => Promise<Outcome>
+
+const defaultTimeout = 30_000
+
+/** Parses against the skill's input; unknown fields are refused. @throws kernel.invalid_input with a path for each fault */
+export function parseInput(skill: Skill, input: unknown): Record<string, unknown> {
+  const parsed = strictInput(skill).safeParse(input ?? {})
+  if (parsed.success) return parsed.data as Record<string, unknown>
+  throw invalidInput(parsed.error)
+}
+
+const strict = new WeakMap<Skill, z.ZodObject>()
+/** The input schema as callers see it: an object that refuses what it does not know. */
+export function strictInput(skill: Skill): z.ZodObject {
+  let schema = strict.get(skill)
+  if (!schema) {
+    schema = (skill.input as z.ZodObject).strict()
+    strict.set(skill, schema)
+  }
+  return schema
+}
+
+/** Turns a schema's complaint into the problem the API answers. */
+export function invalidInput(error: z.ZodError): AtomError {
+  const errors: FieldError[] = error.issues.flatMap(issue =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map(key => ({ path: [...issue.path, key].join('.'), message: 'This field is not known here.' }))
+      : [{ path: issue.path.join('.'), message: issue.message }],
+  )
+  const summary = errors
+    .slice(0, 3)
+    .map(e => (e.path ? `${e.path}: ${e.message}` : e.message))
+    .join(' ')
+  return kernelErrors.invalid_input({ summary }, { errors })
+}
+
+/** One string for one call; the same call has the same one. */
+export function fingerprint(skillId: string, input: unknown): string {
+  return createHash('sha256')
+    .update(`${skillId}\n${stable(input)}`)
+    .digest('hex')
+}
+
+function stable(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(stable).join(',')}]`
+  if (value && typeof value === 'object') {
+    const entries = Object.entries(value).filter(([, v]) => v !== undefined)
+    return `{${entries
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, v]) => `${JSON.stringify(k)}:${stable(v)}`)
+      .join(',')}}`
+  }
+  return JSON.stringify(value) ?? 'null'
+}
+
+/**
+ * The only door to any effect: validates, checks permission and approval, resolves what the input names, limits time, runs,
+ * validates the answer; audit, events and the idempotency answer are written in the write's own transaction.
+ */
+export function createInvoke(deps: InvokeDeps): Invoke {
+  async function invoke(ctx: Context, skillId: string, rawInput: unknown, options: InvokeOptions = {}): Promise<Outcome> {
+    const skill = deps.registry.get(skillId)
+    const input = parseInput(skill, rawInput)
+    const effect = effectOf(skill, input)
+    const entry = { skill: skill.id, effect, fields: Object.keys(input) }
+
+    const decision = await decide(ctx, skill, effect, entry)
+    const asks = decision === 'ask' || (effect === 'destructive' && ctx.via !== 'api')
+    if (asks && !options.approvalId) {
+      return deps.unitOfWork.writing(ctx, async tx => {
+        const approval = await deps.approvals.request(tx, skill, input)
+        await deps.audit.record(tx, { ...entry, outcome: 'asked' })
+        return { status: 'approval', approval } as const
+      })
+    }
+    if (effect === 'read') return { status: 'done', output: await read(ctx, skill, input), replayed: false, effect }
+    try {
+      return skill.reach === 'outside'
+        ? await writeOutside(ctx, skill, input, entry, options)
+        : await writeLocal(ctx, skill, input, entry, options)
+    } catch (error) {
+      await recordFailure(ctx, entry, error)
+      throw error
+    }
+  }
+
+  async function decide(ctx: Context, skill: Skill, effect: Effect, entry: Omit<AuditEntry, 'outcome'>) {
+    let decision: Awaited<ReturnType<Permission['decide']>>
+    try {
+      decision = await deps.permission.decide(deps.unitOfWork.reading(ctx), skill, effect)
+      if (decision === 'deny') throw kernelErrors.denied_by_policy({ skill: skill.id })
+    } catch (error) {
+      if (effect !== 'read' && AtomError.is(error) && error.status === 403)
+        await deps.unitOfWork.writing(ctx, tx => deps.audit.record(tx, { ...entry, outcome: 'denied', error: error.code }))
+      throw error
+    }
+    return decision
+  }
+
+  async function read(ctx: Context, skill: Skill, input: Record<string, unknown>) {
+    const base = deps.unitOfWork.reading(ctx)
+    const reading = withInvoke({ ...base, http: skill.unsafeRead ? base.http : forReading(base.http, skill.id) })
+    return withinTime(reading, skill, async limited =>
+      checked(skill, await skill.run(limited, await resolveInput(limited, skill, input, 'read'))),
+    )
+  }
+
+  function writeLocal(
+    ctx: Context,
+    skill: Skill,
+    input: Record<string, unknown>,
+    entry: Omit<AuditEntry, 'outcome'>,
+    options: InvokeOptions,
+  ) {
+    return deps.unitOfWork.writing(ctx, async inner => {
+      const tx = withInvoke(inner)
+      const earlier = await claim(tx, skill, input, options)
+      if (earlier) return earlier
+      if (options.approvalId) await deps.approvals.consume(tx, options.approvalId, skill, input)
+      const { output, resolved, before } = await withinTime(tx, skill, async limited => {
+        const resolved = await resolveInput(limited, skill, input, entry.effect)
+        const before = await skill.before?.(limited, resolved)
+        return { resolved, before, output: checked(skill, await skill.run(limited, resolved)) }
+      })
+      return settle(tx, skill, resolved, output, before, entry, options)
+    })
+  }
+
+  async function writeOutside(
+    ctx: Context,
+    skill: Skill,
+    input: Record<string, unknown>,
+    entry: Omit<AuditEntry, 'outcome'>,
+    options: InvokeOptions,
+  ) {
+    const earlier = await deps.unitOfWork.writing(ctx, async tx => {
+      const known = await claim(tx, skill, input, options)
+      if (!known && options.approvalId) await deps.approvals.consume(tx, options.approvalId, skill, input)
+      return known
+    })
+    if (earlier) return earlier
+    try {
+      const outer = withInvoke(ctx)
+      const { output, resolved } = await withinTime(outer, skill, async limited => {
+        const resolved = await resolveInput(limited, skill, input, entry.effect)
+        return { resolved, output: checked(skill, await skill.run(limited, resolved)) }
+      })
+      return await deps.unitOfWork.writing(ctx, tx => settle(tx, skill, resolved, output, undefined, entry, options))
+    } catch (error) {
+      const key = options.idempotencyKey
+      if (key) await deps.unitOfWork.writing(ctx, tx => deps.idempotency.release(tx, key))
+      throw error
+    }
+  }
+
+  async function claim(tx: Context, skill: Skill, input: unknown, { idempotencyKey }: InvokeOptions): Promise<Outcome | undefined> {
+    if (!idempotencyKey) return undefined
+    const known = await deps.idempotency.claim(tx, idempotencyKey, fingerprint(skill.id, input))
+    return known ? { ...(known.answer as Extract<Outcome, { status: 'done' }>), replayed: true } : undefined
+  }
+
+  async function settle(
+    tx: Context,
+    skill: Skill,
+    input: Record<string, unknown>,
+    output: unknown,
+    before: unknown,
+    entry: Omit<AuditEntry, 'outcome'>,
+    { idempotencyKey }: InvokeOptions,
+  ): Promise<Outcome> {
+    const target = skill.target?.(output, input) ?? idOf(output) ?? idOf(input)
+    await deps.audit.record(tx, { ...entry, ...(target ? { target } : {}), outcome: 'done' })
+    const call = skill.undo?.(output, input, before)
+    const undoId = call ? await deps.undoLog.record(tx, { skill: skill.id }, call) : undefined
+    const outcome = { status: 'done', output, replayed: false, effect: entry.effect, ...(undoId ? { undoId } : {}) } as const
+    if (idempotencyKey) await deps.idempotency.store(tx, idempotencyKey, outcome)
+    return outcome
+  }
+
+  async function recordFailure(ctx: Context, entry: Omit<AuditEntry, 'outcome'>, error: unknown) {
+    const code = AtomError.is(error) ? error.code : 'internal'
+    // The failure itself is what the caller must hear of; a failing audit write (a full disk) may not replace it.
+    await deps.unitOfWork
+      .writing(ctx, tx => deps.audit.record(tx, { ...entry, outcome: 'failed', error: code }))
+      .catch((cause: unknown) => ctx.log.error({ cause, skill: entry.skill }, 'a failed call could not be written to the audit log'))
+  }
+
+  /** Skills that call skills use the same door, in the same transaction; an approval cannot be asked for half-way. */
+  function withInvoke(ctx: Context): Context {
+    const own: Context = {
+      ...ctx,
+      invoke: async (id, input) => {
+        const outcome = await invoke(own, id, input)
+        if (outcome.status === 'approval') throw kernelErrors.denied_by_policy({ skill: id })
+        return outcome.output
+      },
+    }
+    return own
+  }
+
+  async function resolveInput(ctx: Context, skill: Skill, input: Record<string, unknown>, effect: Effect) {
+    const resolved: Record<string, unknown> = { ...input }
+    for (const [name, schema] of Object.entries(skill.input.shape as Record<string, z.ZodType>)) {
+      const value = resolved[name]
+      const meaning = value === undefined || value === null ? undefined : meaningOf(schema)
+      if (!meaning) continue
+      if (meaning.kind === 'when') resolved[name] = toUtc(value as string, ctx.person.timeZone)
+      else if (meaning.kind === 'ref')
+        resolved[name] = Array.isArray(value)
+          ? await Promise.all(value.map(words => resolveRef(ctx, meaning, words as string, effect)))
+          : await resolveRef(ctx, meaning, value as string, effect)
+    }
+    return resolved
+  }
+
+  async function resolveRef(ctx: Context, meaning: FieldMeaning, words: string, effect: Effect): Promise<string> {
+    const resolver = deps.refs.get(meaning.to ?? '')
+    if (!resolver) throw new Error(`No package resolves references to ${meaning.to}.`)
+    const id = await resolver.resolve(ctx, words, { effect, unknown: meaning.unknown ?? 'refuse' })
+    if (id === undefined) throw kernelErrors.not_found({ what: meaning.to, words })
+    return id
+  }
+
+  return invoke
+}
+
+function checked(skill: Skill, output: unknown): unknown {
+  const parsed = (skill.output as z.ZodType).safeParse(output)
+  if (parsed.success) return parsed.data
+  throw kernelErrors.invalid_output({ skill: skill.id }, { cause: parsed.error })
+}
+
+async function withinTime<T>(ctx: Context, skill: Skill, work: (ctx: Context) => Promise<T>): Promise<T> {
+  const milliseconds = skill.timeout ?? defaultTimeout
+  const timer = new AbortController()
+  const signal = AbortSignal.any([ctx.signal, timer.signal])
+  let stop: (() => void) | undefined
+  const stopped = new Promise<never>((_, reject) => {
+    stop = () =>
+      reject(
+        timer.signal.aborted
+          ? kernelErrors.timed_out({ skill: skill.title, seconds: milliseconds / 1000 })
+          : kernelErrors.cancelled({ skill: skill.title }),
+      )
+  })
+  stopped.catch(() => {})
+  if (ctx.signal.aborted) throw kernelErrors.cancelled({ skill: skill.title })
+  signal.addEventListener('abort', stop as () => void, { once: true })
+  const timeout = setTimeout(() => timer.abort(), milliseconds)
+  try {
+    return await Promise.race([work({ ...ctx, signal }), stopped])
+  } finally {
+    clearTimeout(timeout)
+    signal.removeEventListener('abort', stop as () => void)
+  }
+}
+
+const idOf = (value: unknown): string | undefined => {
+  const id = value && typeof value === 'object' ? (value as { id?: unknown }).id : undefined
+  return typeof id === 'string' ? id : undefined
+}

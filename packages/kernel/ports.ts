@@ -1,0 +1,78 @@
+import type { Context } from './context.ts'
+import type { Effect, Skill, SkillCall } from './skill.ts'
+
+/** How work meets the database. Storage implements it. */
+export interface UnitOfWork {
+  /** A context whose store can only read. */
+  reading(ctx: Context): Context
+  /** Runs `work` in one write transaction; all of it is durable when the promise resolves, none of it when it rejects. Nested calls join. */
+  writing<T>(ctx: Context, work: (ctx: Context) => Promise<T>): Promise<T>
+}
+
+export type Decision = 'allow' | 'ask' | 'deny'
+
+/** May this caller do this, and must a person be asked first? */
+export interface Permission {
+  /** @throws kernel.forbidden for a role that may not; `deny` and `ask` come from the workspace's policies. */
+  decide(ctx: Context, skill: Skill, effect: Effect): Promise<Decision>
+}
+
+export interface ApprovalRecord {
+  id: string
+  skill: string
+  input: unknown
+  status: 'pending' | 'approved' | 'denied' | 'expired'
+  requestedBy: string
+  runId?: string
+  sessionId?: string
+  form?: unknown
+  expiresAt: string
+}
+
+export interface ApprovalGate {
+  request(ctx: Context, skill: Skill, input: unknown): Promise<ApprovalRecord>
+  /** Marks an approved record as used, inside the write's transaction. @throws when it is not approved, used, expired, or for another input. */
+  consume(ctx: Context, approvalId: string, skill: Skill, input: unknown): Promise<void>
+}
+
+export interface AuditEntry {
+  skill: string
+  effect: Effect
+  target?: string
+  /** Names of the fields that were given, never their values. */
+  fields: string[]
+  outcome: 'done' | 'failed' | 'denied' | 'asked'
+  error?: string
+}
+
+export interface Audit {
+  record(ctx: Context, entry: AuditEntry): Promise<void>
+}
+
+/** Remembers answers by key. Scoped to workspace and caller. */
+export interface Idempotency {
+  /**
+   * Claims the key inside the write's transaction, or gives the first answer.
+   * @throws kernel.idempotency_conflict for another skill or input; kernel.idempotency_running while an outside call is under way.
+   */
+  claim(ctx: Context, key: string, fingerprint: string): Promise<{ answer: unknown } | undefined>
+  store(ctx: Context, key: string, answer: unknown): Promise<void>
+  release(ctx: Context, key: string): Promise<void>
+}
+
+/** Keeps how to take back what was done. */
+export interface UndoLog {
+  record(ctx: Context, done: { skill: string }, call: SkillCall): Promise<string>
+}
+
+/** Turns words that name a thing into its id. One per kind of thing, given by the package that owns it. */
+export interface RefResolver {
+  to: string
+  /**
+   * @returns the id; or the words themselves where nobody is known and text may stay; or undefined where nothing matches.
+   * @throws kernel.ambiguous when several match equally well.
+   */
+  resolve(ctx: Context, words: string, mode: { effect: Effect; unknown: 'refuse' | 'text' | 'create' }): Promise<string | undefined>
+  /** Candidates for a picker, best first, at most 20. */
+  suggest(ctx: Context, words: string): Promise<{ id: string; title: string }[]>
+}

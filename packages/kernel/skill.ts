@@ -1,0 +1,67 @@
+import type { z } from 'zod'
+import type { Context } from './context.ts'
+
+export const effects = ['read', 'write', 'destructive'] as const
+/** `read` changes nothing anywhere; `write` can be undone or repeated safely; `destructive` cannot, so chat and agents ask first. */
+export type Effect = (typeof effects)[number]
+
+/** A sentence a person may say, alone or with the input it should give (dates relative to Tuesday 2026-11-24 10:00 in the person's zone). */
+export type Example = string | { say: string; input: Record<string, unknown> }
+
+/** Another skill with its input: how something is undone, or what follows. */
+export interface SkillCall {
+  skill: string
+  input: Record<string, unknown>
+}
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+
+/** One typed thing ATOM can do. See docs/add-a-skill.md. */
+export interface SkillDefinition<I extends z.ZodObject = z.ZodObject, O extends z.ZodType = z.ZodType> {
+  /** `noun.verb`, stable for ever. */
+  id: string
+  title: string
+  /** Read by agents: say what it does and when not to use it. */
+  description: string
+  effect: Effect | ((input: z.output<I>) => Effect)
+  input: I
+  output: O
+  examples: Example[]
+  /** Other words people use for what it does and what it works on, for the offline understanding. */
+  synonyms?: { verbs?: string[]; nouns?: string[] }
+  /** `GET /api/tasks/{id}`: the server makes the route. Path and query parameters are input fields. */
+  route?: `${Method} /api/${string}`
+  /** Status of a good answer; 201 where a record is made. */
+  status?: 200 | 201 | 204
+  /** `local`: works on ATOM's own data, so it runs inside the write transaction. `outside`: calls others, so it runs before it. */
+  reach?: 'local' | 'outside'
+  /** `key`: the outside service takes an idempotency key; `none`: an interrupted call must not be repeated blindly. */
+  idempotency?: 'key' | 'none'
+  /** Not offered in chat, to agents or in the palette; it serves undo or a screen. */
+  internal?: boolean
+  /** Milliseconds until it is stopped; 30,000 unless told. */
+  timeout?: number
+  /** Least role that may call it; by default `viewer` for reads and `member` for the rest. */
+  role?: 'owner' | 'admin' | 'member' | 'viewer'
+  /** A reader that may send an unsafe method all the same, with the reason (a search by POST, a model call). */
+  unsafeRead?: string
+  /** What `undo` needs to know of the state before; read in the same transaction. */
+  before?: (ctx: Context, input: z.output<I>) => Promise<unknown>
+  /** The call that takes it back, or nothing where that makes no sense. */
+  // biome-ignore lint/suspicious/noExplicitAny: `before` is typed by the skill that returns it
+  undo?: (output: z.output<O>, input: z.output<I>, before: any) => SkillCall | undefined
+  /** The record it touched, for the audit log. */
+  target?: (output: z.output<O>, input: z.output<I>) => string | undefined
+  /** One sentence about the result for a person without a model, in Markdown; by default the title and the record's title. */
+  tell?: (output: z.output<O>, input: z.output<I>, ctx: Context) => string
+  run: (ctx: Context, input: z.output<I>) => Promise<z.input<O>>
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a registry holds skills of every shape
+export type Skill = SkillDefinition<any, any>
+
+/** Types a skill from its schemas. It changes nothing. */
+export const defineSkill = <I extends z.ZodObject, O extends z.ZodType>(skill: SkillDefinition<I, O>): SkillDefinition<I, O> => skill
+
+/** The effect of one call. */
+export const effectOf = (skill: Skill, input: unknown): Effect => (typeof skill.effect === 'function' ? skill.effect(input) : skill.effect)

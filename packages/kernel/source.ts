@@ -1,0 +1,41 @@
+import type { Context } from './context.ts'
+
+/** One thing a source holds, by its own id there. `version` changes when the content does. */
+export interface SourceItem {
+  id: string
+  version: string
+  title: string
+  uri: string
+  updatedAt?: string
+}
+
+/** Who may see an item at its source. Absent means nobody. */
+export interface SourcePermissions {
+  everyone?: boolean
+  people?: string[]
+  groups?: string[]
+}
+
+/** A failure of one item; the rest of the sync goes on. */
+export interface SourceFailure {
+  id: string
+  code: string
+  message: string
+}
+
+/**
+ * What can be read from somewhere else, in four separate abilities, so that each source offers what its vendor allows.
+ * A checkpoint is opaque text of the source's own and survives a restart.
+ */
+export interface Source {
+  id: string
+  list(ctx: Context, checkpoint?: string): AsyncIterable<{ items: SourceItem[]; failures: SourceFailure[]; checkpoint: string }>
+  changesSince?(
+    ctx: Context,
+    checkpoint: string,
+  ): AsyncIterable<{ items: SourceItem[]; deleted: string[]; failures: SourceFailure[]; checkpoint: string }>
+  /** Ids alone, to find deletions cheaply. */
+  ids?(ctx: Context): AsyncIterable<string[]>
+  fetch(ctx: Context, id: string): Promise<{ content: Uint8Array; mediaType: string }>
+  permissions?(ctx: Context, id: string): Promise<SourcePermissions | undefined>
+}

@@ -1,0 +1,59 @@
+import { Temporal } from 'temporal-polyfill'
+
+const dayOnly = /^\d{4}-\d{2}-\d{2}$/
+const hasZone = /(Z|[+-]\d{2}:?\d{2})$/
+
+/** Is this a day alone, `2026-11-27`, rather than a moment? */
+export const isDay = (value: string): boolean => dayOnly.test(value)
+
+/** A day stays a day; a moment becomes UTC ISO 8601 with milliseconds. Without a zone it is read in `timeZone`; a time that a clock change skips moves forward. */
+export function toUtc(value: string, timeZone: string): string {
+  if (isDay(value)) return value
+  if (hasZone.test(value)) return new Date(value).toISOString()
+  return new Date(Temporal.PlainDateTime.from(value).toZonedDateTime(timeZone).epochMilliseconds).toISOString()
+}
+
+const offsets = new Map<string, string>()
+const quarterHour = 900_000
+
+/** Offset of a zone at a moment, as `+01:00`. Remembered by quarter of an hour: no zone changes more often, and asking costs 100 times as much. */
+export function offsetAt(epochMilliseconds: number, timeZone: string): string {
+  const key = `${timeZone}|${Math.floor(epochMilliseconds / quarterHour)}`
+  let offset = offsets.get(key)
+  if (offset === undefined) {
+    offset = Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toZonedDateTimeISO(timeZone).offset.slice(0, 6)
+    if (offsets.size > 20_000) offsets.clear()
+    offsets.set(key, offset)
+  }
+  return offset
+}
+
+/** A stored moment as this person writes it: `2026-11-25T15:00:00+01:00`. A day stays a day. */
+export function inZone(value: string, timeZone: string): string {
+  if (isDay(value)) return value
+  const moment = Date.parse(value)
+  const offset = offsetAt(moment, timeZone)
+  const sign = offset[0] === '-' ? -1 : 1
+  const shift = sign * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4, 6))) * 60_000
+  return new Date(moment + shift).toISOString().slice(0, 19) + offset
+}
+
+/** The calendar day of a moment in a zone. */
+export const dayIn = (moment: Date, timeZone: string): string => inZone(moment.toISOString(), timeZone).slice(0, 10)
+
+/** First moment of a day in a zone, UTC. */
+export const startOfDay = (day: string, timeZone: string): string => toUtc(`${day}T00:00`, timeZone)
+
+/** The day so many days later. */
+export const addDays = (day: string, days: number): string => Temporal.PlainDate.from(day).add({ days }).toString()
+
+/** Is this an IANA zone this machine knows? */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined
+  } catch {
+    return false
+  }
+}
+
+export const serverTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
