@@ -76,3 +76,15 @@ export interface RefResolver {
   /** Candidates for a picker, best first, at most 20. */
   suggest(ctx: Context, words: string): Promise<{ id: string; title: string }[]>
 }
+
+/** One thing that happened. `sourceId` makes the same event published twice count once. */
+export interface NewEvent {
+  name: string
+  data: Record<string, unknown>
+  sourceId?: string
+}
+
+/** Writes an event in the caller's transaction; subscribers and streams hear of it after commit. */
+export interface EventSink {
+  publish(ctx: Context, event: NewEvent): Promise<void>
+}

@@ -1,1 +1,18 @@
-export {}
+import { openPostgres } from './postgres/index.ts'
+import { openSqlite } from './sqlite/index.ts'
+import type { Storage, StorageOptions } from './storage.ts'
+
+/** PostgreSQL when an address is given, else SQLite in the data folder. */
+export const openStorage = (options: StorageOptions): Promise<Storage> =>
+  options.databaseUrl ? openPostgres({ ...options, databaseUrl: options.databaseUrl }) : openSqlite(options)
+
+export type { Migration } from 'kysely/migration'
+export * from './data-dir.ts'
+export * from './errors.ts'
+export { afterCommit, type Handle } from './handle.ts'
+export { mergeMigrations } from './migrate.ts'
+export { storageMigrations } from './migrations/index.ts'
+export * from './paginate.ts'
+export type { Storage, StorageOptions } from './storage.ts'
+export * from './tables.ts'
+export type { Vault } from './vault.ts'

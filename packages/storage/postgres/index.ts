@@ -1,0 +1,46 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import { Pool, types } from 'pg'
+import { storageErrors } from '../errors.ts'
+import { masterKey } from '../master-key.ts'
+import { migrate } from '../migrate.ts'
+import type { Storage, StorageOptions } from '../storage.ts'
+import { createUnitOfWork } from '../unit-of-work.ts'
+import { Vault } from '../vault.ts'
+
+// count(*) is a bigint; none of ours comes near 2^53, and SQLite answers numbers too.
+types.setTypeParser(types.builtins.INT8, Number)
+
+/** Opens the PostgreSQL at `databaseUrl` and brings it to this version. Backups of a server are its operator's. */
+export async function openPostgres({
+  dataDir,
+  databaseUrl,
+  masterKey: given,
+  migrations,
+}: StorageOptions & { databaseUrl: string }): Promise<Storage> {
+  const vault = new Vault(masterKey(dataDir, given))
+  const pool = new Pool({ connectionString: databaseUrl, max: 10, connectionTimeoutMillis: 10_000, statement_timeout: 60_000 })
+  // An idle connection that breaks is replaced by the pool at the next query; unheard, the event would end the process.
+  pool.on('error', () => {})
+  const host = new URL(databaseUrl).host
+  const ping = async () => {
+    try {
+      await pool.query('select 1')
+    } catch (cause) {
+      throw storageErrors.database_unreachable(
+        { host, reason: (cause as Error).message || (cause as { code?: string }).code || 'no answer' },
+        { cause },
+      )
+    }
+  }
+  // biome-ignore lint/suspicious/noExplicitAny: each package types its own tables
+  const kysely = new Kysely<any>({ dialect: new PostgresDialect({ pool }) })
+  try {
+    await ping()
+    await migrate({ kysely, migrations, backups: 'your PostgreSQL backups', backup: async () => {} })
+  } catch (error) {
+    await kysely.destroy()
+    throw error
+  }
+  const unitOfWork = createUnitOfWork({ reader: kysely, transaction: work => kysely.transaction().execute(work) })
+  return { dialect: 'postgres', unitOfWork, vault, kysely, root: { kind: 'root', kysely }, ping, close: () => kysely.destroy() }
+}

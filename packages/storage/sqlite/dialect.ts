@@ -1,0 +1,123 @@
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  Kysely,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely'
+import { storageErrors } from '../errors.ts'
+import { type GroupCommit, translate } from './group-commit.ts'
+import type { Statements } from './statements.ts'
+
+/** SQLite changes tables inside transactions as well as rows; Kysely's own adapter does not use it. */
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
+const dialectOf = (driver: Driver): Dialect => ({
+  createDriver: () => driver,
+  createQueryCompiler: () => new SqliteQueryCompiler(),
+  createAdapter: () => new TransactionalAdapter(),
+  createIntrospector: db => new SqliteIntrospector(db),
+})
+
+const noStream = () => {
+  throw new Error('Read large results by pages.')
+}
+const nothing = async () => {}
+
+/** A handle bound to one connection and, for a write, to the life of one transaction: late queries are refused instead of landing in the next one. */
+export function boundHandle<T>(statements: Statements, life: { over: boolean }): Kysely<T> {
+  const connection: DatabaseConnection = {
+    executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
+      if (life.over) throw storageErrors.outside_transaction()
+      try {
+        return statements.run<R>(query)
+      } catch (error) {
+        throw translate(error)
+      }
+    },
+    streamQuery: noStream,
+  }
+  const refuse = async () => {
+    throw new Error('This handle already is a transaction.')
+  }
+  return new Kysely<T>({
+    dialect: dialectOf({
+      init: nothing,
+      acquireConnection: async () => connection,
+      beginTransaction: refuse,
+      commitTransaction: refuse,
+      rollbackTransaction: refuse,
+      releaseConnection: nothing,
+      destroy: nothing,
+    }),
+  })
+}
+
+interface OpenConnection extends DatabaseConnection {
+  finish?: { commit: () => void; rollBack: () => void; durable: Promise<void> }
+}
+
+const rolledBack = Symbol('rolled back')
+const readsOnly = /^\s*(select|explain|pragma\s+\w+(\(.*\))?\s*;?\s*$)/i
+
+/**
+ * The handle for those who bring their own transactions (the migrator, better-auth): reads go to the reader, single writes and
+ * whole transactions wait their turn at the one writer.
+ */
+export function openHandle<T>(writer: Statements, reader: Statements, commits: GroupCommit): Kysely<T> {
+  const acquire = async (): Promise<OpenConnection> => {
+    const connection: OpenConnection = {
+      executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
+        if (connection.finish) return writer.run<R>(query)
+        if (readsOnly.test(query.sql)) return reader.run<R>(query)
+        return commits.run(async () => writer.run<R>(query))
+      },
+      streamQuery: noStream,
+    }
+    return connection
+  }
+  return new Kysely<T>({
+    dialect: dialectOf({
+      init: nothing,
+      acquireConnection: acquire,
+      releaseConnection: nothing,
+      destroy: nothing,
+      beginTransaction: connection => begin(connection as OpenConnection, commits),
+      commitTransaction: async connection => {
+        const { finish } = connection as OpenConnection
+        finish?.commit()
+        await finish?.durable
+        delete (connection as OpenConnection).finish
+      },
+      rollbackTransaction: async connection => {
+        const { finish } = connection as OpenConnection
+        finish?.rollBack()
+        await finish?.durable.catch(error => {
+          if (error !== rolledBack) throw error
+        })
+        delete (connection as OpenConnection).finish
+      },
+    }),
+  })
+}
+
+function begin(connection: OpenConnection, commits: GroupCommit): Promise<void> {
+  return new Promise((ready, failed) => {
+    const durable = commits.run(
+      () =>
+        new Promise<void>((commit, reject) => {
+          connection.finish = { commit, rollBack: () => reject(rolledBack), durable }
+          ready()
+        }),
+    )
+    durable.catch(failed)
+  })
+}

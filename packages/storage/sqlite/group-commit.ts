@@ -1,0 +1,100 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { AtomError } from '@atom/kernel'
+import { storageErrors } from '../errors.ts'
+
+interface Waiting {
+  work: () => Promise<unknown>
+  resolve: (value: unknown) => void
+  reject: (error: unknown) => void
+}
+
+/** At most so many pieces of work share a commit, and a group that has run this long commits before it takes the next. */
+const groupSize = 64
+const groupMilliseconds = 15
+
+/**
+ * The one writer. Work runs strictly one after another, each in a savepoint of its own; those that wait together are committed
+ * together, so that fifty concurrent writers pay for one fsync. A promise resolves only when its work is durable.
+ */
+export class GroupCommit {
+  readonly #db: DatabaseSync
+  #queue: Waiting[] = []
+  #running = false
+
+  constructor(db: DatabaseSync) {
+    this.#db = db
+  }
+
+  run<T>(work: () => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#queue.push({ work, resolve: resolve as (value: unknown) => void, reject })
+      if (this.#running) return
+      this.#running = true
+      // One turn of the loop later: requests that arrived in the same turn join the first group.
+      setImmediate(() => void this.#drain())
+    })
+  }
+
+  async #drain() {
+    while (this.#queue.length > 0) await this.#group()
+    this.#running = false
+  }
+
+  async #group() {
+    const done: { waiting: Waiting; value: unknown }[] = []
+    try {
+      this.#db.exec('begin immediate')
+    } catch (error) {
+      for (const waiting of this.#queue.splice(0)) waiting.reject(translate(error))
+      return
+    }
+    const started = performance.now()
+    while (this.#queue.length > 0 && done.length < groupSize && performance.now() - started < groupMilliseconds) {
+      const waiting = this.#queue.shift() as Waiting
+      try {
+        this.#db.exec('savepoint work')
+        const value = await waiting.work()
+        this.#db.exec('release work')
+        done.push({ waiting, value })
+      } catch (error) {
+        waiting.reject(translate(error))
+        if (!this.#rollBackOne()) {
+          // SQLite has given up the whole transaction (a full disk does that): nobody in the group was saved.
+          for (const { waiting: lost } of done.splice(0)) lost.reject(translate(error))
+          return
+        }
+      }
+    }
+    try {
+      this.#db.exec('commit')
+    } catch (error) {
+      if (this.#db.isTransaction) this.#db.exec('rollback')
+      for (const { waiting } of done) waiting.reject(translate(error))
+      return
+    }
+    for (const { waiting, value } of done) waiting.resolve(value)
+  }
+
+  #rollBackOne(): boolean {
+    if (!this.#db.isTransaction) return false
+    try {
+      this.#db.exec('rollback to work')
+      this.#db.exec('release work')
+      return true
+    } catch {
+      if (this.#db.isTransaction) this.#db.exec('rollback')
+      return false
+    }
+  }
+}
+
+/** SQLite's result codes that a person can do something about. */
+export function translate(error: unknown): unknown {
+  if (AtomError.is(error)) return error
+  const code = (error as { errcode?: number })?.errcode
+  const primary = code === undefined ? undefined : code & 0xff
+  if (primary === 13 || code === 778) return storageErrors.full({}, { cause: error }) // SQLITE_FULL, SQLITE_IOERR_WRITE
+  if (primary === 5) return storageErrors.busy({}, { cause: error }) // SQLITE_BUSY
+  if (primary === 8) return storageErrors.folder_unusable({ folder: 'of the database', reason: 'it is read-only' }, { cause: error }) // SQLITE_READONLY
+  return error
+}

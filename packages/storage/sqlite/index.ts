@@ -1,0 +1,59 @@
+import { join } from 'node:path'
+import { masterKey } from '../master-key.ts'
+import { migrate } from '../migrate.ts'
+import type { Storage, StorageOptions } from '../storage.ts'
+import { createUnitOfWork } from '../unit-of-work.ts'
+import { Vault } from '../vault.ts'
+import { backUp } from './backup.ts'
+import { boundHandle, openHandle } from './dialect.ts'
+import { GroupCommit } from './group-commit.ts'
+import { openReader, openWriter } from './open.ts'
+import { Statements } from './statements.ts'
+
+/** Opens `atom.sqlite` in the data folder and brings it to this version. */
+export async function openSqlite({ dataDir, masterKey: given, migrations }: StorageOptions): Promise<Storage> {
+  const file = join(dataDir, 'atom.sqlite')
+  const vault = new Vault(masterKey(dataDir, given))
+  const writer = openWriter(file)
+  const reader = openReader(file)
+  const writing = new Statements(writer)
+  const commits = new GroupCommit(writer)
+  const readerStatements = new Statements(reader)
+  // biome-ignore lint/suspicious/noExplicitAny: each package types its own tables
+  const kysely = openHandle<any>(writing, readerStatements, commits)
+  const backups = join(dataDir, 'backups')
+  const close = async () => {
+    await commits.run(async () => {})
+    reader.close()
+    writer.close()
+  }
+  try {
+    await migrate({ kysely, migrations, backups, backup: async () => backUp(writer, backups, new Date()) })
+  } catch (error) {
+    await close()
+    throw error
+  }
+  // biome-ignore lint/suspicious/noExplicitAny: each package types its own tables
+  const reading = boundHandle<any>(readerStatements, { over: false })
+  const unitOfWork = createUnitOfWork({
+    reader: reading,
+    transaction: work =>
+      commits.run(async () => {
+        const life = { over: false }
+        try {
+          return await work(boundHandle(writing, life))
+        } finally {
+          life.over = true
+        }
+      }),
+  })
+  return {
+    dialect: 'sqlite',
+    unitOfWork,
+    vault,
+    kysely,
+    root: { kind: 'root', kysely: reading },
+    ping: async () => void reader.prepare('select 1').get(),
+    close,
+  }
+}

@@ -1,0 +1,214 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { newId } from '@atom/kernel'
+import type { Kysely } from 'kysely'
+import { describe, expect, test } from 'vitest'
+import { afterCommit, openStorage, paginate, type Storage, storageMigrations, tablesOf } from './index.ts'
+import { assertDurable, openWriter } from './sqlite/open.ts'
+import { dialects, testContext } from './testing.ts'
+
+interface ThingTable {
+  workspace_id: string
+  id: string
+  name: string
+  rank: number
+}
+const store = tablesOf<{ thing: ThingTable }>()
+const thing = {
+  // biome-ignore lint/suspicious/noExplicitAny: a migration knows no types of today
+  up: async (db: Kysely<any>) => {
+    await db.schema
+      .createTable('thing')
+      .addColumn('workspace_id', 'text', c => c.notNull())
+      .addColumn('id', 'text', c => c.notNull())
+      .addColumn('name', 'text', c => c.notNull())
+      .addColumn('rank', 'integer', c => c.notNull())
+      .addPrimaryKeyConstraint('thing_pk', ['workspace_id', 'id'])
+      .execute()
+  },
+}
+const names = async (storage: Storage, ctx: ReturnType<typeof testContext>) =>
+  (await store.from(storage.unitOfWork.reading(ctx), 'thing').select('name').orderBy('name').execute()).map(row => row.name)
+
+for (const dialect of dialects)
+  describe(`storage on ${dialect.name}`, () => {
+    const open = () => dialect.open([{ '20260101T0000-thing': thing }])
+    const row = (name: string, rank = 1) => ({ id: newId(), name, rank })
+
+    test('what a transaction wrote is there after it, and not after one that failed', async () => {
+      const storage = await open()
+      const ctx = testContext(storage)
+      const told: string[] = []
+      await storage.unitOfWork.writing(ctx, async tx => {
+        await store.insert(tx, 'thing', row('kept')).execute()
+        afterCommit(tx, () => told.push('kept'))
+      })
+      const failed = storage.unitOfWork.writing(ctx, async tx => {
+        await store.insert(tx, 'thing', row('lost')).execute()
+        afterCommit(tx, () => told.push('lost'))
+        throw new Error('no')
+      })
+      await expect(failed).rejects.toThrow('no')
+      expect(await names(storage, ctx)).toEqual(['kept'])
+      expect(told).toEqual(['kept'])
+      await storage.close()
+    })
+
+    test('a nested part that fails and is caught takes back only its own writes', async () => {
+      const storage = await open()
+      const ctx = testContext(storage)
+      await storage.unitOfWork.writing(ctx, async tx => {
+        await store.insert(tx, 'thing', row('outer')).execute()
+        await storage.unitOfWork
+          .writing(tx, async inner => {
+            await store.insert(inner, 'thing', row('inner')).execute()
+            throw new Error('no')
+          })
+          .catch(() => {})
+      })
+      expect(await names(storage, ctx)).toEqual(['outer'])
+      await storage.close()
+    })
+
+    test('a failing writer among fifty concurrent ones loses its own row and nobody else’s', async () => {
+      const storage = await open()
+      const ctx = testContext(storage)
+      const all = Array.from({ length: 50 }, (_, i) =>
+        storage.unitOfWork.writing(ctx, async tx => {
+          await store.insert(tx, 'thing', row(`n${String(i).padStart(2, '0')}`)).execute()
+          if (i === 20) throw new Error('no')
+        }),
+      )
+      const failed = (await Promise.allSettled(all)).filter(r => r.status === 'rejected')
+      expect(failed).toHaveLength(1)
+      expect(await names(storage, ctx)).toHaveLength(49)
+      await storage.close()
+    })
+
+    test('another workspace sees, changes and removes nothing', async () => {
+      const storage = await open()
+      const [mine, theirs] = [testContext(storage), testContext(storage)]
+      await storage.unitOfWork.writing(mine, tx => store.insert(tx, 'thing', row('mine')).execute())
+      await storage.unitOfWork.writing(theirs, async tx => {
+        await store.update(tx, 'thing').set({ name: 'stolen' }).execute()
+        await store.remove(tx, 'thing').execute()
+      })
+      expect(await names(storage, theirs)).toEqual([])
+      expect(await names(storage, mine)).toEqual(['mine'])
+      await storage.close()
+    })
+
+    test('a reading context refuses to write and to open a transaction', async () => {
+      const storage = await open()
+      const reading = storage.unitOfWork.reading(testContext(storage))
+      await expect(store.insert(reading, 'thing', row('x')).execute()).rejects.toMatchObject({ code: 'kernel.read_only' })
+      await expect(storage.unitOfWork.writing(reading, async () => {})).rejects.toMatchObject({ code: 'kernel.read_only' })
+      await storage.close()
+    })
+
+    test('pages follow each other without gap or repeat, also with equal sort values', async () => {
+      const storage = await open()
+      const ctx = testContext(storage)
+      await storage.unitOfWork.writing(ctx, tx =>
+        store
+          .insert(
+            tx,
+            'thing',
+            Array.from({ length: 25 }, (_, i) => row(`n${i}`, i % 3)),
+          )
+          .execute(),
+      )
+      const seen: string[] = []
+      let cursor: string | null | undefined
+      do {
+        const page = await paginate(store.from(storage.unitOfWork.reading(ctx), 'thing').selectAll('thing'), { limit: 10, cursor }, [
+          { column: 'rank', order: 'desc' },
+          { column: 'id', order: 'asc' },
+        ])
+        seen.push(...page.items.map(item => item.id as unknown as string))
+        cursor = page.nextCursor
+      } while (cursor)
+      expect(new Set(seen).size).toBe(25)
+      await expect(
+        paginate(store.from(ctx, 'thing').selectAll('thing'), { cursor: 'nonsense' }, [{ column: 'id', order: 'asc' }]),
+      ).rejects.toMatchObject({ code: 'storage.bad_cursor' })
+      await storage.close()
+    })
+
+    test('the vault gives back a secret, keeps it unreadable at rest and bound to its workspace', async () => {
+      const storage = await open()
+      const [mine, theirs] = [testContext(storage), testContext(storage)]
+      const id = await storage.unitOfWork.writing(mine, tx => storage.vault.seal(tx, 'sk-123'))
+      expect(await storage.vault.open(mine, id)).toBe('sk-123')
+      const rows = await storage.kysely.selectFrom('secret').selectAll().execute()
+      expect(JSON.stringify(rows)).not.toContain('sk-123')
+      await expect(storage.vault.open(theirs, id)).rejects.toMatchObject({ code: 'storage.secret_missing' })
+      await storage.kysely.updateTable('secret').set({ workspace_id: theirs.workspaceId }).execute()
+      await expect(storage.vault.open(theirs, id)).rejects.toMatchObject({ code: 'storage.secret_unreadable' })
+      await storage.close()
+    })
+
+    test('a transaction of the open handle is whole or nothing, and a single write is durable', async () => {
+      const storage = await open()
+      await storage.kysely
+        .insertInto('thing')
+        .values({ ...row('single'), workspace_id: 'w' })
+        .execute()
+      await storage.kysely
+        .transaction()
+        .execute(async trx => {
+          await trx
+            .insertInto('thing')
+            .values({ ...row('lost'), workspace_id: 'w' })
+            .execute()
+          throw new Error('no')
+        })
+        .catch(() => {})
+      await storage.kysely.transaction().execute(trx =>
+        trx
+          .insertInto('thing')
+          .values({ ...row('whole'), workspace_id: 'w' })
+          .execute(),
+      )
+      expect(await names(storage, testContext(storage, { workspaceId: 'w' }))).toEqual(['single', 'whole'])
+      await storage.close()
+    })
+  })
+
+describe('the SQLite file', () => {
+  const folder = () => mkdtempSync(join(tmpdir(), 'atom-test-'))
+
+  test('a writer is synchronous=FULL in WAL mode with incremental vacuum', () => {
+    const db = openWriter(join(folder(), 'a.sqlite'))
+    expect({ ...db.prepare('pragma auto_vacuum').get() }).toEqual({ auto_vacuum: 2 })
+    db.exec('pragma synchronous = normal')
+    expect(() => assertDurable(db)).toThrow('synchronous=FULL')
+    db.close()
+  })
+
+  test('a file of a newer version is refused by name and left as it is', async () => {
+    const dataDir = folder()
+    await (await openStorage({ dataDir, migrations: { ...storageMigrations, '29990101T0000-future': { up: async () => {} } } })).close()
+    await expect(openStorage({ dataDir, migrations: storageMigrations })).rejects.toMatchObject({ code: 'storage.newer_data' })
+  })
+
+  test('a migration that fails leaves the shape as it was, and a backup', async () => {
+    const dataDir = folder()
+    await (await openStorage({ dataDir, migrations: storageMigrations })).close()
+    const broken = {
+      // biome-ignore lint/suspicious/noExplicitAny: a migration knows no types of today
+      up: async (db: Kysely<any>) => {
+        await db.schema.createTable('half').addColumn('id', 'text').execute()
+        throw new Error('broken')
+      },
+    }
+    await expect(openStorage({ dataDir, migrations: { ...storageMigrations, '20300101T0000-broken': broken } })).rejects.toMatchObject({
+      code: 'storage.migration_failed',
+    })
+    const db = new DatabaseSync(join(dataDir, 'atom.sqlite'))
+    expect(db.prepare("select count(*) n from sqlite_master where name = 'half'").get()?.n).toBe(0)
+    db.close()
+  })
+})

@@ -1,0 +1,27 @@
+import type { UnitOfWork } from '@atom/kernel'
+import type { Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
+import type { Handle } from './handle.ts'
+import type { Vault } from './vault.ts'
+
+/** The open database with what belongs to it. Both databases give the same. */
+export interface Storage {
+  dialect: 'sqlite' | 'postgres'
+  unitOfWork: UnitOfWork
+  vault: Vault
+  /** For those who bring their own transactions: better-auth and the migrator. Unscoped. */
+  // biome-ignore lint/suspicious/noExplicitAny: each package types its own tables
+  kysely: Kysely<any>
+  /** What a new context starts with. */
+  root: Handle
+  /** Resolves when the database answers. @throws storage.database_unreachable */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface StorageOptions {
+  dataDir: string
+  databaseUrl?: string | undefined
+  masterKey?: string | undefined
+  migrations: Record<string, Migration>
+}

@@ -1,0 +1,53 @@
+import { type Context, kernelErrors, type UnitOfWork } from '@atom/kernel'
+import { type Kysely, sql } from 'kysely'
+import { type Handle, handleOf, readOnly } from './handle.ts'
+
+/** What a database must offer; everything else about transactions is the same on both. */
+export interface Transactor {
+  // biome-ignore lint/suspicious/noExplicitAny: each package types its own tables
+  reader: Kysely<any>
+  /** Runs work in one transaction on a handle that is of no use after it. */
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  transaction<T>(work: (kysely: Kysely<any>) => Promise<T>): Promise<T>
+}
+
+export function createUnitOfWork(transactor: Transactor): UnitOfWork {
+  const reader = transactor.reader.withPlugin(readOnly)
+  return {
+    reading(ctx) {
+      const handle = handleOf(ctx)
+      if (handle.kind === 'read') return ctx
+      const kysely = handle.kind === 'write' ? handle.kysely.withPlugin(readOnly) : reader
+      return { ...ctx, store: { kind: 'read', kysely } satisfies Handle }
+    },
+
+    async writing(ctx, work) {
+      const handle = handleOf(ctx)
+      if (handle.kind === 'read') throw kernelErrors.read_only({ skill: 'This', attempt: 'open a write transaction' })
+      if (handle.kind === 'write') return nested(ctx, handle, work)
+      const afterCommit: (() => void)[] = []
+      const result = await transactor.transaction(kysely =>
+        work({ ...ctx, store: { kind: 'write', kysely, afterCommit, depth: 0 } satisfies Handle }),
+      )
+      for (const notify of afterCommit) notify()
+      return result
+    },
+  }
+}
+
+/** A part that fails and is caught takes back its own writes, not its caller's. */
+async function nested<T>(ctx: Context, handle: Handle, work: (ctx: Context) => Promise<T>): Promise<T> {
+  const name = `part_${handle.depth}`
+  const waiting = handle.afterCommit?.length ?? 0
+  await sql.raw(`savepoint ${name}`).execute(handle.kysely)
+  try {
+    const result = await work({ ...ctx, store: { ...handle, depth: (handle.depth ?? 0) + 1 } satisfies Handle })
+    await sql.raw(`release savepoint ${name}`).execute(handle.kysely)
+    return result
+  } catch (error) {
+    handle.afterCommit?.splice(waiting)
+    await sql.raw(`rollback to savepoint ${name}`).execute(handle.kysely)
+    await sql.raw(`release savepoint ${name}`).execute(handle.kysely)
+    throw error
+  }
+}
