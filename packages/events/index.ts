@@ -1,1 +1,3 @@
-export {}
+export * from './event-bus.ts'
+export * from './events-after.ts'
+export { eventMigrations } from './migrations/index.ts'

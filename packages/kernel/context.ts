@@ -1,5 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { OutboundHttp } from './http/client.ts'
+import type { EventSink, JobQueue } from './ports.ts'
 
 export const roles = ['owner', 'admin', 'member', 'viewer'] as const
 /** What a person may do in a workspace, most first. */
@@ -44,6 +45,8 @@ export interface Context {
   readonly log: Logger
   readonly http: OutboundHttp
   readonly store: unknown
+  readonly events: EventSink
+  readonly jobs: JobQueue
   /** Calls another skill on the same terms: same person, same door, same transaction. */
   readonly invoke: (skill: string, input: unknown) => Promise<unknown>
 }

@@ -88,3 +88,21 @@ export interface NewEvent {
 export interface EventSink {
   publish(ctx: Context, event: NewEvent): Promise<void>
 }
+
+export interface NewJob {
+  kind: string
+  /** Ids only: what they name is read when the job runs, with the rights of that moment. */
+  payload: Record<string, unknown>
+  /** UTC ISO 8601; at once without it. */
+  runAt?: string
+  /** A queued job of the workspace with the same key is replaced by this one. */
+  key?: string
+}
+
+/** Durable work for later, stored in the caller's transaction. */
+export interface JobQueue {
+  /** @returns the job's id */
+  enqueue(ctx: Context, job: NewJob): Promise<string>
+  /** Ends the queued job with this key, and asks a running one to stop. @returns whether there was one */
+  cancel(ctx: Context, key: string): Promise<boolean>
+}

@@ -6,6 +6,8 @@ import {
   type Context,
   createOutboundHttp,
   EgressGuard,
+  type EventSink,
+  type JobQueue,
   newId,
   type Person,
   type Role,
@@ -64,6 +66,9 @@ interface TestContextOptions {
   role?: Role
   via?: Via
   clock?: Clock
+  /** Nobody hears of events, and no job runs, unless told. */
+  events?: EventSink
+  jobs?: JobQueue
   invoke?: Context['invoke']
 }
 
@@ -82,6 +87,8 @@ export function testContext(storage: Storage, options: TestContextOptions = {}):
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
     http: createOutboundHttp(new EgressGuard({ allow: [] })),
     store: storage.root,
+    events: options.events ?? { publish: async () => {} },
+    jobs: options.jobs ?? { enqueue: async () => newId(), cancel: async () => false },
     invoke:
       options.invoke ??
       (async () => {
