@@ -1,0 +1,101 @@
+interface Saying {
+  /** IANA zone of the reader. */
+  timeZone: string
+  /** BCP 47; British English unless told. */
+  locale?: string
+  now: Date
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+const format = (locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const key = `${locale}|${timeZone}|${JSON.stringify(options)}`
+  let made = formats.get(key)
+  if (!made) {
+    made = new Intl.DateTimeFormat(locale, { ...options, timeZone })
+    formats.set(key, made)
+  }
+  return made
+}
+
+const isDay = (value: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(value)
+/** Calendar day of a moment in a zone, `2026-11-27`. */
+const dayOf = (moment: Date, timeZone: string): string =>
+  format('en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(moment)
+const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+
+/** A day as people say it: “today”, “tomorrow”, “yesterday”, “Friday” within a week, “Friday 4 December”, with the year when it is another one. */
+function sayDayOf(day: string, { timeZone, locale = 'en-GB', now }: Saying): string {
+  const today = dayOf(now, timeZone)
+  const away = daysBetween(today, day)
+  if (away === 0) return 'today'
+  if (away === 1) return 'tomorrow'
+  if (away === -1) return 'yesterday'
+  // A day has no zone, so it is written as it stands.
+  const noon = new Date(`${day}T12:00:00Z`)
+  if (away > 1 && away < 7) return format(locale, 'UTC', { weekday: 'long' }).format(noon)
+  const sameYear = day.slice(0, 4) === today.slice(0, 4)
+  return format(locale, 'UTC', {
+    weekday: sameYear ? 'long' : undefined,
+    day: 'numeric',
+    month: 'long',
+    year: sameYear ? undefined : 'numeric',
+  })
+    .format(noon)
+    .replace(',', '')
+}
+
+/** Clock time of a moment in the reader's zone, `15:00`, or `3:00 pm` where people write so. */
+export function sayTime(moment: string, { timeZone, locale = 'en-GB' }: Pick<Saying, 'timeZone' | 'locale'>): string {
+  return format(locale, timeZone, { hour: 'numeric', minute: '2-digit' }).format(new Date(moment))
+}
+
+/** A day or moment (ISO 8601) as people say it: “tomorrow”, “tomorrow at 15:00”, “Friday 4 December at 09:30”. */
+export function sayDate(value: string, saying: Saying): string {
+  if (isDay(value)) return sayDayOf(value, saying)
+  const day = sayDayOf(dayOf(new Date(value), saying.timeZone), saying)
+  return `${day} at ${sayTime(value, saying)}`
+}
+
+/** From one moment or day to another: “tomorrow, 15:00–16:00”, “today”, “Monday to Friday”. Days are inclusive. */
+export function saySpan(start: string, end: string, saying: Saying): string {
+  if (isDay(start)) return start === end ? sayDayOf(start, saying) : `${sayDayOf(start, saying)} to ${sayDayOf(end, saying)}`
+  const from = dayOf(new Date(start), saying.timeZone)
+  const to = dayOf(new Date(end), saying.timeZone)
+  return from === to
+    ? `${sayDayOf(from, saying)}, ${sayTime(start, saying)}–${sayTime(end, saying)}`
+    : `${sayDate(start, saying)} to ${sayDate(end, saying)}`
+}
+
+const units: Record<string, string> = { HOURLY: 'hour', DAILY: 'day', WEEKLY: 'week', MONTHLY: 'month', YEARLY: 'year' }
+const weekdays: Record<string, string> = {
+  MO: 'Monday',
+  TU: 'Tuesday',
+  WE: 'Wednesday',
+  TH: 'Thursday',
+  FR: 'Friday',
+  SA: 'Saturday',
+  SU: 'Sunday',
+}
+const positions: Record<string, string> = { '1': 'first', '2': 'second', '3': 'third', '4': 'fourth', '-1': 'last' }
+const listed = (words: string[]): string => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`)
+
+/** A recurrence rule as people say it: “every week on Monday and Friday”; “on a schedule” for one that has no short words. */
+export function sayRecurrence(rrule: string): string {
+  const parts = Object.fromEntries(rrule.split(';').map(part => part.split('=') as [string, string]))
+  const unit = units[parts.FREQ ?? '']
+  if (!unit) return 'on a schedule'
+  const days = parts.BYDAY?.split(',') ?? []
+  const interval = Number(parts.INTERVAL ?? 1)
+  const every = interval === 1 ? `every ${unit}` : `every ${interval} ${unit}s`
+  if (parts.BYDAY === 'MO,TU,WE,TH,FR' && interval === 1) return 'every weekday'
+  if (days.length > 0) {
+    const names = days.map(day => {
+      const [, position, name] = /^([+-]?\d+)?([A-Z]{2})$/.exec(day) ?? []
+      const word = weekdays[name ?? ''] ?? day
+      return position ? `the ${positions[position.replace('+', '')] ?? `${position}.`} ${word}` : word
+    })
+    return `${every} on ${listed(names)}`
+  }
+  if (parts.BYMONTHDAY) return `${every} on ${parts.BYMONTHDAY === '-1' ? 'the last day' : `day ${parts.BYMONTHDAY.replaceAll(',', ', ')}`}`
+  return every
+}

@@ -1,0 +1,44 @@
+import { Deleted } from '@atom/contracts'
+import { day, defineSkill, ref } from '@atom/kernel'
+import { z } from 'zod'
+import { tellDeleted } from '../tell-deleted.ts'
+import { eventFilter } from './fields.ts'
+import { removeEvents } from './remove.ts'
+
+/** Deletes one event, one date of a recurring one, or what a filter names (with `date`: on that day). It can be restored. Fires `event.deleted`. */
+export const deleteEvents = defineSkill({
+  id: 'calendar.delete',
+  title: 'Delete calendar events',
+  description:
+    'Deletes one event (id), a single occurrence of a recurring event (id and date), or all events a filter names (filter; with date only those on that day). Give either id or filter.',
+  effect: 'destructive',
+  input: z.object({
+    id: ref('event', { ask: 'Which event should I delete?' }).optional(),
+    filter: eventFilter.optional(),
+    date: day({ cues: ['on', 'only on', 'just', 'for', 'of'] })
+      .describe('With id: only this occurrence. With filter: only events on this day.')
+      .optional(),
+  }),
+  output: Deleted,
+  examples: [
+    { say: 'cancel the board review', input: { id: 'board review' } },
+    { say: 'delete the dentist appointment', input: { id: 'dentist appointment' } },
+    { say: 'cancel the standup on Friday only', input: { id: 'standup', date: '2026-11-27' } },
+    { say: 'remove lunch with Dana from my calendar', input: { id: 'lunch with Dana' } },
+    { say: 'delete all past events', input: { filter: 'past' } },
+    { say: 'clear my calendar on Thursday', input: { filter: 'all', date: '2026-11-26' } },
+    { say: 'call off the meeting with Sam', input: { id: 'meeting with Sam' } },
+    { say: 'skip the weekly sync next Monday', input: { id: 'weekly sync', date: '2026-11-30' } },
+  ],
+  synonyms: {
+    verbs: ['cancel', 'delete', 'remove', 'call off', 'clear', 'drop', 'skip', 'erase', 'get rid of'],
+    nouns: ['event', 'events', 'meeting', 'meetings', 'appointment', 'call', 'calendar'],
+  },
+  route: 'DELETE /api/calendar/events/{id}',
+  undo: (deleted, input) =>
+    deleted.deleted === 0
+      ? undefined
+      : { skill: 'calendar.restore', input: { ids: deleted.ids, ...(input.date ? { date: input.date } : {}) } },
+  tell: tellDeleted('event'),
+  run: removeEvents,
+})

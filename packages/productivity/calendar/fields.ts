@@ -1,0 +1,31 @@
+import { choice, longText, means, query, title, when } from '@atom/kernel'
+import { z } from 'zod'
+import { rrule, timeZone } from '../fields.ts'
+
+/** The fields of an event that a person sets, each with what to look for in a sentence. */
+export const eventFields = {
+  title: title({ ask: 'What is the event called?' }),
+  start: when({ cues: ['at', 'on', 'from', 'starting', 'for', 'to'], ask: 'When does it start?' }),
+  end: when({ cues: ['until', 'till', 'to', 'ending', 'through', 'ends at'] }),
+  allDay: z.boolean().describe('True when start is a day; it follows from start.'),
+  timeZone: timeZone.describe('IANA zone in which it repeats; the person’s unless told.'),
+  rrule,
+  people: means(z.array(z.string().trim().min(1).max(500)).max(200), {
+    kind: 'ref',
+    to: 'person',
+    unknown: 'text',
+    cues: ['with', 'and', 'invite'],
+  }),
+  location: means(z.string().trim().min(1).max(500), { kind: 'place', cues: ['at', 'in', 'location'] }),
+  notes: longText({ cues: ['with notes', 'details', 'description'] }),
+}
+
+export const eventFilter = choice(['upcoming', 'past', 'all'], {
+  words: {
+    upcoming: ['coming', 'future', 'next'],
+    past: ['old', 'finished', 'over', 'previous'],
+    all: ['every', 'everything', 'any', 'whole'],
+  },
+})
+
+export const eventQuery = query({ cues: ['about', 'for', 'with', 'called', 'named', 'mentioning'], ask: 'What should I look for?' })

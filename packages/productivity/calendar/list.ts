@@ -1,0 +1,45 @@
+import { CalendarEvent, pageOf } from '@atom/contracts'
+import { day, defineSkill } from '@atom/kernel'
+import { z } from 'zod'
+import { cursor, limit } from '../fields.ts'
+import { eventQuery } from './fields.ts'
+import { pageOfEvents } from './page.ts'
+import { tellEvents } from './tell.ts'
+
+/** Events between two days, inclusive; recurring ones once for each occurrence. From today on unless told, and recurring ones for a year unless told. */
+export const listEvents = defineSkill({
+  id: 'calendar.list',
+  title: 'List calendar events',
+  description:
+    'Lists what is in the calendar between two days (inclusive), from today on unless told. A recurring event stands once for each occurrence. To find an event by words at any time use calendar.search; for free time use calendar.free-slots.',
+  effect: 'read',
+  input: z.object({
+    from: day({ cues: ['from', 'on', 'since', 'after', 'starting', 'between'] })
+      .describe('First day; today unless told.')
+      .optional(),
+    to: day({ cues: ['to', 'until', 'till', 'through', 'before', 'and'] })
+      .describe('Last day, inclusive.')
+      .optional(),
+    query: eventQuery.optional(),
+    limit,
+    cursor,
+  }),
+  output: pageOf(CalendarEvent),
+  examples: [
+    { say: 'what is on my calendar today', input: { from: '2026-11-24', to: '2026-11-24' } },
+    { say: 'show my meetings tomorrow', input: { from: '2026-11-25', to: '2026-11-25' } },
+    { say: 'what do I have next week', input: { from: '2026-11-30', to: '2026-12-06' } },
+    { say: 'my agenda for Friday', input: { from: '2026-11-27', to: '2026-11-27' } },
+    { say: 'list upcoming events', input: {} },
+    { say: 'do I have any appointments between 1 and 5 December', input: { from: '2026-12-01', to: '2026-12-05' } },
+    { say: 'what meetings are there this week', input: { from: '2026-11-23', to: '2026-11-29' } },
+    { say: 'show the calendar', input: {} },
+  ],
+  synonyms: {
+    verbs: ['show', 'list', 'see', 'view', 'what', 'which', 'display', 'do I have'],
+    nouns: ['events', 'meetings', 'appointments', 'calendar', 'agenda', 'schedule', 'diary', 'calls'],
+  },
+  route: 'GET /api/calendar/events',
+  tell: tellEvents,
+  run: pageOfEvents,
+})

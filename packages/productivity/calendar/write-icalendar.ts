@@ -1,0 +1,4 @@
+// interim: the declarations stand, the storage-backed functions follow in the next commit
+export const exportCalendar = (..._: any[]): any => {
+  throw new Error('exportCalendar')
+}

@@ -1,0 +1,31 @@
+import { Contact, pageOf } from '@atom/contracts'
+import { defineSkill } from '@atom/kernel'
+import { z } from 'zod'
+import { cursor, limit } from '../fields.ts'
+import { contactQuery } from './fields.ts'
+import { pageOfFoundContacts } from './record.ts'
+import { tellContacts } from './tell.ts'
+
+/** Contacts whose name, e-mail, phone, company or notes hold all the words. */
+export const searchContacts = defineSkill({
+  id: 'contacts.search',
+  title: 'Search contacts',
+  description: 'Finds contacts by words in name, e-mail, phone, company or notes.',
+  effect: 'read',
+  input: z.object({ query: contactQuery, limit, cursor }),
+  output: pageOf(Contact),
+  examples: [
+    { say: 'find contacts at Globex', input: { query: 'Globex' } },
+    { say: 'search my contacts for Lee', input: { query: 'Lee' } },
+    { say: 'who do I know at Acme', input: { query: 'Acme' } },
+    { say: 'look up the plumber in my contacts', input: { query: 'plumber' } },
+    { say: 'is there a contact named Becker', input: { query: 'Becker' } },
+    { say: 'find the person with the number 555-0199', input: { query: '555-0199' } },
+  ],
+  synonyms: {
+    verbs: ['find', 'search', 'look up', 'look for', 'who do I know'],
+    nouns: ['contact', 'contacts', 'person', 'people', 'address book'],
+  },
+  tell: tellContacts,
+  run: pageOfFoundContacts,
+})

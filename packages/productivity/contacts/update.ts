@@ -1,0 +1,37 @@
+import { Contact } from '@atom/contracts'
+import { defineSkill, ref } from '@atom/kernel'
+import { z } from 'zod'
+import { changeContact, changedBack, contactBefore } from './change.ts'
+import { contactFields } from './fields.ts'
+import { tellUpdated } from './tell.ts'
+
+/** Changes the fields that are given; null clears one. Fires `contact.updated`. */
+export const updateContact = defineSkill({
+  id: 'contacts.update',
+  title: 'Change a contact',
+  description: 'Changes name, e-mail, phone, company or notes of one contact. Only what is given changes; null clears.',
+  effect: 'write',
+  input: z.object({
+    id: ref('contact', { cues: ['of', 'for'], ask: 'Which contact?' }),
+    name: contactFields.name.optional(),
+    email: contactFields.email.nullable().optional(),
+    phone: contactFields.phone.nullable().optional(),
+    company: contactFields.company.nullable().optional(),
+    notes: contactFields.notes.nullable().optional(),
+  }),
+  output: Contact,
+  examples: [
+    { say: 'change Dana’s email to dana@newco.com', input: { id: 'Dana', email: 'dana@newco.com' } },
+    { say: 'Sam Lee has a new number: +1 555 0142', input: { id: 'Sam Lee', phone: '+1 555 0142' } },
+    { say: 'Tom Becker works at Hooli now', input: { id: 'Tom Becker', company: 'Hooli' } },
+    { say: 'rename the contact Priya to Priya Shah', input: { id: 'Priya', name: 'Priya Shah' } },
+    { say: 'update Mia Wong’s phone to 030 1234567', input: { id: 'Mia Wong', phone: '030 1234567' } },
+    { say: 'remove the phone number of Joe Marsh', input: { id: 'Joe Marsh', phone: null } },
+  ],
+  synonyms: { verbs: ['change', 'update', 'rename', 'edit', 'correct', 'set'], nouns: ['contact', 'number', 'phone', 'email', 'company'] },
+  route: 'PATCH /api/contacts/{id}',
+  before: contactBefore,
+  undo: (_contact, input, before) => ({ skill: 'contacts.update', input: changedBack(input, before) }),
+  tell: tellUpdated,
+  run: changeContact,
+})

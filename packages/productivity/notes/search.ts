@@ -1,0 +1,28 @@
+import { Note, pageOf } from '@atom/contracts'
+import { defineSkill } from '@atom/kernel'
+import { z } from 'zod'
+import { cursor, limit } from '../fields.ts'
+import { noteQuery } from './fields.ts'
+import { pageOfFoundNotes } from './record.ts'
+import { tellNotes } from './tell.ts'
+
+/** Notes whose title, text or labels hold all the words, in any order. */
+export const searchNotes = defineSkill({
+  id: 'notes.search',
+  title: 'Search notes',
+  description: 'Finds notes by words in title, text or labels.',
+  effect: 'read',
+  input: z.object({ query: noteQuery, limit, cursor }),
+  output: pageOf(Note),
+  examples: [
+    { say: 'find my notes about the launch', input: { query: 'launch' } },
+    { say: 'search notes for wifi', input: { query: 'wifi' } },
+    { say: 'what did I note about Dana', input: { query: 'Dana' } },
+    { say: 'look for the note mentioning the door code', input: { query: 'door code' } },
+    { say: 'do I have notes on the budget', input: { query: 'budget' } },
+    { say: 'which notes contain "parking"', input: { query: 'parking' } },
+  ],
+  synonyms: { verbs: ['find', 'search', 'look for', 'look up'], nouns: ['note', 'notes', 'memos'] },
+  tell: tellNotes,
+  run: pageOfFoundNotes,
+})

@@ -1,0 +1,38 @@
+import { Note } from '@atom/contracts'
+import { defineSkill, longText, ref } from '@atom/kernel'
+import { z } from 'zod'
+import { changedBack, changeNote, noteBefore } from './change.ts'
+import { noteFields } from './fields.ts'
+import { tellUpdated } from './tell.ts'
+
+/** Changes the fields that are given; null clears the title; `append` adds a line to the text. Fires `note.updated`. */
+export const updateNote = defineSkill({
+  id: 'notes.update',
+  title: 'Change a note',
+  description: 'Changes title, text or labels of one note; append adds a line at its end. Only what is given changes.',
+  effect: 'write',
+  input: z.object({
+    id: ref('note', { cues: ['to', 'to the note', 'in the note', 'the note'], ask: 'Which note?' }),
+    title: noteFields.title.nullable().optional(),
+    body: noteFields.body.optional(),
+    append: longText({ cues: ['add', 'append'] })
+      .describe('A line to add at the end.')
+      .optional(),
+    labels: noteFields.labels.optional(),
+  }),
+  output: Note,
+  examples: [
+    { say: 'add a scarf for Mia to the note Gift ideas', input: { id: 'Gift ideas', append: 'a scarf for Mia' } },
+    { say: 'rename the note Gift ideas to Presents', input: { id: 'Gift ideas', title: 'Presents' } },
+    { say: 'change the wifi note to "the password is now tulip7"', input: { id: 'wifi', body: 'the password is now tulip7' } },
+    { say: 'tag the parking note with office', input: { id: 'parking', labels: ['office'] } },
+    { say: 'append "call the caterer" to my meeting minutes note', input: { id: 'meeting minutes', append: 'call the caterer' } },
+    { say: 'edit the door code note: it is 7788 now', input: { id: 'door code', body: 'it is 7788 now' } },
+  ],
+  synonyms: { verbs: ['change', 'edit', 'update', 'rename', 'append', 'add to', 'tag', 'label', 'rewrite'], nouns: ['note', 'memo'] },
+  route: 'PATCH /api/notes/{id}',
+  before: noteBefore,
+  undo: (_note, input, before) => ({ skill: 'notes.update', input: changedBack(input, before) }),
+  tell: tellUpdated,
+  run: changeNote,
+})

@@ -1,0 +1,42 @@
+import { Deleted } from '@atom/contracts'
+import { day, defineSkill, ref } from '@atom/kernel'
+import { z } from 'zod'
+import { tellDeleted } from '../tell-deleted.ts'
+import { reminderFilter } from './fields.ts'
+import { removeReminders } from './remove.ts'
+
+/** Deletes one reminder, one date of a recurring one, or what a filter names. It can be restored. Fires `reminder.deleted` for each. */
+export const deleteReminders = defineSkill({
+  id: 'reminders.delete',
+  title: 'Delete reminders',
+  description:
+    'Deletes one reminder (id), a single date of a recurring one (id and date), or all a filter names (filter). Give either id or filter.',
+  effect: 'destructive',
+  input: z.object({
+    id: ref('reminder', { ask: 'Which reminder should I delete?' }).optional(),
+    filter: reminderFilter.optional(),
+    date: day({ cues: ['on', 'only on', 'just', 'for'] })
+      .describe('Only this date of a recurring reminder.')
+      .optional(),
+  }),
+  output: Deleted,
+  examples: [
+    { say: 'delete the reminder to call mum', input: { id: 'call mum' } },
+    { say: 'cancel my visa interview reminder', input: { id: 'visa interview' } },
+    { say: 'remove all old reminders', input: { filter: 'past' } },
+    { say: 'clear all my reminders', input: { filter: 'all' } },
+    { say: 'cancel the timesheet reminder on Monday only', input: { id: 'timesheet', date: '2026-11-30' } },
+    { say: 'get rid of the pizza alarm', input: { id: 'pizza' } },
+  ],
+  synonyms: {
+    verbs: ['delete', 'cancel', 'remove', 'clear', 'get rid of', 'erase', 'drop', 'skip'],
+    nouns: ['reminder', 'reminders', 'alarm', 'alarms'],
+  },
+  route: 'DELETE /api/reminders/{id}',
+  undo: (deleted, input) =>
+    deleted.deleted === 0
+      ? undefined
+      : { skill: 'reminders.restore', input: { ids: deleted.ids, ...(input.date ? { date: input.date } : {}) } },
+  tell: tellDeleted('reminder'),
+  run: removeReminders,
+})

@@ -1,0 +1,49 @@
+import { Task } from '@atom/contracts'
+import { defineSkill, ref } from '@atom/kernel'
+import { z } from 'zod'
+import { finishTask, reopening } from './finish.ts'
+import { tellCompleted } from './tell.ts'
+
+/** Marks a task done; a recurring one moves to its next date, and what was done stays as a finished copy. Fires `task.completed`. */
+export const completeTask = defineSkill({
+  id: 'tasks.complete',
+  title: 'Complete a task',
+  description: 'Marks a task as done. A recurring task moves to its next date. To delete it instead use tasks.delete.',
+  effect: 'write',
+  input: z.object({ id: ref('task', { ask: 'Which task is done?' }) }),
+  output: Task.extend({
+    finishedCopy: z.string().optional().describe('Id of the finished copy that a recurring task leaves behind.'),
+    wasDue: z.string().optional(),
+    wasStatus: z.string(),
+  }),
+  examples: [
+    { say: 'I called Dana', input: { id: 'call Dana' } },
+    { say: 'mark the budget task as done', input: { id: 'budget' } },
+    { say: 'done with the passport', input: { id: 'passport' } },
+    { say: 'complete book flights', input: { id: 'book flights' } },
+    { say: 'check off milk', input: { id: 'milk' } },
+    { say: 'the login bug is fixed', input: { id: 'login bug' } },
+    { say: 'finished the invoice for Acme', input: { id: 'invoice for Acme' } },
+    { say: 'tick off water the plants', input: { id: 'water the plants' } },
+  ],
+  synonyms: {
+    verbs: [
+      'complete',
+      'finish',
+      'finished',
+      'done',
+      'done with',
+      'check off',
+      'tick off',
+      'close',
+      'mark as done',
+      'mark done',
+      'cross off',
+    ],
+    nouns: ['task', 'todo', 'to-do'],
+  },
+  route: 'POST /api/tasks/{id}/complete',
+  undo: reopening,
+  tell: tellCompleted,
+  run: finishTask,
+})

@@ -1,0 +1,44 @@
+import { Deleted } from '@atom/contracts'
+import { day, defineSkill, ref } from '@atom/kernel'
+import { z } from 'zod'
+import { tellDeleted } from '../tell-deleted.ts'
+import { taskFilter } from './fields.ts'
+import { removeTasks } from './remove.ts'
+
+/** Deletes one task with its subtasks, or all that a filter names, or one date of a recurring one. It can be restored. Fires `task.deleted` for each. */
+export const deleteTasks = defineSkill({
+  id: 'tasks.delete',
+  title: 'Delete tasks',
+  description:
+    'Deletes one task (id), all tasks a filter names (filter), or a single date of a recurring task (id and date). Give either id or filter. To mark it done use tasks.complete.',
+  effect: 'destructive',
+  input: z.object({
+    id: ref('task', { ask: 'Which task should I delete?' }).optional(),
+    filter: taskFilter.optional(),
+    date: day({ cues: ['on', 'only on', 'just'] })
+      .describe('Only this date of a recurring task.')
+      .optional(),
+  }),
+  output: Deleted,
+  examples: [
+    { say: 'delete the task call Dana', input: { id: 'call Dana' } },
+    { say: 'remove milk from my list', input: { id: 'milk' } },
+    { say: 'delete all finished tasks', input: { filter: 'done' } },
+    { say: 'get rid of the login bug task', input: { id: 'login bug' } },
+    { say: 'clear all overdue tasks', input: { filter: 'overdue' } },
+    { say: 'drop the to-do about chairs', input: { id: 'chairs' } },
+    { say: 'throw away everything on my task list', input: { filter: 'all' } },
+    { say: 'skip water the plants this Saturday', input: { id: 'water the plants', date: '2026-11-28' } },
+  ],
+  synonyms: {
+    verbs: ['delete', 'remove', 'erase', 'get rid of', 'drop', 'clear', 'throw away', 'trash', 'skip'],
+    nouns: ['task', 'tasks', 'todo', 'to-do', 'to-dos'],
+  },
+  route: 'DELETE /api/tasks/{id}',
+  undo: (deleted, input) =>
+    deleted.deleted === 0
+      ? undefined
+      : { skill: 'tasks.restore', input: { ids: deleted.ids, ...(input.date ? { date: deleted.date } : {}) } },
+  tell: tellDeleted('task'),
+  run: removeTasks,
+})

@@ -1,0 +1,26 @@
+import { choice, longText, ref, title, when } from '@atom/kernel'
+import { label, priority, rrule, status } from '../fields.ts'
+
+/** The fields of a task that a person sets, each with what to look for in a sentence. */
+export const taskFields = {
+  title: title({ ask: 'What should the task be called?' }),
+  notes: longText({ cues: ['with notes', 'with the note', 'details', 'description'] }),
+  status,
+  priority,
+  due: when({ cues: ['by', 'due', 'until', 'before', 'on', 'for'], ask: 'When is it due?' }),
+  project: ref('project', { unknown: 'create', cues: ['in project', 'to project', 'under', 'in', 'to', 'project', 'for project'] }),
+  assignee: ref('person', { unknown: 'text', cues: ['assigned to', 'assign to', 'for', 'to', 'assignee'] }),
+  labels: label,
+  rrule,
+  parent: ref('task', { cues: ['subtask of', 'under task', 'part of'] }),
+}
+
+export const taskFilter = choice(['open', 'done', 'overdue', 'unassigned', 'all'], {
+  words: {
+    open: ['pending', 'to do', 'todo', 'unfinished', 'remaining', 'outstanding', 'left'],
+    done: ['finished', 'completed', 'complete', 'closed'],
+    overdue: ['late', 'past due', 'missed', 'behind'],
+    unassigned: ['not assigned', 'assigned to nobody', 'without an assignee', 'that nobody owns'],
+    all: ['every', 'everything', 'any'],
+  },
+})

@@ -1,0 +1,48 @@
+import { pageOf, Task } from '@atom/contracts'
+import { day, defineSkill, ref } from '@atom/kernel'
+import { z } from 'zod'
+import { cursor, label, limit, priority } from '../fields.ts'
+import { taskFilter } from './fields.ts'
+import { pageOfTasks } from './page.ts'
+import { tellTasks } from './tell.ts'
+
+/** One page of tasks, those due first first. */
+export const listTasks = defineSkill({
+  id: 'tasks.list',
+  title: 'List tasks',
+  description:
+    'Lists tasks, open ones unless told, ordered by due date. Filter by project, assignee, labels, priority or days (inclusive). To find a task by its words use tasks.search.',
+  effect: 'read',
+  input: z.object({
+    filter: taskFilter.describe('Open tasks unless told.').optional(),
+    project: ref('project', { cues: ['in project', 'in', 'for project', 'of', 'under', 'project'] }).optional(),
+    assignee: ref('person', { unknown: 'text', cues: ['assigned to', 'of', 'for', 'by'] }).optional(),
+    labels: label.optional(),
+    priority: priority.optional(),
+    dueFrom: day({ cues: ['due from', 'due after', 'from', 'since', 'after', 'due'] }).optional(),
+    dueTo: day({ cues: ['due by', 'due until', 'due before', 'until', 'before', 'to', 'due'] }).optional(),
+    limit,
+    cursor,
+  }),
+  output: pageOf(Task),
+  examples: [
+    { say: 'show my tasks', input: {} },
+    { say: 'what do I have to do today', input: { dueFrom: '2026-11-24', dueTo: '2026-11-24' } },
+    { say: 'what is overdue?', input: { filter: 'overdue' } },
+    { say: 'list everything in the Groceries project', input: { project: 'Groceries' } },
+    { say: 'which tasks are assigned to Sam', input: { assignee: 'Sam' } },
+    { say: 'what did we finish', input: { filter: 'done' } },
+    { say: 'tasks due this week', input: { dueFrom: '2026-11-23', dueTo: '2026-11-29' } },
+    { say: 'show me the urgent todos', input: { priority: 'urgent' } },
+    { say: 'what is still open with tag home', input: { filter: 'open', labels: ['home'] } },
+    { say: 'any tasks nobody has taken', input: { filter: 'unassigned' } },
+    { say: 'my to-do list for tomorrow', input: { dueFrom: '2026-11-25', dueTo: '2026-11-25' } },
+  ],
+  synonyms: {
+    verbs: ['show', 'list', 'see', 'view', 'what', 'which', 'display', 'give me'],
+    nouns: ['tasks', 'todos', 'to-dos', 'to-do list', 'todo list', 'things to do', 'work', 'plate', 'agenda'],
+  },
+  route: 'GET /api/tasks',
+  tell: tellTasks,
+  run: pageOfTasks,
+})
