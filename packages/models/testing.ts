@@ -1,0 +1,3 @@
+export * from './testing/scripted-model.ts'
+export * from './testing/turn.ts'
+export * from './testing/worst-case-model.ts'
