@@ -1,1 +1,8 @@
-export {}
+export { type ApprovalAnswer, decideApproval } from './approvals.ts'
+export type { RequestHeaders } from './authenticate.ts'
+export type { Caller } from './caller.ts'
+export { identityErrors } from './errors.ts'
+export { createIdentity, type Identity, type IdentityOptions } from './identity.ts'
+export { identityMigrations } from './migrations/index.ts'
+export type { NewNotification, Notify } from './notify.ts'
+export { takeUndo } from './undo-log.ts'

@@ -1,0 +1,114 @@
+import { type ApprovalGate, type ApprovalRecord, type Context, fingerprint, newId } from '@atom/kernel'
+import { identityErrors } from './errors.ts'
+import { atLeast } from './permission.ts'
+import { addRule } from './policy/rules.ts'
+import { type ApprovalTable, store } from './store.ts'
+
+/** Milliseconds in which a person must answer. */
+const lifetime = 24 * 3_600_000
+
+/** A call that waits for a person's yes. The input's hash is kept, so that what is done is what was shown. */
+export const approvals: ApprovalGate = {
+  async request(ctx, skill, input) {
+    const now = ctx.clock.now()
+    const row = {
+      id: newId(),
+      skill: skill.id,
+      input: JSON.stringify(input),
+      input_hash: fingerprint(skill.id, input),
+      status: 'pending' as const,
+      requested_by: ctx.person.id,
+      run_id: ctx.runId ?? null,
+      session_id: ctx.sessionId ?? null,
+      form: null,
+      created_at: now.toISOString(),
+      expires_at: new Date(now.getTime() + lifetime).toISOString(),
+      decided_by: null,
+      decided_at: null,
+      used_at: null,
+    }
+    await store.insert(ctx, 'approval', row).execute()
+    return approvalOf(row, now)
+  },
+
+  async consume(ctx, approvalId, skill, input) {
+    const now = ctx.clock.now().toISOString()
+    const used = await store
+      .update(ctx, 'approval')
+      .set({ used_at: now })
+      .where('id', '=', approvalId)
+      .where('status', '=', 'approved')
+      .where('used_at', 'is', null)
+      .where('expires_at', '>', now)
+      .where('skill', '=', skill.id)
+      .where('input_hash', '=', fingerprint(skill.id, input))
+      .executeTakeFirst()
+    if (used.numUpdatedRows === 1n) return
+    const row = await find(ctx, approvalId)
+    if (row.used_at !== null) throw identityErrors.approval_used()
+    if (row.status === 'denied') throw identityErrors.approval_settled({ status: 'denied' })
+    if (row.expires_at <= now) throw identityErrors.approval_expired()
+    if (row.status === 'pending') throw identityErrors.approval_not_given()
+    throw identityErrors.approval_differs()
+  },
+}
+
+export interface ApprovalAnswer {
+  decision: 'approve' | 'deny'
+  /** Another input, already parsed by the skill's schema: its hash replaces that of the one asked for. */
+  input?: Record<string, unknown> | undefined
+  form?: Record<string, unknown> | undefined
+  /** Do not ask this person for this skill again: adds an `allow` rule. For admins. */
+  always?: boolean | undefined
+}
+
+/**
+ * Answers a pending approval, inside a write transaction. The asker and admins may.
+ * @throws identity.approval_not_found, approval_not_yours, always_needs_admin, approval_settled, approval_expired
+ */
+export async function decideApproval(ctx: Context, id: string, answer: ApprovalAnswer): Promise<ApprovalRecord> {
+  const now = ctx.clock.now()
+  const row = await find(ctx, id)
+  if (!mayDecide(ctx, row)) throw identityErrors.approval_not_yours()
+  // A rule for good could undo what an admin's rule asks for.
+  if (answer.always && !atLeast(ctx.role, 'admin')) throw identityErrors.always_needs_admin()
+  if (row.status !== 'pending') throw identityErrors.approval_settled({ status: row.status })
+  if (row.expires_at <= now.toISOString()) throw identityErrors.approval_expired()
+  const changes = {
+    status: answer.decision === 'approve' ? ('approved' as const) : ('denied' as const),
+    decided_by: ctx.person.id,
+    decided_at: now.toISOString(),
+    ...(answer.input ? { input: JSON.stringify(answer.input), input_hash: fingerprint(row.skill, answer.input) } : {}),
+    ...(answer.form ? { form: JSON.stringify(answer.form) } : {}),
+  }
+  const decided = await store.update(ctx, 'approval').set(changes).where('id', '=', id).where('status', '=', 'pending').executeTakeFirst()
+  if (decided.numUpdatedRows !== 1n) throw identityErrors.approval_settled({ status: (await find(ctx, id)).status })
+  if (answer.always && answer.decision === 'approve') await addRule(ctx, { person: row.requested_by, skill: row.skill, decision: 'allow' })
+  return approvalOf({ ...row, ...changes }, now)
+}
+
+const mayDecide = (ctx: Context, row: ApprovalTable) =>
+  atLeast(ctx.role, 'admin') || (row.requested_by === ctx.person.id && atLeast(ctx.role, 'member'))
+
+async function find(ctx: Context, id: string): Promise<ApprovalTable> {
+  const row = await store.from(ctx, 'approval').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) throw identityErrors.approval_not_found()
+  return row
+}
+
+/** As it is shown: what nobody answered in time has expired. */
+export function approvalOf(row: ApprovalTable | Omit<ApprovalTable, 'workspace_id'>, now: Date): ApprovalRecord & { createdAt: string } {
+  const late = row.expires_at <= now.toISOString() && row.used_at === null
+  return {
+    id: row.id,
+    skill: row.skill,
+    input: JSON.parse(row.input),
+    status: late && row.status !== 'denied' ? 'expired' : row.status,
+    requestedBy: row.requested_by,
+    ...(row.run_id === null ? {} : { runId: row.run_id }),
+    ...(row.session_id === null ? {} : { sessionId: row.session_id }),
+    ...(row.form === null ? {} : { form: JSON.parse(row.form) }),
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+  }
+}

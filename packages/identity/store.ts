@@ -1,0 +1,205 @@
+import type { Decision, Effect, Role, Via } from '@atom/kernel'
+import { tablesOf } from '@atom/storage'
+
+/** better-auth's tables keep its own spelling; times are ISO text and booleans 0 or 1 on both databases. */
+export interface UserTable {
+  id: string
+  name: string
+  email: string
+  emailVerified: number
+  image: string | null
+  createdAt: string
+  updatedAt: string
+}
+
+export interface SessionTable {
+  id: string
+  expiresAt: string
+  token: string
+  createdAt: string
+  updatedAt: string
+  ipAddress: string | null
+  userAgent: string | null
+  userId: string
+}
+
+export interface AccountTable {
+  id: string
+  accountId: string
+  providerId: string
+  userId: string
+  password: string | null
+  createdAt: string
+  updatedAt: string
+}
+
+export interface JwksTable {
+  id: string
+  publicKey: string
+  privateKey: string
+  createdAt: string
+  expiresAt: string | null
+  alg: string | null
+  crv: string | null
+}
+
+export interface WorkspaceTable {
+  id: string
+  name: string
+  created_at: string
+  updated_at: string
+}
+
+/** One row at most: whose account was the first. */
+export interface InstanceTable {
+  id: string
+  owner_id: string
+  created_at: string
+}
+
+export interface MembershipTable {
+  workspace_id: string
+  person_id: string
+  role: Role
+  created_at: string
+}
+
+export interface PersonSettingsTable {
+  person_id: string
+  time_zone: string | null
+  locale: string | null
+}
+
+export interface InvitationTable {
+  workspace_id: string
+  id: string
+  /** SHA-256 of the token, hex. */
+  hash: string
+  email: string | null
+  role: Role
+  created_by: string
+  created_at: string
+  expires_at: string
+  accepted_at: string | null
+}
+
+export interface ApiKeyTable {
+  workspace_id: string
+  id: string
+  person_id: string
+  name: string
+  /** SHA-256 of the key, hex. */
+  hash: string
+  hint: string
+  created_at: string
+  last_used_at: string | null
+  expires_at: string | null
+  revoked_at: string | null
+}
+
+export interface AuditTable {
+  workspace_id: string
+  id: string
+  at: string
+  actor: string
+  via: Via
+  skill: string
+  effect: Effect
+  target: string | null
+  /** JSON array of names. */
+  fields: string
+  outcome: string
+  error: string | null
+}
+
+export interface PolicyTable {
+  workspace_id: string
+  id: string
+  agent: string | null
+  person: string | null
+  skill: string | null
+  effect: Effect | null
+  decision: Decision
+  created_at: string
+}
+
+export interface ApprovalTable {
+  workspace_id: string
+  id: string
+  skill: string
+  /** JSON. */
+  input: string
+  /** The kernel's fingerprint of skill and input. */
+  input_hash: string
+  status: 'pending' | 'approved' | 'denied'
+  requested_by: string
+  run_id: string | null
+  session_id: string | null
+  form: string | null
+  created_at: string
+  expires_at: string
+  decided_by: string | null
+  decided_at: string | null
+  used_at: string | null
+}
+
+export interface NotificationTable {
+  workspace_id: string
+  id: string
+  person_id: string
+  kind: string
+  title: string
+  body: string | null
+  link: string | null
+  created_at: string
+  read_at: string | null
+}
+
+export interface IdempotencyTable {
+  workspace_id: string
+  actor: string
+  key: string
+  fingerprint: string
+  /** Sealed JSON; null while the call runs. */
+  answer: string | null
+  created_at: string
+}
+
+export interface UndoLogTable {
+  workspace_id: string
+  id: string
+  person_id: string
+  done_skill: string
+  skill: string
+  /** JSON. */
+  input: string
+  created_at: string
+  used_at: string | null
+}
+
+/** Tables without a workspace: people come before workspaces. */
+export interface AccountTables {
+  user: UserTable
+  session: SessionTable
+  account: AccountTable
+  jwks: JwksTable
+  workspace: WorkspaceTable
+  instance: InstanceTable
+  person_settings: PersonSettingsTable
+}
+
+export interface WorkspaceTables {
+  membership: MembershipTable
+  invitation: InvitationTable
+  api_key: ApiKeyTable
+  audit: AuditTable
+  policy: PolicyTable
+  approval: ApprovalTable
+  notification: NotificationTable
+  idempotency: IdempotencyTable
+  undo_log: UndoLogTable
+}
+
+export type IdentityTables = AccountTables & WorkspaceTables
+
+export const store = tablesOf<IdentityTables>()
