@@ -65,11 +65,11 @@ export interface Config {
   fault: string | undefined
 }
 
-/** Every setting with its description, for `.env.example` and the documents. */
-export const settings = Object.entries(Settings.shape).map(([name, schema]) => ({
-  name,
-  description: (schema as z.ZodType).description ?? '',
-}))
+/** Every setting with its description and what holds without it ('' for nothing), for `.env.example` and the documents. */
+export const settings = Object.entries(Settings.shape).map(([name, schema]) => {
+  const absent = (schema as z.ZodType).safeParse(undefined)
+  return { name, description: (schema as z.ZodType).description ?? '', default: absent.success ? String(absent.data ?? '') : '' }
+})
 
 /** Reads the settings from the environment; an empty value counts as absent. @throws kernel.invalid_config with the name and what to write */
 export function readConfig(env: Record<string, string | undefined>): Config {
