@@ -1,0 +1,39 @@
+import { defineErrors } from '@atom/kernel'
+
+/** What this package may answer. Provider errors say what to change; none carries a key. */
+export const modelErrors = defineErrors('models', {
+  embedder_unavailable: { status: 503, retry: 'never', say: 'The embedding model “{id}” cannot run on this machine: {reason}' },
+  embedder_timed_out: { status: 504, retry: 'policy', say: 'The embedding model did not answer within {seconds} s.' },
+  embedder_crashed: { status: 500, retry: 'policy', say: 'The embedding model stopped twice on the same text: {reason}' },
+  embedder_closed: { status: 503, retry: 'never', say: 'The embedding model is being shut down.' },
+  unknown_embedder: { status: 404, retry: 'never', say: 'There is no embedding model called “{id}”. There are: {known}.' },
+  invalid_model_folder: { status: 500, retry: 'never', say: 'The model folder {folder} cannot be used: {problem}' },
+  no_models_dir: { status: 409, retry: 'never', say: 'Set ATOM_MODELS_DIR to the folder that may hold further models.' },
+  fetch_failed: { status: 502, retry: 'policy', say: 'The model could not be fetched from {host}: {problem}' },
+  wrong_checksum: {
+    status: 502,
+    retry: 'never',
+    say: '{file} is not the file that was asked for: its SHA-256 is {actual}, not {expected}.',
+  },
+  no_model: {
+    status: 409,
+    retry: 'never',
+    say: 'No language model is set up. Add one in Settings under Models, or set ATOM_MODEL_BASE_URL and ATOM_MODEL.',
+  },
+  unknown_provider: { status: 404, retry: 'never', say: 'There is no model with this id here.' },
+  key_needed: { status: 400, retry: 'never', say: '{kind} needs an API key.' },
+  base_url_needed: { status: 400, retry: 'never', say: 'An OpenAI-compatible model needs its address, such as http://localhost:11434/v1.' },
+  wrong_key: { status: 502, retry: 'never', say: '{name} refused the API key. Check it in Settings under Models.' },
+  no_such_model: { status: 502, retry: 'never', say: '{name} has no model called “{model}”. Check its name in Settings under Models.' },
+  rate_limited: { status: 503, retry: { after: 10_000 }, say: '{name} takes no more requests for now. Try again in a moment.' },
+  context_too_long: {
+    status: 413,
+    retry: 'never',
+    say: 'This conversation is too long for {name}. Start a new one, or use a model with more room.',
+  },
+  request_refused: { status: 502, retry: 'never', say: '{name} did not accept the request: {reason}' },
+  provider_failed: { status: 502, retry: 'policy', say: '{name} had an error of its own ({status}). Try again in a moment.' },
+  provider_unreachable: { status: 502, retry: 'policy', say: '{name} could not be reached: {reason}' },
+  provider_silent: { status: 504, retry: 'policy', say: '{name} was silent for {seconds} s and was stopped.' },
+  bad_answer: { status: 502, retry: 'policy', say: '{name} answered something that is not a model’s answer. Check its address.' },
+})
