@@ -3,6 +3,7 @@ import { delimiter, dirname } from 'node:path'
 import { root } from './places.mjs'
 import { giveUp } from './say.mjs'
 
+/** @type {[RegExp, string][]} */
 const reasons = [
   [/ENOSPC|no space left/i, 'The disk is full. Free about 2 GB, then try again.'],
   [/EROFS|read-only file system/i, `The disk with ${root} is read-only. Clone ATOM to a disk you may write to.`],
@@ -14,9 +15,14 @@ const reasons = [
   [/EINTEGRITY/i, 'A package arrived damaged. Run npm cache clean --force, then try again.'],
 ]
 
-/** The sentence for npm's last words. */
-export const reasonOf = words =>
-  reasons.find(([pattern]) => pattern.test(words))?.[1] ?? 'npm could not install the packages; its own words are above.'
+/**
+ * The sentence for npm’s last words.
+ * @returns {string}
+ */
+export function reasonOf(words) {
+  for (const [pattern, sentence] of reasons) if (pattern.test(words)) return sentence
+  return 'npm could not install the packages; its own words are above.'
+}
 
 /** Runs npm quietly with the Node in use; ends the process with a sentence when that fails. */
 export async function npm(args) {

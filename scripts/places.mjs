@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { giveUp } from './say.mjs'
@@ -38,3 +38,6 @@ export function makeMemory() {
     )
   }
 }
+
+/** The arguments by which Node reads the file `.env` of the repository, if there is one; the environment itself goes before it. */
+export const withEnvFile = () => (existsSync(join(root, '.env')) ? [`--env-file=${join(root, '.env')}`] : [])

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { install } from './install.mjs'
 import { become, inNode24 } from './node-24.mjs'
-import { memory, root } from './places.mjs'
+import { memory, root, withEnvFile } from './places.mjs'
 
 process.chdir(root)
 await inNode24()
@@ -10,7 +10,7 @@ await install()
 const withParent = new URL('end-with-parent.mjs', import.meta.url).href
 const { buildWeb } = await import('./build-web.mjs')
 await buildWeb()
-await become(process.execPath, ['--env-file-if-exists=.env', '--import', withParent, 'apps/server/main.ts', ...process.argv.slice(2)], {
+await become(process.execPath, [...withEnvFile(), '--import', withParent, 'apps/server/main.ts', ...process.argv.slice(2)], {
   ...process.env,
   NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(memory, 'compiled'),
 })
