@@ -1,4 +1,6 @@
 export { createEmbedder, type Embedder } from './embedder/embedder.ts'
+export { type EmbedderEntry, EmbedderRegistry } from './embedder/embedder-registry.ts'
+export { type FetchProgress, fetchModel, type ModelFile } from './embedder/fetch-model.ts'
 export type { ModelFiles } from './embedder/model-files.ts'
 export type { WorkerOptions } from './embedder/worker-handle.ts'
 export * from './errors.ts'

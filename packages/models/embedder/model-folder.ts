@@ -1,0 +1,59 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, join, resolve } from 'node:path'
+import { z } from 'zod'
+import { modelErrors } from '../errors.ts'
+import type { ModelFiles } from './model-files.ts'
+
+const Config = z.object({
+  hidden_size: z.number().int().min(1).max(8192),
+  max_position_embeddings: z.number().int().min(8).optional(),
+})
+const Pooling = z.object({ pooling_mode_mean_tokens: z.boolean().default(true) })
+const Sentences = z.object({ max_seq_length: z.number().int().min(8).optional() })
+
+/** Longest text in tokens that a model may ask for; beyond it one text costs seconds. */
+const mostTokens = 512
+
+/**
+ * Reads a folder with `model.onnx`, `tokenizer.json` and `config.json`, as sentence-transformers lays them out; the id is the folder's name.
+ * The weights themselves are proved by the first embedding.
+ * @throws models.invalid_model_folder with what is wrong
+ */
+export function readModelFolder(folder: string): ModelFiles {
+  const path = resolve(folder)
+  const fail = (problem: string) => modelErrors.invalid_model_folder({ folder: path, problem })
+  const file = (name: string) => join(path, name)
+  const json = <T>(name: string, schema: z.ZodType<T>): T => {
+    try {
+      return schema.parse(JSON.parse(readFileSync(file(name), 'utf8')))
+    } catch (cause) {
+      throw fail(`${name} is not what it should be${cause instanceof z.ZodError ? ` (${cause.issues[0]?.path.join('.')})` : ''}.`)
+    }
+  }
+  for (const name of ['model.onnx', 'tokenizer.json', 'config.json']) {
+    if (!existsSync(file(name))) throw fail(`${name} is missing.`)
+    if (statSync(file(name)).size === 0) throw fail(`${name} is empty.`)
+  }
+  const config = json('config.json', Config)
+  json('tokenizer.json', z.object({ model: z.object({}).loose() }))
+  const sentences = existsSync(file('sentence_bert_config.json')) ? json('sentence_bert_config.json', Sentences) : {}
+  const pooling = existsSync(file('1_Pooling/config.json')) ? json('1_Pooling/config.json', Pooling) : { pooling_mode_mean_tokens: true }
+  if (!pooling.pooling_mode_mean_tokens) throw fail('it does not pool by the mean, which is all ATOM does.')
+  return {
+    id: basename(path),
+    dimension: config.hidden_size,
+    maxTokens: Math.min(sentences.max_seq_length ?? 256, config.max_position_embeddings ?? mostTokens, mostTokens),
+    model: file('model.onnx'),
+    tokenizer: file('tokenizer.json'),
+    ...(existsSync(file('tokenizer_config.json')) ? { tokenizerConfig: file('tokenizer_config.json') } : {}),
+  }
+}
+
+/** Names of the folders in `modelsDir` that hold a model, in order. A directory that does not exist holds none. */
+export function modelFolders(modelsDir: string): string[] {
+  if (!existsSync(modelsDir)) return []
+  return readdirSync(modelsDir, { withFileTypes: true })
+    .filter(entry => entry.isDirectory() && existsSync(join(modelsDir, entry.name, 'model.onnx')))
+    .map(entry => entry.name)
+    .sort()
+}
