@@ -27,8 +27,11 @@ export interface SkillDefinition<I extends z.ZodObject = z.ZodObject, O extends 
   input: I
   output: O
   examples: Example[]
-  /** Other words people use for what it does and what it works on, for the offline understanding. */
-  synonyms?: { verbs?: string[]; nouns?: string[] }
+  /**
+   * Other words people use for what it does and what it works on, for the offline understanding. `nouns` are never part of a record's
+   * name ("the rent task" is called rent); `kinds` say what sort it is and stay in the name ("the dentist appointment").
+   */
+  synonyms?: { verbs?: string[]; nouns?: string[]; kinds?: string[] }
   /** `GET /api/tasks/{id}`: the server makes the route. Path and query parameters are input fields. */
   route?: `${Method} /api/${string}`
   /** Status of a good answer; 201 where a record is made. */

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { readConfig } from './index.ts'
+
+test('nothing set gives the documented defaults', () => {
+  expect(readConfig({})).toMatchObject({ host: '127.0.0.1', port: 5058, dataDir: './data', rateLimit: 600 })
+})
+
+test.each([
+  [{ ATOM_PORT: 'http' }, 'ATOM_PORT is not valid'],
+  [{ ATOM_PORT: '70000' }, 'ATOM_PORT is not valid'],
+  [{ ATOM_MASTER_KEY: 'short' }, 'openssl rand -base64 32'],
+  [{ ATOM_DATABASE_URL: 'mysql://x' }, 'postgres://'],
+  [{ ATOM_SIGN_UP: 'maybe' }, 'ATOM_SIGN_UP is not valid'],
+  [{ ATOM_MODEL_BASE_URL: 'http://localhost:11434/v1' }, 'ATOM_MODEL is not valid: name the model'],
+  [{ ATOM_PROT: '1' }, 'ATOM_PROT is not valid: no such setting'],
+])('%o is refused in words', (env, words) => expect(() => readConfig(env)).toThrow(words))
+
+test('an empty value counts as absent', () => expect(readConfig({ ATOM_PORT: '' }).port).toBe(5058))

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { addDays, dayIn, inZone, isRule, nextOccurrence, occurrences, startOfDay, toUtc } from '../index.ts'
+
+describe('times', () => {
+  test.each([
+    ['2026-11-25T15:00', 'Europe/Berlin', '2026-11-25T14:00:00.000Z'],
+    ['2026-11-25T15:00+01:00', 'Asia/Tokyo', '2026-11-25T14:00:00.000Z'],
+    ['2026-11-25', 'Asia/Tokyo', '2026-11-25'],
+    // The hour that the clock change skips moves forward, the one that comes twice is the first.
+    ['2026-03-29T02:30', 'Europe/Berlin', '2026-03-29T01:30:00.000Z'],
+    ['2026-10-25T02:30', 'Europe/Berlin', '2026-10-25T00:30:00.000Z'],
+  ])('%s in %s is %s', (given, zone, utc) => expect(toUtc(given, zone)).toBe(utc))
+
+  test('an answer carries the offset of its own day', () => {
+    expect(inZone('2026-07-01T12:00:00.000Z', 'Europe/Berlin')).toBe('2026-07-01T14:00:00+02:00')
+    expect(inZone('2026-01-01T12:00:00.000Z', 'America/St_Johns')).toBe('2026-01-01T08:30:00-03:30')
+    expect(dayIn(new Date('2026-11-24T23:30:00Z'), 'Europe/Berlin')).toBe('2026-11-25')
+    expect([addDays('2026-12-31', 1), startOfDay('2026-07-01', 'Europe/Berlin')]).toEqual(['2027-01-01', '2026-06-30T22:00:00.000Z'])
+  })
+
+  test('nine o’clock stays nine o’clock across a clock change', () => {
+    const series = { rrule: 'FREQ=WEEKLY;BYDAY=SU', start: '2026-10-18T07:00:00.000Z', timeZone: 'Europe/Berlin' }
+    expect(occurrences(series, '2026-10-18T00:00:00Z', '2026-11-02T00:00:00Z')).toEqual([
+      '2026-10-18T07:00:00.000Z',
+      '2026-10-25T08:00:00.000Z',
+      '2026-11-01T08:00:00.000Z',
+    ])
+  })
+
+  test('left-out days are skipped, and a series that ends has no next', () => {
+    const series = { rrule: 'FREQ=DAILY;COUNT=3', start: '2026-11-24', timeZone: 'UTC', except: ['2026-11-25'] }
+    expect(nextOccurrence(series, '2026-11-24T12:00:00Z')).toBe('2026-11-26')
+    expect(nextOccurrence(series, '2026-11-26T12:00:00Z')).toBeUndefined()
+  })
+
+  test('a rule that cannot be read is told from one that can', () => {
+    expect([isRule('FREQ=MONTHLY;BYMONTHDAY=-1'), isRule('FREQ=NEVER')]).toEqual([true, false])
+  })
+})
