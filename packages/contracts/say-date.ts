@@ -7,7 +7,9 @@ interface Saying {
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
-const format = (locale: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+/** Our sentences are English, so their dates are too; only how a clock is read follows the reader. */
+const format = (reader: string, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+  const locale = /^en\b/.test(reader) ? reader : 'en-GB'
   const key = `${locale}|${timeZone}|${JSON.stringify(options)}`
   let made = formats.get(key)
   if (!made) {

@@ -1,13 +1,18 @@
-// interim: the declarations stand, the storage-backed functions follow in the next commit
-export const tellContact = (..._: any[]): any => {
-  throw new Error('tellContact')
-}
-export const tellContacts = (..._: any[]): any => {
-  throw new Error('tellContacts')
-}
-export const tellCreated = (..._: any[]): any => {
-  throw new Error('tellCreated')
-}
-export const tellUpdated = (..._: any[]): any => {
-  throw new Error('tellUpdated')
-}
+import type { Contact } from '@atom/contracts'
+import type { Page } from '@atom/storage'
+import { bullets, plain } from '../saying.ts'
+
+const line = (contact: Contact): string =>
+  [
+    `**${plain(contact.name)}**`,
+    contact.company ? plain(contact.company) : '',
+    contact.email ? plain(contact.email) : '',
+    contact.phone ? plain(contact.phone) : '',
+  ]
+    .filter(Boolean)
+    .join(' · ')
+
+export const tellCreated = (contact: Contact): string => `Added ${line(contact)} to your contacts.`
+export const tellContact = (contact: Contact): string => `${line(contact)}${contact.notes ? `\n\n${plain(contact.notes, 1000)}` : ''}`
+export const tellContacts = (page: Page<Contact>): string => bullets(page, 'contact', 'No contacts there.', line)
+export const tellUpdated = (contact: Contact): string => `Changed the contact: ${line(contact)}.`

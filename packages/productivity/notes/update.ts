@@ -1,7 +1,7 @@
 import { Note } from '@atom/contracts'
 import { defineSkill, longText, ref } from '@atom/kernel'
 import { z } from 'zod'
-import { changedBack, changeNote, noteBefore } from './change.ts'
+import { changeNote, noteBefore, noteChangedBack } from './change.ts'
 import { noteFields } from './fields.ts'
 import { tellUpdated } from './tell.ts'
 
@@ -32,7 +32,7 @@ export const updateNote = defineSkill({
   synonyms: { verbs: ['change', 'edit', 'update', 'rename', 'append', 'add to', 'tag', 'label', 'rewrite'], nouns: ['note', 'memo'] },
   route: 'PATCH /api/notes/{id}',
   before: noteBefore,
-  undo: (_note, input, before) => ({ skill: 'notes.update', input: changedBack(input, before) }),
+  undo: (_note, input, before) => ({ skill: 'notes.update', input: noteChangedBack(input, before) }),
   tell: tellUpdated,
   run: changeNote,
 })

@@ -3,7 +3,8 @@ import { defineSkill, longText, ref, title } from '@atom/kernel'
 import { z } from 'zod'
 import { cursor, limit } from '../fields.ts'
 import { tellDeleted } from '../tell-deleted.ts'
-import { changedBack, changeProject, insertProject, pageOfProjects, projectBefore, removeProject } from './record.ts'
+import { changedBack } from '../undo-change.ts'
+import { changeProject, insertProject, pageOfProjects, projectBefore, removeProject } from './record.ts'
 import { tellProject, tellProjects } from './tell.ts'
 
 const name = title({ cues: ['called', 'named', 'project'], ask: 'What is the project called?' })

@@ -1,10 +1,94 @@
-// interim: the declarations stand, the storage-backed functions follow in the next commit
-export const changeTask = (..._: any[]): any => {
-  throw new Error('changeTask')
+import type { Task } from '@atom/contracts'
+import type { Context } from '@atom/kernel'
+import { productivityErrors } from '../errors.ts'
+import { labelColumns, labelsOf } from '../labels.ts'
+import { announce } from '../record-store.ts'
+import { firstDate } from '../series.ts'
+import { type RowOf, store } from '../store.ts'
+import { dueColumns, statusColumns, taskSearchText } from './insert.ts'
+import { getTask, taskRow, told } from './record.ts'
+
+interface TaskChange {
+  id: string
+  title?: string
+  notes?: string | null
+  status?: RowOf<'task'>['status']
+  priority?: RowOf<'task'>['priority']
+  due?: string | null
+  project?: string | null
+  assignee?: string | null
+  labels?: string[]
+  rrule?: string | null
+  parent?: string | null
 }
-export const changedBack = (..._: any[]): any => {
-  throw new Error('changedBack')
+
+/** A task in the words of the input, for undo. */
+export async function taskBefore(ctx: Context, { id }: { id: string }): Promise<Record<string, unknown>> {
+  const row = await taskRow(ctx, id)
+  return {
+    title: row.title,
+    notes: row.notes,
+    status: row.status,
+    priority: row.priority,
+    due: row.due,
+    project: row.project_id,
+    assignee: row.assignee,
+    labels: labelsOf(row),
+    rrule: row.rrule,
+    parent: row.parent_id,
+  }
 }
-export const taskBefore = (..._: any[]): any => {
-  throw new Error('taskBefore')
+
+export async function changeTask(ctx: Context, input: TaskChange): Promise<Task> {
+  if (Object.keys(input).length < 2) throw productivityErrors.no_change()
+  const row = await taskRow(ctx, input.id)
+  if (input.parent) await refuseCircle(ctx, input.id, input.parent)
+  const title = input.title ?? row.title
+  const notes = input.notes === undefined ? row.notes : input.notes
+  const labels = input.labels ?? labelsOf(row)
+  await store
+    .update(ctx, 'task')
+    .set({
+      title,
+      notes,
+      ...(input.status === undefined || input.status === row.status ? {} : statusColumns(ctx, input.status)),
+      ...(input.priority === undefined ? {} : { priority: input.priority }),
+      ...(input.project === undefined ? {} : { project_id: input.project }),
+      ...(input.assignee === undefined ? {} : { assignee: input.assignee }),
+      ...(input.parent === undefined ? {} : { parent_id: input.parent }),
+      ...labelColumns(labels),
+      ...dates(ctx, row, input),
+      search_text: taskSearchText({ title, notes, labels }),
+      updated_at: ctx.clock.now().toISOString(),
+    })
+    .where('id', '=', input.id)
+    .execute()
+  const task = await getTask(ctx, input.id)
+  const what = input.status === 'done' && row.status !== 'done' ? 'completed' : 'updated'
+  await announce(ctx, 'task', what, input.id, { ...told(task), changed: Object.keys(input).filter(field => field !== 'id') })
+  return task
+}
+
+/** A new date or rule starts the series anew; a recurring task always has a date. */
+function dates(ctx: Context, row: RowOf<'task'>, input: TaskChange) {
+  if (input.due === undefined && input.rrule === undefined) return {}
+  const rrule = input.rrule === undefined ? row.rrule : input.rrule
+  const given = input.due === undefined ? row.due : input.due
+  const due = given ?? (rrule ? firstDate(ctx, rrule) : null)
+  return { ...dueColumns(due), rrule, series_start: rrule ? due : null, except: '[]', time_zone: ctx.person.timeZone }
+}
+
+/** @throws productivity.circle */
+async function refuseCircle(ctx: Context, id: string, parent: string): Promise<void> {
+  const seen = new Set([id])
+  for (let at: string | null = parent; at !== null; ) {
+    if (seen.has(at)) throw productivityErrors.circle()
+    seen.add(at)
+    const above: { parent_id: string | null } | undefined = await store
+      .from(ctx, 'task')
+      .select('parent_id')
+      .where('id', '=', at)
+      .executeTakeFirst()
+    at = above?.parent_id ?? null
+  }
 }

@@ -1,7 +1,7 @@
 import { Task } from '@atom/contracts'
 import { defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
-import { finishTask, reopening } from './finish.ts'
+import { beforeFinish, finishTask, reopening } from './finish.ts'
 import { tellCompleted } from './tell.ts'
 
 /** Marks a task done; a recurring one moves to its next date, and what was done stays as a finished copy. Fires `task.completed`. */
@@ -11,11 +11,7 @@ export const completeTask = defineSkill({
   description: 'Marks a task as done. A recurring task moves to its next date. To delete it instead use tasks.delete.',
   effect: 'write',
   input: z.object({ id: ref('task', { ask: 'Which task is done?' }) }),
-  output: Task.extend({
-    finishedCopy: z.string().optional().describe('Id of the finished copy that a recurring task leaves behind.'),
-    wasDue: z.string().optional(),
-    wasStatus: z.string(),
-  }),
+  output: Task.extend({ finishedCopy: z.string().optional().describe('Id of the finished copy that a recurring task leaves behind.') }),
   examples: [
     { say: 'I called Dana', input: { id: 'call Dana' } },
     { say: 'mark the budget task as done', input: { id: 'budget' } },
@@ -43,6 +39,7 @@ export const completeTask = defineSkill({
     nouns: ['task', 'todo', 'to-do'],
   },
   route: 'POST /api/tasks/{id}/complete',
+  before: beforeFinish,
   undo: reopening,
   tell: tellCompleted,
   run: finishTask,

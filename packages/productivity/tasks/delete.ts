@@ -38,7 +38,7 @@ export const deleteTasks = defineSkill({
   undo: (deleted, input) =>
     deleted.deleted === 0
       ? undefined
-      : { skill: 'tasks.restore', input: { ids: deleted.ids, ...(input.date ? { date: deleted.date } : {}) } },
+      : { skill: 'tasks.restore', input: { ids: deleted.ids, ...(input.date ? { date: input.date } : {}) } },
   tell: tellDeleted('task'),
   run: removeTasks,
 })

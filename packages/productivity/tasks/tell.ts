@@ -1,16 +1,56 @@
-// interim: the declarations stand, the storage-backed functions follow in the next commit
-export const tellCompleted = (..._: any[]): any => {
-  throw new Error('tellCompleted')
+import type { Task } from '@atom/contracts'
+import type { Context } from '@atom/kernel'
+import type { Page } from '@atom/storage'
+import { bullets, date, plain, repeats } from '../saying.ts'
+
+const line = (task: Task, ctx: Context): string =>
+  [
+    task.status === 'done' ? `~~${plain(task.title)}~~` : `**${plain(task.title)}**`,
+    task.due ? `due ${date(ctx, task.due)}${repeats(task.rrule)}` : '',
+    task.status === 'in_progress' ? 'in progress' : '',
+    task.priority === 'normal' ? '' : `${task.priority} priority`,
+    task.project ? `in ${plain(task.project)}` : '',
+    task.assignee ? `for ${plain(task.assignee)}` : '',
+    task.labels.map(label => `\\#${plain(label)}`).join(' '),
+  ]
+    .filter(Boolean)
+    .join(' · ')
+
+/** “Added **call Dana**, due Friday.” */
+export function tellCreated(task: Task, _input: unknown, ctx: Context): string {
+  const due = task.due ? `, due ${date(ctx, task.due)}${repeats(task.rrule)}` : ''
+  const project = task.project ? ` to ${plain(task.project)}` : ''
+  const assignee = task.assignee ? `, for ${plain(task.assignee)}` : ''
+  const priority = task.priority === 'normal' ? '' : `, ${task.priority} priority`
+  return `Added **${plain(task.title)}**${project}${due}${assignee}${priority}.`
 }
-export const tellCreated = (..._: any[]): any => {
-  throw new Error('tellCreated')
+
+export const tellTask = (task: Task, _input: unknown, ctx: Context): string =>
+  `${line(task, ctx)}${task.notes ? `\n\n${plain(task.notes, 1000)}` : ''}`
+
+export const tellTasks = (page: Page<Task>, _input: unknown, ctx: Context): string =>
+  bullets(page, 'task', 'No tasks there.', task => line(task, ctx))
+
+/** “Changed **call Dana**: due Friday.” */
+export function tellUpdated(task: Task, input: Record<string, unknown>, ctx: Context): string {
+  const said: Record<string, string> = {
+    title: 'it has a new title',
+    notes: task.notes ? 'its notes' : 'without notes',
+    status: task.status.replace('_', ' '),
+    priority: `${task.priority} priority`,
+    due: task.due ? `due ${date(ctx, task.due)}` : 'no due date',
+    project: task.project ? `in ${plain(task.project)}` : 'in no project',
+    assignee: task.assignee ? `for ${plain(task.assignee)}` : 'for nobody',
+    labels: task.labels.length ? `tagged ${task.labels.map(label => plain(label)).join(', ')}` : 'no labels',
+    rrule: task.rrule ? `repeats${repeats(task.rrule).slice(1)}` : 'no longer repeats',
+    parent: task.parent ? 'part of another task' : 'on its own',
+  }
+  const changes = Object.keys(input).flatMap(field => said[field] ?? [])
+  return `Changed **${plain(task.title)}**: ${changes.join(', ')}.`
 }
-export const tellTask = (..._: any[]): any => {
-  throw new Error('tellTask')
-}
-export const tellTasks = (..._: any[]): any => {
-  throw new Error('tellTasks')
-}
-export const tellUpdated = (..._: any[]): any => {
-  throw new Error('tellUpdated')
-}
+
+/** “Done: **call Dana**.” */
+export const tellCompleted = (task: Task, _input: unknown, ctx: Context): string =>
+  task.status !== 'done' && task.due
+    ? `Done: **${plain(task.title)}**. Next time ${date(ctx, task.due)}.`
+    : `Done: **${plain(task.title)}**.`

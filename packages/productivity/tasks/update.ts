@@ -1,7 +1,8 @@
 import { Task } from '@atom/contracts'
 import { defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
-import { changedBack, changeTask, taskBefore } from './change.ts'
+import { changedBack } from '../undo-change.ts'
+import { changeTask, taskBefore } from './change.ts'
 import { taskFields } from './fields.ts'
 import { tellUpdated } from './tell.ts'
 

@@ -1,0 +1,17 @@
+import { defineErrors } from '@atom/kernel'
+
+/** What can be wrong with a task, event, note, contact, reminder or project beyond its single fields. */
+export const productivityErrors = defineErrors('productivity', {
+  one_of: { status: 400, retry: 'never', say: 'Give either id or filter, and exactly one of them.' },
+  no_change: { status: 400, retry: 'never', say: 'Say what should change.' },
+  date_needs_id: { status: 400, retry: 'never', say: 'A date needs the id of the recurring {noun} it belongs to.' },
+  not_recurring: { status: 400, retry: 'never', say: '“{title}” does not repeat, so there is no single date to leave out.' },
+  no_occurrence: { status: 404, retry: 'never', say: '“{title}” does not take place on {date}.' },
+  circle: { status: 400, retry: 'never', say: 'A task cannot be a part of itself.' },
+  rule_without_dates: { status: 400, retry: 'never', say: 'This recurrence rule never comes true.' },
+  end_before_start: { status: 400, retry: 'never', say: 'It would end before it starts.' },
+  mixed_days: { status: 400, retry: 'never', say: 'Start and end must both be days, or both be times.' },
+  name_taken: { status: 409, retry: 'never', say: 'There is already a project called “{name}”.' },
+  in_the_past: { status: 400, retry: 'never', say: 'That moment is already over.' },
+  not_icalendar: { status: 400, retry: 'never', say: 'That is not an iCalendar text: {reason}' },
+})

@@ -1,0 +1,32 @@
+import { sayDate, sayRecurrence, saySpan } from '@atom/contracts'
+import type { Context } from '@atom/kernel'
+
+/** How this reader is told a date: “tomorrow at 15:00”. */
+const reader = (ctx: Context) => ({ timeZone: ctx.person.timeZone, locale: ctx.person.locale, now: ctx.clock.now() })
+
+export const date = (ctx: Context, value: string): string => sayDate(value, reader(ctx))
+export const span = (ctx: Context, start: string, end: string): string => saySpan(start, end, reader(ctx))
+export const repeats = (rrule: string | undefined): string => (rrule ? `, ${sayRecurrence(rrule)}` : '')
+
+/** Text of a record inside Markdown: signs that would format it are taken literally, and it stays on one line. */
+export const plain = (text: string, longest = 200): string => {
+  const line = text.replace(/\s+/g, ' ').trim()
+  const cut = line.length > longest ? `${line.slice(0, longest - 1)}…` : line
+  return cut.replace(/[\\`*_[\]<>|~#]/g, sign => `\\${sign}`)
+}
+
+const shown = 10
+
+/** A short list: “3 tasks:” and a line for each; the first ten, and whether there are more. */
+export function bullets<T>(page: { items: T[]; nextCursor: string | null }, noun: string, none: string, line: (item: T) => string): string {
+  const { items, nextCursor } = page
+  if (items.length === 0) return none
+  const count = nextCursor === null ? `${items.length}` : `More than ${items.length}`
+  const rest = items.length - shown
+  return [
+    `${count} ${noun}${items.length === 1 && nextCursor === null ? '' : 's'}:`,
+    '',
+    ...items.slice(0, shown).map(item => `- ${line(item)}`),
+    ...(rest > 0 ? [`- and ${rest} more`] : []),
+  ].join('\n')
+}

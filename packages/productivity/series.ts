@@ -1,0 +1,58 @@
+import { addDays, type Context, dayIn, isDay, nextOccurrence, occurrences, startOfDay } from '@atom/kernel'
+import { productivityErrors } from './errors.ts'
+
+/** The columns of a row that say when it repeats. */
+export interface SeriesRow {
+  rrule: string | null
+  series_start: string | null
+  except: string
+  time_zone: string
+}
+
+export const exceptionsOf = (row: Pick<SeriesRow, 'except'>): string[] => JSON.parse(row.except) as string[]
+
+/** A series as the kernel reads it. Days have no zone: they repeat in UTC, so that a clock change cannot move them. */
+function seriesOf(row: SeriesRow) {
+  const start = row.series_start as string
+  return { rrule: row.rrule as string, start, timeZone: isDay(start) ? 'UTC' : row.time_zone, except: exceptionsOf(row) }
+}
+
+const momentOf = (date: string): string => (isDay(date) ? `${date}T00:00:00.000Z` : date)
+
+/** The first date after `current` that is not over yet: today at the earliest for days, later than now for moments. */
+export function nextDate(row: SeriesRow, current: string, now: Date): string | undefined {
+  const floor = isDay(current) ? addDays(dayIn(now, row.time_zone), -1) : now.toISOString()
+  return nextOccurrence(seriesOf(row), momentOf(current > floor ? current : floor))
+}
+
+/** The date of the series on this day of its zone, left-out ones too. */
+export function dateOn(row: SeriesRow, day: string): string | undefined {
+  const series = { ...seriesOf(row), except: [] }
+  const zone = series.timeZone
+  return occurrences(series, startOfDay(day, zone), startOfDay(addDays(day, 1), zone), 1)[0]
+}
+
+/** Dates of the series from one UTC moment (inclusive) to another (exclusive), at most `limit`; for days the moments are midnights of UTC. */
+export const datesBetween = (row: SeriesRow, from: string, to: string, limit: number): string[] =>
+  occurrences(seriesOf(row), from, to, limit)
+
+/**
+ * Where a series begins that was given no date: today when the rule names no days, else the first day it names from today on.
+ * @throws productivity.rule_without_dates
+ */
+export function firstDate(ctx: Context, rrule: string): string {
+  const today = dayIn(ctx.clock.now(), ctx.person.timeZone)
+  if (!/;BY/.test(rrule)) return today
+  const yesterday = addDays(today, -1)
+  const first = nextOccurrence({ rrule, start: yesterday, timeZone: 'UTC' }, momentOf(yesterday))
+  if (!first) throw productivityErrors.rule_without_dates()
+  return first
+}
+
+/** The columns of a series that starts now, or of a single date. */
+export const seriesColumns = (ctx: Context, rrule: string | null | undefined, start: string | null) => ({
+  rrule: rrule ?? null,
+  series_start: rrule ? start : null,
+  except: '[]',
+  time_zone: ctx.person.timeZone,
+})
