@@ -1,0 +1,71 @@
+'use client'
+import { Box, Flex, IconButton, Textarea } from '@chakra-ui/react'
+import { ArrowUp, Square } from 'lucide-react'
+import type { FormEvent, RefObject } from 'react'
+
+interface Props {
+  inputRef: RefObject<HTMLTextAreaElement | null>
+  text: string
+  onText: (text: string) => void
+  busy: boolean
+  onSend: (text: string) => void
+  onStop: () => void
+}
+
+/** Enter sends, Shift-Enter begins a new line. */
+export function Composer({ inputRef, text, onText, busy, onSend, onStop }: Props) {
+  const send = (event?: FormEvent) => {
+    event?.preventDefault()
+    const words = text.trim()
+    if (!words || busy) return
+    onText('')
+    onSend(words)
+  }
+  return (
+    <Box
+      as="form"
+      onSubmit={send}
+      w="full"
+      borderWidth="1px"
+      borderRadius="card"
+      bg="bg.panel"
+      boxShadow="raised"
+      _focusWithin={{ borderColor: 'accent.focusRing' }}
+    >
+      <Flex align="end" gap="2" p="2">
+        <Textarea
+          ref={inputRef}
+          value={text}
+          onChange={event => onText(event.target.value)}
+          onKeyDown={event => {
+            if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+              event.preventDefault()
+              send()
+            } else if (event.key === 'Escape') event.currentTarget.blur()
+          }}
+          rows={1}
+          autoresize
+          maxH="48"
+          minH="8"
+          py="1.5"
+          px="2"
+          border="none"
+          outline="none"
+          resize="none"
+          aria-label="Message"
+          placeholder="Say what you want done"
+          maxLength={32_000}
+        />
+        {busy ? (
+          <IconButton size="sm" type="button" variant="outline" borderRadius="full" aria-label="Stop" onClick={onStop}>
+            <Square size={12} fill="currentColor" />
+          </IconButton>
+        ) : (
+          <IconButton size="sm" type="submit" borderRadius="full" aria-label="Send" disabled={!text.trim()}>
+            <ArrowUp size={16} />
+          </IconButton>
+        )}
+      </Flex>
+    </Box>
+  )
+}

@@ -1,0 +1,103 @@
+'use client'
+import { Alert, Box, Button, Flex, Stack } from '@chakra-ui/react'
+import { useEffect, useRef, useState } from 'react'
+import { useConversation } from '../../lib/chat/conversation.ts'
+import { useShortcut } from '../../lib/shortcuts.ts'
+import { SkeletonRows } from '../async-list.tsx'
+import { Problem } from '../problem.tsx'
+import { Composer } from './composer.tsx'
+import { Message, Thinking } from './message.tsx'
+import { Welcome } from './welcome.tsx'
+
+interface Props {
+  sessionId: string | undefined
+  onSession: (id: string) => void
+  /** Words to send at once, from the palette. */
+  say: string
+  onSaid: () => void
+}
+
+/** The messages and the box to write in. */
+export function Conversation({ sessionId, onSession, say, onSaid }: Props) {
+  const { messages, stored, busy, send, stop, problem, retry } = useConversation(sessionId, onSession)
+  const [text, setText] = useState('')
+  const input = useRef<HTMLTextAreaElement>(null)
+  const end = useRef<HTMLDivElement>(null)
+  const scroller = useRef<HTMLDivElement>(null)
+  const pinned = useRef(true)
+  const last = messages.at(-1)
+
+  useShortcut('c', 'Write a message', () => input.current?.focus())
+
+  useEffect(() => {
+    if (window.matchMedia('(hover: hover)').matches) input.current?.focus()
+  }, [sessionId])
+
+  useEffect(() => {
+    if (!say) return
+    onSaid()
+    void send(say)
+  }, [say, onSaid, send])
+
+  useEffect(() => {
+    if (pinned.current) end.current?.scrollIntoView({ block: 'end' })
+  }, [messages.length, last?.parts, busy])
+
+  const submit = (words: string) => {
+    pinned.current = true
+    void send(words)
+  }
+  const empty = messages.length === 0 && !busy && !(sessionId && stored.isPending)
+
+  return (
+    <Flex direction="column" h="full" minW="0" flex="1">
+      <Box
+        ref={scroller}
+        flex="1"
+        minH="0"
+        overflowY="auto"
+        px={{ base: '4', md: '8' }}
+        onScroll={event => {
+          const box = event.currentTarget
+          pinned.current = box.scrollHeight - box.scrollTop - box.clientHeight < 80
+        }}
+        tabIndex={0}
+        role="log"
+        aria-label="Conversation"
+        focusRing="none"
+      >
+        <Flex direction="column" maxW="prose" mx="auto" minH="full" pt="6">
+          {sessionId && stored.isPending && messages.length === 0 ? (
+            <SkeletonRows rows={4} label="Conversation" />
+          ) : stored.isError && messages.length === 0 ? (
+            <Problem error={stored.error} onRetry={() => stored.refetch()} />
+          ) : empty ? (
+            <Welcome onSay={submit} />
+          ) : (
+            <Stack gap="6" pb="4">
+              {messages.map(message => (
+                <Message key={message.id} message={message} />
+              ))}
+              {busy && last?.role === 'user' && <Thinking />}
+              {problem && (
+                <Alert.Root status="error" size="sm" borderRadius="control" alignItems="center">
+                  <Alert.Indicator />
+                  <Alert.Title flex="1">{problem}</Alert.Title>
+                  <Button size="xs" variant="outline" onClick={retry}>
+                    Try again
+                  </Button>
+                </Alert.Root>
+              )}
+            </Stack>
+          )}
+          <div ref={end} />
+        </Flex>
+      </Box>
+      <Box px={{ base: '4', md: '8' }} pb={{ base: '2', md: '6' }} pt="2">
+        <Box maxW="prose" mx="auto">
+          <Composer inputRef={input} text={text} onText={setText} busy={busy} onSend={submit} onStop={stop} />
+        </Box>
+      </Box>
+    </Flex>
+  )
+}

@@ -1,0 +1,68 @@
+'use client'
+import { Box, HStack, Skeleton, Stack, Text } from '@chakra-ui/react'
+import { memo } from 'react'
+import type { ChatMessage } from '../../lib/records.ts'
+import { Markdown } from '../markdown.tsx'
+import { When } from '../when.tsx'
+import { CallCard } from './call-card.tsx'
+
+/** One message: the person's words, or ATOM's answer with its cards. */
+export const Message = memo(function Message({ message }: { message: ChatMessage }) {
+  if (message.role === 'user') {
+    return (
+      <Box
+        as="article"
+        aria-label="You"
+        alignSelf="end"
+        maxW="85%"
+        bg="bg.emphasized"
+        borderRadius="card"
+        px="4"
+        py="2"
+        title={new Date(message.createdAt).toLocaleString()}
+      >
+        <Text whiteSpace="pre-wrap" overflowWrap="anywhere">
+          {message.parts.map(part => (part.type === 'text' ? part.text : '')).join('')}
+        </Text>
+      </Box>
+    )
+  }
+  const writing = message.status === 'streaming'
+  return (
+    <Stack as="article" aria-label="ATOM" gap="3" w="full" aria-busy={writing}>
+      {message.parts.map((part, index) =>
+        part.type === 'text' ? (
+          part.text && (
+            <Markdown key={index} streaming={writing && index === message.parts.length - 1}>
+              {part.text}
+            </Markdown>
+          )
+        ) : (
+          <CallCard key={part.id} call={part} />
+        ),
+      )}
+      {writing && message.parts.length === 0 && <Thinking />}
+      {message.status === 'stopped' && <Text color="fg.muted">Stopped.</Text>}
+      {!writing && message.usage && (
+        <HStack fontSize="xs" color="fg.subtle" gap="2">
+          {message.usage.model && <Text>{message.usage.model}</Text>}
+          <Text fontVariantNumeric="tabular-nums">
+            {message.usage.inputTokens + message.usage.outputTokens} tokens
+            {message.usage.cost === undefined ? '' : ` · $${message.usage.cost.toFixed(4)}`}
+          </Text>
+          {message.createdAt && <When value={message.createdAt} ago />}
+        </HStack>
+      )}
+    </Stack>
+  )
+})
+
+/** Where the answer will be. */
+export function Thinking() {
+  return (
+    <Stack gap="2" role="status" aria-label="ATOM is answering">
+      <Skeleton h="4" w="60%" borderRadius="control" />
+      <Skeleton h="4" w="40%" borderRadius="control" />
+    </Stack>
+  )
+}

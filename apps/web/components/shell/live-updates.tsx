@@ -1,0 +1,65 @@
+'use client'
+import { Alert } from '@chakra-ui/react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { type LiveEvent, watch } from '../../lib/live.ts'
+
+/** Which answers may have changed when an event of this noun happened. */
+const stale: Record<string, string[]> = {
+  task: ['tasks'],
+  event: ['calendar'],
+  calendar: ['calendar'],
+  note: ['notes'],
+  contact: ['contacts'],
+  reminder: ['reminders'],
+  notification: ['notifications'],
+  chat: ['chat'],
+  approval: ['chat', 'approvals'],
+  model: ['models'],
+  key: ['keys'],
+}
+
+const show = ({ data }: LiveEvent) => {
+  if (!('Notification' in window) || Notification.permission !== 'granted' || document.hasFocus()) return
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
+  const title = text(data.title) ?? 'ATOM'
+  const body = text(data.body)
+  // The tag lets the browser show one of several open tabs' copies.
+  new Notification(title, { ...(body ? { body } : {}), tag: text(data.id) ?? title, icon: '/icon.svg' }).onclick = () => window.focus()
+}
+
+/** Keeps every open page true to the server, and says when the server is out of reach. */
+export function LiveUpdates() {
+  const client = useQueryClient()
+  const [lost, setLost] = useState(false)
+
+  useEffect(() => {
+    let late: ReturnType<typeof setTimeout> | undefined
+    const stop = watch({
+      onEvent: event => {
+        const noun = event.name.split('.')[0] ?? ''
+        for (const key of stale[noun] ?? []) client.invalidateQueries({ queryKey: [key] })
+        if (event.name === 'notification.created') show(event)
+      },
+      onConnection: (open, fresh) => {
+        clearTimeout(late)
+        // A blink is not worth a banner.
+        if (open) setLost(false)
+        else late = setTimeout(() => setLost(true), 1500)
+        if (open && fresh) client.invalidateQueries()
+      },
+    })
+    return () => {
+      clearTimeout(late)
+      stop()
+    }
+  }, [client])
+
+  if (!lost) return null
+  return (
+    <Alert.Root status="warning" size="sm" borderRadius="0" flexShrink="0" role="status">
+      <Alert.Indicator />
+      <Alert.Title>ATOM is out of reach. What you see may be old; it reconnects by itself.</Alert.Title>
+    </Alert.Root>
+  )
+}

@@ -1,0 +1,23 @@
+import { AlarmClock, Calendar, CircleCheck, type LucideIcon, MessageCircle, NotebookText, Settings, Users } from 'lucide-react'
+
+export interface Destination {
+  href: string
+  title: string
+  icon: LucideIcon
+  /** Shown in the bottom bar of a small screen; the others are under “More”. */
+  main?: boolean
+}
+
+/** Where a person can go. */
+export const places: Destination[] = [
+  { href: '/', title: 'Chat', icon: MessageCircle, main: true },
+  { href: '/tasks', title: 'Tasks', icon: CircleCheck, main: true },
+  { href: '/calendar', title: 'Calendar', icon: Calendar, main: true },
+  { href: '/notes', title: 'Notes', icon: NotebookText, main: true },
+  { href: '/reminders', title: 'Reminders', icon: AlarmClock },
+  { href: '/contacts', title: 'Contacts', icon: Users },
+  { href: '/settings', title: 'Settings', icon: Settings },
+]
+
+export const isHere = (pathname: string, href: string) =>
+  href === '/' ? pathname === '/' : pathname.replace(/\.html$/, '').startsWith(href)

@@ -1,0 +1,135 @@
+'use client'
+import { Alert, Box, Button, Field, Flex, Heading, Input, Link, Stack, Text } from '@chakra-ui/react'
+import { useQueryClient } from '@tanstack/react-query'
+import NextLink from 'next/link'
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { ApiError, api, sentence } from '../../lib/api.ts'
+import { browserZone } from '../../lib/days.ts'
+import { Logo } from '../logo.tsx'
+import { Orbits } from './orbits.tsx'
+
+const words = {
+  in: {
+    title: 'Welcome back',
+    say: 'Sign in to go on where you left off.',
+    button: 'Sign in',
+    path: '/api/auth/sign-in/email',
+    other: 'New here?',
+    link: 'Make an account',
+    href: '/sign-up',
+  },
+  up: {
+    title: 'Say it, and it is done',
+    say: 'Make an account. The first one owns this ATOM; everything stays on this machine.',
+    button: 'Make account',
+    path: '/api/auth/sign-up/email',
+    other: 'Have an account?',
+    link: 'Sign in',
+    href: '/sign-in',
+  },
+} as const
+
+const friendly = (error: unknown, kind: 'in' | 'up') => {
+  if (!(error instanceof ApiError)) return sentence(error)
+  if (/INVALID_EMAIL_OR_PASSWORD|INVALID_PASSWORD/.test(error.code))
+    return 'That e-mail and password do not belong together. Check both and try again.'
+  if (/USER_ALREADY_EXISTS/.test(error.code)) return 'There is an account with this e-mail already. Sign in instead.'
+  if (error.status === 429) return 'Too many attempts. Wait a minute, then try again.'
+  if (error.status === 401 && kind === 'in') return 'That e-mail and password do not belong together. Check both and try again.'
+  return sentence(error)
+}
+
+/** Signs in or up with e-mail and password. */
+export function SignForm({ kind }: { kind: 'in' | 'up' }) {
+  const say = words[kind]
+  const router = useRouter()
+  const client = useQueryClient()
+  const [problem, setProblem] = useState<string>()
+  const [busy, setBusy] = useState(false)
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      await api.post(say.path, form)
+      // Somebody new has chosen no zone yet: the browser's it is. Settings can change it; the server's goes on if this fails.
+      if (kind === 'up') await api.patch('/api/me', { timeZone: browserZone(), locale: navigator.language }).catch(() => {})
+      client.clear()
+      const next = new URLSearchParams(window.location.search).get('next')
+      router.replace(next?.startsWith('/') && !next.startsWith('//') ? next : '/')
+    } catch (error) {
+      setProblem(friendly(error, kind))
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Flex minH="dvh" bg="bg.subtle" position="relative" overflow="hidden" align="center" justify="center" p="4">
+      <Orbits />
+      <Stack
+        as="main"
+        gap="8"
+        w="full"
+        maxW="sm"
+        position="relative"
+        bg="bg.panel"
+        p={{ base: '6', md: '8' }}
+        borderRadius="card"
+        boxShadow="raised"
+      >
+        <Logo />
+        <Stack gap="1">
+          <Heading as="h1" size="2xl" letterSpacing="tight">
+            {say.title}
+          </Heading>
+          <Text color="fg.muted">{say.say}</Text>
+        </Stack>
+        <form onSubmit={submit} method="post">
+          <Stack gap="4">
+            {problem && (
+              <Alert.Root status="error" size="sm" borderRadius="control">
+                <Alert.Indicator />
+                <Alert.Title>{problem}</Alert.Title>
+              </Alert.Root>
+            )}
+            {kind === 'up' && (
+              <Field.Root required>
+                <Field.Label>Name</Field.Label>
+                <Input name="name" autoComplete="name" maxLength={100} autoFocus />
+              </Field.Root>
+            )}
+            <Field.Root required>
+              <Field.Label>E-mail</Field.Label>
+              <Input name="email" type="email" autoComplete="email" autoFocus={kind === 'in'} />
+            </Field.Root>
+            <Field.Root required>
+              <Field.Label>Password</Field.Label>
+              <Input
+                name="password"
+                type="password"
+                minLength={kind === 'up' ? 8 : 1}
+                maxLength={128}
+                autoComplete={kind === 'up' ? 'new-password' : 'current-password'}
+              />
+              {kind === 'up' && <Field.HelperText>At least 8 characters.</Field.HelperText>}
+            </Field.Root>
+            <Button type="submit" loading={busy} mt="2">
+              {say.button}
+            </Button>
+          </Stack>
+        </form>
+        <Box>
+          <Text color="fg.muted">
+            {say.other}{' '}
+            <Link asChild color="accent.fg" fontWeight="medium">
+              <NextLink href={say.href}>{say.link}</NextLink>
+            </Link>
+          </Text>
+        </Box>
+      </Stack>
+    </Flex>
+  )
+}

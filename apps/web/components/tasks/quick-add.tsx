@@ -1,0 +1,77 @@
+'use client'
+import { Box, HStack, Input, InputGroup, Tag, Text } from '@chakra-ui/react'
+import { Plus } from 'lucide-react'
+import { type FormEvent, type RefObject, useState } from 'react'
+import { usePlace } from '../../lib/me.ts'
+import { sayRule, sayWhen } from '../../lib/say.ts'
+import { useCreateTask } from '../../lib/tasks.ts'
+import { understandAs, useUnderstood } from '../../lib/understand.ts'
+
+const lead = 'add a task:'
+
+/** One line that understands “pay rent 1st of every month #home !high”, and shows what it understood before Enter makes it. */
+export function QuickAdd({ inputRef, preset }: { inputRef: RefObject<HTMLInputElement | null>; preset: Record<string, unknown> }) {
+  const [text, setText] = useState('')
+  const { input, current } = useUnderstood('tasks.create', lead, text)
+  const create = useCreateTask()
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const words = text.trim()
+    if (!words || create.isPending) return
+    setText('')
+    const understood = input && current ? input : await understandAs('tasks.create', lead, words).catch(() => ({ title: words }))
+    create.mutate({ ...preset, ...understood }, { onError: () => setText(now => now || words) })
+  }
+
+  return (
+    <form onSubmit={submit}>
+      <InputGroup startElement={<Plus size={16} aria-hidden />}>
+        <Input
+          ref={inputRef}
+          value={text}
+          onChange={event => setText(event.target.value)}
+          onKeyDown={event => {
+            if (event.key === 'Escape') event.currentTarget.blur()
+          }}
+          aria-label="New task"
+          aria-describedby="quick-add-preview"
+          placeholder="Add a task: pay rent 1st of every month #home !high"
+          maxLength={500}
+          variant="subtle"
+          autoComplete="off"
+        />
+      </InputGroup>
+      <Box id="quick-add-preview" minH="8" pt="2" px="1" aria-live="polite">
+        {text.trim() && input && <Preview input={input} />}
+      </Box>
+    </form>
+  )
+}
+
+/** What was understood, as chips. */
+function Preview({ input }: { input: Record<string, unknown> }) {
+  const place = usePlace()
+  const text = (name: string) => (typeof input[name] === 'string' ? input[name] : undefined)
+  const chips = [
+    text('due') && `Due ${sayWhen(text('due') ?? '', place)}`,
+    text('rrule') && sayRule(text('rrule') ?? '', place.locale),
+    text('project') && `Project ${text('project')}`,
+    text('assignee') && `For ${text('assignee')}`,
+    text('priority') && text('priority') !== 'normal' && `Priority ${text('priority')}`,
+    ...(Array.isArray(input.labels) ? input.labels.map(label => `#${label}`) : []),
+  ].filter((chip): chip is string => Boolean(chip))
+  return (
+    <HStack wrap="wrap" gap="2" fontSize="xs" color="fg.muted">
+      <Text fontWeight="medium" color="fg">
+        {text('title')}
+      </Text>
+      {chips.map(chip => (
+        <Tag.Root key={chip} size="sm" colorPalette="accent" variant="subtle">
+          <Tag.Label>{chip}</Tag.Label>
+        </Tag.Root>
+      ))}
+      <Text>Enter adds it</Text>
+    </HStack>
+  )
+}

@@ -1,0 +1,111 @@
+'use client'
+import { Button, HStack, Input, InputGroup, Menu, Portal, SegmentGroup } from '@chakra-ui/react'
+import { useQuery } from '@tanstack/react-query'
+import { ListFilter, Search, X } from 'lucide-react'
+import { type RefObject, useState } from 'react'
+import { api } from '../../lib/api.ts'
+import { type Paged, type Project, priorities } from '../../lib/records.ts'
+import type { TaskFilter } from './task-filter.ts'
+
+interface Props {
+  value: TaskFilter
+  onChange: (change: Partial<TaskFilter>) => void
+  searchRef: RefObject<HTMLInputElement | null>
+}
+
+const views = [
+  { value: 'open', label: 'Open' },
+  { value: 'overdue', label: 'Overdue' },
+  { value: 'done', label: 'Done' },
+  { value: 'all', label: 'All' },
+]
+
+/** Which tasks are shown; it lives in the address. */
+export function TaskFilters({ value, onChange, searchRef }: Props) {
+  return (
+    <HStack wrap="wrap" gap="2">
+      <SegmentGroup.Root
+        size="sm"
+        value={value.filter}
+        onValueChange={change => onChange({ filter: (change.value as TaskFilter['filter']) ?? 'open' })}
+        aria-label="Which tasks"
+      >
+        <SegmentGroup.Indicator />
+        <SegmentGroup.Items items={views} />
+      </SegmentGroup.Root>
+      <MoreFilters value={value} onChange={onChange} />
+      {(['project', 'labels', 'priority'] as const).map(name =>
+        value[name] ? (
+          <Button
+            key={name}
+            size="xs"
+            variant="surface"
+            onClick={() => onChange({ [name]: '' })}
+            aria-label={`Remove filter ${value[name]}`}
+          >
+            {name === 'labels' ? `#${value[name]}` : value[name]} <X size={12} aria-hidden />
+          </Button>
+        ) : null,
+      )}
+      <InputGroup startElement={<Search size={14} aria-hidden />} flex="1" minW="40" maxW={{ sm: '64' }} ms={{ sm: 'auto' }}>
+        <Input
+          ref={searchRef}
+          size="sm"
+          type="search"
+          aria-label="Search tasks"
+          placeholder="Search"
+          defaultValue={value.q}
+          onChange={event => onChange({ q: event.target.value })}
+          onKeyDown={event => {
+            if (event.key === 'Escape') event.currentTarget.blur()
+          }}
+        />
+      </InputGroup>
+    </HStack>
+  )
+}
+
+function MoreFilters({ value, onChange }: Omit<Props, 'searchRef'>) {
+  const [open, setOpen] = useState(false)
+  const projects = useQuery({
+    queryKey: ['tasks', 'projects'],
+    queryFn: () => api.get<Paged<Project>>('/api/projects', { limit: 100 }),
+    enabled: open,
+  })
+  return (
+    <Menu.Root open={open} onOpenChange={change => setOpen(change.open)}>
+      <Menu.Trigger asChild>
+        <Button size="sm" variant="ghost" color="fg.muted">
+          <ListFilter size={14} aria-hidden /> Filter
+        </Button>
+      </Menu.Trigger>
+      <Portal>
+        <Menu.Positioner>
+          <Menu.Content maxH="96">
+            <Menu.RadioItemGroup value={value.priority} onValueChange={change => onChange({ priority: change.value })}>
+              <Menu.ItemGroupLabel>Priority</Menu.ItemGroupLabel>
+              {[...priorities].reverse().map(priority => (
+                <Menu.RadioItem key={priority} value={priority} textTransform="capitalize">
+                  <Menu.ItemIndicator />
+                  {priority}
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioItemGroup>
+            {(projects.data?.items.length ?? 0) > 0 && (
+              <Menu.RadioItemGroup value={value.project} onValueChange={change => onChange({ project: change.value })}>
+                <Menu.Separator />
+                <Menu.ItemGroupLabel>Project</Menu.ItemGroupLabel>
+                {projects.data?.items.map(project => (
+                  <Menu.RadioItem key={project.id} value={project.name}>
+                    <Menu.ItemIndicator />
+                    {project.name}
+                  </Menu.RadioItem>
+                ))}
+              </Menu.RadioItemGroup>
+            )}
+          </Menu.Content>
+        </Menu.Positioner>
+      </Portal>
+    </Menu.Root>
+  )
+}

@@ -1,0 +1,43 @@
+'use client'
+import { Button, createToaster, Icon, Portal, Stack, Toast, Toaster as Toasts } from '@chakra-ui/react'
+import { CircleAlert, CircleCheck, X } from 'lucide-react'
+import { sentence } from '../lib/api.ts'
+
+const toaster = createToaster({ placement: 'bottom-end', pauseOnPageIdle: true, max: 3, overlap: false })
+
+/** Says that something was done, with a way back where there is one. */
+export const say = (title: string, undo?: () => void) =>
+  toaster.create({ title, type: 'success', duration: undo ? 8000 : 4000, ...(undo ? { action: { label: 'Undo', onClick: undo } } : {}) })
+
+/** Says what could not be done. */
+export const complain = (error: unknown) => toaster.create({ title: sentence(error), type: 'error', duration: 8000 })
+
+export function Toaster() {
+  return (
+    <Portal>
+      <Toasts toaster={toaster} insetInline={{ mdDown: '4' }}>
+        {toast => (
+          <Toast.Root bg="bg.inverted" color="fg.inverted" borderRadius="card" width={{ base: 'full', md: 'sm' }} alignItems="center">
+            <Icon asChild boxSize="4" flexShrink="0">
+              {toast.type === 'error' ? <CircleAlert aria-label="Problem" /> : <CircleCheck aria-hidden />}
+            </Icon>
+            <Stack gap="0" flex="1" minW="0">
+              <Toast.Title fontWeight="medium">{toast.title}</Toast.Title>
+              {toast.description && <Toast.Description>{toast.description}</Toast.Description>}
+            </Stack>
+            {toast.action && (
+              <Toast.ActionTrigger asChild>
+                <Button size="xs" variant="outline" color="fg.inverted" borderColor="fg.subtle" _hover={{ bg: 'fg.muted' }}>
+                  {toast.action.label}
+                </Button>
+              </Toast.ActionTrigger>
+            )}
+            <Toast.CloseTrigger position="static" aria-label="Close" color="fg.inverted">
+              <X size={14} aria-hidden />
+            </Toast.CloseTrigger>
+          </Toast.Root>
+        )}
+      </Toasts>
+    </Portal>
+  )
+}

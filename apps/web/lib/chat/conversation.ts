@@ -1,0 +1,156 @@
+'use client'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { ApiError, api, call, sentence } from '../api.ts'
+import { newId } from '../new-id.ts'
+import type { ChatMessage, Paged } from '../records.ts'
+import { readTurn } from './read-turn.ts'
+import type { Turn } from './turn.ts'
+
+/** What this page knows of a turn before the server's rows tell it. */
+interface Draft {
+  /** Undefined until the server has named a new session. */
+  sessionId: string | undefined
+  userMessageId: string
+  text: string
+  at: string
+  turn?: Turn
+  problem?: string
+  /** The stream has ended; the rows are being fetched. */
+  ended?: boolean
+}
+
+const key = (sessionId: string) => ['chat', 'messages', sessionId]
+
+const loadMessages = async (sessionId: string, signal: AbortSignal) => {
+  const items: ChatMessage[] = []
+  let cursor: string | undefined
+  do {
+    const page: Paged<ChatMessage> = await api.get(`/api/chat/sessions/${sessionId}/messages`, { limit: 200, cursor }, signal)
+    items.push(...page.items)
+    cursor = page.nextCursor ?? undefined
+  } while (cursor)
+  return items.sort((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id))
+}
+
+const asMessage = (turn: Turn, sessionId: string, createdAt: string): ChatMessage => ({
+  id: turn.messageId,
+  sessionId,
+  role: 'assistant',
+  parts: turn.parts,
+  status: turn.status,
+  createdAt,
+})
+
+/**
+ * One conversation. The server owns every turn: its rows are the truth, and what streams in here is only shown over them until they
+ * have it. A turn somebody else began (another tab, before a reload) is followed too.
+ */
+export function useConversation(sessionId: string | undefined, onSession: (id: string) => void) {
+  const client = useQueryClient()
+  const [draft, setDraft] = useState<Draft>()
+  const [shown, setShown] = useState(sessionId)
+  const [watched, setWatched] = useState<{ sessionId: string; turn: Turn }>()
+  const begun = useRef(onSession)
+  useEffect(() => {
+    begun.current = onSession
+  })
+
+  // Leaving for a new conversation leaves its draft too.
+  if (shown !== sessionId) {
+    setShown(sessionId)
+    if (sessionId === undefined) setDraft(undefined)
+  }
+
+  const stored = useQuery({
+    queryKey: key(sessionId ?? ''),
+    queryFn: ({ signal }) => loadMessages(sessionId ?? '', signal),
+    enabled: Boolean(sessionId),
+    // The stream tells of changes; asking again is for when it cannot be had.
+    refetchInterval: query => (query.state.data?.some(message => message.status === 'streaming') ? 3000 : false),
+  })
+
+  // A new session's id reaches the address a moment after it reaches the draft.
+  const mine = draft && (draft.sessionId === sessionId || sessionId === undefined) ? draft : undefined
+  const underWay = stored.data?.find(message => message.status === 'streaming')?.id
+  const follow = Boolean(sessionId && underWay && !mine)
+
+  useEffect(() => {
+    if (!follow || !sessionId) return
+    const leave = new AbortController()
+    call('GET', `/api/chat/sessions/${sessionId}/stream`, { signal: leave.signal, headers: { accept: 'text/event-stream' } })
+      .then(answer =>
+        answer.status === 200 && answer.body
+          ? readTurn(answer.body, turn => !leave.signal.aborted && setWatched({ sessionId, turn }))
+          : undefined,
+      )
+      .catch(() => {})
+      .finally(() => {
+        if (!leave.signal.aborted) client.invalidateQueries({ queryKey: key(sessionId) })
+      })
+    return () => leave.abort()
+  }, [follow, sessionId, client])
+
+  const send = useCallback(
+    async (text: string) => {
+      const first: Draft = { sessionId, userMessageId: newId(), text, at: new Date().toISOString() }
+      let now = first
+      const show = (change: Partial<Draft>) => {
+        now = { ...now, ...change }
+        setDraft(current => (current?.userMessageId === first.userMessageId ? now : current))
+      }
+      setDraft(first)
+      try {
+        const answer = await call('POST', '/api/chat', {
+          body: { text, messageId: first.userMessageId, ...(sessionId ? { sessionId } : {}) },
+          headers: { accept: 'text/event-stream' },
+        })
+        if (!answer.body) throw new ApiError(0, 'web.no_answer', 'No answer came. Try again.')
+        await readTurn(answer.body, turn => {
+          if (!now.sessionId && turn.session) {
+            begun.current(turn.session.sessionId)
+            client.invalidateQueries({ queryKey: ['chat', 'sessions'] })
+          }
+          show({ turn, ...(turn.session ? { sessionId: turn.session.sessionId } : {}) })
+        })
+      } catch (error) {
+        // The turn goes on at the server; its rows tell how it ended. Only a message that never arrived is a problem here.
+        if (!now.turn) show({ problem: sentence(error) })
+      }
+      show({ ended: true })
+      client.invalidateQueries({ queryKey: ['chat', 'sessions'] })
+      if (!now.sessionId) return
+      await client.refetchQueries({ queryKey: key(now.sessionId) })
+      if (!now.problem && client.getQueryState(key(now.sessionId))?.status === 'success')
+        setDraft(current => (current?.userMessageId === first.userMessageId ? undefined : current))
+    },
+    [sessionId, client],
+  )
+
+  const messages = merge(stored.data ?? [], mine, watched && watched.sessionId === sessionId ? watched.turn : undefined, sessionId ?? '')
+  const last = messages.at(-1)
+  const busy = Boolean(mine && !mine.ended) || last?.status === 'streaming'
+  const stop = useCallback(() => {
+    if (sessionId) api.post(`/api/chat/sessions/${sessionId}/stop`).catch(() => {})
+  }, [sessionId])
+
+  return { messages, stored, busy, send, stop, problem: mine?.problem, retry: () => mine && send(mine.text) }
+}
+
+function merge(stored: ChatMessage[], draft: Draft | undefined, watched: Turn | undefined, sessionId: string): ChatMessage[] {
+  const list = [...stored]
+  const put = (message: ChatMessage) => {
+    const at = list.findIndex(one => one.id === message.id)
+    if (at < 0) list.push(message)
+    // A row that has ended knows better than what was heard of it.
+    else if (list[at]?.status === 'streaming') list[at] = { ...message, createdAt: list[at]?.createdAt ?? message.createdAt }
+  }
+  if (watched?.messageId && list.some(one => one.id === watched.messageId)) put(asMessage(watched, sessionId, ''))
+  if (draft) {
+    const id = draft.turn?.session?.userMessageId ?? draft.userMessageId
+    if (!list.some(one => one.id === id))
+      list.push({ id, sessionId, role: 'user', parts: [{ type: 'text', text: draft.text }], status: 'done', createdAt: draft.at })
+    if (draft.turn?.messageId) put(asMessage(draft.turn, sessionId, draft.at))
+  }
+  return list
+}

@@ -1,0 +1,90 @@
+import { readServerSentEvents } from './server-sent-events.ts'
+
+/** One thing that happened in the workspace, as `/api/stream` tells it. */
+export interface LiveEvent {
+  name: string
+  data: Record<string, unknown>
+}
+
+type Message = { kind: 'event'; event: LiveEvent } | { kind: 'connection'; open: boolean; fresh?: boolean } | { kind: 'ask' }
+
+interface Listener {
+  onEvent(event: LiveEvent): void
+  /** `fresh` is true when the stream came back after a break, so something may have been missed. */
+  onConnection(open: boolean, fresh: boolean): void
+}
+
+const pause = (ms: number, signal: AbortSignal) =>
+  new Promise<void>(resolve => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+
+/**
+ * Watches the workspace's events. Browsers allow six connections to one address, so only one tab holds the stream (a Web Lock
+ * decides which) and tells the others. It reconnects for ever, more slowly each time, up to ten seconds.
+ */
+export function watch(listener: Listener): () => void {
+  const stop = new AbortController()
+  const channel = new BroadcastChannel('atom.live')
+  let open = false
+  let broken = false
+
+  const hear = (message: Message) => {
+    if (message.kind === 'event') listener.onEvent(message.event)
+    else if (message.kind === 'connection') listener.onConnection(message.open, message.fresh === true)
+  }
+  const tell = (message: Message) => {
+    hear(message)
+    channel.postMessage(message)
+  }
+  const connection = (now: boolean) => {
+    open = now
+    tell({ kind: 'connection', open: now, fresh: now && broken })
+    broken = !now
+  }
+
+  const began = Date.now()
+  let leading = false
+  channel.onmessage = ({ data }: MessageEvent<Message>) => {
+    if (data.kind !== 'ask') hear(data)
+    else if (leading) channel.postMessage({ kind: 'connection', open } satisfies Message)
+  }
+  channel.postMessage({ kind: 'ask' } satisfies Message)
+
+  const lead = async () => {
+    leading = true
+    // Taking over from a tab that was closed: something may have been missed in between.
+    broken = Date.now() - began > 2000
+    let failures = 0
+    while (!stop.signal.aborted) {
+      try {
+        const answer = await fetch('/api/stream', { headers: { accept: 'text/event-stream' }, signal: stop.signal })
+        if (answer.status === 401) return
+        if (!answer.ok || !answer.body) throw new Error(`stream answered ${answer.status}`)
+        failures = 0
+        connection(true)
+        for await (const { event, data } of readServerSentEvents(answer.body)) {
+          const parsed = JSON.parse(data) as { name?: string; data?: Record<string, unknown> }
+          const name = parsed.name ?? event
+          if (name) tell({ kind: 'event', event: { name, data: parsed.data ?? (parsed as Record<string, unknown>) } })
+        }
+      } catch {
+        if (stop.signal.aborted) return
+      }
+      connection(false)
+      await pause(Math.min(10_000, 500 * 2 ** failures++), stop.signal)
+    }
+  }
+
+  if ('locks' in navigator) navigator.locks.request('atom.live', { signal: stop.signal }, lead).catch(() => {})
+  else void lead()
+
+  return () => {
+    stop.abort()
+    channel.close()
+  }
+}

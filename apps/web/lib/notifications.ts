@@ -1,0 +1,27 @@
+'use client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { api } from './api.ts'
+import type { Notification, Paged } from './records.ts'
+
+/** The newest notifications of this person. */
+export const useNotifications = () =>
+  useQuery({
+    queryKey: ['notifications'],
+    queryFn: ({ signal }) => api.get<Paged<Notification>>('/api/notifications', { limit: 30 }, signal),
+  })
+
+/** Marks one as read, or all when no id is given. */
+export function useMarkRead() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id?: string) => (id ? api.patch(`/api/notifications/${id}`, { read: true }) : api.post('/api/notifications/read')),
+    onMutate: id => {
+      const readAt = new Date().toISOString()
+      client.setQueryData<Paged<Notification>>(
+        ['notifications'],
+        old => old && { ...old, items: old.items.map(one => (!id || one.id === id ? { ...one, readAt: one.readAt ?? readAt } : one)) },
+      )
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['notifications'] }),
+  })
+}

@@ -1,0 +1,43 @@
+import { isDay } from './days.ts'
+import { type Place, sayRule, sayWhen } from './say.ts'
+
+/** Fields that mean nothing to a person. */
+const dull = /^(id|ids|.*Id|createdAt|updatedAt|cursor|nextCursor|limit|undoId|wasDue|wasStatus|finishedCopy)$/
+const isMoment = (text: string) => isDay(text) || /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)
+
+/** `dueFrom` is “Due from”. */
+export const fieldTitle = (name: string) => {
+  const words = name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/[_-]/g, ' ')
+    .toLowerCase()
+  return words === 'rrule' ? 'Repeats' : words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** One value in words. */
+export function sayValue(name: string, value: unknown, place: Place): string {
+  if (value === null) return 'none'
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'number') return new Intl.NumberFormat(place.locale).format(value)
+  if (typeof value === 'string') {
+    if (name === 'rrule') return sayRule(value, place.locale)
+    return isMoment(value) ? sayWhen(value, place) : value.replaceAll('_', ' ')
+  }
+  if (Array.isArray(value)) return value.map(one => sayValue(name, one, place)).join(', ')
+  const record = value as Record<string, unknown>
+  const own = record.title ?? record.name
+  return typeof own === 'string'
+    ? own
+    : Object.entries(record)
+        .map(([key, one]) => `${fieldTitle(key)}: ${sayValue(key, one, place)}`)
+        .join('; ')
+}
+
+/** The fields of a record that a person would want to read, in words. */
+export const readableFields = (record: Record<string, unknown>, place: Place): { name: string; title: string; text: string }[] =>
+  Object.entries(record)
+    .filter(
+      ([name, value]) =>
+        !dull.test(name) && value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0),
+    )
+    .map(([name, value]) => ({ name, title: fieldTitle(name), text: sayValue(name, value, place) }))

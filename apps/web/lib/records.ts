@@ -1,0 +1,60 @@
+export type {
+  ApiKey,
+  Approval,
+  AuditItem,
+  CalendarEvent,
+  ChatCallPart,
+  ChatMessage,
+  ChatPart,
+  ChatSession,
+  Contact,
+  Me,
+  Member,
+  NewApiKey,
+  Note,
+  Notification,
+  Project,
+  Reminder,
+  Task,
+} from '@atom/contracts'
+
+/** One page of a list; `nextCursor` is null at the end. */
+export interface Paged<T> {
+  items: T[]
+  nextCursor: string | null
+}
+
+export const statuses = ['open', 'in_progress', 'done', 'cancelled'] as const
+export const priorities = ['low', 'normal', 'high', 'urgent'] as const
+export type Status = (typeof statuses)[number]
+export type Priority = (typeof priorities)[number]
+
+/** A skill as `GET /api/skills` describes it. */
+export interface SkillSummary {
+  id: string
+  title: string
+  description: string
+  effect: 'read' | 'write' | 'destructive'
+  input: JsonSchema
+  output: JsonSchema
+  examples: string[]
+}
+
+/** The part of JSON Schema that skills' inputs use. `x-atom` tells what a field means. */
+export interface JsonSchema {
+  type?: string | string[]
+  properties?: Record<string, JsonSchema>
+  required?: string[]
+  enum?: string[]
+  items?: JsonSchema
+  anyOf?: JsonSchema[]
+  description?: string
+  default?: unknown
+  'x-atom'?: { kind: string; to?: string; ask?: string }
+}
+
+/** What the offline understanding would do with a sentence. */
+export interface Understanding {
+  requests: { skill: string; input: Record<string, unknown>; confidence: number; confirm?: boolean }[]
+  ask?: string
+}

@@ -1,0 +1,99 @@
+'use client'
+import { type InfiniteData, type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
+import { complain, say } from '../components/toaster.tsx'
+import { api } from './api.ts'
+import type { Paged, Task } from './records.ts'
+
+type Lists = InfiniteData<Paged<Task>>
+
+const patchLists = (client: QueryClient, id: string, change: Partial<Task>) => {
+  client.setQueriesData<Lists>(
+    { queryKey: ['tasks', 'list'] },
+    old =>
+      old && {
+        ...old,
+        pages: old.pages.map(page => ({ ...page, items: page.items.map(one => (one.id === id ? { ...one, ...change } : one)) })),
+      },
+  )
+  client.setQueryData<Task>(['tasks', 'one', id], old => old && { ...old, ...change })
+}
+
+/** Fields of a task to change; null clears one. */
+export type TaskChange = { [K in keyof Task]?: Task[K] | null }
+
+/** Shows a change at once, and takes it back if the server refuses. */
+function useOptimistic<V>(
+  run: (value: V) => Promise<unknown>,
+  change: (value: V) => { id: string; now: Partial<Task> },
+  done?: (value: V) => void,
+) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: run,
+    onMutate: async (value: V) => {
+      await client.cancelQueries({ queryKey: ['tasks'] })
+      const before = client.getQueriesData({ queryKey: ['tasks'] })
+      const { id, now } = change(value)
+      patchLists(client, id, now)
+      return { before }
+    },
+    onError: (error, _value, context) => {
+      for (const [key, data] of context?.before ?? []) client.setQueryData(key, data)
+      complain(error)
+    },
+    onSuccess: (_answer, value) => done?.(value),
+    onSettled: () => client.invalidateQueries({ queryKey: ['tasks'] }),
+  })
+}
+
+/** Takes the last thing this person did back. */
+export function useUndo() {
+  const client = useQueryClient()
+  return () =>
+    api
+      .invoke('undo')
+      .then(() => client.invalidateQueries())
+      .catch(complain)
+}
+
+export const useUpdateTask = () =>
+  useOptimistic(
+    ({ id, ...change }: TaskChange & { id: string }) => api.patch<Task>(`/api/tasks/${id}`, change),
+    ({ id, ...change }) => ({
+      id,
+      now: Object.fromEntries(Object.entries(change).map(([name, value]) => [name, value ?? undefined])) as Partial<Task>,
+    }),
+  )
+
+/** Ticks a task off; a recurring one moves to its next date. */
+export function useCompleteTask() {
+  const undo = useUndo()
+  return useOptimistic(
+    (task: Task) => api.post(`/api/tasks/${task.id}/complete`),
+    task => ({ id: task.id, now: { status: 'done' } }),
+    task => say(`Done: ${task.title}`, undo),
+  )
+}
+
+export function useDeleteTask() {
+  const client = useQueryClient()
+  const undo = useUndo()
+  return useMutation({
+    mutationFn: (task: Task) => api.remove(`/api/tasks/${task.id}`),
+    onSuccess: (_answer, task) => {
+      say(`Deleted: ${task.title}`, undo)
+      client.removeQueries({ queryKey: ['tasks', 'one', task.id] })
+    },
+    onError: complain,
+    onSettled: () => client.invalidateQueries({ queryKey: ['tasks'] }),
+  })
+}
+
+export function useCreateTask() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (input: Record<string, unknown>) => api.post<Task>('/api/tasks', input),
+    onError: complain,
+    onSettled: () => client.invalidateQueries({ queryKey: ['tasks'] }),
+  })
+}
