@@ -90,6 +90,9 @@ export async function decideApproval(ctx: Context, id: string, answer: ApprovalA
 const mayDecide = (ctx: Context, row: ApprovalTable) =>
   atLeast(ctx.role, 'admin') || (row.requested_by === ctx.person.id && atLeast(ctx.role, 'member'))
 
+/** @throws identity.approval_not_found */
+export const findApproval = async (ctx: Context, id: string): Promise<ApprovalRecord> => approvalOf(await find(ctx, id), ctx.clock.now())
+
 async function find(ctx: Context, id: string): Promise<ApprovalTable> {
   const row = await store.from(ctx, 'approval').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw identityErrors.approval_not_found()

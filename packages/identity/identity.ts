@@ -1,17 +1,17 @@
-import type { ApprovalGate, Audit, Clock, Config, EventSink, Idempotency, Permission, UndoLog } from '@atom/kernel'
+import type { ApprovalGate, ApprovalRecord, Audit, Clock, Config, Context, Idempotency, Permission, UndoLog } from '@atom/kernel'
 import type { Storage } from '@atom/storage'
 import type { Kysely } from 'kysely'
-import { approvals } from './approvals.ts'
+import { type ApprovalAnswer, approvals, decideApproval, findApproval } from './approvals.ts'
 import { audit } from './audit.ts'
 import { createAuth, issuerOf, originsOf, sessionLife } from './auth/auth.ts'
-import { createAuthHandler } from './auth/handle.ts'
-import { createSignInLimiter } from './auth/sign-in-limiter.ts'
+import { createSignInLimiter, type SignInLimiter } from './auth/sign-in-limiter.ts'
 import { createTokenVerifier } from './auth/token-verifier.ts'
 import { createAuthenticate, type RequestHeaders } from './authenticate.ts'
 import { type Caller, callerFor, personOf } from './caller.ts'
 import { createIdempotency } from './idempotency.ts'
+import { type Instance, readInstance } from './instance.ts'
 import { LastUsed } from './last-used.ts'
-import { createNotify, type Notify } from './notify.ts'
+import { type Notify, notify } from './notify.ts'
 import { permission } from './permission.ts'
 import { prune } from './prune.ts'
 import { Seal } from './seal.ts'
@@ -22,7 +22,6 @@ export interface IdentityOptions {
   storage: Storage
   config: Pick<Config, 'port' | 'publicUrl' | 'signUp'>
   clock: Clock
-  events: EventSink
   /** The port in use, known only once the server listens where it was asked for 0. */
   port?: () => number
 }
@@ -35,8 +34,14 @@ export interface Identity {
   idempotency: Idempotency
   undoLog: UndoLog
   notify: Notify
-  /** Answers `/api/auth/*`. `address` is the caller's, as the server knows it. */
-  handle(request: Request, address: string): Promise<Response>
+  /** Answers `/api/auth/*`. Ask `signInLimiter` before a sign-in: every guess costs a hash. */
+  handleAuth(request: Request): Promise<Response>
+  signInLimiter: SignInLimiter
+  instance(): Promise<Instance>
+  /** @throws identity.approval_not_found */
+  findApproval(ctx: Context, id: string): Promise<ApprovalRecord>
+  /** Answers a pending approval, inside a write transaction; see `decideApproval`. */
+  decideApproval(ctx: Context, id: string, answer: ApprovalAnswer): Promise<ApprovalRecord>
   authenticate(headers: RequestHeaders): Promise<Caller | undefined>
   /** A member for work that runs later on their behalf, with the role of this moment; nothing when they have left. */
   memberAs(personId: string, workspaceId: string): Promise<Pick<Caller, 'workspaceId' | 'person' | 'role' | 'actor'> | undefined>
@@ -48,8 +53,9 @@ export interface Identity {
   close(): Promise<void>
 }
 
-export function createIdentity({ storage, config, clock, events, port = () => config.port }: IdentityOptions): Identity {
+export function createIdentity({ storage, config, clock, port = () => config.port }: IdentityOptions): Identity {
   const kysely: Kysely<IdentityTables> = storage.kysely
+  const reader: Kysely<IdentityTables> = storage.root.kysely
   const auth = createAuth({ storage, config, clock, port })
   const lastUsed = new LastUsed(kysely)
   return {
@@ -58,13 +64,17 @@ export function createIdentity({ storage, config, clock, events, port = () => co
     audit,
     idempotency: createIdempotency(new Seal(storage.vault.derive('idempotency'))),
     undoLog,
-    notify: createNotify(events),
-    handle: createAuthHandler(auth, createSignInLimiter(clock)),
+    notify,
+    handleAuth: request => auth.handler(request),
+    signInLimiter: createSignInLimiter(clock),
+    instance: () => readInstance(reader, config.signUp),
+    findApproval,
+    decideApproval,
     authenticate: createAuthenticate({
-      kysely,
+      kysely: reader,
       clock,
       lastUsed,
-      verifyToken: createTokenVerifier(kysely, issuerOf(config)),
+      verifyToken: createTokenVerifier(reader, issuerOf(config)),
       cookie: async () => {
         const { authCookies, secret } = await auth.$context
         return { name: authCookies.sessionToken.name, secret }
@@ -77,7 +87,7 @@ export function createIdentity({ storage, config, clock, events, port = () => co
       session: sessionLife,
     }),
     async memberAs(personId, workspaceId) {
-      const row = await callerFor(kysely, personId, workspaceId)
+      const row = await callerFor(reader, personId, workspaceId)
       return row && { workspaceId, person: personOf(row), role: row.role, actor: `person:${personId}` }
     },
     origins: () => originsOf(config, port()),

@@ -12,6 +12,6 @@ export { createIdentity, type Identity, type IdentityOptions } from './identity.
 export type { Instance } from './instance.ts'
 export { membersAmong } from './members-among.ts'
 export { identityMigrations } from './migrations/index.ts'
-export type { NewNotification, Notify } from './notify.ts'
+export { type NewNotification, type Notify, notify } from './notify.ts'
 export { identitySkills } from './skills/index.ts'
 export { takeUndo } from './undo-log.ts'

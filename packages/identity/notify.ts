@@ -1,5 +1,5 @@
 import type { Notification } from '@atom/contracts'
-import { type Context, type EventSink, newId } from '@atom/kernel'
+import { type Context, newId } from '@atom/kernel'
 import { type NotificationTable, store } from './store.ts'
 
 export interface NewNotification {
@@ -15,24 +15,22 @@ export interface NewNotification {
 export type Notify = (ctx: Context, notification: NewNotification) => Promise<Notification>
 
 /** Writes a notification in the caller's transaction; open pages hear of it by the event `notification.created` after commit. */
-export const createNotify =
-  (events: EventSink): Notify =>
-  async (ctx, { personId, kind, title, body, link }) => {
-    const row = {
-      id: newId(),
-      person_id: personId,
-      kind,
-      title,
-      body: body ?? null,
-      link: link ?? null,
-      created_at: ctx.clock.now().toISOString(),
-      read_at: null,
-    }
-    await store.insert(ctx, 'notification', row).execute()
-    const notification = notificationOf(row)
-    await events.publish(ctx, { name: 'notification.created', data: { personId, ...notification } })
-    return notification
+export const notify: Notify = async (ctx, { personId, kind, title, body, link }) => {
+  const row = {
+    id: newId(),
+    person_id: personId,
+    kind,
+    title,
+    body: body ?? null,
+    link: link ?? null,
+    created_at: ctx.clock.now().toISOString(),
+    read_at: null,
   }
+  await store.insert(ctx, 'notification', row).execute()
+  const notification = notificationOf(row)
+  await ctx.events.publish(ctx, { name: 'notification.created', data: { personId, ...notification } })
+  return notification
+}
 
 export const notificationOf = (row: Omit<NotificationTable, 'workspace_id'>): Notification => ({
   id: row.id,

@@ -7,6 +7,8 @@ export const leastRole = (skill: Skill, effect: Effect): Role => skill.role ?? (
 
 export const atLeast = (role: Role, least: Role): boolean => roles.indexOf(role) <= roles.indexOf(least)
 
+const spoken: Record<Role, string> = { owner: 'An owner', admin: 'An admin', member: 'A member', viewer: 'A viewer' }
+
 const agentOf = (ctx: Context) => (ctx.actor.startsWith('agent:') ? ctx.actor.slice('agent:'.length) : undefined)
 
 /**
@@ -15,8 +17,7 @@ const agentOf = (ctx: Context) => (ctx.actor.startsWith('agent:') ? ctx.actor.sl
  */
 export const permission: Permission = {
   async decide(ctx, skill, effect): Promise<Decision> {
-    if (!atLeast(ctx.role, leastRole(skill, effect)))
-      throw kernelErrors.forbidden({ role: `A ${ctx.role}`.replace('A o', 'An o').replace('A a', 'An a'), skill: skill.title })
+    if (!atLeast(ctx.role, leastRole(skill, effect))) throw kernelErrors.forbidden({ role: spoken[ctx.role], skill: skill.title })
     const rules = await rulesOf(ctx)
     const ruled = rules.length ? decideByRules(rules, { agent: agentOf(ctx), person: ctx.person.id, skill: skill.id, effect }) : undefined
     const decision = ruled ?? (effect === 'destructive' ? 'ask' : 'allow')

@@ -1,16 +1,11 @@
 import type { Clock } from '@atom/kernel'
 import { AttemptLimiter } from './attempt-limiter.ts'
 
-export interface SignInAttempt {
-  /** Milliseconds to wait; 0 when the attempt may go on. */
-  wait: number
-  /** It was the right password: does not count. */
-  succeeded(): void
-}
-
 export interface SignInLimiter {
-  /** Counts an attempt before the costly hash, so that attempts under way count too. */
-  attempt(address: string, email: string): SignInAttempt
+  /** Counts an attempt, before the costly hash, so that attempts under way count too. @returns milliseconds to wait; 0 when it may go on */
+  take(address: string, email: string): number
+  /** It was the right password: does not count. */
+  succeeded(address: string, email: string): void
 }
 
 /**
@@ -19,26 +14,23 @@ export interface SignInLimiter {
  */
 export function createSignInLimiter(clock: Clock): SignInLimiter {
   const both = new AttemptLimiter({ burst: 10, refill: 30_000 }, clock)
-  const address = new AttemptLimiter({ burst: 40, refill: 5_000 }, clock)
-  const email = new AttemptLimiter({ burst: 50, refill: 10_000 }, clock)
+  const byAddress = new AttemptLimiter({ burst: 40, refill: 5_000 }, clock)
+  const byEmail = new AttemptLimiter({ burst: 50, refill: 10_000 }, clock)
+
+  const counted = (address: string, email: string): [AttemptLimiter, string][] => {
+    const name = email.trim().toLowerCase()
+    return [[both, `${address} ${name}`], [byAddress, address], ...(name ? [[byEmail, name] satisfies [AttemptLimiter, string]] : [])]
+  }
 
   return {
-    attempt(from, who) {
-      const name = who.trim().toLowerCase()
-      const counted: [AttemptLimiter, string][] = [
-        [both, `${from} ${name}`],
-        [address, from],
-        [email, name],
-      ]
-      const wait = Math.max(...counted.map(([limiter, key]) => limiter.wait(key)))
-      if (wait > 0) return { wait, succeeded: () => {} }
-      for (const [limiter, key] of counted) limiter.take(key)
-      return {
-        wait: 0,
-        succeeded: () => {
-          for (const [limiter, key] of counted) limiter.giveBack(key)
-        },
-      }
+    take(address, email) {
+      const limits = counted(address, email)
+      const wait = Math.max(...limits.map(([limiter, key]) => limiter.wait(key)))
+      if (wait === 0) for (const [limiter, key] of limits) limiter.take(key)
+      return wait
+    },
+    succeeded(address, email) {
+      for (const [limiter, key] of counted(address, email)) limiter.giveBack(key)
     },
   }
 }

@@ -1,0 +1,31 @@
+import { AuditItem, pageOf, pageRequest } from '@atom/contracts'
+import { defineSkill } from '@atom/kernel'
+import { paginate } from '@atom/storage'
+import { z } from 'zod'
+import { store } from '../store.ts'
+
+export const listAudit = defineSkill({
+  id: 'audit.list',
+  title: 'Read the audit log',
+  description: 'Who did what in this workspace, newest first: ids and names of fields, never values.',
+  effect: 'read',
+  input: z.object(pageRequest),
+  output: pageOf(AuditItem),
+  examples: [],
+  route: 'GET /api/audit',
+  internal: true,
+  role: 'admin',
+  async run(ctx, page) {
+    const { items, nextCursor } = await paginate(store.from(ctx, 'audit').selectAll(), page, [{ column: 'id', order: 'desc' }])
+    return {
+      items: items.map(({ workspace_id: _, target, fields, error, outcome, ...row }) => ({
+        ...row,
+        ...(target === null ? {} : { target }),
+        fields: JSON.parse(fields) as string[],
+        outcome: outcome as AuditItem['outcome'],
+        ...(error === null ? {} : { error }),
+      })),
+      nextCursor,
+    }
+  },
+})

@@ -1,0 +1,28 @@
+import type { Skill } from '@atom/kernel'
+import { listApprovals } from './approvals.ts'
+import { listAudit } from './audit.ts'
+import { createKey, listKeys, revokeKey } from './keys.ts'
+import { getMe, updateMe } from './me.ts'
+import { inviteMember, listMembers } from './members.ts'
+import { listNotifications, readAllNotifications, readNotification } from './notifications.ts'
+import { getPolicies, setPolicies } from './policies.ts'
+import { getWorkspace, updateWorkspace } from './workspace.ts'
+
+export const identitySkills: Skill[] = [
+  getMe,
+  updateMe,
+  listKeys,
+  createKey,
+  revokeKey,
+  listAudit,
+  listApprovals,
+  getPolicies,
+  setPolicies,
+  listNotifications,
+  readNotification,
+  readAllNotifications,
+  listMembers,
+  inviteMember,
+  getWorkspace,
+  updateWorkspace,
+]

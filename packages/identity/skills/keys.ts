@@ -1,0 +1,92 @@
+import { ApiKey, NewApiKey, pageOf, pageRequest } from '@atom/contracts'
+import { type Context, defineSkill, newId } from '@atom/kernel'
+import { paginate } from '@atom/storage'
+import { z } from 'zod'
+import { identityErrors } from '../errors.ts'
+import { keyPrefix } from '../key-prefix.ts'
+import { type ApiKeyTable, store } from '../store.ts'
+import { hashOf, newToken } from '../token.ts'
+
+const keyOf = (row: Omit<ApiKeyTable, 'workspace_id' | 'person_id' | 'hash'>): ApiKey => ({
+  id: row.id,
+  name: row.name,
+  hint: row.hint,
+  createdAt: row.created_at,
+  ...(row.last_used_at === null ? {} : { lastUsedAt: row.last_used_at }),
+  ...(row.expires_at === null ? {} : { expiresAt: row.expires_at }),
+})
+
+/** The caller's own keys of this workspace that were not revoked. */
+const ownKeys = (ctx: Context) => store.from(ctx, 'api_key').where('person_id', '=', ctx.person.id).where('revoked_at', 'is', null)
+
+export const listKeys = defineSkill({
+  id: 'keys.list',
+  title: 'List API keys',
+  description: 'The caller’s API keys for this workspace, newest first, without the keys themselves.',
+  effect: 'read',
+  input: z.object(pageRequest),
+  output: pageOf(ApiKey),
+  examples: [],
+  route: 'GET /api/keys',
+  internal: true,
+  async run(ctx, page) {
+    const { items, nextCursor } = await paginate(ownKeys(ctx).selectAll(), page, [{ column: 'id', order: 'desc' }])
+    return { items: items.map(keyOf), nextCursor }
+  },
+})
+
+export const createKey = defineSkill({
+  id: 'keys.create',
+  title: 'Make an API key',
+  description: 'Makes a key with the caller’s own rights in this workspace. It is shown once.',
+  effect: 'write',
+  input: z.object({
+    name: z.string().trim().min(1).max(100),
+    expiresInDays: z.number().int().min(1).max(3650).optional(),
+  }),
+  output: NewApiKey,
+  examples: [],
+  route: 'POST /api/keys',
+  status: 201,
+  internal: true,
+  role: 'viewer',
+  async run(ctx, { name, expiresInDays }) {
+    const now = ctx.clock.now()
+    const key = newToken(keyPrefix)
+    const row = {
+      id: newId(),
+      name,
+      hint: key.slice(-4),
+      created_at: now.toISOString(),
+      last_used_at: null,
+      expires_at: expiresInDays ? new Date(now.getTime() + expiresInDays * 86_400_000).toISOString() : null,
+      revoked_at: null,
+    }
+    await store.insert(ctx, 'api_key', { ...row, person_id: ctx.person.id, hash: hashOf(key) }).execute()
+    return { ...keyOf(row), key }
+  },
+})
+
+export const revokeKey = defineSkill({
+  id: 'keys.revoke',
+  title: 'Revoke an API key',
+  description: 'The key stops working at once and for good.',
+  effect: 'destructive',
+  input: z.object({ id: z.string().min(1).max(100) }),
+  output: z.object({ id: z.string() }),
+  examples: [],
+  route: 'DELETE /api/keys/{id}',
+  internal: true,
+  role: 'viewer',
+  async run(ctx, { id }) {
+    const revoked = await store
+      .update(ctx, 'api_key')
+      .set({ revoked_at: ctx.clock.now().toISOString() })
+      .where('id', '=', id)
+      .where('person_id', '=', ctx.person.id)
+      .where('revoked_at', 'is', null)
+      .executeTakeFirst()
+    if (revoked.numUpdatedRows !== 1n) throw identityErrors.key_not_found()
+    return { id }
+  },
+})
