@@ -1,0 +1,148 @@
+import { type Context, serverTimeZone } from '@atom/kernel'
+import { dialects } from '@atom/storage/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { membersAmong } from '../members-among.ts'
+import { notify } from '../notify.ts'
+import { personRef } from '../refs/person.ts'
+import { codeOf, openWorld, type World } from '../testing.ts'
+
+for (const dialect of dialects)
+  describe(`people on ${dialect.name}`, () => {
+    let world: World
+    let ana: Context
+    let zoe: Context
+    let other: Context
+    beforeAll(async () => {
+      world = await openWorld(dialect)
+      ana = await world.person('Ana')
+      zoe = await world.join(ana, 'Zoë Ross', 'member')
+      other = await world.person('Otto')
+    })
+    afterAll(() => world.close())
+
+    test('a profile starts with the server’s zone and remembers what it is told', async () => {
+      const bea = await world.person('Bea')
+      expect(await world.run(bea, 'me.get')).toEqual({
+        ...bea.person,
+        timeZone: serverTimeZone(),
+        locale: 'en-GB',
+        role: 'owner',
+        workspace: { id: bea.workspaceId, name: 'Bea’s workspace', createdAt: expect.any(String) },
+        workspaces: [{ id: bea.workspaceId, name: 'Bea’s workspace', role: 'owner' }],
+        ownsInstance: false,
+      })
+      await world.run(bea, 'me.update', { timeZone: 'Asia/Tokyo' })
+      expect(await world.run(bea, 'me.update', { name: 'Beatrix', locale: 'de-de' })).toMatchObject({
+        name: 'Beatrix',
+        timeZone: 'Asia/Tokyo',
+        locale: 'de-DE',
+      })
+    })
+
+    test('the first account owns the instance', async () => {
+      expect(await world.run(ana, 'me.get')).toMatchObject({ ownsInstance: true })
+    })
+
+    test('an unknown zone or language is refused and changes nothing', async () => {
+      expect(await codeOf(world.run(ana, 'me.update', { name: 'X', timeZone: 'Mars/Base' }))).toBe('identity.time_zone_unknown')
+      expect(await codeOf(world.run(ana, 'me.update', { name: 'X', locale: 'not a language' }))).toBe('identity.locale_unknown')
+      expect(await world.run(ana, 'me.get')).toMatchObject({ name: 'Ana' })
+    })
+
+    test('markup in a name is kept as text', async () => {
+      const name = `<script>alert('x')</script>'; drop table user; --`
+      const eve = await world.person('Eve')
+      expect(await world.run(eve, 'me.update', { name })).toMatchObject({ name })
+    })
+
+    test('members are those of the workspace, in the order they joined', async () => {
+      const { items } = (await world.run(ana, 'members.list')) as { items: { name: string; role: string }[] }
+      expect(items.map(({ name, role }) => ({ name, role }))).toEqual([
+        { name: 'Ana', role: 'owner' },
+        { name: 'Zoë Ross', role: 'member' },
+      ])
+    })
+
+    test('an admin invites no owner, and a member nobody', async () => {
+      expect(await codeOf(world.run({ ...ana, role: 'admin' }, 'members.invite', { role: 'owner' }))).toBe('kernel.forbidden')
+      expect(await codeOf(world.run(zoe, 'members.invite', {}))).toBe('kernel.forbidden')
+    })
+
+    test('the workspace has a name its admins may change', async () => {
+      expect(await world.run(ana, 'workspace.update', { name: 'House' })).toMatchObject({ id: ana.workspaceId, name: 'House' })
+      expect(await codeOf(world.run(zoe, 'workspace.update', { name: 'Mine' }))).toBe('kernel.forbidden')
+      expect(await world.run(zoe, 'workspace.get')).toMatchObject({ name: 'House' })
+      expect(await world.run(other, 'workspace.get')).toMatchObject({ name: 'Otto’s workspace' })
+    })
+
+    test.each([
+      ['me', 'ana'],
+      ['ana', 'ana'],
+      ['ANA@example.test', 'ana'],
+      ['zoe', 'zoe'],
+      ['@Zoë', 'zoe'],
+      ['zoe ross', 'zoe'],
+      ['Ross', 'Ross'],
+      ['Otto', 'Otto'],
+    ])('“%s” names %s', async (words, who) => {
+      const ids: Record<string, string> = { ana: ana.person.id, zoe: zoe.person.id }
+      expect(await personRef.resolve(ana, words, { effect: 'write', unknown: 'text' })).toBe(ids[who] ?? who)
+    })
+
+    test('a person nobody knows is nobody where they must exist', async () => {
+      expect(await personRef.resolve(ana, 'Otto', { effect: 'write', unknown: 'refuse' })).toBeUndefined()
+      expect(await personRef.resolve(ana, other.person.id, { effect: 'write', unknown: 'refuse' })).toBeUndefined()
+    })
+
+    test('of two with one first name neither is meant, unless named in full', async () => {
+      const kim = await world.person('Kim Ash')
+      await world.join(kim, 'Kim Birk', 'member')
+      const mode = { effect: 'read', unknown: 'text' } as const
+      expect(await codeOf(personRef.resolve(kim, 'Kim', mode))).toBe('kernel.ambiguous')
+      expect(await personRef.resolve(kim, 'kim ash', mode)).toBe(kim.person.id)
+    })
+
+    test('a picker offers whose name or address fits', async () => {
+      expect(await personRef.suggest(ana, 'zo')).toEqual([{ id: zoe.person.id, title: 'Zoë Ross' }])
+    })
+
+    test('of some ids only members are found', async () => {
+      const found = await membersAmong(ana, [zoe.person.id, other.person.id, 'Sam'])
+      expect([...found.values()]).toEqual([zoe.person])
+    })
+
+    describe('notifications', () => {
+      const send = (title: string, personId = zoe.person.id) =>
+        world.storage.unitOfWork.writing(ana, tx => notify(tx, { personId, kind: 'reminder', title, link: '/tasks' }))
+      const titles = async (ctx: Context, input = {}) =>
+        ((await world.run(ctx, 'notifications.list', input)) as { items: { title: string }[] }).items.map(one => one.title)
+
+      test('one reaches its person, newest first, and tells open pages', async () => {
+        await send('first')
+        const { id } = await send('second')
+        expect(await titles(zoe)).toEqual(['second', 'first'])
+        expect(await titles(ana)).toEqual([])
+        expect(world.events.at(-1)).toMatchObject({
+          name: 'notification.created',
+          data: { id, personId: zoe.person.id, title: 'second' },
+        })
+      })
+
+      test('one is marked as read and unread again, by its person alone', async () => {
+        const { id } = await send('third')
+        expect(await world.run(zoe, 'notifications.read', { id, read: true })).toMatchObject({ id, readAt: expect.any(String) })
+        expect(await titles(zoe, { unread: true })).not.toContain('third')
+        await world.run(zoe, 'notifications.read', { id, read: false })
+        expect(await titles(zoe, { unread: true })).toContain('third')
+        expect(await codeOf(world.run(ana, 'notifications.read', { id, read: true }))).toBe('identity.notification_not_found')
+        expect(await codeOf(world.run(other, 'notifications.read', { id, read: true }))).toBe('identity.notification_not_found')
+      })
+
+      test('all are marked as read at once', async () => {
+        await send('for Ana', ana.person.id)
+        await world.run(zoe, 'notifications.read-all')
+        expect(await titles(zoe, { unread: true })).toEqual([])
+        expect(await titles(ana, { unread: true })).toEqual(['for Ana'])
+      })
+    })
+  })
