@@ -105,7 +105,8 @@ export type ChatAnswer = z.infer<typeof ChatAnswer>
  *     start        messageId = the assistant row's id
  *     data-session transient: ChatSessionData; tells a new chat its session id
  *     text-start, text-delta*, text-end      one ChatTextPart each; ids are `<messageId>:<index of the part>`
- *     data-call    id = the call's id, data = ChatCallPart; sent again with the same id when it changes: replace it in place
+ *     data-call    id = the call's id, data = ChatCallPart; sent again with the same id when it changes: replace it in place.
+ *                  `transient`: the card is in an earlier message of the session (an approval was answered, something was undone)
  *     finish       messageMetadata: ChatMessageMetadata
  *     abort        instead of finish, when the turn was stopped
  *
@@ -115,11 +116,11 @@ export type ChatAnswer = z.infer<typeof ChatAnswer>
  */
 export type ChatDataParts = { session: ChatSessionData; call: ChatCallPart }
 
-/** `userMessageId`: the stored row of what the person wrote. */
+/** `userMessageId`: the stored row of what the person wrote; absent when the turn follows an approval given elsewhere. */
 export interface ChatSessionData {
   sessionId: string
   title: string
-  userMessageId: string
+  userMessageId?: string
 }
 
 export interface ChatMessageMetadata {
@@ -143,3 +144,12 @@ export interface ChatEvents {
   /** A session was made, renamed or deleted. */
   'chat.session': { sessionId: string; personId: string; change: 'created' | 'renamed' | 'deleted' }
 }
+
+/**
+ * What somebody who watches a session hears: whole messages when one arrives, begins, ends or an earlier card changes, and between
+ * them the pieces of the one being written. `part` is the index in `ChatMessage.parts`.
+ */
+export type ChatWatchEvent =
+  | { type: 'message'; message: ChatMessage }
+  | { type: 'text'; messageId: string; part: number; delta: string }
+  | { type: 'call'; messageId: string; part: number; call: ChatCallPart }

@@ -1,0 +1,370 @@
+import type { ChatMessage } from '@atom/contracts'
+import type { Context } from '@atom/kernel'
+import { dialects } from '@atom/storage/testing'
+import type { UIMessageChunk } from 'ai'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Understood } from './offline.ts'
+import { interruptedSentence } from './recover.ts'
+import { type ChatWorld, openChatWorld } from './testing.ts'
+
+/** `add lamp; drop lamp`: each piece is one request. */
+async function understand(_: Context, { text }: { text: string; history: ChatMessage[] }): Promise<Understood> {
+  if (text === 'what?') return { requests: [], ask: 'When?' }
+  const requests = text.split(';').flatMap(piece => {
+    const [verb, ...rest] = piece.trim().split(' ')
+    const words = rest.join(' ')
+    if (verb === 'add') return [{ skill: 'things.add', input: { title: words } }]
+    if (verb === 'drop') return [{ skill: 'things.drop', input: { id: words } }]
+    if (verb === 'list') return [{ skill: 'things.list', input: {} }]
+    if (verb === 'wait') return [{ skill: 'things.wait', input: {} }]
+    if (verb === 'break') return [{ skill: 'things.break', input: {} }]
+    if (verb === 'undo') return [{ skill: 'undo', input: {} }]
+    if (verb === 'help') return [{ skill: 'help', input: {} }]
+    return []
+  })
+  return { requests }
+}
+
+async function chunksOf(stream: ReadableStream<UIMessageChunk>): Promise<UIMessageChunk[]> {
+  const chunks: UIMessageChunk[] = []
+  for await (const chunk of stream) chunks.push(chunk)
+  return chunks
+}
+
+for (const dialect of dialects)
+  describe(`the chat on ${dialect.name}`, () => {
+    let world: ChatWorld
+    beforeAll(async () => {
+      world = await openChatWorld(dialect, { understand })
+    })
+    afterAll(() => world.close())
+
+    const say = async (ctx: Context, text: string, sessionId?: string) => {
+      const turn = await world.coordinator.reply(ctx, { text, ...(sessionId ? { sessionId } : {}) })
+      return turn.result()
+    }
+    const messages = async (ctx: Context, id: string) => {
+      const outcome = await world.invoke(ctx, 'chat.messages.list', { id })
+      return outcome.status === 'done' ? (outcome.output as { items: ChatMessage[] }).items : []
+    }
+    const fresh = (name = 'Ana') => world.person({ name, workspaceId: crypto.randomUUID() })
+
+    test('two requests in one message are both done, in order, and told', async () => {
+      const ana = fresh()
+      const answer = await say(ana, 'add lamp; add chair')
+      expect(answer.text).toBe('Added “lamp”.\n\nAdded “chair”.')
+      expect(answer.calls.map(call => call.output)).toMatchObject([{ title: 'lamp' }, { title: 'chair' }])
+      expect(await world.titles(ana)).toEqual(['lamp', 'chair'])
+    })
+
+    test('the question and the answer are stored, a row each', async () => {
+      const ana = fresh()
+      const { sessionId } = await say(ana, 'add lamp')
+      const stored = await messages(ana, sessionId)
+      expect(stored.map(({ role, status }) => ({ role, status }))).toEqual([
+        { role: 'user', status: 'done' },
+        { role: 'assistant', status: 'done' },
+      ])
+      expect(stored[1]?.parts).toMatchObject([
+        { type: 'call', skill: 'things.add', status: 'done', output: { title: 'lamp' } },
+        { type: 'text', text: 'Added “lamp”.' },
+      ])
+    })
+
+    test('the UI message stream carries the session, the card from running to done, the text and the end', async () => {
+      const turn = await world.coordinator.reply(fresh(), { text: 'add lamp' })
+      const chunks = await chunksOf(turn.toUIMessageStream())
+      expect(chunks.map(chunk => chunk.type)).toEqual([
+        'start',
+        'data-session',
+        'data-call',
+        'data-call',
+        'text-start',
+        'text-delta',
+        'text-end',
+        'finish',
+      ])
+      expect(chunks.flatMap(chunk => (chunk.type === 'data-call' && 'data' in chunk ? [chunk.data] : []))).toMatchObject([
+        { status: 'running' },
+        { status: 'done' },
+      ])
+    })
+
+    test('a reader who comes late gets all of it', async () => {
+      const turn = await world.coordinator.reply(fresh(), { text: 'add lamp' })
+      await turn.done()
+      const chunks = await chunksOf(turn.toUIMessageStream())
+      expect(chunks.map(chunk => chunk.type)).toEqual([
+        'start',
+        'data-session',
+        'data-call',
+        'text-start',
+        'text-delta',
+        'text-end',
+        'finish',
+      ])
+    })
+
+    test('a reader who leaves does not stop the turn', async () => {
+      const ana = fresh()
+      const turn = await world.coordinator.reply(ana, { text: 'add lamp' })
+      await turn.toUIMessageStream().cancel()
+      await turn.done()
+      expect(await world.titles(ana)).toEqual(['lamp'])
+    })
+
+    test('a destructive request asks first and does nothing until then', async () => {
+      const ana = fresh()
+      const { sessionId } = await say(ana, 'add lamp')
+      const asked = await say(ana, 'drop lamp', sessionId)
+      expect(asked.text).toBe('Delete a thing: “lamp”. Shall I? Say yes or no.')
+      expect(asked.calls[0]?.approval?.status).toBe('pending')
+      expect(await world.titles(ana)).toEqual(['lamp'])
+    })
+
+    test('“yes” does what was asked, on the card that asked', async () => {
+      const ana = fresh()
+      const { sessionId } = await say(ana, 'add lamp')
+      await say(ana, 'drop lamp', sessionId)
+      const answer = await say(ana, 'Yes, please.', sessionId)
+      expect(answer.text).toBe('Deleted “lamp”.')
+      expect(answer.calls).toMatchObject([{ skill: 'things.drop', output: { title: 'lamp' } }])
+      expect(await world.titles(ana)).toEqual([])
+      expect((await messages(ana, sessionId))[3]?.parts[0]).toMatchObject({
+        type: 'call',
+        status: 'done',
+        approval: { status: 'approved' },
+      })
+    })
+
+    test('“no, leave it” does nothing and the card says so', async () => {
+      const ana = fresh()
+      const { sessionId } = await say(ana, 'add lamp')
+      await say(ana, 'drop lamp', sessionId)
+      const answer = await say(ana, 'no, leave it', sessionId)
+      expect(answer.text).toBe('All right, I left it as it is.')
+      expect(await world.titles(ana)).toEqual(['lamp'])
+      expect((await messages(ana, sessionId))[3]?.parts[0]).toMatchObject({ status: 'denied', approval: { status: 'denied' } })
+    })
+
+    test('a second “yes” does nothing twice', async () => {
+      const ana = fresh()
+      const { sessionId } = await say(ana, 'add lamp')
+      await say(ana, 'drop lamp', sessionId)
+      await say(ana, 'yes', sessionId)
+      expect((await say(ana, 'yes', sessionId)).calls).toEqual([])
+    })
+
+    test('what was agreed to is the thing asked about, though another now fits the words', async () => {
+      const ana = fresh()
+      const { sessionId } = await say(ana, 'add red lamp')
+      await say(ana, 'drop lamp', sessionId)
+      await world.invoke(ana, 'things.add', { title: 'green lamp' })
+      await say(ana, 'yes', sessionId)
+      expect(await world.titles(ana)).toEqual(['green lamp'])
+    })
+
+    test('an approval given elsewhere is carried out in the chat that asked', async () => {
+      const ana = fresh()
+      const { sessionId } = await say(ana, 'add lamp')
+      const asked = await say(ana, 'drop lamp', sessionId)
+      const { decideApproval } = await import('@atom/identity')
+      const approval = await world.storage.unitOfWork.writing(ana, tx =>
+        decideApproval(tx, asked.calls[0]?.approval?.id as string, { decision: 'approve' }),
+      )
+      const turn = await world.coordinator.approvalDecided(ana, approval)
+      expect(await turn?.result()).toMatchObject({ text: 'Deleted “lamp”.', calls: [{ skill: 'things.drop' }] })
+      expect(await world.titles(ana)).toEqual([])
+    })
+
+    test('words that fit several things become a numbered question, and “the second one” answers it', async () => {
+      const ana = fresh()
+      const { sessionId } = await say(ana, 'add red lamp; add green lamp')
+      const asked = await say(ana, 'drop lamp; add desk', sessionId)
+      expect(asked.text).toBe('Which thing do you mean?\n\n1. red lamp\n2. green lamp')
+      const chosen = await say(ana, 'the second one', sessionId)
+      expect(chosen.text).toBe('Delete a thing: “green lamp”. Shall I? Say yes or no.\n\nAdded “desk”.')
+      await say(ana, 'yes', sessionId)
+      expect(await world.titles(ana)).toEqual(['red lamp', 'desk'])
+    })
+
+    test('an error is a sentence and a failed card, and the chat goes on', async () => {
+      const ana = fresh()
+      const failed = await say(ana, 'drop piano; add lamp')
+      expect(failed.text).toBe('No thing like “piano” was found.\n\nAdded “lamp”.')
+      expect(failed.calls[0]?.error?.code).toBe('kernel.not_found')
+      expect((await say(ana, 'add chair', failed.sessionId)).text).toBe('Added “chair”.')
+    })
+
+    test('an unexpected failure shows nothing from inside', async () => {
+      const failed = await say(fresh(), 'break it')
+      expect(failed.calls[0]?.error).toEqual({
+        code: 'chat.unexpected',
+        message: 'Something went wrong inside ATOM. It has been written to the log.',
+      })
+    })
+
+    test('what is missing is asked for', async () => {
+      expect((await say(fresh(), 'what?')).text).toBe('When?')
+    })
+
+    test('undo takes back the last thing of this chat and marks its card', async () => {
+      const ana = fresh()
+      const { sessionId } = await say(ana, 'add lamp')
+      await say(ana, 'add chair')
+      const undone = await say(ana, 'undo', sessionId)
+      expect(undone.text).toBe('Undone: add a thing.')
+      expect(await world.titles(ana)).toEqual(['chair'])
+      expect((await messages(ana, sessionId))[1]?.parts[0]).toMatchObject({ status: 'done', undone: true })
+    })
+
+    test('undo in the same message takes back what came before it', async () => {
+      const ana = fresh()
+      const answer = await say(ana, 'add lamp; undo')
+      expect(answer.text).toBe('Added “lamp”.\n\nUndone: add a thing.')
+      expect(await world.titles(ana)).toEqual([])
+    })
+
+    test('help names every family with examples and nothing internal', async () => {
+      const { text } = await say(fresh(), 'help')
+      expect(text).toContain('- **Things**: “add a lamp”, “break it”, “delete the lamp”, “show my things”')
+      expect(text).not.toContain('chat')
+    })
+
+    test('stop ends the skill that runs, and the message says stopped', async () => {
+      const ana = fresh()
+      const before = world.waits.aborted
+      const turn = await world.coordinator.reply(ana, { text: 'wait; add lamp' })
+      await expect.poll(() => turn.calls()[0]?.status).toBe('running')
+      expect(await world.coordinator.stop(ana, turn.sessionId)).toEqual({ stopped: 1 })
+      expect(world.waits.aborted).toBe(before + 1)
+      expect(await world.titles(ana)).toEqual([])
+      const stored = (await messages(ana, turn.sessionId))[1]
+      expect(stored).toMatchObject({ status: 'stopped', parts: [{ skill: 'things.wait', status: 'failed' }] })
+    })
+
+    test('a second message waits for the first and is answered after it', async () => {
+      const ana = fresh()
+      const begun = world.waits.begun
+      const first = await world.coordinator.reply(ana, { text: 'wait; add first' })
+      const second = await world.coordinator.reply(ana, { text: 'add second', sessionId: first.sessionId })
+      await expect.poll(() => world.waits.begun).toBe(begun + 1)
+      expect(second.parts).toEqual([])
+      world.release()
+      await second.done()
+      expect(await world.titles(ana)).toEqual(['first', 'second'])
+    })
+
+    test('the same messageId again gives the same answer and does nothing anew', async () => {
+      const ana = fresh()
+      const request = { text: 'add lamp', messageId: crypto.randomUUID() }
+      const first = await (await world.coordinator.reply(ana, request)).result()
+      const again = await (await world.coordinator.reply(ana, request)).result()
+      expect(again).toEqual(first)
+      expect(await world.titles(ana)).toEqual(['lamp'])
+    })
+
+    test('the same messageId with other words is refused', async () => {
+      const ana = fresh()
+      const messageId = crypto.randomUUID()
+      await (await world.coordinator.reply(ana, { text: 'add lamp', messageId })).done()
+      await expect(world.coordinator.reply(ana, { text: 'add chair', messageId })).rejects.toMatchObject({ code: 'chat.message_reused' })
+    })
+
+    test('two who watch see the same message grow to its end', async () => {
+      const ana = fresh()
+      const { sessionId } = await say(ana, 'list')
+      const stop = new AbortController()
+      const seen = await Promise.all(
+        [1, 2].map(async () => {
+          const events: string[] = []
+          const watching = await world.coordinator.watch({ ...ana, signal: stop.signal }, sessionId)
+          return {
+            events,
+            end: (async () => {
+              for await (const event of watching) events.push(event.type === 'message' ? event.message.status : event.type)
+            })(),
+          }
+        }),
+      )
+      await new Promise(resolve => setImmediate(resolve))
+      await say(ana, 'add lamp', sessionId)
+      await new Promise(resolve => setImmediate(resolve))
+      stop.abort()
+      await Promise.all(seen.map(({ end }) => end))
+      expect(seen[0]?.events).toEqual(['streaming', 'call', 'call', 'text', 'done'])
+      expect(seen[1]?.events).toEqual(seen[0]?.events)
+    })
+
+    test('what a crash left unfinished is failed at the next start, with a sentence, and the chat goes on', async () => {
+      const ana = fresh()
+      const begun = world.waits.begun
+      const turn = await world.coordinator.reply(ana, { text: 'add lamp; wait' })
+      await expect.poll(() => world.waits.begun).toBe(begun + 1)
+      const next = world.restart()
+      await next.coordinator.recover(ana)
+      const stored = (await messages(ana, turn.sessionId))[1]
+      expect(stored).toMatchObject({
+        status: 'failed',
+        parts: [
+          { status: 'done' },
+          { type: 'text' },
+          { status: 'failed', error: { code: 'chat.interrupted' } },
+          { text: interruptedSentence },
+        ],
+      })
+      const answer = await (await next.coordinator.reply(ana, { text: 'add chair', sessionId: turn.sessionId })).result()
+      expect(answer.text).toBe('Added “chair”.')
+      world.release()
+      await turn.done()
+    })
+
+    test('a question asked before a restart is answered after it', async () => {
+      const ana = fresh()
+      const { sessionId } = await say(ana, 'add lamp')
+      await say(ana, 'drop lamp', sessionId)
+      const next = world.restart()
+      await (await next.coordinator.reply(ana, { text: 'yes', sessionId })).done()
+      expect(await world.titles(ana)).toEqual([])
+    })
+
+    test('a chat is its person’s alone, even in the same workspace', async () => {
+      const ana = fresh()
+      const bo = world.person({ name: 'Bo', workspaceId: ana.workspaceId })
+      const { sessionId } = await say(ana, 'add lamp')
+      const refused = { code: 'chat.session_not_found', status: 404 }
+      await expect(world.coordinator.reply(bo, { text: 'list', sessionId })).rejects.toMatchObject(refused)
+      await expect(world.coordinator.watch(bo, sessionId)).rejects.toMatchObject(refused)
+      await expect(world.coordinator.stop(bo, sessionId)).rejects.toMatchObject(refused)
+      await expect(world.invoke(bo, 'chat.messages.list', { id: sessionId })).rejects.toMatchObject(refused)
+      await expect(world.invoke(bo, 'chat.sessions.delete', { id: sessionId })).rejects.toMatchObject(refused)
+      expect(await world.invoke(bo, 'chat.sessions.list', {})).toMatchObject({ output: { items: [] } })
+    })
+
+    test('chats are listed, found by their words, renamed and deleted', async () => {
+      const ana = fresh()
+      const { sessionId } = await say(ana, 'add a lamp 100% wool')
+      await say(ana, 'list')
+      expect(await world.invoke(ana, 'chat.sessions.list', { query: '100% WOOL' })).toMatchObject({
+        output: { items: [{ id: sessionId, title: 'add a lamp 100% wool' }] },
+      })
+      await world.invoke(ana, 'chat.sessions.rename', { id: sessionId, title: 'Lamps' })
+      expect(await world.invoke(ana, 'chat.sessions.list', { query: 'lamps' })).toMatchObject({ output: { items: [{ title: 'Lamps' }] } })
+      await world.invoke(ana, 'chat.sessions.delete', { id: sessionId })
+      expect(await world.invoke(ana, 'chat.sessions.list', {})).toMatchObject({ output: { items: [{ title: 'list' }], nextCursor: null } })
+    })
+
+    test('a viewer who asks for a change is told and nothing changes', async () => {
+      const viewer = world.person({ workspaceId: crypto.randomUUID(), role: 'viewer' })
+      const answer = await say(viewer, 'add lamp')
+      expect(answer.calls[0]?.error?.code).toBe('kernel.forbidden')
+      expect(await world.titles(viewer)).toEqual([])
+    })
+
+    test('events carry ids, never words', async () => {
+      world.events.length = 0
+      await say(fresh(), 'add secret plan')
+      expect(world.events.map(event => event.name)).toEqual(['chat.session', 'chat.message', 'chat.message'])
+      expect(JSON.stringify(world.events)).not.toContain('secret plan')
+    })
+  })

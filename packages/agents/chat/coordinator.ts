@@ -1,0 +1,193 @@
+import type { ChatMessage, ChatRequest, ChatWatchEvent } from '@atom/contracts'
+import type { ApprovalRecord, Context } from '@atom/kernel'
+import { chatErrors } from '../errors.ts'
+import { ActiveTurns } from './active-turns.ts'
+import { shownError } from './call.ts'
+import { consentOf } from './consent.ts'
+import { findResent, messagesBefore, openMessages } from './messages.ts'
+import { type OfflineDeps, replyOffline } from './offline.ts'
+import { recoverMessages } from './recover.ts'
+import type { SessionState } from './session-state.ts'
+import { createSession, findSession, stateOf, titleOf } from './sessions.ts'
+import { findAsked, settleApprovals } from './settle-approvals.ts'
+import { Turn } from './turn.ts'
+import { TurnLog } from './turn-log.ts'
+
+/** Messages before this one that an answer may look at. */
+const remembered = 60
+
+/** Answers with language models; nothing when none is configured. */
+export type ReplyWithModel = (
+  ctx: Context,
+  turn: Turn,
+  log: TurnLog,
+  message: { text: string; history: ChatMessage[] },
+) => Promise<ModelReply>
+
+/** `none`: no model. `unanswered`: every model failed before it said or did anything; `problem` tells the person why. */
+export type ModelReply =
+  | { status: 'answered'; approvals: string[] }
+  | { status: 'none' }
+  | { status: 'unanswered'; problem: string }
+  | { status: 'failed' }
+
+export interface CoordinatorDeps extends OfflineDeps {
+  replyWithModel?: ReplyWithModel
+  turns?: ActiveTurns
+}
+
+/** Carries on conversations: it owns every turn from the message to the last word, whoever reads along. */
+export interface Coordinator {
+  /**
+   * Stores what a person said and begins the answer, after those under way in the same session. The turn goes on when nobody reads it.
+   * @throws chat.session_not_found, chat.unknown_agent, chat.message_reused
+   */
+  reply(ctx: Context, request: ChatRequest): Promise<Turn>
+  /** The turn under way in a session. @throws chat.session_not_found */
+  active(ctx: Context, sessionId: string): Promise<Turn | undefined>
+  /** What happens in a session from now on, until `ctx.signal` aborts or the reader leaves. @throws chat.session_not_found */
+  watch(ctx: Context, sessionId: string): Promise<AsyncIterable<ChatWatchEvent>>
+  /** Stops what is under way. @returns how many turns that were; @throws chat.session_not_found */
+  stop(ctx: Context, sessionId: string): Promise<{ stopped: number }>
+  /** Goes on after somebody decided elsewhere, with `ctx` of the person who asked. @returns the turn that does it, if a chat of theirs waited for it */
+  approvalDecided(ctx: Context, approval: ApprovalRecord): Promise<Turn | undefined>
+  /** At the start: what a crash left half-written is brought to an end, in every workspace. @returns how many messages */
+  recover(ctx: Context): Promise<number>
+  /** Stops every turn and waits until all is stored. */
+  close(): Promise<void>
+}
+
+export function createCoordinator(deps: CoordinatorDeps): Coordinator {
+  const turns = deps.turns ?? new ActiveTurns()
+  const { unitOfWork } = deps
+
+  /** The person's own context for work that outlives the request. */
+  const contextOf = (ctx: Context, turn: Turn): Context => ({ ...ctx, via: 'chat', sessionId: turn.sessionId, signal: turn.signal })
+
+  function begin(ctx: Context, turn: Turn, work: (ctx: Context, log: TurnLog) => Promise<{ state: SessionState; failed?: boolean }>): void {
+    turns.enqueue(turn, async () => {
+      const own = contextOf(ctx, turn)
+      // What is written about a stopped turn must not be stopped with it.
+      const log = new TurnLog({ ...own, signal: new AbortController().signal }, unitOfWork, turn)
+      let status: 'done' | 'stopped' | 'failed' = 'done'
+      let state: SessionState | undefined
+      try {
+        own.signal.throwIfAborted()
+        const outcome = await work(own, log)
+        state = outcome.state
+        if (outcome.failed) status = 'failed'
+      } catch (cause) {
+        status = turn.signal.aborted ? 'stopped' : 'failed'
+        if (status === 'failed') turn.say(shownError(ctx, cause).message)
+      }
+      if (turn.signal.aborted && status === 'done') status = 'stopped'
+      await log
+        .close(status, state)
+        .catch((cause: unknown) => ctx.log.error({ cause, message: turn.messageId }, 'the end of a chat turn could not be stored'))
+      turn.end(status)
+    })
+  }
+
+  async function answer(ctx: Context, turn: Turn, log: TurnLog, text: string): Promise<{ state: SessionState; failed?: boolean }> {
+    const reading = unitOfWork.reading(ctx)
+    const history = await messagesBefore(reading, turn.sessionId, turn.userMessageId ?? turn.messageId, remembered)
+    const state = await stateOf(reading, turn.sessionId)
+    const consent = state.approvals?.length ? consentOf(text) : undefined
+    if (consent && state.approvals) {
+      const sentences = await settleApprovals(deps, ctx, turn, state.approvals, consent === 'yes' ? 'approve' : 'deny', undefined)
+      if (sentences.length) return goOn(ctx, turn, log, text, sentences)
+    }
+    if (!state.choice) {
+      const reply = await withModel(ctx, turn, log, text, history)
+      if (reply.status === 'answered') return { state: waitingFor(reply.approvals) }
+      if (reply.status === 'failed') return { state: {}, failed: true }
+      if (reply.status === 'unanswered') turn.say(`_${reply.problem} I answer without it._`)
+    }
+    return { state: await replyOffline(deps, ctx, turn, log, { text, history, state }) }
+  }
+
+  const withModel = async (ctx: Context, turn: Turn, log: TurnLog, text: string, history: ChatMessage[]): Promise<ModelReply> =>
+    deps.replyWithModel ? deps.replyWithModel(ctx, turn, log, { text, history }) : { status: 'none' }
+
+  /** After a yes or no: a model that asked goes on with its work; without one, what came of it is said. */
+  async function goOn(ctx: Context, turn: Turn, log: TurnLog, text: string, sentences: string[]) {
+    const history = await messagesBefore(unitOfWork.reading(ctx), turn.sessionId, turn.userMessageId ?? turn.messageId, remembered)
+    const byModel = history.findLast(message => message.role === 'assistant')?.usage !== undefined
+    const reply = byModel ? await withModel(ctx, turn, log, text, history) : undefined
+    if (reply?.status === 'answered') return { state: waitingFor(reply.approvals) }
+    for (const sentence of new Set(sentences)) turn.say(sentence)
+    return { state: {}, ...(reply?.status === 'failed' ? { failed: true } : {}) }
+  }
+
+  async function resend(ctx: Context, request: ChatRequest): Promise<Turn | undefined> {
+    if (!request.messageId) return undefined
+    const found = await findResent(unitOfWork.reading(ctx), request.messageId)
+    if (!found) return undefined
+    const said = found.asked.parts[0]
+    const same = said?.type === 'text' && said.text === request.text && (!request.sessionId || request.sessionId === found.asked.sessionId)
+    if (!same) throw chatErrors.message_reused()
+    const running = turns.writing(found.answer.id)
+    if (running) return running
+    const { title } = await findSession(unitOfWork.reading(ctx), found.asked.sessionId)
+    return new Turn({ sessionId: found.asked.sessionId, title, userMessageId: found.asked.id, message: found.answer })
+  }
+
+  return {
+    async reply(ctx, request) {
+      if (request.agent) throw chatErrors.unknown_agent({ agent: request.agent })
+      const again = await resend(ctx, request)
+      if (again) return again
+      const opened = await unitOfWork.writing({ ...ctx, signal: new AbortController().signal }, async tx => {
+        const session = request.sessionId ? await findSession(tx, request.sessionId) : await createSession(tx, titleOf(request.text))
+        return { session, ...(await openMessages(tx, session.id, { text: request.text, clientId: request.messageId })) }
+      })
+      const { session, message, userMessageId } = opened
+      const turn = new Turn({ sessionId: session.id, title: session.title, message, ...(userMessageId ? { userMessageId } : {}) })
+      begin(ctx, turn, (own, log) => answer(own, turn, log, request.text))
+      return turn
+    },
+
+    async active(ctx, sessionId) {
+      await findSession(unitOfWork.reading(ctx), sessionId)
+      return turns.of(sessionId)
+    },
+
+    async watch(ctx, sessionId) {
+      await findSession(unitOfWork.reading(ctx), sessionId)
+      return turns.watch(sessionId, ctx.signal)
+    },
+
+    async stop(ctx, sessionId) {
+      await findSession(unitOfWork.reading(ctx), sessionId)
+      return { stopped: await turns.stop(sessionId) }
+    },
+
+    async approvalDecided(ctx, approval) {
+      const { sessionId, status } = approval
+      if (!sessionId || (status !== 'approved' && status !== 'denied') || approval.requestedBy !== ctx.person.id) return undefined
+      const reading = unitOfWork.reading(ctx)
+      const asked = await findAsked(reading, sessionId, approval.id)
+      if (asked?.card.status !== 'asks') return undefined
+      const { title } = await findSession(reading, sessionId)
+      const { message } = await unitOfWork.writing(ctx, tx => openMessages(tx, sessionId))
+      const turn = new Turn({ sessionId, title, message })
+      const decision = status === 'approved' ? 'approve' : 'deny'
+      begin(ctx, turn, async (own, log) => {
+        const sentences = await settleApprovals(deps, own, turn, [approval.id], decision, { input: approval.input })
+        return goOn(
+          own,
+          turn,
+          log,
+          decision === 'approve' ? `I approved “${asked.card.title}”.` : `I said no to “${asked.card.title}”.`,
+          sentences,
+        )
+      })
+      return turn
+    },
+
+    recover: ctx => recoverMessages(ctx, unitOfWork),
+    close: () => turns.stopAll(),
+  }
+}
+
+const waitingFor = (approvals: string[]): SessionState => (approvals.length ? { approvals } : {})
