@@ -1,7 +1,8 @@
 import { CalendarEvent, Conflict } from '@atom/contracts'
 import { defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
-import { changedBack, changeEvent, eventBefore } from './change.ts'
+import { changedBack } from '../undo-change.ts'
+import { changeEvent, eventBefore } from './change.ts'
 import { eventFields } from './fields.ts'
 import { tellUpdated } from './tell.ts'
 

@@ -1,7 +1,8 @@
 import { Contact } from '@atom/contracts'
 import { defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
-import { changeContact, changedBack, contactBefore } from './change.ts'
+import { changedBack } from '../undo-change.ts'
+import { changeContact, contactBefore } from './change.ts'
 import { contactFields } from './fields.ts'
 import { tellUpdated } from './tell.ts'
 

@@ -1,10 +1,59 @@
-// interim: the declarations stand, the storage-backed functions follow in the next commit
-export const changeReminder = (..._: any[]): any => {
-  throw new Error('changeReminder')
+import type { Reminder } from '@atom/contracts'
+import type { Context } from '@atom/kernel'
+import { productivityErrors } from '../errors.ts'
+import { announce } from '../record-store.ts'
+import { searchText } from '../search.ts'
+import { store } from '../store.ts'
+import { otherPerson, zoneFor } from './insert.ts'
+import { getReminder, reminderRow } from './record.ts'
+import { firesAt, keepJob } from './schedule.ts'
+
+interface ReminderChange {
+  id: string
+  title?: string
+  due?: string
+  rrule?: string | null
+  person?: string | null
+  task?: string | null
 }
-export const changedBack = (..._: any[]): any => {
-  throw new Error('changedBack')
+
+/** A reminder in the words of the input, for undo. */
+export async function reminderBefore(ctx: Context, { id }: { id: string }): Promise<Record<string, unknown>> {
+  const row = await reminderRow(ctx, id)
+  return { title: row.title, due: row.due, rrule: row.rrule, person: row.person, task: row.task_id }
 }
-export const reminderBefore = (..._: any[]): any => {
-  throw new Error('reminderBefore')
+
+/** A new date, rule or person schedules it anew, also one that has fired. */
+export async function changeReminder(ctx: Context, input: ReminderChange): Promise<Reminder> {
+  const { id, ...change } = input
+  if (Object.keys(change).length === 0) throw productivityErrors.no_change()
+  const row = await reminderRow(ctx, id)
+  const title = input.title ?? row.title
+  const person = input.person === undefined ? row.person : otherPerson(ctx, input.person)
+  const anew = input.due !== undefined || input.rrule !== undefined
+  const due = input.due ?? row.due
+  const rrule = input.rrule === undefined ? row.rrule : input.rrule
+  const timeZone = anew || input.person !== undefined ? await zoneFor(ctx, person) : row.time_zone
+  const next = {
+    ...(anew
+      ? { due, rrule, series_start: rrule ? due : null, except: '[]', snoozed_until: null, status: 'scheduled' as const }
+      : { status: row.status }),
+    fire_at: anew ? firesAt(due, timeZone) : row.fire_at,
+  }
+  await store
+    .update(ctx, 'reminder')
+    .set({
+      ...next,
+      title,
+      person,
+      time_zone: timeZone,
+      ...(input.task === undefined ? {} : { task_id: input.task }),
+      search_text: searchText(title),
+      updated_at: ctx.clock.now().toISOString(),
+    })
+    .where('id', '=', id)
+    .execute()
+  if (anew) await keepJob(ctx, { id, ...next })
+  await announce(ctx, 'reminder', 'updated', id, { title, changed: Object.keys(change) })
+  return getReminder(ctx, id)
 }

@@ -1,19 +1,34 @@
-// interim: the declarations stand, the storage-backed functions follow in the next commit
-export const tellCreated = (..._: any[]): any => {
-  throw new Error('tellCreated')
-}
-export const tellDismissed = (..._: any[]): any => {
-  throw new Error('tellDismissed')
-}
-export const tellReminder = (..._: any[]): any => {
-  throw new Error('tellReminder')
-}
-export const tellReminders = (..._: any[]): any => {
-  throw new Error('tellReminders')
-}
-export const tellSnoozed = (..._: any[]): any => {
-  throw new Error('tellSnoozed')
-}
-export const tellUpdated = (..._: any[]): any => {
-  throw new Error('tellUpdated')
-}
+import type { Reminder } from '@atom/contracts'
+import type { Context } from '@atom/kernel'
+import type { Page } from '@atom/storage'
+import { bullets, date, plain, repeats } from '../saying.ts'
+
+/** “I’ll remind you **tomorrow at 15:00**: send Dana the Q3 report.” */
+export const tellCreated = (reminder: Reminder, _input: unknown, ctx: Context): string =>
+  `I’ll remind ${reminder.person ? plain(reminder.person) : 'you'} **${date(ctx, reminder.due)}**${repeats(reminder.rrule)}: ${plain(reminder.title)}.`
+
+const line = (reminder: Reminder, ctx: Context): string =>
+  [
+    `**${plain(reminder.title)}**`,
+    `${date(ctx, reminder.due)}${repeats(reminder.rrule)}`,
+    reminder.person ? `for ${plain(reminder.person)}` : '',
+    reminder.snoozedUntil ? `snoozed until ${date(ctx, reminder.snoozedUntil)}` : '',
+    reminder.status === 'scheduled' ? '' : reminder.status,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+
+export const tellReminder = (reminder: Reminder, _input: unknown, ctx: Context): string => line(reminder, ctx)
+
+export const tellReminders = (page: Page<Reminder>, _input: unknown, ctx: Context): string =>
+  bullets(page, 'reminder', 'No reminders there.', reminder => line(reminder, ctx))
+
+export const tellUpdated = (reminder: Reminder, _input: unknown, ctx: Context): string => `Changed the reminder: ${line(reminder, ctx)}.`
+
+export const tellDismissed = (reminder: Reminder, _input: unknown, ctx: Context): string =>
+  reminder.status === 'scheduled'
+    ? `Dismissed **${plain(reminder.title)}**. Next time ${date(ctx, reminder.due)}.`
+    : `Dismissed **${plain(reminder.title)}**.`
+
+export const tellSnoozed = (reminder: Reminder, _input: unknown, ctx: Context): string =>
+  `I’ll remind you again **${date(ctx, reminder.snoozedUntil ?? reminder.due)}**: ${plain(reminder.title)}.`

@@ -1,7 +1,8 @@
 import { Reminder } from '@atom/contracts'
 import { defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
-import { changedBack, changeReminder, reminderBefore } from './change.ts'
+import { changedBack } from '../undo-change.ts'
+import { changeReminder, reminderBefore } from './change.ts'
 import { reminderFields } from './fields.ts'
 import { tellUpdated } from './tell.ts'
 

@@ -1,0 +1,18 @@
+import type { JobHandler } from '@atom/jobs'
+import type { RefResolver, Skill } from '@atom/kernel'
+import { productivityRefs } from './refs.ts'
+import { type FireDeps, fireReminder } from './reminders/fire.ts'
+import { productivitySkills } from './skills.ts'
+
+export interface Productivity {
+  skills: Skill[]
+  refs: RefResolver[]
+  jobs: JobHandler[]
+}
+
+/** What this package brings to an installation. */
+export const createProductivity = (deps: FireDeps): Productivity => ({
+  skills: productivitySkills,
+  refs: productivityRefs,
+  jobs: [fireReminder(deps)],
+})

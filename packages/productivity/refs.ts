@@ -1,0 +1,114 @@
+import { type Context, type Effect, kernelErrors, type RefResolver } from '@atom/kernel'
+import { type Kysely, sql } from 'kysely'
+import { best, type Candidate, ranked } from './best-match.ts'
+import { insertProject, projectNamed } from './projects/record.ts'
+import { anywhere } from './search.ts'
+import { type ProductivityTables, store } from './store.ts'
+
+type Kind = 'task' | 'event' | 'note' | 'contact' | 'reminder' | 'project'
+
+interface Source {
+  table: keyof ProductivityTables & string
+  /** SQL for what a record is called; a note without a title goes by its text. */
+  title: string
+  /** SQL that is 1 for what people more likely mean, such as a task that is still open. */
+  prefer: string
+}
+
+const sources: Record<Kind, Source> = {
+  task: { table: 'task', title: 'title', prefer: 'is_open' },
+  event: { table: 'calendar_event', title: 'title', prefer: '1' },
+  note: { table: 'note', title: "coalesce(title, '') || ' ' || substr(body, 1, 300)", prefer: '1' },
+  contact: { table: 'contact', title: 'name', prefer: '1' },
+  reminder: { table: 'reminder', title: 'title', prefer: "case when status = 'scheduled' then 1 else 0 end" },
+  project: { table: 'project', title: 'name', prefer: '1' },
+}
+
+type AnyRecord = Kysely<Record<string, { workspace_id: string; id: string; search_text: string; deleted_at: string | null }>>
+
+const isId = (words: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(words)
+/** More would be no help to a person, and the words are too common then. */
+const mostCandidates = 300
+
+interface Found extends Candidate {
+  prefer: number
+}
+
+const rows = (ctx: Context, { table, title, prefer }: Source) =>
+  (store.db(ctx) as unknown as AnyRecord)
+    .selectFrom(table)
+    .select(['id', sql<string>`${sql.raw(title)}`.as('title'), sql<number>`${sql.raw(prefer)}`.as('prefer')])
+    .where('workspace_id', '=', ctx.workspaceId)
+    .where('deleted_at', 'is', null)
+
+/** Records that hold the beginning of any of the words, the newest first. */
+async function candidates(ctx: Context, source: Source, words: string): Promise<Found[]> {
+  const said = (words.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, 12)
+  if (said.length === 0) return []
+  // The first three letters are enough to look past a plural or a typing error; the score decides.
+  const stems = [...new Set(said.filter(word => word.length > 2 || said.length === 1).map(word => word.slice(0, 3)))]
+  const found = await rows(ctx, source)
+    .where(eb => eb.or((stems.length > 0 ? stems : said).map(stem => sql<boolean>`search_text like ${anywhere(stem)} escape '\\'`)))
+    .orderBy('id', 'desc')
+    .limit(mostCandidates)
+    .execute()
+  return found.map(row => ({ id: row.id, title: row.title.trim(), prefer: Number(row.prefer) }))
+}
+
+const short = (title: string): string => (title.length > 80 ? `${title.slice(0, 79)}…` : title)
+
+/** @throws kernel.ambiguous */
+async function find(ctx: Context, kind: Kind, words: string): Promise<string | undefined> {
+  const source = sources[kind]
+  if (isId(words)) return (await rows(ctx, source).where('id', '=', words.toLowerCase()).executeTakeFirst())?.id
+  const found = await candidates(ctx, source, words)
+  const likely = found.filter(candidate => candidate.prefer === 1)
+  let top = best(words, likely)
+  if (top.length === 0) top = best(words, found)
+  if (top.length < 2) return top[0]?.id
+  throw kernelErrors.ambiguous(
+    {
+      what: kind,
+      words,
+      candidates: top
+        .slice(0, 5)
+        .map(candidate => `“${short(candidate.title)}”`)
+        .join(', '),
+    },
+    { details: { candidates: top.slice(0, 20).map(({ id, title }) => ({ id, title: short(title) })) } },
+  )
+}
+
+const suggest = async (ctx: Context, kind: Kind, words: string): Promise<Candidate[]> => {
+  const source = sources[kind]
+  const found = words.trim()
+    ? ranked(words, await candidates(ctx, source, words)).map(match => match.candidate)
+    : await rows(ctx, source).orderBy('id', 'desc').limit(20).execute()
+  return found.slice(0, 20).map(({ id, title }) => ({ id, title: short(title.trim()) }))
+}
+
+const existing = (kind: Kind): RefResolver => ({
+  to: kind,
+  resolve: (ctx, words) => find(ctx, kind, words),
+  suggest: (ctx, words) => suggest(ctx, kind, words),
+})
+
+/** A project that does not exist is made where something is written; a name near to another is a new name. */
+const project: RefResolver = {
+  ...existing('project'),
+  async resolve(ctx, words, mode: { effect: Effect; unknown: 'refuse' | 'text' | 'create' }) {
+    if (isId(words)) return find(ctx, 'project', words)
+    const name = words.trim().replace(/^#+(?=.)/, '')
+    if (name === '') return undefined
+    const named = (await projectNamed(ctx, name)) ?? (await projectNamed(ctx, name.replace(/^the\s+|\s+(project|list)$/gi, '')))
+    if (named) return named.id
+    if (mode.unknown === 'create' && mode.effect !== 'read') return (await insertProject(ctx, { name })).id
+    return find(ctx, 'project', name)
+  },
+}
+
+/** How words become the ids of this package's records. */
+export const productivityRefs: RefResolver[] = [
+  ...(['task', 'event', 'note', 'contact', 'reminder'] as const).map(kind => existing(kind)),
+  project,
+]
