@@ -21,6 +21,11 @@ export const modelErrors = defineErrors('models', {
     say: 'No language model is set up. Add one in Settings under Models, or set ATOM_MODEL_BASE_URL and ATOM_MODEL.',
   },
   unknown_provider: { status: 404, retry: 'never', say: 'There is no model with this id here.' },
+  set_by_operator: {
+    status: 409,
+    retry: 'never',
+    say: 'This model is set by the operator in ATOM_MODEL_BASE_URL and ATOM_MODEL. Change it there.',
+  },
   key_needed: { status: 400, retry: 'never', say: '{kind} needs an API key.' },
   base_url_needed: { status: 400, retry: 'never', say: 'An OpenAI-compatible model needs its address, such as http://localhost:11434/v1.' },
   wrong_key: { status: 502, retry: 'never', say: '{name} refused the API key. Check it in Settings under Models.' },
@@ -34,6 +39,6 @@ export const modelErrors = defineErrors('models', {
   request_refused: { status: 502, retry: 'never', say: '{name} did not accept the request: {reason}' },
   provider_failed: { status: 502, retry: 'policy', say: '{name} had an error of its own ({status}). Try again in a moment.' },
   provider_unreachable: { status: 502, retry: 'policy', say: '{name} could not be reached: {reason}' },
-  provider_silent: { status: 504, retry: 'policy', say: '{name} was silent for {seconds} s and was stopped.' },
+  provider_silent: { status: 504, retry: { after: 10_000 }, say: '{name} was silent for {seconds} s and was stopped.' },
   bad_answer: { status: 502, retry: 'policy', say: '{name} answered something that is not a model’s answer. Check its address.' },
 })

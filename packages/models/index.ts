@@ -3,4 +3,18 @@ export { type EmbedderEntry, EmbedderRegistry } from './embedder/embedder-regist
 export { type FetchProgress, fetchModel, type ModelFile } from './embedder/fetch-model.ts'
 export type { ModelFiles } from './embedder/model-files.ts'
 export type { WorkerOptions } from './embedder/worker-handle.ts'
-export * from './errors.ts'
+export { modelErrors } from './errors.ts'
+export { modelMigrations } from './migrations/index.ts'
+export { type ChosenModel, fallbackModel } from './providers/fallback-model.ts'
+export {
+  createLanguageModels,
+  type LanguageModels,
+  type LanguageModelsOptions,
+  type ModelUse,
+  type Usage,
+} from './providers/language-models.ts'
+export { operatorModelHost } from './providers/operator-model.ts'
+export type { Provider } from './providers/provider.ts'
+export type { Deadlines } from './providers/provider-fetch.ts'
+export type { ModelSkillDeps } from './skills/deps.ts'
+export { modelSkills } from './skills/index.ts'

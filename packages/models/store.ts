@@ -1,0 +1,35 @@
+import { tablesOf } from '@atom/storage'
+
+export interface ModelProviderTable {
+  workspace_id: string
+  id: string
+  /** One of `modelKinds`. */
+  kind: string
+  name: string
+  base_url: string | null
+  model: string
+  /** The key's id in the vault. */
+  secret_id: string | null
+  /** From 0, in the order in which they are tried. */
+  position: number
+  enabled: number
+  created_at: string
+  updated_at: string
+}
+
+export interface ModelUsageTable {
+  workspace_id: string
+  id: string
+  person_id: string
+  session_id: string | null
+  message_id: string | null
+  provider: string
+  model: string
+  input_tokens: number
+  output_tokens: number
+  /** Millionths of a US dollar; null where the price is not known. */
+  cost: number | null
+  at: string
+}
+
+export const store = tablesOf<{ model_provider: ModelProviderTable; model_usage: ModelUsageTable }>()
