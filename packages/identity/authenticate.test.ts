@@ -1,6 +1,7 @@
 import type { Context } from '@atom/kernel'
 import { dialects } from '@atom/storage/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { callers } from './callers.ts'
 import { codeOf, openWorld, type World } from './testing.ts'
 
 for (const dialect of dialects)
@@ -80,9 +81,12 @@ for (const dialect of dialects)
       const { key } = await newKey(fay)
       const membership = () =>
         world.storage.kysely.updateTable('membership').set({ role: 'viewer' }).where('person_id', '=', fay.person.id).execute()
+      expect((await bearer(key))?.role).toBe('member')
       await membership()
+      callers.forget()
       expect((await bearer(key))?.role).toBe('viewer')
       await world.storage.kysely.deleteFrom('membership').where('person_id', '=', fay.person.id).execute()
+      callers.forget()
       expect(await bearer(key)).toBeUndefined()
     })
 

@@ -1,7 +1,9 @@
 import type { Clock } from '@atom/kernel'
 import type { Kysely } from 'kysely'
 import { sessionToken } from './auth/session-cookie.ts'
+import type { TokenVerifier } from './auth/token-verifier.ts'
 import { type Caller, callerFor, members, type PersonRow, personOf } from './caller.ts'
+import { callers, type KnownCaller } from './callers.ts'
 import { identityErrors } from './errors.ts'
 import { keyPrefix } from './key-prefix.ts'
 import type { LastUsed } from './last-used.ts'
@@ -17,7 +19,7 @@ interface Deps {
   kysely: Kysely<IdentityTables>
   clock: Clock
   lastUsed: LastUsed
-  verifyToken: (token: string) => Promise<string | undefined>
+  verifyToken: TokenVerifier
   /** Name and secret of better-auth's session cookie. */
   cookie: () => Promise<{ name: string; secret: string }>
   /** Renews a session that is a day old. @returns its cookies */
@@ -33,6 +35,7 @@ interface Deps {
  */
 export function createAuthenticate(deps: Deps) {
   const { kysely, clock } = deps
+  let cookie: { name: string; secret: string } | undefined
 
   return async (headers: RequestHeaders): Promise<Caller | undefined> => {
     const authorization = headers.get('authorization')
@@ -47,43 +50,63 @@ export function createAuthenticate(deps: Deps) {
   }
 
   async function byKey(key: string, workspace: string | undefined): Promise<Caller | undefined> {
-    const now = clock.now().toISOString()
+    const hash = hashOf(key)
+    const known = alive(await callers.get(`key ${hash}`, () => readKey(hash)))
+    if (!known) return undefined
+    const { workspaceId } = known.caller
+    if (workspace !== undefined && workspace !== workspaceId) throw identityErrors.no_such_workspace({ workspace })
+    deps.lastUsed.note(workspaceId, known.keyId as string, clock.now())
+    return known.caller
+  }
+
+  async function byToken(token: string, workspace: string | undefined): Promise<Caller | undefined> {
+    const known = await callers.get(`token ${workspace ?? ''} ${hashOf(token)}`, async () => {
+      const verified = await deps.verifyToken(token)
+      return verified && readPerson(verified.personId, workspace, 'token', verified.expiresAt)
+    })
+    return alive(known)?.caller
+  }
+
+  async function bySession(cookies: string, headers: RequestHeaders, workspace: string | undefined): Promise<Caller | undefined> {
+    cookie ??= await deps.cookie()
+    const token = sessionToken(cookies, cookie.name, cookie.secret)
+    if (!token) return undefined
+    const known = alive(await callers.get(`session ${workspace ?? ''} ${token}`, () => readSession(token, workspace)))
+    if (!known) return undefined
+    const left = (known.expiresAt - clock.now().getTime()) / 1000
+    if (left > deps.session.expiresIn - deps.session.updateAge) return known.caller
+    const setCookie = await deps.renew(headers)
+    callers.forget()
+    return { ...known.caller, setCookie }
+  }
+
+  function alive(known: KnownCaller | undefined): KnownCaller | undefined {
+    return known && known.expiresAt > clock.now().getTime() ? known : undefined
+  }
+
+  async function readKey(hash: string): Promise<KnownCaller | undefined> {
     const row = await members(kysely)
       .innerJoin('api_key', join =>
         join.onRef('api_key.workspace_id', '=', 'membership.workspace_id').onRef('api_key.person_id', '=', 'membership.person_id'),
       )
       .select(['api_key.id as key_id', 'api_key.expires_at as expires_at'])
-      .where('api_key.hash', '=', hashOf(key))
+      .where('api_key.hash', '=', hash)
       .where('api_key.revoked_at', 'is', null)
       .executeTakeFirst()
-    if (!row || (row.expires_at !== null && row.expires_at <= now)) return undefined
-    if (workspace !== undefined && workspace !== row.workspace_id) throw identityErrors.no_such_workspace({ workspace })
-    deps.lastUsed.note(row.workspace_id, row.key_id, now)
-    return callerOf(row, `key:${row.key_id}`, 'key')
+    if (!row) return undefined
+    const expiresAt = row.expires_at === null ? Number.POSITIVE_INFINITY : Date.parse(row.expires_at)
+    return { caller: callerOf(row, `key:${row.key_id}`, 'key'), expiresAt, keyId: row.key_id }
   }
 
-  async function byToken(token: string, workspace: string | undefined): Promise<Caller | undefined> {
-    const personId = await deps.verifyToken(token)
-    return personId ? byPerson(personId, workspace, 'token') : undefined
-  }
-
-  async function bySession(cookies: string, headers: RequestHeaders, workspace: string | undefined): Promise<Caller | undefined> {
-    const { name, secret } = await deps.cookie()
-    const token = sessionToken(cookies, name, secret)
-    if (!token) return undefined
+  async function readSession(token: string, workspace: string | undefined): Promise<KnownCaller | undefined> {
     const session = await kysely.selectFrom('session').select(['userId', 'expiresAt']).where('token', '=', token).executeTakeFirst()
-    if (!session) return undefined
-    const left = (Date.parse(session.expiresAt) - clock.now().getTime()) / 1000
-    if (left <= 0) return undefined
-    const caller = await byPerson(session.userId, workspace, 'session')
-    if (!caller || left > deps.session.expiresIn - deps.session.updateAge) return caller
-    return { ...caller, setCookie: await deps.renew(headers) }
+    return session && readPerson(session.userId, workspace, 'session', Date.parse(session.expiresAt))
   }
 
-  async function byPerson(personId: string, workspace: string | undefined, kind: 'session' | 'token'): Promise<Caller | undefined> {
+  async function readPerson(personId: string, workspace: string | undefined, kind: 'session' | 'token', expiresAt: number) {
     const row = await callerFor(kysely, personId, workspace)
     if (!row && workspace !== undefined) throw identityErrors.no_such_workspace({ workspace })
-    return row && callerOf(row, `person:${personId}`, kind)
+    return row && { caller: callerOf(row, `person:${personId}`, kind), expiresAt }
   }
 }
 

@@ -6,14 +6,14 @@ const every = 30_000
 /** Remembers when keys were last used and writes it now and then, so that a request that reads stays one that reads. */
 export class LastUsed {
   readonly #kysely: Kysely<IdentityTables>
-  #seen = new Map<string, { workspaceId: string; at: string }>()
+  #seen = new Map<string, { workspaceId: string; at: Date }>()
   #timer: NodeJS.Timeout | undefined
 
   constructor(kysely: Kysely<IdentityTables>) {
     this.#kysely = kysely
   }
 
-  note(workspaceId: string, keyId: string, at: string): void {
+  note(workspaceId: string, keyId: string, at: Date): void {
     this.#seen.set(keyId, { workspaceId, at })
     this.#timer ??= setTimeout(() => void this.write().catch(() => {}), every).unref()
   }
@@ -27,7 +27,12 @@ export class LastUsed {
     this.#seen = new Map()
     await this.#kysely.transaction().execute(async tx => {
       for (const [id, { workspaceId, at }] of seen)
-        await tx.updateTable('api_key').set({ last_used_at: at }).where('workspace_id', '=', workspaceId).where('id', '=', id).execute()
+        await tx
+          .updateTable('api_key')
+          .set({ last_used_at: at.toISOString() })
+          .where('workspace_id', '=', workspaceId)
+          .where('id', '=', id)
+          .execute()
     })
   }
 }

@@ -70,6 +70,7 @@ for (const dialect of dialects)
 
     test('after signing out the cookie is worth nothing', async () => {
       const { cookie } = await world.signUp('Hana')
+      expect((await world.identity.authenticate(new Headers({ cookie })))?.person.name).toBe('Hana')
       expect((await world.post('sign-out', {}, cookie)).status).toBe(200)
       expect(await world.identity.authenticate(new Headers({ cookie }))).toBeUndefined()
     })

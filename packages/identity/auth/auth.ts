@@ -2,6 +2,7 @@ import { type Clock, type Config, newId } from '@atom/kernel'
 import type { Storage } from '@atom/storage'
 import { betterAuth } from 'better-auth'
 import { jwt } from 'better-auth/plugins'
+import { callers } from '../callers.ts'
 import { password } from './password.ts'
 import { signUpHook } from './sign-up.ts'
 
@@ -33,7 +34,7 @@ export function createAuth({ storage, config, clock, port }: AuthOptions) {
   const issuer = issuerOf(config)
   return betterAuth({
     appName: 'ATOM',
-    baseURL: config.publicUrl ?? `http://localhost:${config.port}`,
+    baseURL: config.publicUrl ? new URL(config.publicUrl).origin : `http://localhost:${config.port}`,
     basePath: '/api/auth',
     secret: storage.vault.derive('auth').toString('base64url'),
     // Our columns are text and integer on PostgreSQL too; `sqlite` only decides that times are ISO text and booleans 0 or 1.
@@ -46,6 +47,8 @@ export function createAuth({ storage, config, clock, port }: AuthOptions) {
     session: sessionLife,
     user: { deleteUser: { enabled: false }, changeEmail: { enabled: false } },
     hooks: { before: signUpHook({ storage, clock, policy: config.signUp }) },
+    // Sign-out, a changed password or a new name are seen by the next request.
+    databaseHooks: { session: { delete: { after: forget } }, user: { update: { after: forget } } },
     advanced: {
       cookiePrefix: 'atom',
       useSecureCookies: config.publicUrl?.startsWith('https://') ?? false,
@@ -63,5 +66,7 @@ export function createAuth({ storage, config, clock, port }: AuthOptions) {
     ],
   })
 }
+
+const forget = async () => callers.forget()
 
 export type Auth = ReturnType<typeof createAuth>

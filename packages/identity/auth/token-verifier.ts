@@ -5,8 +5,11 @@ import type { IdentityTables } from '../store.ts'
 /** An unknown key id makes us look again, but not more often than this, or a stranger could have us read the table at will. */
 const lookAgainAfter = 5_000
 
+/** Whose token it is and when it ends, in milliseconds of the epoch; nothing when it is not ours, not whole or too old. */
+export type TokenVerifier = (token: string) => Promise<{ personId: string; expiresAt: number } | undefined>
+
 /** Checks tokens of `GET /api/auth/token` here, against our own public keys. */
-export function createTokenVerifier(kysely: Kysely<IdentityTables>, issuer: string) {
+export function createTokenVerifier(kysely: Kysely<IdentityTables>, issuer: string): TokenVerifier {
   let keys: ReturnType<typeof createLocalJWKSet> | undefined
   let readAt = 0
 
@@ -19,11 +22,10 @@ export function createTokenVerifier(kysely: Kysely<IdentityTables>, issuer: stri
   const verify = async (token: string) => {
     if (!keys) await read()
     const { payload } = await jwtVerify(token, keys as NonNullable<typeof keys>, { issuer, audience: issuer })
-    return payload.sub
+    return payload.sub === undefined ? undefined : { personId: payload.sub, expiresAt: (payload.exp ?? 0) * 1000 }
   }
 
-  /** @returns the person's id, or nothing when the token is not ours, not whole or too old */
-  return async (token: string): Promise<string | undefined> => {
+  return async token => {
     try {
       return await verify(token)
     } catch (error) {

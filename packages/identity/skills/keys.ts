@@ -2,6 +2,7 @@ import { ApiKey, NewApiKey, pageOf, pageRequest } from '@atom/contracts'
 import { type Context, defineSkill, newId } from '@atom/kernel'
 import { paginate } from '@atom/storage'
 import { z } from 'zod'
+import { callers } from '../callers.ts'
 import { identityErrors } from '../errors.ts'
 import { keyPrefix } from '../key-prefix.ts'
 import { type ApiKeyTable, store } from '../store.ts'
@@ -79,6 +80,7 @@ export const revokeKey = defineSkill({
   internal: true,
   role: 'viewer',
   async run(ctx, { id }) {
+    callers.forgetWith(ctx)
     const revoked = await store
       .update(ctx, 'api_key')
       .set({ revoked_at: ctx.clock.now().toISOString() })

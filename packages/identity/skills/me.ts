@@ -2,6 +2,7 @@ import { Me } from '@atom/contracts'
 import { type Context, defineSkill, isTimeZone } from '@atom/kernel'
 import { z } from 'zod'
 import { members, personOf } from '../caller.ts'
+import { callers } from '../callers.ts'
 import { identityErrors } from '../errors.ts'
 import { store } from '../store.ts'
 
@@ -55,6 +56,7 @@ export const updateMe = defineSkill({
   role: 'viewer',
   async run(ctx, { name, timeZone, locale }) {
     if (timeZone !== undefined && !isTimeZone(timeZone)) throw identityErrors.time_zone_unknown({ timeZone })
+    callers.forgetWith(ctx)
     const db = store.db(ctx)
     if (name !== undefined)
       await db.updateTable('user').set({ name, updatedAt: ctx.clock.now().toISOString() }).where('id', '=', ctx.person.id).execute()

@@ -1,0 +1,55 @@
+import type { Context } from '@atom/kernel'
+import { afterCommit } from '@atom/storage'
+
+const most = 10_000
+/** A change that is rolled back is never told to be durable. */
+const longestChange = 60_000
+
+/**
+ * Answers kept for a moment, because every request asks for them. A change in this process is seen at once, one in another process
+ * after `lifetime` milliseconds at most.
+ */
+export class Remembered<V> {
+  readonly #lifetime: number
+  readonly #values = new Map<string, { value: V; until: number }>()
+  /** Grows with every change, so that what was read before one is not kept after it. */
+  #version = 0
+  #changing = 0
+
+  constructor(lifetime: number) {
+    this.#lifetime = lifetime
+  }
+
+  async get(key: string, read: () => Promise<V | undefined>): Promise<V | undefined> {
+    const known = this.#values.get(key)
+    if (known && known.until > performance.now()) return known.value
+    const version = this.#version
+    const value = await read()
+    if (value !== undefined && version === this.#version && this.#changing === 0) {
+      if (this.#values.size >= most) this.#values.clear()
+      this.#values.set(key, { value, until: performance.now() + this.#lifetime })
+    }
+    return value
+  }
+
+  forget(): void {
+    this.#values.clear()
+    this.#version++
+  }
+
+  /** Forgets all, and keeps nothing until what this transaction changes is durable. */
+  forgetWith(ctx: Context): void {
+    this.forget()
+    this.#changing++
+    const timer = setTimeout(() => done(), longestChange).unref()
+    let over = false
+    const done = () => {
+      if (over) return
+      over = true
+      clearTimeout(timer)
+      this.#changing--
+      this.forget()
+    }
+    afterCommit(ctx, done)
+  }
+}
