@@ -1,0 +1,134 @@
+import { existsSync, readFileSync } from 'node:fs'
+import type { Caller } from '@atom/identity'
+import { type Context, invalidInput, type Via } from '@atom/kernel'
+import httpProxy from '@fastify/http-proxy'
+import rateLimit from '@fastify/rate-limit'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
+import { z } from 'zod'
+import type { Atom } from './atom.ts'
+import { serverErrors } from './errors.ts'
+import { checkOrigin, ownOrigins } from './http/origins.ts'
+import { sendProblem } from './http/problem.ts'
+import { notFoundPage, serveWebApp } from './http/web-app.ts'
+import { routes } from './routes/index.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Answers without a caller. */
+    open?: boolean
+  }
+  interface FastifyRequest {
+    caller: Caller | undefined
+    /** The caller's context; its signal ends when the caller hangs up. @throws server.unauthenticated */
+    context(options?: { via?: Via; keepAfterHangUp?: boolean }): Context
+    /** Is the caller, asked again now, still allowed in? */
+    stillAllowed(): Promise<boolean>
+  }
+}
+
+export interface AppOptions {
+  /** Folder of the exported web app; without it only the API answers. */
+  webFolder?: string
+  /** Address of a development server that draws the pages instead. */
+  webProxy?: string
+}
+
+const bodyLimit = 1024 * 1024
+
+/** The HTTP side of one ATOM. Handlers carry no rights of their own: whoever calls `request.context()` has a caller, or a 401 was answered. */
+export async function createApp(atom: Atom, options: AppOptions = {}): Promise<FastifyInstance> {
+  const { config, identity } = atom
+  const app = Fastify({
+    loggerInstance: atom.log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit,
+    trustProxy: config.trustProxy ? 'loopback' : false,
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
+    forceCloseConnections: 'idle',
+    requestTimeout: 120_000,
+  })
+  app.setErrorHandler((error, request, reply) => sendProblem(error instanceof z.ZodError ? invalidInput(error) : error, request, reply))
+  app.removeContentTypeParser('text/plain')
+
+  let origins: Set<string> | undefined
+  const originsNow = () => {
+    const address = app.server.address()
+    const port = typeof address === 'object' && address ? address.port : config.port
+    origins ??= ownOrigins(port, config.publicUrl)
+    return origins
+  }
+
+  app.decorateRequest('caller', undefined)
+  app.decorateRequest('context', function context(this: FastifyRequest, { via = 'api', keepAfterHangUp = false } = {}) {
+    if (!this.caller) throw serverErrors.unauthenticated()
+    const signal = keepAfterHangUp ? new AbortController().signal : hangUp(this)
+    return atom.contextFor(this.caller, { via, signal })
+  })
+  app.decorateRequest('stillAllowed', async function stillAllowed(this: FastifyRequest) {
+    return (await authenticate(this).catch(() => undefined)) !== undefined
+  })
+  const authenticate = (request: FastifyRequest) => identity.authenticate({ get: name => headerOf(request, name) })
+
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-content-type-options', 'nosniff')
+    reply.header('referrer-policy', 'same-origin')
+    reply.header('x-frame-options', 'DENY')
+    reply.header('cross-origin-opener-policy', 'same-origin')
+    if (config.publicUrl?.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000')
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    checkOrigin(request, originsNow())
+    if (isOpen(request)) return
+    request.caller = await authenticate(request)
+    if (request.caller?.setCookie) reply.header('set-cookie', request.caller.setCookie)
+  })
+
+  if (config.rateLimit > 0)
+    await app.register(rateLimit, {
+      hook: 'preHandler',
+      max: config.rateLimit,
+      timeWindow: 60_000,
+      cache: 10_000,
+      keyGenerator: request => request.caller?.actor ?? request.ip,
+      allowList: request => !ofApi(request),
+      errorResponseBuilder: (_, { ttl }) => serverErrors.too_many({ seconds: Math.ceil(ttl / 1000) }, { retry: { after: ttl } }),
+    })
+  app.addHook('preHandler', async request => {
+    if (!isOpen(request) && !request.caller) throw serverErrors.unauthenticated()
+  })
+
+  await app.register(async scope => routes(scope, atom))
+  await pages(app, options)
+  return app
+}
+
+const ofApi = (request: FastifyRequest) => /^\/(api|v1|hooks|webhooks|mcp)(\/|$|\?)/.test(request.url)
+
+/** Pages are open, and so are the few addresses of the API that say so. */
+const isOpen = (request: FastifyRequest) => request.routeOptions.config.open || !ofApi(request)
+
+/** Everything that is not an API is a page. Unknown API addresses say so as problems, unknown pages as a page. */
+async function pages(app: FastifyInstance, { webFolder, webProxy }: AppOptions): Promise<void> {
+  if (webProxy) await app.register(httpProxy, { upstream: webProxy, websocket: true })
+  else if (webFolder && existsSync(webFolder)) await serveWebApp(app, webFolder)
+  app.setNotFoundHandler(async (request, reply) => {
+    const isApi = ofApi(request)
+    const missing = serverErrors.no_route({ method: request.method, path: request.url.split('?')[0] })
+    if (isApi || !webFolder || request.method !== 'GET' || !existsSync(notFoundPage(webFolder))) throw missing
+    return reply
+      .code(404)
+      .type('text/html; charset=utf-8')
+      .send(readFileSync(notFoundPage(webFolder)))
+  })
+}
+
+const headerOf = (request: FastifyRequest, name: string): string | null => {
+  const value = request.headers[name]
+  return Array.isArray(value) ? value.join(', ') : (value ?? null)
+}
+
+/** Made only when somebody asks for it: most requests end before anyone could hang up. */
+function hangUp(request: FastifyRequest): AbortSignal {
+  const abort = new AbortController()
+  request.raw.socket.once('close', () => abort.abort())
+  return abort.signal
+}

@@ -1,0 +1,35 @@
+import type { ServerResponse } from 'node:http'
+import type { Coordinator } from '@atom/agents'
+import type { EventBus } from '@atom/events'
+import type { Caller, Identity } from '@atom/identity'
+import type { Dispatcher } from '@atom/jobs'
+import type { Clock, Config, Context, Invoke, Logger, SkillRegistry, UnitOfWork, Via } from '@atom/kernel'
+
+export interface ContextOptions {
+  via: Via
+  signal: AbortSignal
+  sessionId?: string
+}
+
+/** The whole of one running ATOM: what `compose` puts together and the routes use. */
+export interface Atom {
+  config: Config
+  clock: Clock
+  log: Logger
+  registry: SkillRegistry
+  invoke: Invoke
+  unitOfWork: UnitOfWork
+  identity: Identity
+  events: EventBus
+  dispatcher: Dispatcher
+  coordinator: Coordinator
+  /** Open event streams, which end when the server does. */
+  streams: Set<ServerResponse>
+  contextFor(caller: Caller, options: ContextOptions): Context
+  /** Would a chat message be answered? */
+  ready(): Promise<boolean>
+  /** Called once the server listens: jobs start, and the port in use is known. */
+  started(port: number): void
+  /** Takes no more work, waits for what runs, and closes the database. */
+  close(): Promise<void>
+}

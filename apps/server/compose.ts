@@ -1,0 +1,136 @@
+import { ActiveTurns, agentMigrations, agentSkills, createCoordinator } from '@atom/agents'
+import { EventBus, eventMigrations, pruneEvents } from '@atom/events'
+import { createIdentity, identityMigrations, identityRefs, identitySkills } from '@atom/identity'
+import { EmbeddedDispatcher, jobMigrations, pruneJobs } from '@atom/jobs'
+import {
+  type Clock,
+  type Config,
+  type Context,
+  createInvoke,
+  createOutboundHttp,
+  EgressGuard,
+  type Logger,
+  type Person,
+  type RefResolver,
+  SkillRegistry,
+  serverTimeZone,
+  systemClock,
+} from '@atom/kernel'
+import { createProductivity, productivityMigrations } from '@atom/productivity'
+import { claimDataDir, mergeMigrations, openStorage, storageMigrations } from '@atom/storage'
+import type { Atom } from './atom.ts'
+import { housekeeping } from './housekeeping.ts'
+
+export interface ComposeOptions {
+  log: Logger
+  clock?: Clock
+}
+
+const migrations = () =>
+  mergeMigrations(storageMigrations, eventMigrations, jobMigrations, identityMigrations, productivityMigrations, agentMigrations)
+
+/** The one place where the packages meet. @throws storage.* with what to do when the data cannot be used */
+export async function compose(config: Config, { log, clock = systemClock }: ComposeOptions): Promise<Atom> {
+  const dataDir = claimDataDir(config.dataDir, { sqlite: config.databaseUrl === undefined })
+  const storage = await openStorage({
+    dataDir: dataDir.path,
+    databaseUrl: config.databaseUrl,
+    masterKey: config.masterKey,
+    migrations: migrations(),
+  }).catch(error => {
+    dataDir.release()
+    throw error
+  })
+  const { unitOfWork } = storage
+  const http = createOutboundHttp(new EgressGuard({ allow: config.egressAllow }))
+  const events = new EventBus()
+  const registry = new SkillRegistry()
+  const never = new AbortController().signal
+  let port = config.port
+
+  const base = (): Omit<Context, 'workspaceId' | 'person' | 'role' | 'via' | 'actor' | 'signal' | 'invoke'> => ({
+    clock,
+    log,
+    http,
+    store: storage.root,
+    events,
+    jobs: dispatcher,
+  })
+  const withInvoke = (ctx: Omit<Context, 'invoke'>): Context => {
+    const own: Context = { ...ctx, invoke: async (id, input) => outputOf(await invoke(own, id, input)) }
+    return own
+  }
+  const system: Person = { id: 'system', name: 'ATOM', email: '', timeZone: serverTimeZone(), locale: 'en-GB' }
+  const systemContext = (workspaceId: string): Context =>
+    withInvoke({ ...base(), workspaceId, person: system, role: 'owner', via: 'workflow', actor: 'system', signal: never })
+
+  const dispatcher = new EmbeddedDispatcher({ unitOfWork, clock, log, contextFor: systemContext })
+  const identity = createIdentity({ storage, config, clock, port: () => port })
+  const productivity = createProductivity({ notify: identity.notify, unitOfWork })
+  const refs = new Map<string, RefResolver>([...identityRefs, ...productivity.refs].map(resolver => [resolver.to, resolver]))
+  const turns = new ActiveTurns()
+  const { permission, approvals, audit, idempotency, undoLog } = identity
+  const invoke = createInvoke({ registry, unitOfWork, permission, approvals, audit, idempotency, undoLog, refs })
+
+  registry.add(...identitySkills, ...productivity.skills, ...agentSkills({ registry, permission, turns }))
+  dispatcher.handle(...productivity.jobs)
+  const coordinator = createCoordinator({
+    registry,
+    invoke,
+    unitOfWork,
+    understand: async () => ({ requests: [] }),
+    refs,
+    turns,
+    ...identity,
+  })
+  const keeping = housekeeping({ unitOfWork, clock, log, systemContext, tasks: [pruneEvents, pruneJobs], identity })
+
+  return {
+    config,
+    clock,
+    log,
+    registry,
+    invoke,
+    unitOfWork,
+    identity,
+    events,
+    dispatcher,
+    coordinator,
+    streams: new Set(),
+    contextFor: (caller, { via, signal, sessionId }) =>
+      withInvoke({
+        ...base(),
+        workspaceId: caller.workspaceId,
+        person: caller.person,
+        role: caller.role,
+        actor: caller.actor,
+        via,
+        signal,
+        ...(sessionId === undefined ? {} : { sessionId }),
+      }),
+    async ready() {
+      try {
+        await Promise.all([storage.ping(), Promise.resolve()])
+        return true
+      } catch {
+        return false
+      }
+    },
+    started(inUse) {
+      port = inUse
+      dispatcher.start()
+      keeping.start()
+    },
+    async close() {
+      keeping.stop()
+      await dispatcher.stop(5000)
+      await identity.close()
+      await storage.close()
+      dataDir.release()
+    },
+  }
+}
+
+function outputOf(outcome: Awaited<ReturnType<ReturnType<typeof createInvoke>>>): unknown {
+  return outcome.status === 'done' ? outcome.output : { approval: outcome.approval }
+}

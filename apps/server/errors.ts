@@ -1,0 +1,24 @@
+import { defineErrors } from '@atom/kernel'
+
+export const serverErrors = defineErrors('server', {
+  unauthenticated: { status: 401, retry: 'never', say: 'Sign in, or send an API key as “Authorization: Bearer …”.' },
+  no_route: { status: 404, retry: 'never', say: 'There is nothing at {method} {path}.' },
+  bad_json: { status: 400, retry: 'never', say: 'The body is not valid JSON.' },
+  media_type: { status: 415, retry: 'never', say: 'Send the body as {expected}.' },
+  too_large: { status: 413, retry: 'never', say: 'The body is larger than {limit}.' },
+  bad_request: { status: 400, retry: 'never', say: 'That request could not be read.' },
+  foreign_origin: {
+    status: 403,
+    retry: 'never',
+    say: 'This address may not be used from another site. If people reach ATOM under this name, set ATOM_PUBLIC_URL to it.',
+  },
+  too_many: { status: 429, retry: 'policy', say: 'Too many requests. Try again in {seconds} s.' },
+  internal: { status: 500, retry: 'policy', say: 'Something went wrong here. It was written to the log as {id}.' },
+  stopping: { status: 503, retry: { after: 5000 }, say: 'ATOM is stopping. Try again in a moment.' },
+  port_in_use: {
+    status: 500,
+    retry: 'never',
+    say: 'Port {port} is in use. Stop what uses it, or start ATOM with another one: ATOM_PORT=5059 npm start',
+  },
+  cannot_listen: { status: 500, retry: 'never', say: 'ATOM cannot listen on {host}:{port}: {reason}. Check ATOM_HOST and ATOM_PORT.' },
+})

@@ -1,0 +1,42 @@
+#!/usr/bin/env node
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { AtomError, readConfig } from '@atom/kernel'
+import { pino } from 'pino'
+import { createApp } from './app.ts'
+import { compose } from './compose.ts'
+import { listen } from './listen.ts'
+
+/** Milliseconds for requests under way to end after Ctrl-C. */
+const drain = 10_000
+
+const { values } = parseArgs({ options: { web: { type: 'string' } } })
+
+try {
+  const config = readConfig(process.env)
+  const log = pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] })
+  const atom = await compose(config, { log })
+  const app = await createApp(atom, values.web ? { webProxy: values.web } : { webFolder: join(import.meta.dirname, '../web/out') })
+  const port = await listen(app, atom)
+  const address = config.publicUrl ?? `http://localhost:${port}`
+  process.stdout.write(`ATOM is ready: ${address}\n`)
+
+  let stopping = false
+  const stop = async (signal: string) => {
+    if (stopping) process.exit(1)
+    stopping = true
+    process.stdout.write(`${signal === 'SIGINT' ? '\n' : ''}Stopping …\n`)
+    const late = setTimeout(() => process.exit(1), drain + 5000)
+    late.unref()
+    for (const stream of atom.streams) stream.end()
+    await atom.coordinator.close()
+    await Promise.race([app.close(), new Promise(resolve => setTimeout(resolve, drain).unref())])
+    await atom.close()
+    process.stdout.write('Stopped.\n')
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop(signal))
+} catch (error) {
+  process.stderr.write(`${AtomError.is(error) ? error.message : ((error as Error).stack ?? String(error))}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,180 @@
+import { Approval, ApprovalDecision, ChatAnswer, ChatRequest, pageOf } from '@atom/contracts'
+import { z } from 'zod'
+
+/** One operation of the API, whether made from a skill or by hand. */
+export interface Operation {
+  id: string
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  path: string
+  tag: string
+  summary: string
+  description?: string
+  input?: z.ZodType
+  output?: z.ZodType
+  status?: number
+  /** Media types where they are not JSON. */
+  bodyType?: string
+  answerType?: string
+  /** Answers without a caller. */
+  open?: boolean
+}
+
+const Credentials = z.object({ email: z.email(), password: z.string() })
+const SkillDescription = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  effect: z.enum(['read', 'write', 'destructive']),
+  input: z.unknown(),
+  output: z.unknown(),
+  examples: z.array(z.string()),
+})
+const Understood = z.object({
+  requests: z.array(
+    z.object({ skill: z.string(), input: z.record(z.string(), z.unknown()), confidence: z.number(), confirm: z.boolean().optional() }),
+  ),
+  ask: z.string().optional(),
+})
+
+/** The routes that are not made from skills, for the document. */
+export const handWritten: Operation[] = [
+  {
+    id: 'auth.sign-up',
+    method: 'POST',
+    path: '/api/auth/sign-up/email',
+    tag: 'auth',
+    summary: 'Make an account',
+    description: 'Signs in and makes a workspace.',
+    input: Credentials.extend({ name: z.string() }),
+    open: true,
+  },
+  { id: 'auth.sign-in', method: 'POST', path: '/api/auth/sign-in/email', tag: 'auth', summary: 'Sign in', input: Credentials, open: true },
+  { id: 'auth.sign-out', method: 'POST', path: '/api/auth/sign-out', tag: 'auth', summary: 'Sign out', open: true },
+  {
+    id: 'auth.token',
+    method: 'GET',
+    path: '/api/auth/token',
+    tag: 'auth',
+    summary: 'A short-lived token for other programs',
+    output: z.object({ token: z.string() }),
+  },
+  {
+    id: 'instance.get',
+    method: 'GET',
+    path: '/api/instance',
+    tag: 'auth',
+    summary: 'Whether this installation takes sign-ups',
+    output: z.object({ signUp: z.enum(['open', 'invite', 'closed']), empty: z.boolean() }),
+    open: true,
+  },
+  {
+    id: 'skills.list',
+    method: 'GET',
+    path: '/api/skills',
+    tag: 'skills',
+    summary: 'What ATOM can do',
+    input: z.object({ limit: z.number().int().optional(), cursor: z.string().optional() }),
+    output: pageOf(SkillDescription),
+  },
+  {
+    id: 'skills.invoke',
+    method: 'POST',
+    path: '/api/skills/{id}/invoke',
+    tag: 'skills',
+    summary: 'Do it',
+    description: 'The body is the skill’s input.',
+    input: z.looseObject({ id: z.string() }),
+    output: z.object({ output: z.unknown() }),
+  },
+  {
+    id: 'chat.send',
+    method: 'POST',
+    path: '/api/chat',
+    tag: 'chat',
+    summary: 'Say something',
+    description: 'Streams the AI SDK’s UI message stream; with Accept: application/json it answers once.',
+    input: ChatRequest,
+    output: ChatAnswer,
+  },
+  {
+    id: 'chat.watch',
+    method: 'GET',
+    path: '/api/chat/sessions/{id}/stream',
+    tag: 'chat',
+    summary: 'Watch the turn under way',
+    description: '204 when there is none.',
+    answerType: 'text/event-stream',
+  },
+  {
+    id: 'chat.stop',
+    method: 'POST',
+    path: '/api/chat/sessions/{id}/stop',
+    tag: 'chat',
+    summary: 'Stop the turn under way',
+    output: z.object({ stopped: z.number().int() }),
+  },
+  {
+    id: 'understand',
+    method: 'POST',
+    path: '/api/understand',
+    tag: 'chat',
+    summary: 'What the offline understanding would do',
+    description: 'It does nothing.',
+    input: z.object({ text: z.string() }),
+    output: Understood,
+  },
+  {
+    id: 'approvals.decide',
+    method: 'POST',
+    path: '/api/approvals/{id}',
+    tag: 'approvals',
+    summary: 'Answer an approval',
+    input: ApprovalDecision,
+    output: Approval,
+  },
+  {
+    id: 'calendar.import',
+    method: 'POST',
+    path: '/api/calendar/import',
+    tag: 'calendar',
+    summary: 'Import a calendar',
+    bodyType: 'text/calendar',
+    input: z.string(),
+  },
+  {
+    id: 'calendar.export',
+    method: 'GET',
+    path: '/api/calendar/export.ics',
+    tag: 'calendar',
+    summary: 'Export the calendar',
+    answerType: 'text/calendar',
+    output: z.string(),
+  },
+  {
+    id: 'stream',
+    method: 'GET',
+    path: '/api/stream',
+    tag: 'events',
+    summary: 'The workspace’s events as they happen',
+    description: 'Server-sent events; Last-Event-ID brings what was missed.',
+    answerType: 'text/event-stream',
+  },
+  {
+    id: 'health',
+    method: 'GET',
+    path: '/health',
+    tag: 'operation',
+    summary: 'Ready to answer a chat message?',
+    output: z.object({ status: z.enum(['ready', 'starting']) }),
+    open: true,
+  },
+  {
+    id: 'metrics',
+    method: 'GET',
+    path: '/metrics',
+    tag: 'operation',
+    summary: 'Figures for Prometheus',
+    answerType: 'text/plain',
+    open: true,
+  },
+]

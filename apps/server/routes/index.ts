@@ -1,0 +1,18 @@
+import type { FastifyInstance } from 'fastify'
+import type { Atom } from '../atom.ts'
+import { approvals } from './approvals.ts'
+import { auth } from './auth.ts'
+import { calendarFiles } from './calendar-files.ts'
+import { chat } from './chat.ts'
+import { docs } from './docs.ts'
+import { health } from './health.ts'
+import { metrics } from './metrics.ts'
+import { skillRoutes } from './skill-routes.ts'
+import { skills } from './skills.ts'
+import { stream } from './stream.ts'
+
+/** Routes made from skills, and the few by hand where HTTP itself matters. */
+export async function routes(app: FastifyInstance, atom: Atom): Promise<void> {
+  skillRoutes(app, atom)
+  for (const add of [skills, auth, chat, approvals, calendarFiles, stream, health, metrics, docs]) add(app, atom)
+}

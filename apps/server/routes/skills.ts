@@ -1,0 +1,52 @@
+import { effectOf, type Skill, strictInput } from '@atom/kernel'
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Atom } from '../atom.ts'
+import { answer } from './skill-routes.ts'
+
+/** A skill as callers see it; an effect that depends on the input is described by its strongest. */
+export interface SkillDescription {
+  id: string
+  title: string
+  description: string
+  effect: string
+  input: unknown
+  output: unknown
+  examples: string[]
+}
+
+const described = new WeakMap<Skill, SkillDescription>()
+
+export function describeSkill(skill: Skill): SkillDescription {
+  let description = described.get(skill)
+  if (!description) {
+    description = {
+      id: skill.id,
+      title: skill.title,
+      description: skill.description,
+      effect: typeof skill.effect === 'function' ? 'destructive' : effectOf(skill, {}),
+      input: z.toJSONSchema(strictInput(skill), { io: 'input', unrepresentable: 'any' }),
+      output: z.toJSONSchema(skill.output as z.ZodType, { unrepresentable: 'any' }),
+      examples: skill.examples.map(example => (typeof example === 'string' ? example : example.say)),
+    }
+    described.set(skill, description)
+  }
+  return description
+}
+
+const pageOf = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(200), cursor: z.string().optional() })
+
+export function skills(app: FastifyInstance, atom: Atom): void {
+  app.get('/api/skills', async request => {
+    request.context()
+    const { limit, cursor } = pageOf.parse(request.query)
+    const visible = atom.registry.all().filter(skill => !skill.internal && (cursor === undefined || skill.id > cursor))
+    const items = visible.slice(0, limit).map(describeSkill)
+    return { items, nextCursor: visible.length > limit ? (items.at(-1)?.id ?? null) : null }
+  })
+
+  app.post<{ Params: { id: string } }>('/api/skills/:id/invoke', async (request, reply) => {
+    const skill = atom.registry.get(request.params.id)
+    return answer(atom, { ...skill, status: 200 }, request.body ?? {}, request, reply, output => ({ output }))
+  })
+}
