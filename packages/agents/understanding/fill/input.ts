@@ -1,0 +1,54 @@
+import type { Clause, Extraction } from '../found/extraction.ts'
+import type { Alignment } from '../model/frame.ts'
+import type { Field, Profile } from '../model/profile.ts'
+import { pronouns } from '../text/words.ts'
+import { slotText } from './text.ts'
+
+/** A skill's input as far as a clause gives it. */
+export interface Filled {
+  input: Record<string, unknown>
+  /** Fields without which it cannot be called. */
+  missing: Field[]
+  /** The key is a pronoun or was left out: it means something said before. */
+  pointer?: string
+  /** It would change nothing. */
+  idle: boolean
+}
+
+const pointing =
+  /^(it|that|this|them|those|these|him|her|the (first|second|third|fourth|fifth|last|other|same)( one| two| three)?|that one|this one|all of them|both|both of them|the one|one|that (task|one)?)$/i
+
+/** Puts the words of the slots and the values found into the fields of the skill. */
+export function fillInput(profile: Profile, clause: Clause, extraction: Extraction, alignment: Alignment): Filled {
+  const input: Record<string, unknown> = {}
+  for (const place of alignment.taken) {
+    const soft = extraction.soft.get(place)
+    if (soft && input[soft.field] === undefined) input[soft.field] = soft.value
+  }
+  Object.assign(input, extraction.values)
+  if (alignment.missed < 0.6) Object.assign(input, alignment.frame.constants)
+  let pointer: string | undefined
+  for (const [name, places] of alignment.slots) {
+    const field = profile.fields.find(each => each.name === name)
+    if (!field) continue
+    const text = slotText(clause, places, field)
+    if (!/[\p{L}\p{N}]/u.test(text)) continue
+    if (field === profile.key && pointing.test(text)) pointer = text.toLowerCase()
+    else if (field.meaning.kind === 'ref' && pronouns.has(text.toLowerCase())) continue
+    else input[name] = field.list ? [text] : text
+  }
+  const missing = profile.fields.filter(field => field.required && input[field.name] === undefined)
+  const { key } = profile
+  if (
+    key &&
+    !key.required &&
+    input[key.name] === undefined &&
+    !profile.fields.some(field => field.meaning.kind === 'choice' && input[field.name] !== undefined) &&
+    !missing.includes(key)
+  )
+    missing.push(key)
+  if (key && input[key.name] === undefined && !missing.includes(key) === false && alignment.slots.has(key.name) && !pointer) pointer = ''
+  const changes = profile.fields.filter(field => field !== key && !field.required)
+  const idle = Boolean(key?.required) && !profile.reads && changes.length > 1 && !changes.some(field => input[field.name] !== undefined)
+  return { input, missing, ...(pointer !== undefined ? { pointer } : {}), idle }
+}

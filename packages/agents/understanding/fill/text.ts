@@ -1,0 +1,41 @@
+import type { Clause } from '../found/extraction.ts'
+import type { Field } from '../model/profile.ts'
+import type { Token } from '../text/token.ts'
+import { determiners, prepositions } from '../text/words.ts'
+
+const leading = /^(to|that|about|called|named|titled|saying|says|:|-|–|—|,|is|of|for|with|as|on|it|\.)$/
+const looseLead = /^(to|that|called|named|titled|saying|says|:|-|–|—|,|\.|about|is)$/
+const trailing = /^(,|;|:|-|–|—|\.|!|\?|and|to|on|at|by|for|in|from|of|with|the|a|an|is|are|it|as|my|or|due)$/
+
+/** The words of a slot as a person would write them: their own spelling and case, no connecting words at the edges. */
+export function slotText(clause: Clause, places: readonly number[], field: Field): string {
+  let used = [...places]
+  const token = (at: number) => clause.tokens[at] as Token
+  const names = field.name === 'id' || field.meaning.kind === 'query' || field.meaning.kind === 'ref'
+  const lead = names ? leading : looseLead
+  while (used.length > 1 && (lead.test(token(used[0] as number).lower) || (names && determiners.has(token(used[0] as number).lower))))
+    used = used.slice(1)
+  if (field.meaning.kind !== 'text')
+    while (used.length > 1 && trailing.test(token(used.at(-1) as number).lower) && !keepsEnd(clause, used)) used = used.slice(0, -1)
+  else while (used.length > 1 && /^[.,;:]$/.test(token(used.at(-1) as number).lower)) used = used.slice(0, -1)
+  if (names)
+    while (used.length > 1 && /^(please|instead|now|again|one|'s)$/.test(token(used.at(-1) as number).lower)) used = used.slice(0, -1)
+  const only = used.length === 1 ? token(used[0] as number) : undefined
+  if (only?.kind === 'quote') return only.inner ?? only.text
+  let text = ''
+  let previous: number | undefined
+  for (const at of used) {
+    if (previous === undefined) text = token(at).text
+    else if (at === previous + 1) text += clause.text.slice(token(previous).end, token(at).start) + token(at).text
+    else text += (token(at).kind === 'sign' && /^[,.;:!?]$/.test(token(at).text) ? '' : ' ') + token(at).text
+    previous = at
+  }
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+/** "what to look for", "log in": an ending that belongs to its verb is kept when it stands at the very end of the clause. */
+function keepsEnd(clause: Clause, used: readonly number[]): boolean {
+  const last = used.at(-1) as number
+  const word = clause.tokens[last]?.lower ?? ''
+  return /^(in|on|by|for|of|at|to|with)$/.test(word) && prepositions.has(word) && last === clause.tokens.length - 1 && used.length > 1
+}

@@ -1,0 +1,136 @@
+import type { Field, Profile } from '../model/profile.ts'
+import { prepositions } from '../text/words.ts'
+import { type Clause, type Extraction, hide, isFree, put } from './extraction.ts'
+
+/** What carries its own mark: `#home`, `!high`, `@sam`, e-mail addresses, phone numbers. */
+export function fillMarks(profile: Profile, clause: Clause, extraction: Extraction): void {
+  const field = (kind: Field['meaning']['kind']) => profile.fields.find(each => each.meaning.kind === kind)
+  const labels: string[] = []
+  clause.tokens.forEach((token, at) => {
+    if (extraction.hidden[at]) return
+    if (token.kind === 'tag') {
+      const target = field('labels')
+      if (target) {
+        labels.push(token.text.slice(1))
+        hide(extraction, at, at + 1)
+        put(extraction, target.name, labels)
+      }
+    } else if (token.kind === 'bang') fillBang(profile, token.lower, at, extraction)
+    else if (token.kind === 'email' || token.kind === 'phone') {
+      const target = field(token.kind)
+      if (!target || extraction.values[target.name] !== undefined) return
+      put(extraction, target.name, token.text)
+      hide(extraction, led(clause, target, at), at + 1)
+    }
+  })
+}
+
+/** `!high` is a value of the choice that has it; `!` to `!!!` and `!1` to `!3` count up the choice that ends in its strongest. */
+function fillBang(profile: Profile, mark: string, at: number, extraction: Extraction): void {
+  const said = mark.replace(/^!+/, '')
+  for (const field of profile.fields) {
+    const value = valueOf(field, said)
+    if (!value) continue
+    put(extraction, field.name, value)
+    hide(extraction, at, at + 1)
+    return
+  }
+}
+
+/** The value of a choice that these words stand for. */
+export function valueOf(field: Field, said: string): string | undefined {
+  if (field.values.length === 0) return undefined
+  const plain = said.trim()
+  return (
+    field.values.find(value => value === plain || value.replaceAll('_', ' ') === plain) ??
+    Object.entries(field.meaning.words ?? {}).find(([, words]) => words.some(word => word.toLowerCase() === plain))?.[0]
+  )
+}
+
+/** Where the words that lead to a value begin: "phone number: 030 …". */
+function led(clause: Clause, field: Field, at: number): number {
+  const cues = new Set((field.meaning.cues ?? []).flatMap(cue => cue.toLowerCase().split(' ')))
+  let from = at
+  while (from > 0) {
+    const before = clause.tokens[from - 1]
+    if (!before) break
+    const word = before.lower
+    if (
+      word === ':' ||
+      word === ',' ||
+      word === '-' ||
+      word === 'is' ||
+      cues.has(word) ||
+      word === field.name ||
+      (prepositions.has(word) && from < at && word === 'with') ||
+      (word === 'the' && from < at)
+    )
+      from--
+    else break
+  }
+  // A comma or "the" alone belongs to what stands before.
+  while (from < at && /^(,|the)$/.test(clause.tokens[from]?.lower ?? '') && clause.tokens[from]?.lower !== ',') from++
+  return from
+}
+
+/** Words for a choice may be part of a title as well; the frame decides. In a reading every value counts. */
+export function offerChoices(profile: Profile, clause: Clause, extraction: Extraction): void {
+  for (const field of profile.fields) {
+    if (field.meaning.kind !== 'choice' || extraction.values[field.name] !== undefined) continue
+    const cues = field.meaning.cues?.map(cue => cue.toLowerCase()) ?? []
+    const options: { words: string[]; value: string; own: boolean }[] = []
+    for (const value of field.values) {
+      options.push({ words: value.replaceAll('_', ' ').split(' '), value, own: true })
+      for (const text of field.meaning.words?.[value] ?? []) options.push({ words: text.toLowerCase().split(' '), value, own: false })
+    }
+    options.sort((a, b) => b.words.length - a.words.length)
+    for (let at = 0; at < clause.tokens.length; at++) {
+      if (extraction.hidden[at] || extraction.soft.has(at)) continue
+      const option = options.find(each => stands(clause, at, each.words) && isFree(extraction, at, at + each.words.length))
+      if (!option) continue
+      let from = at
+      let to = at + option.words.length
+      const before = clause.tokens[from - 1]?.lower ?? ''
+      const after = clause.tokens[to]?.lower ?? ''
+      const nounAfter = cues.includes(after)
+      const nounBefore = cues.includes(before) && before.length > 2
+      const colon = before === ':' && cues.includes(clause.tokens[from - 2]?.lower ?? '')
+      if (nounAfter) to++
+      if (nounBefore) from--
+      if (colon) from -= 2
+      const marked = nounAfter || nounBefore || colon
+      if (
+        option.own &&
+        option.words.length === 1 &&
+        !marked &&
+        !profile.reads &&
+        !profile.destructive &&
+        !/^(urgent|critical)$/.test(option.value)
+      ) {
+        const set = profile.key && /^(to|as|is|it|that|them|this|be)$/.test(before)
+        if (!set) continue
+        if (before === 'to' || before === 'as') from--
+      } else if (marked && /^(with|at|of|as|a|to)$/.test(clause.tokens[from - 1]?.lower ?? '') && from > 0) from--
+      if (before === 'to' && profile.key && from === at) from--
+      extraction.soft.set(from, { to, field: field.name, value: option.value })
+      at = to - 1
+    }
+  }
+}
+
+export const stands = (clause: Clause, at: number, words: readonly string[]): boolean =>
+  words.every((word, offset) => clause.tokens[at + offset]?.lower === word && clause.tokens[at + offset]?.kind !== 'quote')
+
+/** "all day" switches `allDay` on. */
+export function fillSwitches(profile: Profile, clause: Clause, extraction: Extraction): void {
+  for (const each of profile.switches) {
+    for (const text of each.words) {
+      const words = text.split(' ')
+      for (let at = 0; at < clause.tokens.length; at++) {
+        if (!stands(clause, at, words)) continue
+        put(extraction, each.name, true)
+        hide(extraction, at, at + words.length)
+      }
+    }
+  }
+}

@@ -1,0 +1,215 @@
+import type { Field, Profile } from '../model/profile.ts'
+import { clock, type Now, nextWeekday, plusDays, weekdayOf } from '../time/civil.ts'
+import type { Moment, TimeSpan } from '../time/find.ts'
+import { firstDay, ownDay, type Rule, writeRule } from '../time/recurrence.ts'
+import { type Clause, type Extraction, hide, put } from './extraction.ts'
+
+const startCue = /^(from|since|after|starting|between)$/
+const endCue = /^(to|until|till|through|before)$/
+const limitCue = /^(by|before|until|till|til|through)$/
+
+interface TimeFields {
+  start?: Field
+  end?: Field
+  /** Days from and to, or one day. */
+  from?: Field
+  to?: Field
+  length?: Field
+  rule?: Field
+  part?: Field
+}
+
+/** Which of a skill's fields take which kind of time. */
+function timeFields(profile: Profile): TimeFields {
+  const moments = profile.fields.filter(field => field.meaning.kind === 'when')
+  const days = profile.fields.filter(field => field.meaning.kind === 'day')
+  const length = profile.fields.find(field => field.meaning.kind === 'duration')
+  const rule = profile.fields.find(field => field.meaning.kind === 'recurrence')
+  const part = profile.fields.find(field => field.values.includes('morning') && field.values.includes('evening'))
+  const [start, end] = pair(moments)
+  const [from, to] = pair(days)
+  return { start, end, from, to, length, rule, part }
+}
+
+/** Of two fields of time the one whose own cues say "until" is the end. */
+function pair(fields: Field[]): [Field | undefined, Field | undefined] {
+  if (fields.length < 2) return [fields[0], undefined]
+  const weight = (field: Field) =>
+    (field.meaning.cues ?? []).reduce((sum, cue) => sum + (startCue.test(cue) ? 1 : 0) - (endCue.test(cue) || /end/.test(cue) ? 1 : 0), 0)
+  const sorted = [...fields].sort((a, b) => weight(b) - weight(a))
+  return [sorted[0], sorted.at(-1)]
+}
+
+/** Gives what a clause says about time to the fields that take it. */
+export function fillTimes(profile: Profile, clause: Clause, now: Now, extraction: Extraction): void {
+  const fields = timeFields(profile)
+  const hasAny = fields.start ?? fields.from
+  const spans = clause.times.filter(span => usable(profile, fields, span, clause))
+  if (!hasAny && !fields.length && !fields.rule) {
+    extraction.homeless += clause.times.filter(span => !span.inner && !span.squeezed).length
+    return
+  }
+  const lengthSpan = spans.find(span => span.length !== undefined)
+  const rules = fields.rule ? spans.find(span => span.rule) : undefined
+  const moments = chosen(
+    spans.filter(span => span.moment && (span !== rules || span.moment)),
+    clause,
+    profile,
+  )
+  const moment = merged(moments, now)
+  const end = moments.find(span => span.end)?.end
+  for (const span of spans) {
+    if (span === rules || moments.includes(span)) hide(extraction, span.from, span.to)
+    else if (span.cue === 'until' && rules && !span.moment) hide(extraction, span.from, span.to)
+  }
+  if (rules?.rule) hideAdjective(clause, rules, extraction)
+  if (rules?.rule && fields.rule && fields.start) fillRule(fields.rule, fields.start, fields.end, rules.rule, moment, end, now, extraction)
+  else if (fields.start && moment) fillMoments(profile, fields, moment, end, moments, now, extraction)
+  else if (fields.from && moment) fillDays(fields, moment, end, moments, now, extraction)
+  if (lengthSpan?.length !== undefined) fillLength(fields, lengthSpan, now, extraction)
+}
+
+function hideAdjective(clause: Clause, span: TimeSpan, extraction: Extraction): void {
+  if (clause.tokens[span.from - 1]?.lower === 'recurring' || clause.tokens[span.from - 1]?.lower === 'repeating')
+    hide(extraction, span.from - 1, span.from)
+}
+
+/** A time inside a name is left in the name, unless this skill only reads or the day tells one occurrence from another. */
+function usable(profile: Profile, fields: TimeFields, span: TimeSpan, clause: Clause): boolean {
+  if (span.rule && !fields.rule && !profile.reads) return false
+  if (profile.reads) return !(span.inner && profile.main?.required)
+  if (span.inner || span.squeezed) {
+    const possessive = clause.tokens[span.to]?.lower === "'s"
+    if (profile.destructive && fields.from && span.moment?.day && (possessive || span.inner)) return possessive
+    return span.squeezed === true && headBefore(profile, clause, span)
+  }
+  return true
+}
+
+/** Does a time follow directly on the words that name what to do ("remind me Friday call Mum")? */
+function headBefore(profile: Profile, clause: Clause, span: TimeSpan): boolean {
+  const before = clause.tokens[span.from - 1]
+  if (!before) return true
+  if (before.kind === 'sign' || before.lower === 'me' || before.lower === 'us') return true
+  return [...profile.verbs, ...profile.nouns].some(phrase => phrase.at(-1) === before.lower)
+}
+
+/** Days and hours said apart belong together; of two days the one outside the title wins: the earlier one before "to", else the last. */
+function chosen(spans: TimeSpan[], clause: Clause, profile: Profile): TimeSpan[] {
+  const dayed = spans.filter(span => span.moment?.day)
+  const timed = spans.filter(span => span.moment?.day === undefined)
+  if (dayed.length < 2)
+    return timed.length < 2
+      ? spans
+      : [...dayed, ...timed.slice(-1), ...timed.filter(span => span.end && span !== timed.at(-1))].filter(
+          (span, at, all) => all.indexOf(span) === at,
+        )
+  const toAt = clause.tokens.findIndex(
+    (token, at) => at > 0 && (token.lower === 'to' || token.lower === 'that') && !spans.some(span => at >= span.from && at < span.to),
+  )
+  const before = toAt < 0 || profile.key ? [] : dayed.filter(span => span.to <= toAt)
+  const day = before.at(-1) ?? dayed.at(-1)
+  return [...(day ? [day] : []), ...timed.filter(span => day?.moment?.minute === undefined || span === day).slice(-1)]
+}
+
+function merged(spans: TimeSpan[], now: Now): Moment | undefined {
+  if (spans.length === 0) return undefined
+  const moment: Moment = {}
+  for (const span of spans) {
+    const from = span.moment as Moment
+    if (from.day && !moment.day)
+      Object.assign(moment, { day: from.day, ...(from.last ? { last: from.last } : {}), ...(from.pick ? { pick: from.pick } : {}) })
+    if (from.part && !moment.part) moment.part = from.part
+    if (from.exact) moment.exact = true
+    if (from.minute !== undefined && (moment.minute === undefined || !from.part)) {
+      moment.minute = from.minute
+      if (from.loose && moment.part && moment.part !== 'morning' && from.minute < 720) moment.minute = from.minute + 720
+    }
+  }
+  void now
+  return moment
+}
+
+const written = (day: string, minute: number | undefined) => (minute === undefined ? day : `${day}T${clock(minute)}`)
+
+/** A time without a day is the next such time. */
+const dayOfMoment = (moment: Moment, now: Now): string =>
+  moment.pick ?? moment.day ?? (moment.minute === undefined || moment.minute > now.minute ? now.day : plusDays(now.day, 1))
+
+function fillMoments(
+  profile: Profile,
+  fields: TimeFields,
+  moment: Moment,
+  end: Moment | undefined,
+  spans: TimeSpan[],
+  now: Now,
+  extraction: Extraction,
+): void {
+  const start = fields.start as Field
+  const cue = spans[0]?.cue
+  const target = profile.key && !fields.end && end ? { ...end } : undefined
+  if (target) return put(extraction, start.name, written(dayOfMoment(target, now), target.minute))
+  const onlyEnd = fields.end && !end && limitCue.test(cue ?? '') && cue !== 'by'
+  const day = moment.last && fields.end && !moment.minute ? (moment.pick ?? (moment.day as string)) : dayOfMoment(moment, now)
+  put(extraction, (onlyEnd ? fields.end : start)?.name as string, written(day, moment.minute))
+  if (end && fields.end) put(extraction, fields.end.name, written(end.day ?? day, end.minute))
+}
+
+function fillDays(fields: TimeFields, moment: Moment, end: Moment | undefined, spans: TimeSpan[], now: Now, extraction: Extraction): void {
+  const from = fields.from as Field
+  const first = moment.day ?? now.day
+  const last = end?.day ?? moment.last ?? first
+  const cue = spans.find(span => span.moment?.day)?.cue ?? ''
+  if (!fields.to) put(extraction, from.name, moment.last && moment.pick ? moment.pick : first)
+  else {
+    if (!limitCue.test(cue) || end) put(extraction, from.name, first)
+    if (!/^(from|since|after|starting)$/.test(cue) || end)
+      put(extraction, fields.to.name, cue === 'before' && !end ? plusDays(first, -1) : last)
+  }
+  if (fields.part && moment.part) put(extraction, fields.part.name, moment.part)
+}
+
+function fillRule(
+  ruleField: Field,
+  start: Field,
+  endField: Field | undefined,
+  rule: Rule,
+  moment: Moment | undefined,
+  end: Moment | undefined,
+  now: Now,
+  extraction: Extraction,
+): void {
+  const minute = moment?.minute
+  put(extraction, ruleField.name, writeRule(rule, minute !== undefined))
+  let day: string
+  if (moment?.day && !moment.exact) day = firstDay(rule, moment.pick ?? moment.day)
+  else {
+    const passed =
+      minute !== undefined ? minute <= now.minute : ownDay(rule) && rule.weekdays?.includes(weekdayOf(now.day)) && !rule.position
+    day = firstDay(rule, passed ? plusDays(now.day, 1) : now.day)
+  }
+  put(extraction, start.name, written(day, minute))
+  if (end?.minute !== undefined && endField) put(extraction, endField.name, written(day, end.minute))
+}
+
+/** A length is a field of its own, or tells where a thing that starts also ends. */
+function fillLength(fields: TimeFields, span: TimeSpan, now: Now, extraction: Extraction): void {
+  const minutes = span.length as number
+  if (fields.length) {
+    hide(extraction, span.from, span.to)
+    put(extraction, fields.length.name, minutes)
+    return
+  }
+  if (!fields.start || !fields.end) return
+  const start = extraction.values[fields.start.name]
+  if (typeof start !== 'string' || extraction.values[fields.end.name] !== undefined) return
+  hide(extraction, span.from, span.to)
+  if (start.length > 10) {
+    const total = Number(start.slice(11, 13)) * 60 + Number(start.slice(14, 16)) + minutes
+    put(extraction, fields.end.name, written(plusDays(start.slice(0, 10), Math.floor(total / 1440)), total % 1440))
+  } else if (minutes >= 1440) put(extraction, fields.end.name, plusDays(start, Math.round(minutes / 1440) - 1))
+  void now
+}
+
+/** The day a weekday alone would mean, for words such as "the next Friday". */
+export const comingDay = (now: Now, weekday: number): string => nextWeekday(now.day, weekday)

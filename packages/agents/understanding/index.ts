@@ -1,0 +1,2 @@
+export type { Call, Message, Request, Turn, Understanding, UnderstandingOptions, Understood } from './types.ts'
+export { createUnderstanding } from './understanding.ts'

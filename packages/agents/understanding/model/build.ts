@@ -1,0 +1,98 @@
+import type { SkillRegistry } from '@atom/kernel'
+import type { Clause, Surroundings } from '../found/extraction.ts'
+import { clauseOf, trimmed } from '../text/clause.ts'
+import { commonWords } from '../text/common-words.ts'
+import { Spelling } from '../text/spelling.ts'
+import { type Token, tokenise } from '../text/token.ts'
+import { commandVerbs, functionWords, questionWords } from '../text/words.ts'
+import type { Now } from '../time/civil.ts'
+import { shortForms, timeWords } from '../time/lexicon.ts'
+import { Classifier } from './classifier.ts'
+import { featuresOf } from './features.ts'
+import { framesOf, wordWeights } from './learn.ts'
+import { type Profile, profileOf } from './profile.ts'
+import type { Model } from './rank.ts'
+
+/** The day on which examples are said. */
+export const exampleNow: Now = { day: '2026-11-24', minute: 600, monthFirst: false }
+
+export interface Built extends Model {
+  spelling: Spelling
+  familiar: (word: string) => boolean
+  /** Texts of the examples with their skill, for an embedder. */
+  examples: { say: string; skill: string }[]
+}
+
+/** Builds all that is derived from the skills: their profiles, frames, words, and the trained classifier. */
+export function build(registry: SkillRegistry, vocabulary: readonly string[]): Built {
+  const profiles = registry
+    .all()
+    .filter(skill => !skill.internal)
+    .map(profileOf)
+  const spelling = new Spelling(knownWords(profiles), new Set([...commonWords, ...vocabulary.map(word => word.toLowerCase())]))
+  const seen = exampleWords(profiles)
+  const familiar = (word: string) => commonWords.has(word) || functionWords.has(word) || commandVerbs.has(word) || seen.has(word)
+  const around: Surroundings = { now: exampleNow, people: new Set(), projects: new Set(), familiar }
+  const prepare = (text: string): Clause => clauseOf(text, trimmed(plain(text), exampleNow).tokens, exampleNow)
+  const { weights, weightOf } = wordWeights(profiles)
+  const frames = new Map(profiles.map(profile => [profile.id, framesOf(profile, prepare, around, weights, weightOf)]))
+  const classifier = new Classifier()
+  const examples = profiles.flatMap(profile =>
+    profile.skill.examples.map(example => ({ say: typeof example === 'string' ? example : example.say, skill: profile.id })),
+  )
+  classifier.train([
+    ...examples.map(({ say, skill }) => ({ features: featuresOf(prepare(say)), label: skill })),
+    ...profiles.flatMap(profile => phrasesFor(profile).map(say => ({ features: featuresOf(prepare(say)), label: profile.id }))),
+  ])
+  return { profiles, frames, classifier, weights, spelling, familiar, examples }
+}
+
+const plain = (text: string): Token[] =>
+  tokenise(text).map(token => {
+    const long = shortForms.get(token.lower)
+    return long ? { ...token, lower: long } : token
+  })
+
+/** A few sentences from title and synonyms, so that a skill with few examples is known by its own words. */
+function phrasesFor(profile: Profile): string[] {
+  const nouns = profile.nouns.slice(0, 3).map(noun => noun.join(' '))
+  return [
+    profile.skill.title.toLowerCase(),
+    ...profile.verbs.slice(0, 6).map((verb, at) => `${verb.join(' ')} ${nouns[at % Math.max(1, nouns.length)] ?? ''}`.trim()),
+  ]
+}
+
+/** Words a typing error may stand for, each with how much it is wanted. */
+function knownWords(profiles: readonly Profile[]): Map<string, number> {
+  const known = new Map<string, number>()
+  const want = (word: string, weight: number) => {
+    if (/^[a-z'-]{2,}$/.test(word)) known.set(word, Math.max(known.get(word) ?? 0, weight))
+  }
+  for (const word of timeWords) want(word, 8)
+  for (const word of [...functionWords, ...questionWords, 'could', 'please', 'about', 'done', 'delete', 'second', 'first']) want(word, 3)
+  for (const profile of profiles) {
+    for (const word of [...profile.verbs, ...profile.nouns].flat()) want(word, 6)
+    for (const noun of profile.skill.synonyms?.nouns ?? []) for (const word of noun.toLowerCase().split(' ')) want(word, 6)
+    for (const kind of profile.kinds.flat()) want(kind, 4)
+    for (const field of profile.fields) {
+      for (const value of [...field.values, ...Object.values(field.meaning.words ?? {}).flat()])
+        for (const word of value.toLowerCase().split(/[ _]/)) want(word, 4)
+      for (const cue of field.meaning.cues ?? []) for (const word of cue.toLowerCase().split(' ')) want(word, 4)
+    }
+    for (const example of profile.skill.examples)
+      for (const token of tokenise(typeof example === 'string' ? example : example.say))
+        if (token.kind === 'word' && token.text === token.lower) want(token.lower, 1)
+  }
+  return known
+}
+
+function exampleWords(profiles: readonly Profile[]): Set<string> {
+  const words = new Set<string>(timeWords)
+  for (const profile of profiles) {
+    for (const word of [...profile.verbs, ...profile.nouns, ...profile.kinds].flat()) words.add(word)
+    for (const example of profile.skill.examples)
+      for (const token of tokenise(typeof example === 'string' ? example : example.say))
+        if (token.text === token.lower) words.add(token.lower)
+  }
+  return words
+}

@@ -1,0 +1,196 @@
+import { extract } from '../found/extract.ts'
+import type { Clause, Extraction, Surroundings } from '../found/extraction.ts'
+import { tokenise } from '../text/token.ts'
+import { articles, commandVerbs, functionWords, stem } from '../text/words.ts'
+import { anchorsOf, cellsOf, type Weights } from './align.ts'
+import type { Bare, Element, Frame } from './frame.ts'
+import type { Field, Profile } from './profile.ts'
+
+const textKinds = new Set(['title', 'text', 'query', 'ref', 'place'])
+
+/** The frames of one skill: one from each example that tells where its values stand, and some made from its verbs and nouns. */
+export function framesOf(
+  profile: Profile,
+  prepare: (text: string) => Clause,
+  around: Surroundings,
+  weights: Weights,
+  weightOf: (word: string) => number,
+): Frame[] {
+  const frames = new Map<string, Frame>()
+  const add = (frame: Frame | undefined) => {
+    if (!frame) return
+    const key = JSON.stringify([
+      frame.elements.map(element => (element.kind === 'slot' ? [element.field.name] : element)),
+      frame.constants,
+      frame.bare ?? '',
+    ])
+    if (!frames.has(key)) frames.set(key, frame)
+  }
+  for (const example of profile.skill.examples) {
+    const said = typeof example === 'string' ? { say: example, input: undefined } : example
+    add(learned(profile, prepare(said.say), said.input as Record<string, unknown> | undefined, around, weights, weightOf))
+  }
+  for (const frame of made(profile)) add(frame)
+  return [...frames.values()]
+}
+
+function made(profile: Profile): Frame[] {
+  const verb: Element = { kind: 'verb' }
+  const noun: Element = { kind: 'noun' }
+  const frame = (...elements: Element[]): Frame => ({ elements, constants: {}, learned: false })
+  const frames: Frame[] = []
+  const hasNouns = profile.nouns.length > 0
+  const main = profile.main
+  const slot: Element | undefined = main && { kind: 'slot', field: main }
+  if (slot && main && (profile.key || main.required)) {
+    if (hasNouns) frames.push(frame(verb, noun, slot), frame(verb, slot, noun))
+    if (profile.key) frames.push(frame(verb, slot))
+    if (!profile.key && hasNouns && !profile.reads) frames.push(frame(noun, slot))
+    if (profile.key && !profile.key.required && hasNouns) frames.push(frame(verb, noun))
+  } else if (hasNouns) {
+    frames.push(frame(verb, noun))
+    if (profile.reads) frames.push(frame(noun))
+    if (slot) frames.push(frame(verb, noun, slot))
+  } else frames.push(frame(verb))
+  return frames
+}
+
+function learned(
+  profile: Profile,
+  clause: Clause,
+  input: Record<string, unknown> | undefined,
+  around: Surroundings,
+  weights: Weights,
+  weightOf: (word: string) => number,
+): Frame | undefined {
+  const extraction = extract(profile, clause, around)
+  if (!input)
+    return profile.main?.required || profile.key?.required
+      ? undefined
+      : shaped(profile, clause, extraction, new Map(), {}, weights, weightOf, around)
+  const slots = new Map<number, { field: Field; to: number }>()
+  const constants: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(input)) {
+    const field = profile.fields.find(each => each.name === name)
+    if (!field) continue
+    const found = extraction.values[name]
+    if (found !== undefined && same(found, value)) continue
+    if (typeof value === 'string' && textKinds.has(field.meaning.kind)) {
+      const place = locate(clause, extraction, value)
+      if (place) {
+        slots.set(place.from, { field, to: place.to })
+        continue
+      }
+      if (field === profile.main) return undefined
+      continue
+    }
+    const soft = [...extraction.soft.entries()].find(([, each]) => each.field === name && same(each.value, value))
+    if (soft) {
+      for (let at = soft[0]; at < soft[1].to; at++) extraction.hidden[at] = true
+      continue
+    }
+    if (value === null || field.meaning.kind === 'choice') constants[name] = value
+  }
+  return shaped(profile, clause, extraction, slots, constants, weights, weightOf, around)
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a)?.toLowerCase() === JSON.stringify(b)?.toLowerCase()
+
+/** Where a value stands among the unclaimed tokens. */
+function locate(clause: Clause, extraction: Extraction, value: string): { from: number; to: number } | undefined {
+  const wanted = tokenise(value).map(token => token.text.toLowerCase().replaceAll('’', "'"))
+  const free = clause.tokens.map((_, at) => at).filter(at => !extraction.hidden[at])
+  for (let i = 0; i + wanted.length <= free.length; i++) {
+    if (wanted.every((word, k) => clause.tokens[free[i + k] as number]?.text.toLowerCase().replaceAll('’', "'") === word))
+      return { from: free[i] as number, to: (free[i + wanted.length - 1] as number) + 1 }
+  }
+  const quoted = clause.tokens.findIndex(token => token.kind === 'quote' && token.inner?.toLowerCase() === value.toLowerCase())
+  return quoted < 0 ? undefined : { from: quoted, to: quoted + 1 }
+}
+
+function shaped(
+  profile: Profile,
+  clause: Clause,
+  extraction: Extraction,
+  slots: Map<number, { field: Field; to: number }>,
+  constants: Record<string, unknown>,
+  weights: Weights,
+  weightOf: (word: string) => number,
+  around: Surroundings,
+): Frame | undefined {
+  const cells = cellsOf(clause.tokens, extraction, clause.question)
+  const anchors = anchorsOf(profile, cells, weights)
+  const elements: Element[] = []
+  // With two free texts the words between them tell them apart, so there a verb stands for itself.
+  const exact = slots.size > 1 || Object.keys(constants).length > 0
+  for (let i = 0; i < cells.length; ) {
+    const cell = cells[i] as (typeof cells)[number]
+    const slot = slots.get(cell.at)
+    if (slot) {
+      elements.push({ kind: 'slot', field: slot.field })
+      while (i < cells.length && (cells[i] as typeof cell).at < slot.to) i++
+      continue
+    }
+    const inSlot = (to: number) => cells.slice(i, to).some(each => slots.has(each.at))
+    const verb = exact ? undefined : anchors.verbs[i]?.find(each => !inSlot(each.to))
+    const noun = anchors.nouns[i]?.find(each => !inSlot(each.to))
+    if (verb && !(noun && noun.to > verb.to)) {
+      if (elements.at(-1)?.kind !== 'verb') elements.push({ kind: 'verb' })
+      i = verb.to
+    } else if (noun) {
+      if (elements.at(-1)?.kind !== 'noun') elements.push({ kind: 'noun' })
+      i = noun.to
+    } else {
+      const word = cell.forms[0] as string
+      const plain = cell.token.kind === 'word' || cell.token.kind === 'number'
+      if (plain && !articles.has(cell.token.lower) && cell.token.lower !== "'s")
+        elements.push({ kind: 'word', stem: word, weight: weightOf(word) })
+      i++
+    }
+  }
+  if (elements.length === 0) return undefined
+  const bare = elements.every(element => element.kind === 'slot')
+  return { elements, constants, learned: true, ...(bare ? { bare: bareOf(profile, clause, extraction, around) } : {}) }
+}
+
+/** What a sentence without telling words looks like. */
+export function bareOf(profile: Profile, clause: Clause, extraction: Extraction, around: Surroundings): Bare {
+  const values = profile.fields.filter(field => extraction.values[field.name] !== undefined)
+  const first = clause.tokens.find((token, at) => token.kind === 'word' && !extraction.hidden[at])
+  void around
+  return {
+    verbFirst: first !== undefined && commandVerbs.has(stem(first.lower)),
+    clock: clause.times.some(span => span.moment?.minute !== undefined),
+    range: clause.times.some(span => span.end !== undefined || span.length !== undefined),
+    day: clause.times.some(span => span.moment?.day !== undefined),
+    rule: clause.times.some(span => span.rule !== undefined),
+    person: values.some(field => field.meaning.to === 'person'),
+    mark: values.some(
+      field => ['labels', 'choice'].includes(field.meaning.kind) || (field.meaning.kind === 'ref' && field.meaning.to !== 'person'),
+    ),
+  }
+}
+
+/** How telling a word is: the fewer skills use it, the more. */
+export function wordWeights(profiles: readonly Profile[]): { weightOf: (word: string) => number; weights: Weights } {
+  const skills = new Map<string, Set<string>>()
+  const families = new Map<string, Set<string>>()
+  const note = (map: Map<string, Set<string>>, word: string, by: string) => map.set(word, (map.get(word) ?? new Set()).add(by))
+  for (const profile of profiles) {
+    for (const example of profile.skill.examples) {
+      for (const token of tokenise(typeof example === 'string' ? example : example.say)) note(skills, stem(token.lower), profile.id)
+    }
+    for (const phrase of profile.verbs) note(skills, `v:${phrase.join(' ')}`, profile.id)
+    for (const phrase of profile.nouns) note(families, phrase.join(' '), profile.family)
+  }
+  const rare = (count: number, of: number) => Math.log(1 + of / Math.max(1, count)) / Math.log(1 + of)
+  const skillCount = Math.max(2, profiles.length)
+  const familyCount = Math.max(2, new Set(profiles.map(profile => profile.family)).size)
+  return {
+    weightOf: word => (functionWords.has(word) ? 0.15 : 0.3 + 1.2 * rare(skills.get(word)?.size ?? 1, skillCount)),
+    weights: {
+      verb: phrase => 0.3 + 1.4 * rare(skills.get(`v:${phrase.join(' ')}`)?.size ?? 1, skillCount) + 0.1 * (phrase.length - 1),
+      noun: phrase => 0.5 + 0.9 * rare(families.get(phrase.join(' '))?.size ?? 1, familyCount) + 0.05 * (phrase.length - 1),
+    },
+  }
+}

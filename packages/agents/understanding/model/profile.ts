@@ -1,0 +1,119 @@
+import { type FieldMeaning, meaningOf, type Skill } from '@atom/kernel'
+import type { z } from 'zod'
+import { stem } from '../text/words.ts'
+
+/** One input field as the understanding sees it. */
+export interface Field {
+  name: string
+  meaning: FieldMeaning
+  required: boolean
+  /** A list of such values. */
+  list: boolean
+  nullable: boolean
+  /** For a choice: its values. */
+  values: string[]
+}
+
+/** What a skill's declaration says about the sentences that mean it. */
+export interface Profile {
+  skill: Skill
+  id: string
+  /** What stands before the dot of the id: skills of one family work on the same kind of record. */
+  family: string
+  reads: boolean
+  destructive: boolean
+  fields: Field[]
+  /** Yes-or-no fields, with the words that switch them on: `allDay` → "all day". */
+  switches: { name: string; words: string[] }[]
+  /** Names the record it works on, where it works on one. */
+  key?: Field
+  /** Takes the words that are left: the key, a title, a text or a query. */
+  main?: Field
+  verbs: string[][]
+  /** Words for the kind of record; they are never part of its name. */
+  nouns: string[][]
+  /** Words that say what sort of record it is and stay in its name. */
+  kinds: string[][]
+}
+
+const words = (text: string): string[] => text.toLowerCase().replaceAll('’', "'").split(/[\s]+/).filter(Boolean)
+const freeText = new Set(['title', 'text', 'query'])
+
+/** Reads a skill's declaration. It knows nothing else about it. */
+export function profileOf(skill: Skill): Profile {
+  const shape = skill.input.shape as Record<string, z.ZodType>
+  const family = skill.id.split('.')[0] as string
+  const fields: Field[] = []
+  const switches: Profile['switches'] = []
+  for (const [name, schema] of Object.entries(shape)) {
+    const meaning = meaningOf(schema)
+    const { required, list, nullable, values, type } = unwrap(schema)
+    if (meaning) fields.push({ name, meaning, required, list, nullable, values })
+    else if (type === 'boolean') switches.push({ name, words: spoken(name) })
+  }
+  const own = stem(family)
+  const key = fields.find(field => field.meaning.kind === 'ref' && field.name === 'id')
+  const main =
+    key ??
+    fields.find(field => field.required && freeText.has(field.meaning.kind)) ??
+    fields.find(field => field.meaning.kind === 'query' || field.meaning.kind === 'title' || field.meaning.kind === 'text')
+  const titleWords = words(skill.title).filter(word => !/^(a|an|the|my|your)$/.test(word))
+  const last = titleWords.at(-1) ?? own
+  const fixed = typeof skill.effect === 'string' ? skill.effect : 'write'
+  const nouns = skill.id.includes('.')
+    ? [own, last, key?.meaning.to ?? own, titleWords.slice(1).join(' '), ...(skill.synonyms?.nouns ?? [])]
+    : (skill.synonyms?.nouns ?? [])
+  const kinds = new Set((skill.synonyms?.kinds ?? []).map(kind => kind.toLowerCase()))
+  return {
+    skill,
+    id: skill.id,
+    family,
+    reads: fixed === 'read',
+    destructive: fixed === 'destructive',
+    fields,
+    switches,
+    ...(key ? { key } : {}),
+    ...(main ? { main } : {}),
+    verbs: phrases([
+      titleWords[0] ?? '',
+      ...skill.id
+        .split('.')
+        .slice(1)
+        .map(verb => verb.replaceAll('-', ' ')),
+      ...(skill.synonyms?.verbs ?? []),
+    ]),
+    nouns: phrases(nouns.filter(noun => !kinds.has(noun.toLowerCase()))),
+    kinds: phrases([...kinds]),
+  }
+}
+
+/** Phrases as lists of stems, longest first, without repetition. */
+function phrases(texts: string[]): string[][] {
+  const seen = new Map<string, string[]>()
+  for (const text of texts) {
+    for (const form of new Set([text, text.replaceAll('-', ' ')])) {
+      const list = words(form).map(stem)
+      if (list.length > 0) seen.set(list.join(' '), list)
+    }
+  }
+  return [...seen.values()].sort((a, b) => b.length - a.length)
+}
+
+const spoken = (name: string): string[] => [
+  name.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`),
+  name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`),
+]
+
+function unwrap(schema: z.ZodType): { required: boolean; list: boolean; nullable: boolean; values: string[]; type: string } {
+  const result = { required: !schema.safeParse(undefined).success, list: false, nullable: false, values: [] as string[], type: '' }
+  let at: z.ZodType | undefined = schema
+  while (at) {
+    const def = at.def as { type: string; innerType?: z.ZodType; element?: z.ZodType; entries?: Record<string, string> }
+    if (def.type === 'nullable') result.nullable = true
+    if (def.type === 'array') result.list = true
+    if (def.entries) result.values = Object.values(def.entries)
+    result.type = def.type
+    at = def.innerType ?? def.element
+  }
+  return result
+}

@@ -1,0 +1,91 @@
+import { type Filled, fillInput } from '../fill/input.ts'
+import { extract } from '../found/extract.ts'
+import type { Clause, Extraction, Surroundings } from '../found/extraction.ts'
+import { align, anchorsOf, cellsOf, type Weights } from './align.ts'
+import type { Classifier } from './classifier.ts'
+import { featuresOf } from './features.ts'
+import type { Alignment, Bare, Frame } from './frame.ts'
+import { bareOf } from './learn.ts'
+import type { Profile } from './profile.ts'
+
+/** One skill tried on one clause. */
+export interface Reading {
+  profile: Profile
+  /** Higher is better; about 2 is a clear request. */
+  score: number
+  alignment: Alignment
+  extraction: Extraction
+  filled: Filled
+  /** The classifier's share for this skill. */
+  share: number
+}
+
+export interface Model {
+  profiles: Profile[]
+  frames: Map<string, Frame[]>
+  classifier: Classifier
+  weights: Weights
+}
+
+/** Tries every skill on a clause, best first. `likeness` is how near the sentence is to the skill's examples, 0 to 1, where an embedder is there. */
+export function rank(model: Model, clause: Clause, around: Surroundings, likeness?: Map<string, number>): Reading[] {
+  const shares = model.classifier.shares(featuresOf(clause))
+  const readings: Reading[] = []
+  for (const profile of model.profiles) {
+    const reading = read(model, profile, clause, around, shares.get(profile.id) ?? 0, likeness?.get(profile.id))
+    if (reading) readings.push(reading)
+  }
+  return readings.sort((a, b) => b.score - a.score)
+}
+
+export function read(
+  model: Model,
+  profile: Profile,
+  clause: Clause,
+  around: Surroundings,
+  share: number,
+  likeness?: number,
+): Reading | undefined {
+  const extraction = extract(profile, clause, around)
+  const cells = cellsOf(clause.tokens, extraction, clause.question)
+  const anchors = anchorsOf(profile, cells, model.weights)
+  let best: Alignment | undefined
+  let bestScore = Number.NEGATIVE_INFINITY
+  let shape: Bare | undefined
+  for (const frame of model.frames.get(profile.id) ?? []) {
+    const alignment = align(frame, cells, anchors, around)
+    let score = alignment.score + (frame.learned ? 0.08 : 0)
+    if (frame.bare) {
+      shape ??= bareOf(profile, clause, extraction, around)
+      score += resemblance(frame.bare, shape)
+    } else if (alignment.matched < 0.3) score -= 1
+    if (score > bestScore) {
+      bestScore = score
+      best = alignment
+    }
+  }
+  if (!best) return undefined
+  const filled = fillInput(profile, clause, extraction, best)
+  let score = bestScore + 1.4 * share + (likeness === undefined ? 0 : 0.8 * (likeness - 0.5))
+  score += 0.12 * Math.min(3, extraction.count + best.taken.length)
+  if (profile.main?.meaning.kind !== 'text' && !profile.key) score -= 0.35 * extraction.homeless
+  if (clause.question && !profile.reads) score -= 0.7
+  if (filled.idle) score -= 0.5
+  score -= 0.25 * filled.missing.length
+  return { profile, score, alignment: best, extraction, filled, share }
+}
+
+/** How much a sentence without telling words looks like the example it is compared with. */
+function resemblance(example: Bare, said: Bare): number {
+  const telling = said.day || said.clock || said.rule || said.mark
+  if (!telling) return 0.1
+  let score = 0.9
+  score += example.verbFirst === said.verbFirst ? 0.35 : -0.5
+  score += example.clock === said.clock ? 0.15 : -0.15
+  score += example.day === said.day ? 0.1 : -0.05
+  if (said.range) score += example.range ? 0.3 : -0.3
+  if (said.person) score += example.person ? 0.25 : -0.1
+  if (said.rule) score += example.rule ? 0.1 : 0
+  if (said.mark) score += example.mark ? 0.2 : -0.1
+  return score
+}

@@ -1,0 +1,71 @@
+import type { Clause } from '../found/extraction.ts'
+import type { Now } from '../time/civil.ts'
+import { findTimes } from '../time/find.ts'
+import { shortForms } from '../time/lexicon.ts'
+import type { Spelling } from './spelling.ts'
+import { type Token, tokenise } from './token.ts'
+import { closers, openers, questionWords } from './words.ts'
+
+/** Makes a clause of tokens that were already corrected. */
+export function clauseOf(text: string, tokens: Token[], now: Now, question = asks(tokens)): Clause {
+  return { text, tokens, times: findTimes(tokens, now), question }
+}
+
+export const asks = (tokens: readonly Token[]): boolean => tokens.at(-1)?.lower === '?' || questionWords.has(tokens[0]?.lower ?? '')
+
+/** Tokens with typing errors corrected for comparing. A capital inside a sentence is a name and stays. */
+export function corrected(text: string, spelling: Spelling, names: ReadonlySet<string>): Token[] {
+  const shouting = text === text.toUpperCase()
+  const tokens = tokenise(text)
+  return spelling
+    .correct(
+      tokens,
+      (token, at) =>
+        names.has(token.lower) || (!shouting && at > 0 && /^\p{Lu}/u.test(token.text) && !/^[.!?]$/.test(tokens[at - 1]?.text ?? '')),
+    )
+    .map(token => {
+      const long = shortForms.get(token.lower)
+      return long ? { ...token, lower: long } : token
+    })
+}
+
+const matches = (tokens: readonly Token[], at: number, phrase: readonly string[]): number | undefined => {
+  let to = at
+  for (const word of phrase) {
+    while (tokens[to]?.lower === ',' && to > at) to++
+    if (tokens[to]?.lower !== word) return undefined
+    to++
+  }
+  return to
+}
+
+export interface Trimmed {
+  tokens: Token[]
+  /** A polite question was cut off, so a question mark means nothing. */
+  polite: boolean
+}
+
+/** Takes off what is only politeness: "could you please …, thanks!". What names a time is kept ("next week"). */
+export function trimmed(all: readonly Token[], now: Now): Trimmed {
+  let tokens = [...all]
+  let polite = false
+  for (let round = 0; round < 8; round++) {
+    while (tokens.length > 1 && /^[,.!:…–-]$/.test(tokens[0]?.lower ?? '')) tokens = tokens.slice(1)
+    const times = findTimes(tokens.slice(0, 4), now)
+    const opener = times.some(span => span.from === 0) ? undefined : openers.find(phrase => matches(tokens, 0, phrase) !== undefined)
+    const to = opener ? (matches(tokens, 0, opener) as number) : 0
+    if (to === 0 || to >= tokens.length || tokens.slice(to).every(token => token.kind === 'sign')) break
+    if (opener && /^(would|could|can|will|do|are|is|may|might)$/.test(opener[0] as string) && opener.length > 1) polite = true
+    tokens = tokens.slice(to)
+  }
+  for (let round = 0; round < 4; round++) {
+    const end = tokens.length - [...tokens].reverse().findIndex(token => !/^[,.!?…]$/.test(token.lower))
+    const closer = closers.find(phrase => end - phrase.length > 0 && matches(tokens.slice(0, end), end - phrase.length, phrase) === end)
+    if (!closer) break
+    const mark = tokens.slice(end).find(token => token.lower === '?')
+    tokens = tokens.slice(0, end - closer.length)
+    while (tokens.length > 1 && tokens.at(-1)?.lower === ',') tokens = tokens.slice(0, -1)
+    if (mark && !polite) tokens = [...tokens, mark]
+  }
+  return { tokens, polite }
+}

@@ -1,0 +1,79 @@
+/** The person's present moment on the wall: what "tomorrow" counts from. */
+export interface Now {
+  /** `2026-11-24` */
+  day: string
+  /** Minutes since midnight. */
+  minute: number
+  /** Is 3/4 the fourth of March (true) or the third of April? */
+  monthFirst: boolean
+}
+
+const parts = (day: string): [number, number, number] => [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))]
+const write = (date: Date): string => date.toISOString().slice(0, 10)
+
+/** Reads the wall of a zone at a moment. */
+export function wallOf(moment: Date, timeZone: string, locale?: string): Now {
+  const shown = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(moment)
+  const get = (type: string) => shown.find(part => part.type === type)?.value ?? '00'
+  const american = locale
+    ? /^en-(US|PH)$/i.test(locale)
+    : /^(America\/(New_York|Chicago|Denver|Los_Angeles|Phoenix|Anchorage|Detroit|Boise)|US\/|Pacific\/Honolulu)/.test(timeZone)
+  return {
+    day: `${get('year')}-${get('month')}-${get('day')}`,
+    minute: Number(get('hour')) * 60 + Number(get('minute')),
+    monthFirst: american,
+  }
+}
+
+/** A day from its numbers, or nothing where the calendar has no such day. */
+export function dayOf(year: number, month: number, date: number): string | undefined {
+  if (month < 1 || month > 12 || date < 1 || date > 31) return undefined
+  const made = new Date(Date.UTC(year, month - 1, date))
+  return made.getUTCMonth() === month - 1 && made.getUTCDate() === date ? write(made) : undefined
+}
+
+export function plusDays(day: string, days: number): string {
+  const [y, m, d] = parts(day)
+  return write(new Date(Date.UTC(y, m - 1, d + days)))
+}
+
+/** The same date so many months later; the month's last day where it is shorter. */
+export function plusMonths(day: string, months: number): string {
+  const [y, m, d] = parts(day)
+  const last = new Date(Date.UTC(y, m + months, 0)).getUTCDate()
+  return write(new Date(Date.UTC(y, m - 1 + months, Math.min(d, last))))
+}
+
+/** 0 is Monday, 6 Sunday. */
+export function weekdayOf(day: string): number {
+  const [y, m, d] = parts(day)
+  return (new Date(Date.UTC(y, m - 1, d)).getUTCDay() + 6) % 7
+}
+
+export const mondayOf = (day: string): string => plusDays(day, -weekdayOf(day))
+export const monthStart = (day: string): string => `${day.slice(0, 8)}01`
+export const monthEnd = (day: string): string => plusDays(plusMonths(monthStart(day), 1), -1)
+export const yearOf = (day: string): number => parts(day)[0]
+export const monthOf = (day: string): number => parts(day)[1]
+export const dateOf = (day: string): number => parts(day)[2]
+
+/** The first such weekday strictly after a day. */
+export const nextWeekday = (after: string, weekday: number): string => plusDays(after, ((weekday - weekdayOf(after) + 6) % 7) + 1)
+
+/** `15:05` for 905. */
+export const clock = (minute: number): string =>
+  `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+
+/** A moment so many minutes from now. */
+export function plusMinutes(now: Now, minutes: number): { day: string; minute: number } {
+  const total = now.minute + minutes
+  return { day: plusDays(now.day, Math.floor(total / 1440)), minute: ((total % 1440) + 1440) % 1440 }
+}

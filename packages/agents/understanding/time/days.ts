@@ -1,0 +1,314 @@
+import {
+  dateOf,
+  dayOf,
+  mondayOf,
+  monthEnd,
+  monthOf,
+  monthStart,
+  type Now,
+  nextWeekday,
+  plusDays,
+  plusMonths,
+  weekdayOf,
+  yearOf,
+} from './civil.ts'
+import { readLength } from './duration.ts'
+import { doubtfulDay, months, namedDays, type Unit, units, weekdays } from './lexicon.ts'
+import { anyPhrase, phrase, readOrdinal, type Words, wordAt } from './read.ts'
+
+/** A day, or a stretch of days, as it was said. */
+export interface Days {
+  to: number
+  day: string
+  /** Last day of a stretch: "next week". */
+  last?: string
+  /** It needs a preposition or a time beside it to count: "the 3rd", "sun", "Christmas". */
+  doubtful?: boolean
+  /** Counted from now to the minute ("in two hours"): minutes since midnight of `day`. */
+  minute?: number
+  /** 0 to 6 where a weekday was named without a week. */
+  weekday?: number
+  /** The stretch's own day when something is to be done in it: Monday of next week, Saturday of a weekend. */
+  pick?: string
+}
+
+/** A day at this place, if there is one. */
+export function readDays(words: Words, at: number, now: Now): Days | undefined {
+  if (words[at]?.kind === 'quote') return undefined
+  return (
+    relative(words, at, now) ??
+    counted(words, at, now) ??
+    edge(words, at, now) ??
+    week(words, at, now) ??
+    dated(words, at, now) ??
+    named(words, at, now)
+  )
+}
+
+function relative(words: Words, at: number, now: Now): Days | undefined {
+  const after = anyPhrase(words, at, 'the day after tomorrow', 'day after tomorrow', 'overmorrow')
+  if (after) return { to: after, day: plusDays(now.day, 2) }
+  const before = anyPhrase(words, at, 'the day before yesterday', 'day before yesterday')
+  if (before) return { to: before, day: plusDays(now.day, -2) }
+  const word = wordAt(words, at)
+  const to = at + 1
+  if (word === 'today') return { to, day: now.day }
+  if (word === 'tomorrow') return { to, day: plusDays(now.day, 1) }
+  if (word === 'yesterday') return { to, day: plusDays(now.day, -1) }
+  const nextDay = anyPhrase(words, at, 'the next day', 'the following day')
+  return nextDay ? { to: nextDay, day: plusDays(now.day, 1) } : undefined
+}
+
+/** "in 20 min", "two weeks from now", "3 days ago", "a week from Friday". */
+function counted(words: Words, at: number, now: Now): Days | undefined {
+  const lead = wordAt(words, at) === 'in' || wordAt(words, at) === 'within'
+  const length = readLength(words, lead ? at + 1 : at)
+  if (!length) return undefined
+  const fromNow = anyPhrase(words, length.to, 'from now', 'from today', "'s time", 'hence')
+  const ago = phrase(words, length.to, 'ago')
+  const to = ago ?? fromNow ?? length.to
+  if (!lead && !fromNow && !ago) {
+    if (wordAt(words, length.to) !== 'from' && wordAt(words, length.to) !== 'after') return undefined
+    const base = readDays(words, length.to + 1, now)
+    return base && length.unit !== 'minute' && length.unit !== 'hour'
+      ? { to: base.to, day: shifted(base.day, length.amount, length.unit) }
+      : undefined
+  }
+  const amount = ago ? -length.amount : length.amount
+  if (length.unit === 'minute' || length.unit === 'hour') {
+    const total = now.minute + Math.round(amount * (length.unit === 'hour' ? 60 : 1))
+    return { to, day: plusDays(now.day, Math.floor(total / 1440)), minute: ((total % 1440) + 1440) % 1440 }
+  }
+  return { to, day: shifted(now.day, amount, length.unit) }
+}
+
+function shifted(day: string, amount: number, unit: Unit): string {
+  if (unit === 'day') return plusDays(day, Math.round(amount))
+  if (unit === 'week') return plusDays(day, Math.round(amount * 7))
+  return plusMonths(day, Math.round(amount * (unit === 'month' ? 1 : unit === 'quarter' ? 3 : 12)))
+}
+
+/** "end of the month", "start of next week", "eow". */
+function edge(words: Words, at: number, now: Now): Days | undefined {
+  const short = wordAt(words, at)
+  if (short === 'eow') return { to: at + 1, day: fridayOf(now.day, now) }
+  if (short === 'eom') return { to: at + 1, day: monthEnd(now.day) }
+  if (short === 'eoy') return { to: at + 1, day: `${yearOf(now.day)}-12-31` }
+  let next = wordAt(words, at) === 'the' ? at + 1 : at
+  const which = wordAt(words, next)
+  if (!['end', 'start', 'beginning', 'middle', 'last'].includes(which)) return undefined
+  const lastDay = which === 'last' ? anyPhrase(words, next, 'last day of') : undefined
+  if (which === 'last' && !lastDay) return undefined
+  next = lastDay ?? (wordAt(words, next + 1) === 'of' ? next + 2 : next + 1)
+  if (['the', 'this'].includes(wordAt(words, next))) next++
+  const ahead = wordAt(words, next) === 'next' ? 1 : 0
+  if (ahead) next++
+  const month = months.get(wordAt(words, next))
+  const to = next + 1
+  if (month) {
+    const first = upcoming(now, month, 1, true)
+    return { to, day: which === 'end' || lastDay ? monthEnd(first) : which === 'middle' ? plusDays(first, 14) : first }
+  }
+  const unit = units.get(wordAt(words, next))
+  const end = which === 'end' || lastDay !== undefined
+  if (unit === 'week') {
+    const monday = plusDays(mondayOf(now.day), ahead * 7)
+    return {
+      to,
+      day: end
+        ? ahead
+          ? plusDays(monday, 4)
+          : fridayOf(now.day, now)
+        : which === 'middle'
+          ? plusDays(monday, 2)
+          : ahead
+            ? monday
+            : plusDays(monday, 7),
+    }
+  }
+  if (unit === 'month') {
+    const first = plusMonths(monthStart(now.day), ahead)
+    return { to, day: end ? monthEnd(first) : which === 'middle' ? plusDays(first, 14) : ahead ? first : plusMonths(first, 1) }
+  }
+  if (unit === 'quarter') {
+    const first = plusMonths(`${yearOf(now.day)}-01-01`, (Math.floor((monthOf(now.day) - 1) / 3) + ahead) * 3)
+    return { to, day: end ? monthEnd(plusMonths(first, 2)) : first }
+  }
+  if (unit === 'year') return { to, day: end ? `${yearOf(now.day) + ahead}-12-31` : `${yearOf(now.day) + (ahead || 1)}-01-01` }
+  return undefined
+}
+
+function fridayOf(day: string, now: Now): string {
+  const friday = plusDays(mondayOf(day), 4)
+  return friday < now.day ? plusDays(friday, 7) : friday
+}
+
+/** Weekdays and weeks: "Fri", "next Friday", "Friday next week", "this weekend", "next month". */
+function week(words: Words, at: number, now: Now): Days | undefined {
+  let next = at
+  const lead = wordAt(words, next)
+  const which = ['this', 'next', 'last', 'coming', 'upcoming', 'following', 'past'].includes(lead)
+    ? lead
+    : lead === 'the'
+      ? wordAt(words, at + 1)
+      : ''
+  const known = ['this', 'next', 'last', 'coming', 'upcoming', 'following', 'past'].includes(which)
+  if (known) next += lead === 'the' ? 2 : 1
+  if (which === 'this' && ['coming', 'upcoming'].includes(wordAt(words, next))) next++
+  const word = wordAt(words, next)
+  const weekday = weekdays.get(word)
+  if (weekday !== undefined) return onWeekday(words, next, weekday, known ? which : '', now)
+  if (!known && word !== 'weekend') return undefined
+  const unit = units.get(word)
+  const to = next + 1
+  const monday = mondayOf(now.day)
+  const back = which === 'last' || which === 'past'
+  const ahead = which === 'next' || which === 'following' ? 1 : back ? -1 : 0
+  if (word === 'weekend') {
+    const saturday = plusDays(monday, 5 + ahead * 7)
+    return { to, day: saturday, last: plusDays(saturday, 1), pick: saturday, ...(known ? {} : { doubtful: true }) }
+  }
+  if (unit === 'week') {
+    const start = plusDays(monday, ahead * 7)
+    const onDay = wordAt(words, to) === 'on' ? to + 1 : to
+    const inner = weekdays.get(wordAt(words, onDay))
+    if (inner !== undefined) return { to: onDay + 1, day: plusDays(start, inner) }
+    return { to, day: start, last: plusDays(start, 6), pick: ahead ? start : fridayOf(now.day, now) }
+  }
+  if (unit === 'month') {
+    const first = plusMonths(monthStart(now.day), ahead)
+    return { to, day: first, last: monthEnd(first), pick: ahead ? first : monthEnd(first) }
+  }
+  if (unit === 'quarter') {
+    const first = plusMonths(`${yearOf(now.day)}-01-01`, (Math.floor((monthOf(now.day) - 1) / 3) + ahead) * 3)
+    return { to, day: first, last: monthEnd(plusMonths(first, 2)), pick: ahead ? first : monthEnd(plusMonths(first, 2)) }
+  }
+  if (unit === 'year') {
+    const year = yearOf(now.day) + ahead
+    return { to, day: `${year}-01-01`, last: `${year}-12-31`, pick: ahead ? `${year}-01-01` : `${year}-12-31` }
+  }
+  const month = months.get(word)
+  if (month !== undefined) {
+    const first = back ? plusMonths(upcoming(now, month, 1, false), -12) : upcoming(now, month, 1, false)
+    return { to, day: first, last: monthEnd(first), pick: first }
+  }
+  return undefined
+}
+
+function onWeekday(words: Words, at: number, weekday: number, which: string, now: Now): Days {
+  const to = at + 1
+  const monday = mondayOf(now.day)
+  const doubtful = which === '' && doubtfulDay.has(wordAt(words, at))
+  const nextWeek = anyPhrase(words, to, 'next week', 'of next week', 'the following week', 'week')
+  if (nextWeek && wordAt(words, to) === 'week') return { to: nextWeek, day: plusDays(nextWeekday(now.day, weekday), 7), weekday }
+  if (nextWeek) return { to: nextWeek, day: plusDays(monday, 7 + weekday), weekday }
+  const thisWeek = anyPhrase(words, to, 'this week')
+  if (which === 'next') return { to, day: plusDays(monday, 7 + weekday), weekday }
+  if (which === 'last' || which === 'past') {
+    const day = plusDays(monday, weekday)
+    return { to, day: day < now.day ? day : plusDays(day, -7), weekday }
+  }
+  if (which === 'this' || thisWeek) {
+    const day = plusDays(monday, weekday)
+    return { to: thisWeek ?? to, day: day < now.day ? plusDays(day, 7) : day, weekday }
+  }
+  return { to, day: nextWeekday(now.day, weekday), weekday, ...(doubtful ? { doubtful } : {}) }
+}
+
+/** The next such date from today on; a year is added where it has passed. */
+function upcoming(now: Now, month: number, date: number, sameMonth: boolean): string {
+  const year = yearOf(now.day)
+  const day = dayOf(year, month, date)
+  if (day && (day >= now.day || (sameMonth && month === monthOf(now.day)))) return day
+  return dayOf(year + 1, month, date) ?? dayOf(year + 4 - (year % 4 || 4) + 4, month, date) ?? now.day
+}
+
+const fullYear = (text: string) => (text.length === 2 ? 2000 + Number(text) : Number(text))
+const yearWord = (word: string) => /^(19|20)\d\d$/.test(word)
+
+/** Dates in digits and with month names. */
+function dated(words: Words, at: number, now: Now): Days | undefined {
+  const word = wordAt(words, at)
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:t(\d{2}):(\d{2}).*)?$/.exec(word)
+  if (iso) {
+    const day = dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]))
+    return day ? { to: at + 1, day, ...(iso[4] ? { minute: Number(iso[4]) * 60 + Number(iso[5]) } : {}) } : undefined
+  }
+  const dots = /^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?$/.exec(word)
+  if (dots) return fromNumbers(at + 1, Number(dots[1]), Number(dots[2]), dots[3], now)
+  const dashes = /^(\d{1,2})-(\d{1,2})-(\d{4}|\d{2})$/.exec(word)
+  if (dashes) return fromNumbers(at + 1, Number(dashes[1]), Number(dashes[2]), dashes[3], now)
+  const slashes = /^(\d{1,2})\/(\d{1,2})(?:\/(\d{4}|\d{2}))?$/.exec(word)
+  if (slashes) {
+    const [a, b] = [Number(slashes[1]), Number(slashes[2])]
+    const monthFirst = b > 12 || (now.monthFirst && a <= 12)
+    return fromNumbers(at + 1, monthFirst ? b : a, monthFirst ? a : b, slashes[3], now)
+  }
+  return monthNamed(words, at, now) ?? ordinal(words, at, now)
+}
+
+function fromNumbers(to: number, date: number, month: number, year: string | undefined, now: Now): Days | undefined {
+  if (!dayOf(2024, month, date)) return undefined
+  const day = year ? dayOf(fullYear(year), month, date) : upcoming(now, month, date, false)
+  return day ? { to, day } : undefined
+}
+
+/** "Nov 27", "27 November 2026", "the 27th of November". */
+function monthNamed(words: Words, at: number, now: Now): Days | undefined {
+  let next = wordAt(words, at) === 'the' ? at + 1 : at
+  let month = months.get(wordAt(words, next))
+  let date: number | undefined
+  const dateOfWord = (word: string) => readOrdinal(word) ?? (/^\d{1,2}\.?$/.test(word) ? Number.parseInt(word, 10) : undefined)
+  if (month) {
+    if (wordAt(words, next + 1) === '.') next++
+    if (wordAt(words, next + 1) === 'the') next++
+    date = dateOfWord(wordAt(words, next + 1))
+    // "in May 2027" names a month, "May 20" a day.
+    if (date === undefined || date > 31) return undefined
+    next += 2
+  } else {
+    date = dateOfWord(wordAt(words, next))
+    if (date === undefined) return undefined
+    let skip = next + 1
+    if (wordAt(words, skip) === '.') skip++
+    if (wordAt(words, skip) === 'of') skip++
+    month = months.get(wordAt(words, skip))
+    if (!month) return undefined
+    next = skip + 1
+  }
+  const comma = wordAt(words, next) === ',' ? next + 1 : next
+  const year = yearWord(wordAt(words, comma)) ? wordAt(words, comma) : undefined
+  const day = year ? dayOf(Number(year), month, date) : dayOf(2024, month, date) && upcoming(now, month, date, false)
+  return day ? { to: year ? comma + 1 : next, day } : undefined
+}
+
+/** "the 3rd", "the 15th of next month". Alone it counts only after a preposition. */
+function ordinal(words: Words, at: number, now: Now): Days | undefined {
+  const the = wordAt(words, at) === 'the'
+  const date = readOrdinal(wordAt(words, the ? at + 1 : at))
+  if (date === undefined || date < 1 || date > 31) return undefined
+  const to = at + (the ? 2 : 1)
+  const nextMonth = anyPhrase(words, to, 'of next month', 'next month')
+  const thisMonth = anyPhrase(words, to, 'of this month', 'of the month', 'this month')
+  let first = monthStart(now.day)
+  if (nextMonth) first = plusMonths(first, 1)
+  else if (date < dateOf(now.day)) first = plusMonths(first, 1)
+  const day = dayOf(yearOf(first), monthOf(first), date) ?? dayOf(yearOf(plusMonths(first, 1)), monthOf(plusMonths(first, 1)), date)
+  return day ? { to: nextMonth ?? thisMonth ?? to, day, ...(nextMonth || thisMonth ? {} : { doubtful: true }) } : undefined
+}
+
+/** A day with a name, and a month alone: both count only after a preposition. */
+function named(words: Words, at: number, now: Now): Days | undefined {
+  for (let length = 3; length >= 1; length--) {
+    const name = Array.from({ length }, (_, i) => wordAt(words, at + i)).join(' ')
+    const date = namedDays.get(name)
+    if (date) return { to: at + length, day: upcoming(now, date[0], date[1], false), doubtful: true }
+  }
+  const month = months.get(wordAt(words, at))
+  if (month === undefined) return undefined
+  const year = yearWord(wordAt(words, at + 1)) ? Number(wordAt(words, at + 1)) : undefined
+  const first = year ? (dayOf(year, month, 1) as string) : upcoming(now, month, 1, true)
+  return { to: at + (year ? 2 : 1), day: first, last: monthEnd(first), pick: first, doubtful: true }
+}
+
+export const isWeekendDay = (day: string): boolean => weekdayOf(day) > 4

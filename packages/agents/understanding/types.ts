@@ -1,0 +1,64 @@
+import type { SkillRegistry } from '@atom/kernel'
+
+/** A skill that was called earlier in the conversation. The coordinator knows these; a program that sends bare history does not. */
+export interface Call {
+  skill: string
+  input: Record<string, unknown>
+  /** The record it made, changed or showed. */
+  record?: { id?: string; title?: string }
+  /** The records it listed, in the order shown. */
+  listed?: { id?: string; title?: string }[]
+  /** It was not carried out: it waits for an answer or was refused. */
+  open?: boolean
+}
+
+/** One message of the conversation so far, oldest first. Without `calls` an earlier message of the person is understood again. */
+export interface Turn {
+  role: 'user' | 'assistant'
+  text: string
+  calls?: Call[]
+}
+
+export interface Request {
+  skill: string
+  input: Record<string, unknown>
+  /** 0 to 1. */
+  confidence: number
+  /** It cannot be taken back and nobody has said yes yet. */
+  confirm?: boolean
+}
+
+export interface Understood {
+  requests: Request[]
+  /** What is missing or unclear, as a question. */
+  ask?: string
+  /** What to say when there is nothing to do: thanks, a refusal, something out of reach. */
+  say?: string
+}
+
+export interface Message {
+  text: string
+  /** UTC ISO 8601, or a Date. */
+  now: string | Date
+  /** IANA name; the wall clock that words such as "tomorrow" refer to. */
+  timeZone: string
+  /** BCP 47; decides whether 3/4 is in March or April. */
+  locale?: string
+  history?: Turn[]
+  /** Names that exist in the workspace, so that they are recognised in lower case too. */
+  people?: string[]
+  projects?: string[]
+  labels?: string[]
+}
+
+export interface UnderstandingOptions {
+  registry: SkillRegistry
+  /** Vectors of unit length, one for each text. Without it the other signals decide. */
+  embed?: (texts: string[]) => Promise<Float32Array[]>
+  /** Words that are right as they are, such as names of the workspace. */
+  vocabulary?: string[]
+}
+
+export interface Understanding {
+  understand(message: Message): Promise<Understood>
+}
