@@ -2,7 +2,7 @@ import { systemClock } from '@atom/kernel'
 import { dialects } from '@atom/storage/testing'
 import { getMigrations } from 'better-auth/db/migration'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openWorld } from '../testing.ts'
+import { cookieOf, openWorld } from '../testing.ts'
 import { createAuth } from './auth.ts'
 
 for (const dialect of dialects)
@@ -73,6 +73,20 @@ for (const dialect of dialects)
       expect((await world.identity.authenticate(new Headers({ cookie })))?.person.name).toBe('Hana')
       expect((await world.post('sign-out', {}, cookie)).status).toBe(200)
       expect(await world.identity.authenticate(new Headers({ cookie }))).toBeUndefined()
+    })
+
+    test('after the password was changed elsewhere the other sessions end at once', async () => {
+      const { cookie, email } = await world.signUp('Ila')
+      const second = cookieOf(await world.post('sign-in/email', { email, password: 'Ila has a password' }))
+      expect((await world.identity.authenticate(new Headers({ cookie: second })))?.person.name).toBe('Ila')
+      const passwords = { currentPassword: 'Ila has a password', newPassword: 'Ila has a better one', revokeOtherSessions: true }
+      expect((await world.post('change-password', passwords, cookie)).status).toBe(200)
+      expect(await world.identity.authenticate(new Headers({ cookie: second }))).toBeUndefined()
+    })
+
+    test('a name is changed by me.update alone', async () => {
+      const { cookie } = await world.signUp('Jan')
+      expect((await world.post('update-user', { name: 'Another' }, cookie)).status).toBe(404)
     })
 
     test('a cookie with a changed signature is worth nothing', async () => {

@@ -46,9 +46,11 @@ export function createAuth({ storage, config, clock, port }: AuthOptions) {
     emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128, password },
     session: sessionLife,
     user: { deleteUser: { enabled: false }, changeEmail: { enabled: false } },
+    // One way to each thing: a name is changed by me.update, and there is no sign-in by other services yet.
+    disabledPaths: ['/update-user', '/sign-in/social', '/link-social'],
     hooks: { before: signUpHook({ storage, clock, policy: config.signUp }) },
-    // Sign-out, a changed password or a new name are seen by the next request.
-    databaseHooks: { session: { delete: { after: forget } }, user: { update: { after: forget } } },
+    // Sign-out or a changed password are seen by the next request.
+    databaseHooks: { session: { delete: { after: forget } } },
     advanced: {
       cookiePrefix: 'atom',
       useSecureCookies: config.publicUrl?.startsWith('https://') ?? false,
