@@ -1,1 +1,7 @@
+export { ActiveTurns } from './chat/active-turns.ts'
+export { type Coordinator, type CoordinatorDeps, createCoordinator } from './chat/coordinator.ts'
+export type { Turn } from './chat/turn.ts'
+export { chatErrors } from './errors.ts'
+export { migrations as agentMigrations } from './migrations/index.ts'
+export { agentSkills } from './skills/index.ts'
 export * from './understanding/index.ts'
