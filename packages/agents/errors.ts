@@ -8,5 +8,10 @@ export const chatErrors = defineErrors('chat', {
   interrupted: { status: 500, retry: 'never', say: 'ATOM was restarted while this ran. Check whether it happened before you repeat it.' },
   stopped: { status: 499, retry: 'never', say: 'Stopped.' },
   repeated: { status: 409, retry: 'never', say: 'The same call came again with the same input, so it was not made once more.' },
+  unknown_tool: { status: 404, retry: 'never', say: 'The model asked for “{tool}”, which does not exist here.' },
+  unreadable_call: { status: 400, retry: 'never', say: 'The model asked for this in a way that cannot be read.' },
+  answer_too_long: { status: 502, retry: 'never', say: 'The model would not stop writing, so it was stopped.' },
+  turn_too_long: { status: 504, retry: 'never', say: 'The model worked for more than {minutes} minutes and was stopped.' },
+  model_failed: { status: 502, retry: 'policy', say: 'The language model failed.' },
   unexpected: { status: 500, retry: 'never', say: 'Something went wrong inside ATOM. It has been written to the log.' },
 })

@@ -3,6 +3,7 @@ import type { ApprovalRecord, Context } from '@atom/kernel'
 import { chatErrors } from '../errors.ts'
 import { ActiveTurns } from './active-turns.ts'
 import { shownError } from './call.ts'
+import { chosenOf } from './choice.ts'
 import { consentOf } from './consent.ts'
 import { findResent, messagesBefore, openMessages } from './messages.ts'
 import { type OfflineDeps, replyOffline } from './offline.ts'
@@ -97,7 +98,9 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
       const sentences = await settleApprovals(deps, ctx, turn, state.approvals, consent === 'yes' ? 'approve' : 'deny', undefined)
       if (sentences.length) return goOn(ctx, turn, log, text, sentences)
     }
-    if (!state.choice) {
+    // An answer to a numbered question needs no model.
+    const choosing = state.choice && (chosenOf(text, state.choice.candidates) ?? consentOf(text))
+    if (!choosing) {
       const reply = await withModel(ctx, turn, log, text, history)
       if (reply.status === 'answered') return { state: waitingFor(reply.approvals) }
       if (reply.status === 'failed') return { state: {}, failed: true }

@@ -6,6 +6,7 @@ import {
   type Invoke,
   kernelErrors,
   newId,
+  type Permission,
   type RefResolver,
   type Role,
   ref,
@@ -13,6 +14,7 @@ import {
   systemClock,
   title,
 } from '@atom/kernel'
+import { modelMigrations } from '@atom/models'
 import { type Migration, type Storage, tablesOf } from '@atom/storage'
 import { type TestDialect, testContext } from '@atom/storage/testing'
 import type { Kysely } from 'kysely'
@@ -20,7 +22,8 @@ import { z } from 'zod'
 import { migrations } from '../migrations/index.ts'
 import { agentSkills } from '../skills/index.ts'
 import { ActiveTurns } from './active-turns.ts'
-import { type Coordinator, type CoordinatorDeps, createCoordinator } from './coordinator.ts'
+import type { CallDeps } from './call.ts'
+import { type Coordinator, type CoordinatorDeps, createCoordinator, type ReplyWithModel } from './coordinator.ts'
 
 const things = tablesOf<{ thing: { workspace_id: string; id: string; title: string } }>()
 const thingMigrations: Record<string, Migration> = {
@@ -130,14 +133,14 @@ export interface ChatWorld {
   close(): Promise<void>
 }
 
+export type ChatWorldDeps = CallDeps & { permission: Permission; storage: Storage }
+
 /** A chat over an empty database with a handful of skills; `understand` is what the test says. */
 export async function openChatWorld(
   dialect: TestDialect,
-  deps: Pick<CoordinatorDeps, 'understand'> & {
-    model?: (world: { registry: SkillRegistry; invoke: Invoke; storage: Storage }) => CoordinatorDeps['replyWithModel']
-  },
+  { understand, replyWithModel }: Pick<CoordinatorDeps, 'understand'> & { replyWithModel?: (deps: ChatWorldDeps) => ReplyWithModel },
 ): Promise<ChatWorld> {
-  const storage = await dialect.open([identityMigrations, migrations, thingMigrations])
+  const storage = await dialect.open([identityMigrations, modelMigrations, migrations, thingMigrations])
   const events: ChatWorld['events'] = []
   const sink = {
     publish: async (_: Context, { name, data }: { name: string; data: Record<string, unknown> }) => {
@@ -189,15 +192,16 @@ export async function openChatWorld(
   const turns = new ActiveTurns()
   registry.add(addThing, retractThing, dropThing, listThings, waitForIt, breakIt)
   registry.add(...agentSkills({ registry, permission: identity.permission, turns }))
-  const replyWithModel = deps.model?.({ registry, invoke, storage })
   const coordinatorDeps: CoordinatorDeps = {
     registry,
     invoke,
     unitOfWork,
     refs,
     turns,
-    understand: deps.understand,
-    ...(replyWithModel ? { replyWithModel } : {}),
+    understand,
+    ...(replyWithModel
+      ? { replyWithModel: replyWithModel({ registry, invoke, unitOfWork, refs, permission: identity.permission, storage }) }
+      : {}),
   }
   const workspace = newId()
   return {

@@ -1,5 +1,6 @@
-import { type Context, defineSkill, effectOf, type Permission, query, type Skill, type SkillRegistry } from '@atom/kernel'
+import { defineSkill, type Permission, query, type Skill, type SkillRegistry } from '@atom/kernel'
 import { z } from 'zod'
+import { mayUse } from '../chat/may-use.ts'
 
 const Family = z.object({
   id: z.string(),
@@ -77,14 +78,4 @@ const titleOf = (id: string) => `${id.charAt(0).toUpperCase()}${id.slice(1).repl
 const about = (family: z.infer<typeof Family>, topic: string) => {
   const words = topic.toLowerCase().replace(/s$/, '')
   return [family.id, family.title, ...family.skills.map(skill => skill.title)].some(text => text.toLowerCase().includes(words))
-}
-
-/** Whether a skill is this person's to use at all; one whose effect depends on its input is asked again when it is called. */
-export async function mayUse(ctx: Context, permission: Permission, skill: Skill): Promise<boolean> {
-  const effect = typeof skill.effect === 'string' ? effectOf(skill, {}) : 'write'
-  try {
-    return (await permission.decide(ctx, skill, effect)) !== 'deny'
-  } catch {
-    return false
-  }
 }
