@@ -2,7 +2,7 @@ import { type Context, createOutboundHttp, EgressGuard } from '@atom/kernel'
 import type { Storage } from '@atom/storage'
 import { dialects, testContext } from '@atom/storage/testing'
 import { streamText } from 'ai'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { modelMigrations } from '../migrations/index.ts'
 import { addModel } from '../skills/add.ts'
 import { store } from '../store.ts'
@@ -16,14 +16,14 @@ const allow = createOutboundHttp(new EgressGuard({ allow: ['127.0.0.1'] }))
 let storage: Storage
 let ctx: Context
 const servers: ScriptedModel[] = []
-beforeEach(async () => {
+beforeAll(async () => {
   storage = await sqlite.open([modelMigrations])
+})
+afterAll(() => storage.close())
+beforeEach(() => {
   ctx = { ...testContext(storage), http: allow }
 })
-afterEach(async () => {
-  await Promise.all(servers.splice(0).map(server => server.close()))
-  await storage.close()
-})
+afterEach(() => Promise.all(servers.splice(0).map(server => server.close())))
 
 const serve = async (opening: Promise<ScriptedModel>) => {
   const server = await opening
