@@ -7,7 +7,7 @@ export const eventFields = {
   title: title({ ask: 'What is the event called?' }),
   start: when({ cues: ['at', 'on', 'from', 'starting', 'for', 'to'], ask: 'When does it start?' }),
   end: when({ cues: ['until', 'till', 'to', 'ending', 'through', 'ends at'] }),
-  allDay: z.boolean().describe('True when start is a day; it follows from start.'),
+  allDay: z.boolean().describe('Follows from start when it is not given: true when start is a day.'),
   timeZone: timeZone.describe('IANA zone in which it repeats; the person’s unless told.'),
   rrule,
   people: means(z.array(z.string().trim().min(1).max(500)).max(200), {

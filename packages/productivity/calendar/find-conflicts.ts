@@ -1,4 +1,28 @@
-// interim: the declarations stand, the storage-backed functions follow in the next commit
-export const findConflicts = (..._: any[]): any => {
-  throw new Error('findConflicts')
+import type { Conflict } from '@atom/contracts'
+import { addDays, type Context, dayIn } from '@atom/kernel'
+import { conflictOf } from './conflicts-of.ts'
+import { type Occurrence, occurrencesIn, windowOfDays } from './occurrences.ts'
+
+/** Pairs told at most; who has more has a calendar to tidy, not to read. */
+const most = 50
+
+/** Pairs of timed events that overlap, in the order of their starts. */
+export async function findConflicts(
+  ctx: Context,
+  input: { from?: string; to?: string },
+): Promise<{ items: { first: Conflict; second: Conflict }[] }> {
+  const from = input.from ?? dayIn(ctx.clock.now(), ctx.person.timeZone)
+  const found = await occurrencesIn(ctx, windowOfDays(ctx, from, input.to ?? addDays(from, 6)), 2000)
+  const items: { first: Conflict; second: Conflict }[] = []
+  let running: Occurrence[] = []
+  for (const event of found) {
+    if (event.row.all_day === 1 || event.row.end === event.row.start) continue
+    running = running.filter(other => other.row.end > event.row.start)
+    for (const other of running) {
+      if (items.length === most) return { items }
+      items.push({ first: conflictOf(ctx, other), second: conflictOf(ctx, event) })
+    }
+    running.push(event)
+  }
+  return { items }
 }

@@ -1,8 +1,7 @@
 import { CalendarEvent, Conflict } from '@atom/contracts'
 import { defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
-import { changedBack } from '../undo-change.ts'
-import { changeEvent, eventBefore } from './change.ts'
+import { changeEvent, eventBefore, eventChangedBack } from './change.ts'
 import { eventFields } from './fields.ts'
 import { tellUpdated } from './tell.ts'
 
@@ -41,7 +40,7 @@ export const updateEvent = defineSkill({
   },
   route: 'PATCH /api/calendar/events/{id}',
   before: eventBefore,
-  undo: (_event, input, before) => ({ skill: 'calendar.update', input: changedBack(input, before) }),
+  undo: (_event, input, before) => ({ skill: 'calendar.update', input: eventChangedBack(input, before) }),
   tell: tellUpdated,
   run: changeEvent,
 })

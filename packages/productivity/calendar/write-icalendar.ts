@@ -1,4 +1,58 @@
-// interim: the declarations stand, the storage-backed functions follow in the next commit
-export const exportCalendar = (..._: any[]): any => {
-  throw new Error('exportCalendar')
+import { addDays, type Context, inZone, isDay } from '@atom/kernel'
+import ICAL from 'ical.js'
+import { exceptionsOf } from '../series.ts'
+import { namesOf } from './names-of.ts'
+import { type EventRow, eventRows, peopleOf } from './record.ts'
+import { vtimezone } from './vtimezone.ts'
+
+/** The whole calendar by RFC 5545. A series is written in its own zone, so that it stays at its hour; single events in UTC. */
+export async function exportCalendar(ctx: Context): Promise<{ ics: string; events: number }> {
+  const rows = await eventRows(ctx).orderBy('id').execute()
+  const calendar = new ICAL.Component(['vcalendar', [], []])
+  calendar.addPropertyWithValue('version', '2.0')
+  calendar.addPropertyWithValue('prodid', '-//ATOM//ATOM//EN')
+  for (const [zone, since] of zonesOf(rows)) calendar.addSubcomponent(vtimezone(zone, since, ctx.clock.now()))
+  for (const row of rows) calendar.addSubcomponent(await vevent(ctx, row))
+  return { ics: `${calendar.toString()}\r\n`, events: rows.length }
+}
+
+const inOwnZone = (row: EventRow): boolean => row.rrule !== null && row.all_day === 0 && row.time_zone !== 'UTC'
+
+/** Zones of the series, each with its earliest start. */
+function zonesOf(rows: EventRow[]): Map<string, string> {
+  const zones = new Map<string, string>()
+  for (const row of rows.filter(inOwnZone)) {
+    const since = zones.get(row.time_zone)
+    if (since === undefined || row.start < since) zones.set(row.time_zone, row.start)
+  }
+  return zones
+}
+
+async function vevent(ctx: Context, row: EventRow): Promise<ICAL.Component> {
+  const event = new ICAL.Component('vevent')
+  const time = (name: string, value: string) => {
+    const property = new ICAL.Property(name)
+    if (isDay(value)) property.setValue(ICAL.Time.fromDateString(value))
+    else if (inOwnZone(row)) {
+      property.setParameter('tzid', row.time_zone)
+      property.setValue(ICAL.Time.fromDateTimeString(inZone(value, row.time_zone).slice(0, 19)))
+    } else property.setValue(ICAL.Time.fromDateTimeString(`${value.slice(0, 19)}Z`))
+    event.addProperty(property)
+  }
+  event.addPropertyWithValue('uid', row.uid === null || row.uid.includes('#') ? `${row.id}@atom` : row.uid)
+  event.addPropertyWithValue('dtstamp', ICAL.Time.fromDateTimeString(`${row.updated_at.slice(0, 19)}Z`))
+  event.addPropertyWithValue('summary', row.title)
+  time('dtstart', row.start)
+  time('dtend', row.all_day === 1 ? addDays(row.end, 1) : row.end)
+  if (row.rrule !== null) event.addPropertyWithValue('rrule', ICAL.Recur.fromString(row.rrule))
+  for (const exception of exceptionsOf(row)) time('exdate', exception)
+  if (row.location !== null) event.addPropertyWithValue('location', row.location)
+  if (row.notes !== null) event.addPropertyWithValue('description', row.notes)
+  for (const name of await namesOf(ctx, peopleOf(row))) {
+    const attendee = new ICAL.Property('attendee')
+    attendee.setParameter('cn', name.replace(/["\r\n]/g, ' '))
+    attendee.setValue(/^\S+@\S+$/.test(name) ? `mailto:${name}` : 'invalid:nomail')
+    event.addProperty(attendee)
+  }
+  return event
 }

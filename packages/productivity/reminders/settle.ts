@@ -44,7 +44,10 @@ export async function setState(ctx: Context, state: ReminderState): Promise<Remi
 /** It moves to its next date when it repeats, or ends with this status. */
 export async function moveOn(ctx: Context, id: string, ended: 'fired' | 'done'): Promise<void> {
   const row = await reminderRow(ctx, id)
-  const next = row.rrule ? nextDate(row, row.due, ctx.clock.now()) : undefined
+  const now = ctx.clock.now()
+  // What was snoozed had fired already and stands at its next date: that one is still to come.
+  const ahead = row.snoozed_until !== null && firesAt(row.due, row.time_zone) > now.toISOString()
+  const next = !row.rrule ? undefined : ahead ? row.due : nextDate(row, row.due, now)
   await write(
     ctx,
     next === undefined
