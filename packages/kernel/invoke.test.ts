@@ -67,7 +67,7 @@ function world() {
     permission: {
       decide: async (ctx, skill, effect) => {
         if (ctx.role === 'viewer' && effect !== 'read') throw kernelErrors.forbidden({ role: 'A viewer', skill: skill.title })
-        return state.decision
+        return effect === 'destructive' && ctx.via !== 'api' && state.decision === 'allow' ? 'ask' : state.decision
       },
     },
     approvals: {
@@ -211,6 +211,26 @@ describe('invoke', () => {
   test('how to undo it is kept', async () => {
     expect(await w.invoke(w.ctx(), 'things.make', { title: 'x' })).toMatchObject({ undoId: 'undo-1' })
     expect(w.undo).toEqual([{ skill: 'things.drop', input: { id: 't1' } }])
+  })
+
+  test('what a skill calls inside another is not undone by itself', async () => {
+    const outer = defineSkill({
+      id: 'things.make-two',
+      title: 'Make two',
+      description: '',
+      effect: 'write',
+      input: z.object({}),
+      output: z.object({}),
+      examples: [],
+      run: async ctx => {
+        await ctx.invoke('things.make', { title: 'a' })
+        await ctx.invoke('things.make', { title: 'b' })
+        return {}
+      },
+    })
+    w.registry.add(outer)
+    await w.invoke(w.ctx(), 'things.make-two', {})
+    expect([seen.length, w.undo]).toEqual([2, []])
   })
 
   test('the same key and input run once; the same key with another input is a conflict', async () => {

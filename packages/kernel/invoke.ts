@@ -14,6 +14,8 @@ export interface InvokeOptions {
   idempotencyKey?: string
   /** The approval that was given for exactly this input. */
   approvalId?: string
+  /** Called by another skill, whose own undo takes back the whole. */
+  nested?: boolean
 }
 
 export type Outcome =
@@ -98,8 +100,7 @@ export function createInvoke(deps: InvokeDeps): Invoke {
     const entry = { skill: skill.id, effect, fields: Object.keys(input) }
 
     const decision = await decide(ctx, skill, effect, entry)
-    const asks = decision === 'ask' || (effect === 'destructive' && ctx.via !== 'api')
-    if (asks && !options.approvalId) {
+    if (decision === 'ask' && !options.approvalId) {
       return deps.unitOfWork.writing(ctx, async tx => {
         const approval = await deps.approvals.request(tx, skill, input)
         await deps.audit.record(tx, { ...entry, outcome: 'asked' })
@@ -199,11 +200,11 @@ export function createInvoke(deps: InvokeDeps): Invoke {
     output: unknown,
     before: unknown,
     entry: Omit<AuditEntry, 'outcome'>,
-    { idempotencyKey }: InvokeOptions,
+    { idempotencyKey, nested }: InvokeOptions,
   ): Promise<Outcome> {
     const target = skill.target?.(output, input) ?? idOf(output) ?? idOf(input)
     await deps.audit.record(tx, { ...entry, ...(target ? { target } : {}), outcome: 'done' })
-    const call = skill.undo?.(output, input, before)
+    const call = nested ? undefined : skill.undo?.(output, input, before)
     const undoId = call ? await deps.undoLog.record(tx, { skill: skill.id }, call) : undefined
     const outcome = { status: 'done', output, replayed: false, effect: entry.effect, ...(undoId ? { undoId } : {}) } as const
     if (idempotencyKey) await deps.idempotency.store(tx, idempotencyKey, outcome)
@@ -223,7 +224,7 @@ export function createInvoke(deps: InvokeDeps): Invoke {
     const own: Context = {
       ...ctx,
       invoke: async (id, input) => {
-        const outcome = await invoke(own, id, input)
+        const outcome = await invoke(own, id, input, { nested: true })
         if (outcome.status === 'approval') throw kernelErrors.denied_by_policy({ skill: id })
         return outcome.output
       },

@@ -13,7 +13,10 @@ export type Decision = 'allow' | 'ask' | 'deny'
 
 /** May this caller do this, and must a person be asked first? */
 export interface Permission {
-  /** @throws kernel.forbidden for a role that may not; `deny` and `ask` come from the workspace's policies. */
+  /**
+   * Without a policy that says otherwise, chat, agents and workflows ask before a destructive skill.
+   * @throws kernel.forbidden for a role that may not
+   */
   decide(ctx: Context, skill: Skill, effect: Effect): Promise<Decision>
 }
 
