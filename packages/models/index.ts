@@ -1,10 +1,11 @@
 export { createEmbedder, type Embedder } from './embedder/embedder.ts'
-export { type EmbedderEntry, EmbedderRegistry } from './embedder/embedder-registry.ts'
+export { EmbedderRegistry } from './embedder/embedder-registry.ts'
 export { type FetchProgress, fetchModel, type ModelFile } from './embedder/fetch-model.ts'
 export type { ModelFiles } from './embedder/model-files.ts'
 export type { WorkerOptions } from './embedder/worker-handle.ts'
 export { modelErrors } from './errors.ts'
 export { modelMigrations } from './migrations/index.ts'
+export { createModels, type Models } from './models.ts'
 export { type ChosenModel, fallbackModel } from './providers/fallback-model.ts'
 export {
   createLanguageModels,

@@ -4,10 +4,11 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { createOutboundHttp, EgressGuard } from '@atom/kernel'
+import { type Context, createOutboundHttp, EgressGuard } from '@atom/kernel'
 import { minilm } from '@atom/model-minilm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { EmbedderRegistry } from './embedder-registry.ts'
+import { fetchJob } from './fetch-job.ts'
 import { fetchModel, type ModelFile } from './fetch-model.ts'
 
 const config = new URL('config.json', `file://${minilm.model}`)
@@ -59,6 +60,11 @@ describe('the registry of embedders', () => {
     expect(() => new EmbedderRegistry(dir).get('broken')).toThrow(problem)
   })
 
+  test('lists a broken folder with what is wrong with it', () => {
+    lay('broken', { 'config.json': '{}' })
+    expect(new EmbedderRegistry(dir).list()[1]).toMatchObject({ id: 'broken', problem: expect.stringContaining('config.json') })
+  })
+
   test('says so when the weights are not weights', async () => {
     lay('broken', { 'model.onnx': 'not a model' })
     const registry = new EmbedderRegistry(dir)
@@ -101,6 +107,19 @@ describe('fetching a model', () => {
     expect(reports.at(-1)).toEqual({ file: 'model.onnx', done: 22_931_807, total: 22_931_807 })
     expect(reports.length).toBeGreaterThan(20)
     expect(new EmbedderRegistry(dir).get('fetched').dimension).toBe(384)
+  })
+
+  test('as a job it tells its progress, and a second run changes nothing', async () => {
+    const registry = new EmbedderRegistry(dir)
+    const job = fetchJob(registry, dir)
+    const ctx = { http: http(), signal: new AbortController().signal } as unknown as Context
+    const notes = new Set<string | undefined>()
+    const running = { id: 'j', attempt: 1, progress: async ({ note }: { note?: string }) => void notes.add(note) }
+    await job.run(ctx, { id: 'fetched', files: files() }, running)
+    expect([...notes]).toEqual(['config.json', 'tokenizer.json', 'model.onnx'])
+    answer = () => undefined
+    await job.run(ctx, { id: 'fetched', files: files() }, running)
+    expect(registry.list()).toHaveLength(2)
   })
 
   test('refuses a file that is not the one asked for and leaves nothing behind', async () => {

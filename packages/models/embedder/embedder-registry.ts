@@ -1,16 +1,10 @@
 import { join } from 'node:path'
+import type { EmbedderEntry } from '@atom/contracts'
 import { minilm } from '@atom/model-minilm'
 import { modelErrors } from '../errors.ts'
 import { createEmbedder, type Embedder } from './embedder.ts'
 import { modelFolders, readModelFolder } from './model-folder.ts'
 import type { WorkerOptions } from './worker-handle.ts'
-
-export interface EmbedderEntry {
-  id: string
-  dimension: number
-  /** In the repository, or a folder of ATOM_MODELS_DIR. */
-  origin: 'carried' | 'folder'
-}
 
 /** Every embedding model of this installation. None of them is loaded by being listed. */
 export class EmbedderRegistry {
@@ -23,13 +17,10 @@ export class EmbedderRegistry {
     this.#options = options
   }
 
-  /** The carried one first. Folders are read anew, so that a model laid there is seen without a restart. @throws models.invalid_model_folder */
+  /** The carried one first. Folders are read anew, so that a model laid there is seen without a restart. */
   list(): EmbedderEntry[] {
-    const folders = this.#modelsDir ? modelFolders(this.#modelsDir).map(name => readModelFolder(join(this.#modelsDir as string, name))) : []
-    return [
-      { id: minilm.id, dimension: minilm.dimension, origin: 'carried' },
-      ...folders.map(({ id, dimension }) => ({ id, dimension, origin: 'folder' as const })),
-    ]
+    const carried: EmbedderEntry = { id: minilm.id, dimension: minilm.dimension, origin: 'carried' }
+    return [carried, ...this.#folders().map(name => this.#entry(name))]
   }
 
   /** The same embedder for the same id; without one, the carried. @throws models.unknown_embedder, models.invalid_model_folder */
@@ -41,9 +32,21 @@ export class EmbedderRegistry {
     return embedder
   }
 
+  #folders(): string[] {
+    return this.#modelsDir ? modelFolders(this.#modelsDir) : []
+  }
+
+  #entry(name: string): EmbedderEntry {
+    try {
+      return { id: name, dimension: readModelFolder(join(this.#modelsDir as string, name)).dimension, origin: 'folder' }
+    } catch (error) {
+      return { id: name, origin: 'folder', problem: (error as Error).message }
+    }
+  }
+
   #files(id: string) {
     if (id === minilm.id) return minilm
-    const names = this.#modelsDir ? modelFolders(this.#modelsDir) : []
+    const names = this.#folders()
     if (!names.includes(id)) throw modelErrors.unknown_embedder({ id, known: [minilm.id, ...names].join(', ') })
     return readModelFolder(join(this.#modelsDir as string, id))
   }

@@ -5,9 +5,11 @@ import { AtomError, newId, type OutboundHttp } from '@atom/kernel'
 import { modelErrors } from '../errors.ts'
 import { readModelFolder } from './model-folder.ts'
 
+export const modelFileNames = ['model.onnx', 'tokenizer.json', 'tokenizer_config.json', 'config.json', 'sentence_bert_config.json'] as const
+
 /** One file of a model: what it is called in the folder, where it is, and the SHA-256 it must have. */
 export interface ModelFile {
-  name: 'model.onnx' | 'tokenizer.json' | 'tokenizer_config.json' | 'config.json' | 'sentence_bert_config.json'
+  name: (typeof modelFileNames)[number]
   url: string
   sha256: string
 }

@@ -53,7 +53,7 @@ export function readModelFolder(folder: string): ModelFiles {
 export function modelFolders(modelsDir: string): string[] {
   if (!existsSync(modelsDir)) return []
   return readdirSync(modelsDir, { withFileTypes: true })
-    .filter(entry => entry.isDirectory() && existsSync(join(modelsDir, entry.name, 'model.onnx')))
+    .filter(entry => entry.isDirectory() && !entry.name.startsWith('.') && existsSync(join(modelsDir, entry.name, 'model.onnx')))
     .map(entry => entry.name)
     .sort()
 }

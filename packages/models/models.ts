@@ -1,0 +1,46 @@
+import type { JobHandler } from '@atom/jobs'
+import type { Config, Skill } from '@atom/kernel'
+import type { Storage } from '@atom/storage'
+import { EmbedderRegistry } from './embedder/embedder-registry.ts'
+import { fetchJob } from './embedder/fetch-job.ts'
+import { createLanguageModels, type LanguageModels } from './providers/language-models.ts'
+import type { Deadlines } from './providers/provider-fetch.ts'
+import { fetchEmbedder, listEmbedders } from './skills/embedders.ts'
+import { modelSkills } from './skills/index.ts'
+
+export interface ModelsOptions {
+  storage: Pick<Storage, 'vault' | 'unitOfWork'>
+  config: Pick<Config, 'model' | 'modelsDir'>
+  deadlines?: Deadlines
+}
+
+/** All of this package, put together. */
+export interface Models {
+  languageModels: LanguageModels
+  embedders: EmbedderRegistry
+  skills: Skill[]
+  jobs: JobHandler[]
+  /** Ends the embedders' threads. Must be awaited before `process.exit`. */
+  close(): Promise<void>
+}
+
+export function createModels({ storage, config, deadlines }: ModelsOptions): Models {
+  const languageModels = createLanguageModels({
+    vault: storage.vault,
+    unitOfWork: storage.unitOfWork,
+    config,
+    ...(deadlines ? { deadlines } : {}),
+  })
+  const embedders = new EmbedderRegistry(config.modelsDir)
+  return {
+    languageModels,
+    embedders,
+    skills: [
+      ...modelSkills({ models: languageModels, vault: storage.vault, config }),
+      listEmbedders(embedders),
+      fetchEmbedder(embedders, config.modelsDir),
+    ],
+    jobs: config.modelsDir ? [fetchJob(embedders, config.modelsDir)] : [],
+    close: () => embedders.close(),
+  }
+}
