@@ -16,6 +16,7 @@ import {
   serverTimeZone,
   systemClock,
 } from '@atom/kernel'
+import { createModels, modelMigrations } from '@atom/models'
 import { createProductivity, productivityMigrations } from '@atom/productivity'
 import { claimDataDir, mergeMigrations, openStorage, storageMigrations } from '@atom/storage'
 import type { Atom } from './atom.ts'
@@ -68,12 +69,13 @@ export async function compose(config: Config, { log, clock = systemClock }: Comp
   const identity = createIdentity({ storage, config, clock, port: () => port })
   const productivity = createProductivity({ notify: identity.notify, unitOfWork })
   const refs = new Map<string, RefResolver>([...identityRefs, ...productivity.refs].map(resolver => [resolver.to, resolver]))
+  const models = createModels({ storage, config })
   const turns = new ActiveTurns()
   const { permission, approvals, audit, idempotency, undoLog } = identity
   const invoke = createInvoke({ registry, unitOfWork, permission, approvals, audit, idempotency, undoLog, refs })
 
-  registry.add(...identitySkills, ...productivity.skills, ...agentSkills({ registry, permission, turns }))
-  dispatcher.handle(...productivity.jobs)
+  registry.add(...identitySkills, ...productivity.skills, ...models.skills, ...agentSkills({ registry, permission, turns }))
+  dispatcher.handle(...productivity.jobs, ...models.jobs)
   const coordinator = createCoordinator({
     registry,
     invoke,
@@ -124,6 +126,7 @@ export async function compose(config: Config, { log, clock = systemClock }: Comp
     async close() {
       keeping.stop()
       await dispatcher.stop(5000)
+      await models.close()
       await identity.close()
       await storage.close()
       dataDir.release()
