@@ -28,7 +28,15 @@ export interface ComposeOptions {
 }
 
 const migrations = () =>
-  mergeMigrations(storageMigrations, eventMigrations, jobMigrations, identityMigrations, productivityMigrations, agentMigrations)
+  mergeMigrations(
+    storageMigrations,
+    eventMigrations,
+    jobMigrations,
+    identityMigrations,
+    modelMigrations,
+    productivityMigrations,
+    agentMigrations,
+  )
 
 /** The one place where the packages meet. @throws storage.* with what to do when the data cannot be used */
 export async function compose(config: Config, { log, clock = systemClock }: ComposeOptions): Promise<Atom> {
