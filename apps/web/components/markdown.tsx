@@ -36,7 +36,9 @@ const table: Components['table'] = ({ children }) => (
   </Box>
 )
 
-const components = { a: link, img: image, inlineCode: code, code: block, table } as Components
+const strong: Components['strong'] = ({ children }) => <chakra.strong fontWeight="semibold">{children}</chakra.strong>
+
+const components = { strong, a: link, img: image, inlineCode: code, code: block, table } as Components
 
 /** Markdown as text to read; half-written while it streams in. */
 export function Markdown({ children, streaming = false }: { children: string; streaming?: boolean }) {
@@ -57,7 +59,6 @@ export function Markdown({ children, streaming = false }: { children: string; st
         '& h3': { fontSize: 'md' },
         '& blockquote': { borderStartWidth: '2px', borderColor: 'border.emphasized', ps: '4', color: 'fg.muted' },
         '& hr': { borderColor: 'border', my: '4' },
-        '& strong': { fontWeight: 'semibold' },
         '& input[type=checkbox]': { me: '2' },
       }}
     >

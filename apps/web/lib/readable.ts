@@ -2,7 +2,7 @@ import { isDay } from './days.ts'
 import { type Place, sayRule, sayWhen } from './say.ts'
 
 /** Fields that mean nothing to a person. */
-const dull = /^(id|ids|.*Id|createdAt|updatedAt|cursor|nextCursor|limit|undoId|wasDue|wasStatus|finishedCopy)$/
+const dull = /^(id|ids|.*Id|timeZone|personId|createdAt|updatedAt|cursor|nextCursor|limit|undoId|wasDue|wasStatus|finishedCopy)$/
 const isMoment = (text: string) => isDay(text) || /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)
 
 /** `dueFrom` is “Due from”. */
@@ -33,11 +33,23 @@ export function sayValue(name: string, value: unknown, place: Place): string {
         .join('; ')
 }
 
-/** The fields of a record that a person would want to read, in words. */
+/** What people look for first. */
+const first = ['title', 'name', 'start', 'end', 'due', 'rrule', 'project', 'assignee', 'people', 'priority']
+const rank = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length)
+
+/** What a record has when nobody said otherwise. */
+const usual = (name: string, value: unknown) =>
+  (name === 'status' && (value === 'open' || value === 'scheduled')) ||
+  (name === 'priority' && value === 'normal') ||
+  (name === 'allDay' && value === false)
+
+/** The fields of a record that a person would want to read, in words, the most telling first. */
 export const readableFields = (record: Record<string, unknown>, place: Place): { name: string; title: string; text: string }[] =>
   Object.entries(record)
     .filter(
       ([name, value]) =>
         !dull.test(name) && value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0),
     )
+    .filter(([name, value]) => !usual(name, value))
+    .sort(([a], [b]) => rank(a) - rank(b))
     .map(([name, value]) => ({ name, title: fieldTitle(name), text: sayValue(name, value, place) }))

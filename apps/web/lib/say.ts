@@ -1,4 +1,4 @@
-import { daysBetween, isDay, onClock, today, weekday } from './days.ts'
+import { addDays, daysBetween, isDay, onClock, today, weekday } from './days.ts'
 
 export interface Place {
   zone: string
@@ -101,3 +101,14 @@ export function rulesFrom(day: string): { value: string; label: string }[] {
     'FREQ=YEARLY',
   ].map(value => ({ value, label: sayRule(value) }))
 }
+
+/** “November 2026”. */
+export const sayMonth = (day: string, locale: string) =>
+  new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(onDay(day))
+
+/** “23 – 29 November 2026”. */
+export const sayWeek = (first: string, locale: string) =>
+  new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).formatRange(
+    onDay(first),
+    onDay(addDays(first, 6)),
+  )

@@ -73,11 +73,13 @@ export const useShortcuts = () =>
     () => none,
   )
 
+const arrows: Record<string, string> = { arrowleft: '←', arrowright: '→' }
 const nothing = () => () => {}
 const onMac = () => /Mac|iPhone|iPad/.test(navigator.userAgent)
 
 /** How keys are written on their caps: `mod+k` is Ctrl and K, or ⌘ and K on a Mac. */
 export function useCaps(): (keys: string) => string[] {
   const mac = useSyncExternalStore(nothing, onMac, () => false)
-  return keys => keys.split('+').map(key => (key === 'mod' ? (mac ? '⌘' : 'Ctrl') : key.length === 1 ? key.toUpperCase() : key))
+  return keys =>
+    keys.split('+').map(key => (key === 'mod' ? (mac ? '⌘' : 'Ctrl') : key.length === 1 ? key.toUpperCase() : (arrows[key] ?? key)))
 }

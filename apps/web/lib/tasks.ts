@@ -3,6 +3,7 @@ import { type InfiniteData, type QueryClient, useMutation, useQueryClient } from
 import { complain, say } from '../components/toaster.tsx'
 import { api } from './api.ts'
 import type { Paged, Task } from './records.ts'
+import { useUndo } from './undo.ts'
 
 type Lists = InfiniteData<Paged<Task>>
 
@@ -44,16 +45,6 @@ function useOptimistic<V>(
     onSuccess: (_answer, value) => done?.(value),
     onSettled: () => client.invalidateQueries({ queryKey: ['tasks'] }),
   })
-}
-
-/** Takes the last thing this person did back. */
-export function useUndo() {
-  const client = useQueryClient()
-  return () =>
-    api
-      .invoke('undo')
-      .then(() => client.invalidateQueries())
-      .catch(complain)
 }
 
 export const useUpdateTask = () =>

@@ -57,7 +57,22 @@ const config = defineConfig({
       },
       radii: { control: { value: '0.5rem' }, card: { value: '0.75rem' } },
     },
+    recipes: {
+      // One accent: only the primary button has it, everything else is quiet.
+      button: {
+        variants: {
+          variant: {
+            outline: { color: 'fg', borderColor: 'border', _hover: { bg: 'bg.muted' }, _expanded: { bg: 'bg.muted' } },
+            ghost: { color: 'fg', _hover: { bg: 'bg.emphasized' }, _expanded: { bg: 'bg.emphasized' } },
+            surface: { color: 'fg', bg: 'bg.muted', shadowColor: 'border' },
+            plain: { color: 'fg' },
+          },
+        },
+      },
+      kbd: { base: { fontFamily: 'body', colorPalette: 'gray' } },
+    },
     semanticTokens: {
+      radii: { l1: { value: '{radii.sm}' }, l2: { value: '{radii.control}' }, l3: { value: '{radii.card}' } },
       colors: {
         bg: {
           DEFAULT: pair('{colors.neutral.0}', '{colors.neutral.950}'),

@@ -1,5 +1,5 @@
 'use client'
-import { Alert, Box, Button, Flex, Stack } from '@chakra-ui/react'
+import { Alert, Box, Button, Flex, Stack, VisuallyHidden } from '@chakra-ui/react'
 import { useEffect, useRef, useState } from 'react'
 import { useConversation } from '../../lib/chat/conversation.ts'
 import { useShortcut } from '../../lib/shortcuts.ts'
@@ -51,6 +51,11 @@ export function Conversation({ sessionId, onSession, say, onSaid }: Props) {
 
   return (
     <Flex direction="column" h="full" minW="0" flex="1">
+      {!empty && (
+        <VisuallyHidden asChild>
+          <h1>Chat</h1>
+        </VisuallyHidden>
+      )}
       <Box
         ref={scroller}
         flex="1"

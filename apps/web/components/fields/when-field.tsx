@@ -16,12 +16,14 @@ interface Props {
   /** Never a time. */
   dayOnly?: boolean
   required?: boolean
+  /** The value is a time on the person's clock already, without a zone. */
+  local?: boolean
 }
 
 /** A day and, if wanted, a time of day. */
-export function WhenField({ label, value, onChange, timed, dayOnly, required }: Props) {
+export function WhenField({ label, value, onChange, timed, dayOnly, required, local }: Props) {
   const { zone } = usePlace()
-  const clock = value ? onClock(value, zone) : ''
+  const clock = !value ? '' : local ? value : onClock(value, zone)
   const [day, setDay] = useState(clock.slice(0, 10))
   const [time, setTime] = useState(clock.slice(11, 16))
   useEffect(() => {

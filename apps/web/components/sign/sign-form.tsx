@@ -21,7 +21,7 @@ const words = {
   },
   up: {
     title: 'Say it, and it is done',
-    say: 'Make an account. The first one owns this ATOM; everything stays on this machine.',
+    say: 'Make an account. Everything you write stays on the machine that ATOM runs on.',
     button: 'Make account',
     path: '/api/auth/sign-up/email',
     other: 'Have an account?',
@@ -51,6 +51,8 @@ export function SignForm({ kind }: { kind: 'in' | 'up' }) {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>
+    const invitation = new URLSearchParams(window.location.search).get('invitation')
+    if (kind === 'up' && invitation) form.invitation = invitation
     setBusy(true)
     setProblem(undefined)
     try {

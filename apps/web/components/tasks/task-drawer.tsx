@@ -2,6 +2,7 @@
 import { Button, CloseButton, Drawer, Portal, Skeleton, Stack, Text } from '@chakra-ui/react'
 import { useQuery } from '@tanstack/react-query'
 import { Trash2 } from 'lucide-react'
+import { useRef } from 'react'
 import { api } from '../../lib/api.ts'
 import type { Task } from '../../lib/records.ts'
 import { useDeleteTask } from '../../lib/tasks.ts'
@@ -16,13 +17,21 @@ export function TaskDrawer({ id, onClose }: { id: string; onClose: () => void })
     queryFn: ({ signal }) => api.get<Task>(`/api/tasks/${encodeURIComponent(id)}`, {}, signal),
     enabled: Boolean(id),
   })
+  const content = useRef<HTMLDivElement>(null)
   const remove = useDeleteTask()
   return (
-    <Drawer.Root open={Boolean(id)} onOpenChange={change => !change.open && onClose()} size="sm" lazyMount unmountOnExit>
+    <Drawer.Root
+      open={Boolean(id)}
+      onOpenChange={change => !change.open && onClose()}
+      size="sm"
+      initialFocusEl={() => content.current}
+      lazyMount
+      unmountOnExit
+    >
       <Portal>
         <Drawer.Backdrop />
         <Drawer.Positioner>
-          <Drawer.Content>
+          <Drawer.Content ref={content} tabIndex={-1} outline="none">
             <Drawer.Header pb="2">
               <Drawer.Title fontSize="md">Task</Drawer.Title>
             </Drawer.Header>

@@ -1,0 +1,56 @@
+'use client'
+import { Tabs } from '@chakra-ui/react'
+import { Page } from '../../../components/page.tsx'
+import { Appearance } from '../../../components/settings/appearance.tsx'
+import { AuditLog } from '../../../components/settings/audit-log.tsx'
+import { Keys } from '../../../components/settings/keys.tsx'
+import { Models } from '../../../components/settings/models.tsx'
+import { NotificationSettings } from '../../../components/settings/notification-settings.tsx'
+import { People } from '../../../components/settings/people.tsx'
+import { Profile } from '../../../components/settings/profile.tsx'
+import { useMe } from '../../../lib/me.ts'
+import { useTitle } from '../../../lib/title.ts'
+import { useUrlState } from '../../../lib/url-state.ts'
+
+const tabs = [
+  { id: 'profile', title: 'Profile', Panel: Profile },
+  { id: 'models', title: 'Models', Panel: Models },
+  { id: 'keys', title: 'API keys', Panel: Keys },
+  { id: 'notifications', title: 'Notifications', Panel: NotificationSettings },
+  { id: 'appearance', title: 'Appearance', Panel: Appearance },
+  { id: 'people', title: 'People', Panel: People },
+  { id: 'audit', title: 'Audit log', Panel: AuditLog, admin: true },
+]
+
+export default function SettingsPage() {
+  useTitle('Settings')
+  const { get, set } = useUrlState()
+  const { data: me } = useMe()
+  const admin = me?.role === 'owner' || me?.role === 'admin'
+  const shown = tabs.filter(tab => !tab.admin || admin)
+  const current = shown.find(tab => tab.id === get('tab'))?.id ?? 'profile'
+  return (
+    <Page title="Settings">
+      <Tabs.Root
+        value={current}
+        onValueChange={change => set({ tab: change.value === 'profile' ? undefined : change.value })}
+        size="sm"
+        lazyMount
+        unmountOnExit
+      >
+        <Tabs.List overflowX="auto" overflowY="hidden">
+          {shown.map(tab => (
+            <Tabs.Trigger key={tab.id} value={tab.id} flexShrink="0" px="3">
+              {tab.title}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        {shown.map(({ id, Panel }) => (
+          <Tabs.Content key={id} value={id} pt="6">
+            <Panel />
+          </Tabs.Content>
+        ))}
+      </Tabs.Root>
+    </Page>
+  )
+}

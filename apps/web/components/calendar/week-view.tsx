@@ -1,0 +1,119 @@
+'use client'
+import { Box, Grid, GridItem, Stack, Text } from '@chakra-ui/react'
+import { useEffect, useRef } from 'react'
+import { isAbove, layoutDay, touches } from '../../lib/calendar/layout.ts'
+import { addDays, minutesOf, onClock } from '../../lib/days.ts'
+import { usePlace } from '../../lib/me.ts'
+import type { CalendarEvent } from '../../lib/records.ts'
+import { sayTime } from '../../lib/say.ts'
+import { DayHeading } from './day-heading.tsx'
+import { EventChip } from './event-chip.tsx'
+
+interface Props {
+  /** The first day. */
+  start: string
+  events: CalendarEvent[]
+  now: Date
+  onOpen: (event: CalendarEvent) => void
+  /** Asks for a new event at a day, or at `2026-11-27T15:00`. */
+  onNew: (start: string) => void
+}
+
+const hours = Array.from({ length: 24 }, (_, hour) => hour)
+const percent = (minutes: number) => `${(minutes / 1440) * 100}%`
+const clockOf = (day: string, minutes: number) =>
+  `${day}T${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+
+/** Seven days with their hours. */
+export function WeekView({ start, events, now, onOpen, onNew }: Props) {
+  const { zone, locale } = usePlace()
+  const scroller = useRef<HTMLDivElement>(null)
+  const days = Array.from({ length: 7 }, (_, index) => addDays(start, index))
+  const clock = onClock(now, zone)
+  const columns = '3.5rem repeat(7, minmax(0, 1fr))'
+
+  // The working day is in view at first.
+  useEffect(() => {
+    const box = scroller.current
+    if (box) box.scrollTop = (box.scrollHeight / 24) * 7.5
+  }, [])
+
+  return (
+    <Box h="full" minH="0" display="flex" flexDirection="column" borderWidth="1px" borderRadius="card" overflow="hidden">
+      <Grid templateColumns={columns} borderBottomWidth="1px" bg="bg.subtle" pe="3" flexShrink="0">
+        <GridItem />
+        {days.map(day => (
+          <GridItem key={day} borderStartWidth="1px" p="1" minW="0">
+            <DayHeading day={day} today={day === clock.slice(0, 10)} />
+            <Stack gap="0.5" minH="6" cursor="pointer" onClick={() => onNew(day)}>
+              {events
+                .filter(event => isAbove(event, zone) && touches(event, day, zone))
+                .map(event => (
+                  <EventChip key={event.id} event={event} onOpen={onOpen} />
+                ))}
+            </Stack>
+          </GridItem>
+        ))}
+      </Grid>
+      <Box ref={scroller} flex="1" minH="0" overflowY="scroll" tabIndex={0} role="region" aria-label="Hours of the week">
+        <Grid templateColumns={columns} position="relative">
+          <GridItem>
+            {hours.map(hour => (
+              <Box key={hour} h="hour" position="relative">
+                {hour > 0 && (
+                  <Text position="absolute" top="-2" insetEnd="2" fontSize="2xs" color="fg.muted" fontVariantNumeric="tabular-nums">
+                    {sayTime(clockOf(start, hour * 60), locale)}
+                  </Text>
+                )}
+              </Box>
+            ))}
+          </GridItem>
+          {days.map(day => (
+            <GridItem
+              key={day}
+              position="relative"
+              borderStartWidth="1px"
+              minW="0"
+              cursor="pointer"
+              data-day={day}
+              onClick={click => {
+                const box = click.currentTarget.getBoundingClientRect()
+                onNew(clockOf(day, Math.floor((((click.clientY - box.top) / box.height) * 1440) / 30) * 30))
+              }}
+            >
+              {hours.map(hour => (
+                <Box key={hour} h="hour" borderTopWidth={hour > 0 ? '1px' : undefined} borderColor="border.muted" />
+              ))}
+              {layoutDay(events, day, zone).map(({ event, from, to, column, columns: side }) => (
+                <Box
+                  key={`${event.id}${event.start}`}
+                  position="absolute"
+                  px="0.5"
+                  pb="0.5"
+                  style={{
+                    top: percent(from),
+                    height: percent(to - from),
+                    insetInlineStart: `${(column / side) * 100}%`,
+                    width: `${100 / side}%`,
+                  }}
+                >
+                  <EventChip event={event} onOpen={onOpen} block />
+                </Box>
+              ))}
+              {day === clock.slice(0, 10) && (
+                <Box
+                  position="absolute"
+                  insetX="0"
+                  borderTopWidth="2px"
+                  borderColor="fg.error"
+                  pointerEvents="none"
+                  style={{ top: percent(minutesOf(clock)) }}
+                />
+              )}
+            </GridItem>
+          ))}
+        </Grid>
+      </Box>
+    </Box>
+  )
+}

@@ -1,0 +1,148 @@
+'use client'
+import { Alert, Button, CloseButton, chakra, Drawer, Field, Input, Portal, Stack, Textarea } from '@chakra-ui/react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useRef } from 'react'
+import { ApiError, api, sentence } from '../../lib/api.ts'
+import type { Contact } from '../../lib/records.ts'
+import { useUndo } from '../../lib/undo.ts'
+import { SkeletonRows } from '../async-list.tsx'
+import { Problem } from '../problem.tsx'
+import { complain, say } from '../toaster.tsx'
+
+const fields = [
+  { name: 'name', label: 'Name', required: true },
+  { name: 'email', label: 'E-mail', type: 'email' },
+  { name: 'phone', label: 'Phone', type: 'tel' },
+  { name: 'company', label: 'Company' },
+] as const
+
+/** One contact; `new` makes one. */
+export function ContactDrawer({ id, onClose }: { id: string; onClose: () => void }) {
+  const fresh = id === 'new'
+  const content = useRef<HTMLDivElement>(null)
+  const contact = useQuery({
+    queryKey: ['contacts', 'one', id],
+    queryFn: ({ signal }) => api.get<Contact>(`/api/contacts/${encodeURIComponent(id)}`, {}, signal),
+    enabled: Boolean(id) && !fresh,
+  })
+  return (
+    <Drawer.Root
+      open={Boolean(id)}
+      onOpenChange={change => !change.open && onClose()}
+      size="sm"
+      lazyMount
+      unmountOnExit
+      {...(fresh ? {} : { initialFocusEl: () => content.current })}
+    >
+      <Portal>
+        <Drawer.Backdrop />
+        <Drawer.Positioner>
+          <Drawer.Content ref={content} tabIndex={-1} outline="none">
+            <Drawer.Header pb="2">
+              <Drawer.Title fontSize="md">{fresh ? 'New contact' : 'Contact'}</Drawer.Title>
+            </Drawer.Header>
+            {fresh ? (
+              <ContactForm contact={undefined} onClose={onClose} />
+            ) : contact.data ? (
+              <ContactForm key={contact.data.updatedAt} contact={contact.data} onClose={onClose} />
+            ) : (
+              <Drawer.Body>
+                {contact.isError ? (
+                  <Problem error={contact.error} onRetry={() => contact.refetch()} />
+                ) : (
+                  <SkeletonRows rows={5} label="Contact" />
+                )}
+              </Drawer.Body>
+            )}
+            <Drawer.CloseTrigger asChild>
+              <CloseButton size="sm" />
+            </Drawer.CloseTrigger>
+          </Drawer.Content>
+        </Drawer.Positioner>
+      </Portal>
+    </Drawer.Root>
+  )
+}
+
+function ContactForm({ contact, onClose }: { contact: Contact | undefined; onClose: () => void }) {
+  const client = useQueryClient()
+  const undo = useUndo()
+  const settled = { onSettled: () => client.invalidateQueries({ queryKey: ['contacts'] }) }
+  const save = useMutation({
+    mutationFn: (form: Record<string, string>) => {
+      const entries = Object.entries(form).map(([name, value]) => [name, value.trim()] as const)
+      return contact
+        ? api.patch<Contact>(`/api/contacts/${contact.id}`, Object.fromEntries(entries.map(([name, value]) => [name, value || null])))
+        : api.post<Contact>('/api/contacts', Object.fromEntries(entries.filter(([, value]) => value)))
+    },
+    onSuccess: saved => {
+      say(`Saved: ${saved.name}`, undo)
+      onClose()
+    },
+    ...settled,
+  })
+  const remove = useMutation({
+    mutationFn: (one: Contact) => api.remove(`/api/contacts/${one.id}`),
+    onSuccess: (_answer, one) => say(`Deleted: ${one.name}`, undo),
+    onError: complain,
+    ...settled,
+  })
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    save.mutate(Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>)
+  }
+  const problemOf = (name: string) =>
+    save.error instanceof ApiError ? save.error.errors.find(one => one.path === name)?.message : undefined
+  return (
+    <chakra.form onSubmit={submit} display="contents">
+      <Drawer.Body>
+        <Stack gap="4">
+          {fields.map(field => (
+            <Field.Root key={field.name} required={'required' in field} invalid={Boolean(problemOf(field.name))}>
+              <Field.Label>{field.label}</Field.Label>
+              <Input
+                size="sm"
+                name={field.name}
+                type={'type' in field ? field.type : 'text'}
+                defaultValue={contact?.[field.name]}
+                maxLength={320}
+                autoComplete="off"
+              />
+              <Field.ErrorText>{problemOf(field.name)}</Field.ErrorText>
+            </Field.Root>
+          ))}
+          <Field.Root>
+            <Field.Label>Notes</Field.Label>
+            <Textarea size="sm" name="notes" rows={4} autoresize defaultValue={contact?.notes} />
+          </Field.Root>
+          {save.isError && (
+            <Alert.Root status="error" size="sm">
+              <Alert.Indicator />
+              <Alert.Title>{sentence(save.error)}</Alert.Title>
+            </Alert.Root>
+          )}
+        </Stack>
+      </Drawer.Body>
+      <Drawer.Footer justifyContent="space-between" borderTopWidth="1px" py="2">
+        {contact ? (
+          <Button
+            size="sm"
+            variant="ghost"
+            color="fg.error"
+            onClick={() => {
+              remove.mutate(contact)
+              onClose()
+            }}
+          >
+            Delete
+          </Button>
+        ) : (
+          <span />
+        )}
+        <Button size="sm" type="submit" loading={save.isPending}>
+          Save
+        </Button>
+      </Drawer.Footer>
+    </chakra.form>
+  )
+}

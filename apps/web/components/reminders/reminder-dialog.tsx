@@ -1,0 +1,75 @@
+'use client'
+import { Alert, Button, CloseButton, chakra, Dialog, Field, Input, Portal, Stack } from '@chakra-ui/react'
+import { type FormEvent, useState } from 'react'
+import { sentence } from '../../lib/api.ts'
+import { onClock } from '../../lib/days.ts'
+import { usePlace } from '../../lib/me.ts'
+import type { Reminder } from '../../lib/records.ts'
+import { useSaveReminder } from '../../lib/reminders.ts'
+import { RepeatField } from '../fields/repeat-field.tsx'
+import { WhenField } from '../fields/when-field.tsx'
+
+/** What the dialog begins with: a reminder to change, or the words of a new one. */
+export type ReminderDraft = Reminder | { id?: undefined; title: string; due?: string; rrule?: string }
+
+export function ReminderDialog({ draft, onClose }: { draft: ReminderDraft | undefined; onClose: () => void }) {
+  return (
+    <Dialog.Root open={Boolean(draft)} onOpenChange={change => !change.open && onClose()} size="sm" lazyMount unmountOnExit>
+      <Portal>
+        <Dialog.Backdrop />
+        <Dialog.Positioner>
+          <Dialog.Content borderRadius="card">
+            {draft && <ReminderForm draft={draft} onClose={onClose} />}
+            <Dialog.CloseTrigger asChild>
+              <CloseButton size="sm" />
+            </Dialog.CloseTrigger>
+          </Dialog.Content>
+        </Dialog.Positioner>
+      </Portal>
+    </Dialog.Root>
+  )
+}
+
+function ReminderForm({ draft, onClose }: { draft: ReminderDraft; onClose: () => void }) {
+  const { zone } = usePlace()
+  const save = useSaveReminder()
+  const [title, setTitle] = useState(draft.title)
+  const [due, setDue] = useState(draft.due ? onClock(draft.due, zone) : '')
+  const [rrule, setRrule] = useState(draft.rrule ?? null)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const input = { title: title.trim(), due, ...(draft.id ? { id: draft.id, rrule } : rrule ? { rrule } : {}) }
+    save.mutate(input, { onSuccess: onClose })
+  }
+  return (
+    <chakra.form onSubmit={submit} display="contents">
+      <Dialog.Header>
+        <Dialog.Title>{draft.id ? 'Reminder' : 'New reminder'}</Dialog.Title>
+      </Dialog.Header>
+      <Dialog.Body>
+        <Stack gap="4">
+          <Field.Root required>
+            <Field.Label>What</Field.Label>
+            <Input size="sm" value={title} onChange={event => setTitle(event.target.value)} maxLength={500} autoFocus />
+          </Field.Root>
+          <WhenField label="When" required local value={due} onChange={next => next && setDue(next)} />
+          <RepeatField value={rrule ?? undefined} start={due || undefined} onChange={setRrule} />
+          {save.isError && (
+            <Alert.Root status="error" size="sm">
+              <Alert.Indicator />
+              <Alert.Title>{sentence(save.error)}</Alert.Title>
+            </Alert.Root>
+          )}
+        </Stack>
+      </Dialog.Body>
+      <Dialog.Footer>
+        <Button size="sm" variant="ghost" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button size="sm" type="submit" loading={save.isPending} disabled={!due}>
+          {draft.id ? 'Save' : 'Set reminder'}
+        </Button>
+      </Dialog.Footer>
+    </chakra.form>
+  )
+}

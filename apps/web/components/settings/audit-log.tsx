@@ -1,0 +1,62 @@
+'use client'
+import { Badge, Box, Table, Text } from '@chakra-ui/react'
+import { ScrollText } from 'lucide-react'
+import { usePages } from '../../lib/pages.ts'
+import type { AuditItem } from '../../lib/records.ts'
+import { AsyncList } from '../async-list.tsx'
+import { Empty } from '../empty.tsx'
+import { When } from '../when.tsx'
+import { Section } from './section.tsx'
+
+const palettes: Record<AuditItem['outcome'], string> = { done: 'green', failed: 'red', denied: 'orange', asked: 'blue' }
+
+/** Who did what, through which door. Names of fields, never values. */
+export function AuditLog() {
+  const audit = usePages<AuditItem>(['audit'], '/api/audit')
+  return (
+    <Section title="Audit log" say="Everything that was done here, and by whom. It holds names of fields, never what was in them.">
+      <AsyncList query={audit} label="Audit log" empty={<Empty icon={ScrollText} title="Nothing has been done yet" />}>
+        {items => (
+          <Box overflowX="auto" tabIndex={0} role="region" aria-label="Audit log">
+            <Table.Root size="sm" interactive>
+              <Table.Header>
+                <Table.Row>
+                  <Table.ColumnHeader>When</Table.ColumnHeader>
+                  <Table.ColumnHeader>Skill</Table.ColumnHeader>
+                  <Table.ColumnHeader>Through</Table.ColumnHeader>
+                  <Table.ColumnHeader>Who</Table.ColumnHeader>
+                  <Table.ColumnHeader>Outcome</Table.ColumnHeader>
+                </Table.Row>
+              </Table.Header>
+              <Table.Body>
+                {items.map(item => (
+                  <Table.Row key={item.id}>
+                    <Table.Cell>
+                      <When value={item.at} ago />
+                    </Table.Cell>
+                    <Table.Cell>
+                      <Text fontFamily="mono" fontSize="xs" title={item.fields.join(', ')}>
+                        {item.skill}
+                      </Text>
+                    </Table.Cell>
+                    <Table.Cell>{item.via}</Table.Cell>
+                    <Table.Cell>
+                      <Text truncate maxW="32" fontFamily="mono" fontSize="xs" title={item.actor}>
+                        {item.actor}
+                      </Text>
+                    </Table.Cell>
+                    <Table.Cell>
+                      <Badge colorPalette={palettes[item.outcome]} title={item.error}>
+                        {item.outcome}
+                      </Badge>
+                    </Table.Cell>
+                  </Table.Row>
+                ))}
+              </Table.Body>
+            </Table.Root>
+          </Box>
+        )}
+      </AsyncList>
+    </Section>
+  )
+}

@@ -1,0 +1,121 @@
+'use client'
+import { Alert, Button, CloseButton, chakra, Dialog, Field, Input, Portal, Stack } from '@chakra-ui/react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { type FormEvent, useState } from 'react'
+import { api, sentence } from '../../lib/api.ts'
+import type { LanguageModelEntry } from '../../lib/records.ts'
+import { ChoiceField } from '../fields/choice-field.tsx'
+
+type Kind = LanguageModelEntry['kind']
+
+const kinds: readonly { value: Kind; label: string; example: string }[] = [
+  { value: 'openai', label: 'OpenAI', example: 'gpt-4.1' },
+  { value: 'anthropic', label: 'Anthropic', example: 'claude-sonnet-4-5' },
+  { value: 'google', label: 'Google', example: 'gemini-2.5-flash' },
+  { value: 'openai-compatible', label: 'Another address (Ollama, LM Studio, vLLM, llama.cpp)', example: 'llama3.2' },
+]
+
+/** Adds a model or changes one. A key is only ever sent, never shown. */
+export function ModelDialog({ model, onClose }: { model: LanguageModelEntry | 'new' | undefined; onClose: () => void }) {
+  return (
+    <Dialog.Root open={Boolean(model)} onOpenChange={change => !change.open && onClose()} size="sm" lazyMount unmountOnExit>
+      <Portal>
+        <Dialog.Backdrop />
+        <Dialog.Positioner>
+          <Dialog.Content borderRadius="card">
+            {model && <ModelForm model={model === 'new' ? undefined : model} onClose={onClose} />}
+            <Dialog.CloseTrigger asChild>
+              <CloseButton size="sm" />
+            </Dialog.CloseTrigger>
+          </Dialog.Content>
+        </Dialog.Positioner>
+      </Portal>
+    </Dialog.Root>
+  )
+}
+
+function ModelForm({ model, onClose }: { model: LanguageModelEntry | undefined; onClose: () => void }) {
+  const client = useQueryClient()
+  const [kind, setKind] = useState<Kind>(model?.kind ?? 'openai')
+  const compatible = kind === 'openai-compatible'
+  const save = useMutation({
+    mutationFn: (form: Record<string, string>) => {
+      const filled = Object.fromEntries(Object.entries(form).filter(([, value]) => value.trim()))
+      return model ? api.patch(`/api/models/${model.id}`, filled) : api.post('/api/models', { kind, ...filled })
+    },
+    onSuccess: () => {
+      client.invalidateQueries({ queryKey: ['models'] })
+      onClose()
+    },
+  })
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    save.mutate(Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>)
+  }
+  return (
+    <chakra.form onSubmit={submit} display="contents">
+      <Dialog.Header>
+        <Dialog.Title>{model ? `Change ${model.name}` : 'Add a model'}</Dialog.Title>
+      </Dialog.Header>
+      <Dialog.Body>
+        <Stack gap="4">
+          {!model && <ChoiceField label="From" value={kind} options={kinds} onChange={setKind} />}
+          {(compatible || model?.baseUrl) && (
+            <Field.Root required={compatible}>
+              <Field.Label>Address</Field.Label>
+              <Input
+                size="sm"
+                name="baseUrl"
+                type="url"
+                defaultValue={model?.baseUrl}
+                placeholder="http://localhost:11434/v1"
+                maxLength={500}
+              />
+            </Field.Root>
+          )}
+          <Field.Root required>
+            <Field.Label>Model</Field.Label>
+            <Input
+              size="sm"
+              name="model"
+              defaultValue={model?.model}
+              placeholder={kinds.find(one => one.value === kind)?.example}
+              maxLength={200}
+              autoComplete="off"
+            />
+          </Field.Root>
+          <Field.Root>
+            <Field.Label>Name</Field.Label>
+            <Input size="sm" name="name" defaultValue={model?.name} placeholder="As you like" maxLength={100} autoComplete="off" />
+          </Field.Root>
+          <Field.Root required={!compatible && !model}>
+            <Field.Label>Key</Field.Label>
+            <Input
+              size="sm"
+              name="apiKey"
+              type="password"
+              autoComplete="off"
+              maxLength={2000}
+              placeholder={model?.hasKey ? 'Kept; write a new one to replace it' : compatible ? 'If it needs one' : ''}
+            />
+            <Field.HelperText>Kept encrypted on this machine.</Field.HelperText>
+          </Field.Root>
+          {save.isError && (
+            <Alert.Root status="error" size="sm">
+              <Alert.Indicator />
+              <Alert.Title>{sentence(save.error)}</Alert.Title>
+            </Alert.Root>
+          )}
+        </Stack>
+      </Dialog.Body>
+      <Dialog.Footer>
+        <Button size="sm" variant="ghost" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button size="sm" type="submit" loading={save.isPending}>
+          {model ? 'Save' : 'Add model'}
+        </Button>
+      </Dialog.Footer>
+    </chakra.form>
+  )
+}

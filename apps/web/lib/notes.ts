@@ -1,0 +1,53 @@
+'use client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { complain, say } from '../components/toaster.tsx'
+import { api } from './api.ts'
+import { usePages } from './pages.ts'
+import type { Note } from './records.ts'
+import { useUndo } from './undo.ts'
+
+export const useNotes = (words: string) =>
+  usePages<Note>(['notes', 'list'], '/api/notes', {}, words ? { skill: 'notes.search', query: words } : undefined)
+
+export const useNote = (id: string) =>
+  useQuery({
+    queryKey: ['notes', 'one', id],
+    queryFn: ({ signal }) => api.get<Note>(`/api/notes/${encodeURIComponent(id)}`, {}, signal),
+    enabled: Boolean(id),
+  })
+
+export interface NoteDraft {
+  title: string
+  body: string
+  labels: string[]
+}
+
+/** Keeps a note: a new one without an id. */
+export function useSaveNote() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ id, title, body, labels }: NoteDraft & { id: string | undefined }) =>
+      id
+        ? api.patch<Note>(`/api/notes/${id}`, { title: title.trim() || null, body, labels })
+        : api.post<Note>('/api/notes', { ...(title.trim() ? { title: title.trim() } : {}), body, labels }),
+    onSuccess: note => client.setQueryData(['notes', 'one', note.id], note),
+    onSettled: () => client.invalidateQueries({ queryKey: ['notes', 'list'] }),
+  })
+}
+
+export function useDeleteNote() {
+  const client = useQueryClient()
+  const undo = useUndo()
+  return useMutation({
+    mutationFn: (note: Note) => api.remove(`/api/notes/${note.id}`),
+    onSuccess: (_answer, note) => say(`Deleted: ${titleOf(note)}`, undo),
+    onError: complain,
+    onSettled: () => client.invalidateQueries({ queryKey: ['notes', 'list'] }),
+  })
+}
+
+/** A note's title, or its first words. */
+export const titleOf = ({ title, body }: Pick<Note, 'title' | 'body'>) => {
+  const line = body.split('\n').find(one => one.trim()) ?? ''
+  return title || line.replace(/^[#>*\-\s]+/, '').slice(0, 80) || 'Untitled'
+}
