@@ -1,26 +1,31 @@
 const yes =
-  /^(yes|yep|yeah|yup|ya|y|ok|okay|sure|of course|please do|do it|go ahead|go on|confirm(ed)?|approved?|right|correct|fine|alright|all right|yes please|delete (it|them|that)|(yes )?(that'?s|that is) (right|fine|ok|okay|correct))$/
+  "yes|yep|yeah|yup|ya|y|ok|okay|sure|of course|do|do it|do that|do so|go ahead|go on|go for it|confirm|confirmed|approve|approved|right|correct|fine|alright|all right|absolutely|definitely|delete it|delete them|delete that|that's right|that is right|that's fine|i'm sure|i am sure"
 const no =
-  /^(no|nope|nah|n|never ?mind|nevermind|cancel( (it|that|this))?|don'?t|do not|don'?t do (it|that)|stop|leave (it|them|that)( alone| be| as (it|they) (is|are))?|keep (it|them|that)|rather not|better not|forget (it|about it|that)|not now|deny|denied|abort|hold on|wait)$/
+  "no|nope|nah|n|never mind|nevermind|cancel|cancel it|cancel that|don't|do not|don't do it|don't do that|stop|leave it|leave them|leave that|leave it alone|leave it be|leave it as it is|leave them as they are|keep it|keep them|keep that|rather not|better not|forget it|forget about it|forget that|not now|deny|denied|abort|hold on|wait"
+
+const whole = (words: string) => new RegExp(`^(?:${words})(?: (?:${words}))*$`)
+const isYes = whole(yes)
+const isNo = whole(no)
 
 /** Whether somebody says yes or no to what was asked, and nothing else besides. */
 export function consentOf(text: string): 'yes' | 'no' | undefined {
   const clauses = text
     .toLowerCase()
+    .replace(/👍/gu, ' yes ')
+    .replace(/👎/gu, ' no ')
     .replace(/[’`]/g, "'")
     .replace(/\b(please|thanks|thank you|pls|thx|actually|then|just|oh)\b/g, ' ')
-    .split(/[,.!;:–—-]+|\s-\s/)
+    .split(/[,.!;:–—-]+/)
     .map(clause =>
       clause
-        .replace(/[^a-z' ]+/g, ' ')
+        .replace(/[^\p{L}\p{N}' ]+/gu, ' ')
         .replace(/\s+/g, ' ')
         .trim(),
     )
     .filter(Boolean)
   if (clauses.length === 0 || clauses.length > 3) return undefined
-  const said = clauses.map(clause => (no.test(clause) ? 'no' : yes.test(clause) ? 'yes' : undefined))
-  if (said.every(word => word === 'yes')) return 'yes'
+  const said = clauses.map(clause => (isNo.test(clause) ? 'no' : isYes.test(clause) ? 'yes' : undefined))
+  if (said.includes(undefined)) return undefined
   // "no, leave it": whoever says no anywhere means no.
-  if (said.every(word => word !== undefined) && said.includes('no')) return 'no'
-  return undefined
+  return said.includes('no') ? 'no' : 'yes'
 }

@@ -14,6 +14,8 @@ export interface Understood {
   requests: { skill: string; input: Record<string, unknown> }[]
   /** The question to ask, when something is missing or unclear. */
   ask?: string
+  /** What to say when there is nothing to do: thanks, a refusal, something out of reach. */
+  say?: string
 }
 
 /** Reads one message of a chat; it does nothing. */
@@ -41,10 +43,10 @@ export async function replyOffline(
       return {}
     }
   }
-  const { requests, ask } = await deps.understand(ctx, { text, history })
+  const { requests, ask, say } = await deps.understand(ctx, { text, history })
   const next = await performAll(deps, ctx, turn, log, requests)
   if (ask) turn.say(ask)
-  else if (requests.length === 0) turn.say(notUnderstood)
+  else if (requests.length === 0) turn.say(say ?? notUnderstood)
   return next
 }
 

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { consentOf } from './consent.ts'
+
+for (const said of [
+  'yes',
+  'Yes!',
+  'yes, please',
+  'ok',
+  'Sure, go ahead',
+  'do it',
+  'y',
+  'yep',
+  'please do',
+  'ok do it',
+  'yes, delete it',
+  'go for it',
+  '👍',
+])
+  test(`“${said}” is a yes`, () => expect(consentOf(said)).toBe('yes'))
+
+for (const said of [
+  'no',
+  'No, leave it',
+  'no thanks',
+  'don’t',
+  'never mind',
+  'cancel',
+  'leave them as they are',
+  'no - keep it',
+  'wait',
+  'nope, forget it',
+])
+  test(`“${said}” is a no`, () => expect(consentOf(said)).toBe('no'))
+
+for (const said of [
+  'yes and add milk',
+  'no meetings on Friday',
+  'delete the second one',
+  'Friday',
+  'add yes to my list',
+  'ok what is due today',
+  '',
+])
+  test(`“${said}” is neither`, () => expect(consentOf(said)).toBeUndefined())

@@ -1,0 +1,35 @@
+import type { Permission, Skill } from '@atom/kernel'
+import type { LanguageModels } from '@atom/models'
+import { createModelReply, type ModelLimits } from '../model/reply-with-model.ts'
+import { agentSkills } from '../skills/index.ts'
+import type { Understanding } from '../understanding/index.ts'
+import { ActiveTurns } from './active-turns.ts'
+import type { CallDeps } from './call.ts'
+import { type Coordinator, createCoordinator } from './coordinator.ts'
+import { createReader, createUnderstandText, type UnderstandText } from './reader.ts'
+
+export interface ChatDeps extends CallDeps {
+  permission: Permission
+  understanding: Understanding
+  /** Without it, or when none is set up, the offline understanding answers alone. */
+  models?: Pick<LanguageModels, 'languageModel'>
+  limits?: Partial<ModelLimits>
+}
+
+export interface Chat {
+  coordinator: Coordinator
+  /** To be added to the registry that was given. */
+  skills: Skill[]
+  understandText: UnderstandText
+}
+
+/** The chat with all that belongs to it. Call `coordinator.recover` at the start and `coordinator.close` at the end. */
+export function createChat({ models, limits, ...deps }: ChatDeps): Chat {
+  const turns = new ActiveTurns()
+  const replyWithModel = models && createModelReply({ ...deps, models, ...(limits ? { limits } : {}) })
+  return {
+    coordinator: createCoordinator({ ...deps, turns, understand: createReader(deps), ...(replyWithModel ? { replyWithModel } : {}) }),
+    skills: agentSkills({ ...deps, turns }),
+    understandText: createUnderstandText(deps),
+  }
+}
