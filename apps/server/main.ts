@@ -14,7 +14,8 @@ const { values } = parseArgs({ options: { web: { type: 'string' } } })
 
 try {
   const config = readConfig(process.env)
-  const log = pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] })
+  // On stderr, so that what is said to the person who started it stays readable.
+  const log = pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] }, pino.destination(2))
   const atom = await compose(config, { log })
   const app = await createApp(atom, values.web ? { webProxy: values.web } : { webFolder: join(import.meta.dirname, '../web/out') })
   const port = await listen(app, atom)

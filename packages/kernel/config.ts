@@ -43,7 +43,7 @@ const Settings = z.object({
   ATOM_MODEL_API_KEY: z.string().optional().describe('Key for that address.'),
   ATOM_MODEL: z.string().min(1).optional().describe('Name of the model there.'),
   ATOM_MODELS_DIR: z.string().min(1).optional().describe('Folder with further embedding models.'),
-  ATOM_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is logged.'),
+  ATOM_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn').describe('How much is logged.'),
   ATOM_FAULT: z.string().optional().describe('Tests only: a named place at which to kill, delay or fail.'),
 })
 

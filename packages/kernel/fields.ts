@@ -29,8 +29,11 @@ type Extra = Omit<FieldMeaning, 'kind' | 'to'>
 
 const isoDay = /^\d{4}-\d{2}-\d{2}$/
 const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/
+/** Years of four digits in every zone: dates are kept as text, whose order must be that of time. */
+const [firstYear, lastYear] = [1000, 9998]
 const realDate = (text: string) => {
   const [y, m, d] = text.slice(0, 10).split('-').map(Number) as [number, number, number]
+  if (y < firstYear || y > lastYear) return false
   const date = new Date(Date.UTC(y, m - 1, d))
   return date.getUTCMonth() === m - 1 && date.getUTCDate() === d && !Number.isNaN(Date.parse(text.length > 10 ? text : `${text}T00:00`))
 }

@@ -7,6 +7,7 @@ import { forReading } from './http/client.ts'
 import type { ApprovalGate, ApprovalRecord, Audit, AuditEntry, Idempotency, Permission, RefResolver, UndoLog, UnitOfWork } from './ports.ts'
 import type { SkillRegistry } from './registry.ts'
 import { type Effect, effectOf, type Skill } from './skill.ts'
+import { checkStorable } from './storable.ts'
 import { toUtc } from './time/zone.ts'
 
 export interface InvokeOptions {
@@ -39,6 +40,7 @@ const defaultTimeout = 30_000
 
 /** Parses against the skill's input; unknown fields are refused. @throws kernel.invalid_input with a path for each fault */
 export function parseInput(skill: Skill, input: unknown): Record<string, unknown> {
+  checkStorable(input)
   const parsed = strictInput(skill).safeParse(input ?? {})
   if (parsed.success) return parsed.data as Record<string, unknown>
   throw invalidInput(parsed.error)
@@ -107,7 +109,7 @@ export function createInvoke(deps: InvokeDeps): Invoke {
         return { status: 'approval', approval } as const
       })
     }
-    if (effect === 'read') return { status: 'done', output: await read(ctx, skill, input), replayed: false, effect }
+    if (effect === 'read') return readOnce(ctx, skill, input, options)
     try {
       return skill.reach === 'outside'
         ? await writeOutside(ctx, skill, input, entry, options)
@@ -129,6 +131,21 @@ export function createInvoke(deps: InvokeDeps): Invoke {
       throw error
     }
     return decision
+  }
+
+  /** A read leaves nothing behind, unless it came with a key: then its answer is kept like any other. */
+  async function readOnce(ctx: Context, skill: Skill, input: Record<string, unknown>, options: InvokeOptions): Promise<Outcome> {
+    const key = options.idempotencyKey
+    const earlier = key && (await deps.unitOfWork.writing(ctx, tx => claim(tx, skill, input, options)))
+    if (earlier) return earlier
+    try {
+      const outcome = { status: 'done', output: await read(ctx, skill, input), replayed: false, effect: 'read' } as const
+      if (key) await deps.unitOfWork.writing(ctx, tx => deps.idempotency.store(tx, key, outcome))
+      return outcome
+    } catch (error) {
+      if (key) await deps.unitOfWork.writing(ctx, tx => deps.idempotency.release(tx, key))
+      throw error
+    }
   }
 
   async function read(ctx: Context, skill: Skill, input: Record<string, unknown>) {
