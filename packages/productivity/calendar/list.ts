@@ -37,7 +37,7 @@ export const listEvents = defineSkill({
   ],
   synonyms: {
     verbs: ['show', 'list', 'see', 'view', 'what', 'which', 'display', 'do I have'],
-    nouns: ['events', 'meetings', 'appointments', 'calendar', 'agenda', 'schedule', 'diary', 'calls'],
+    nouns: ['events', 'meetings', 'appointments', 'calendar', 'cal', 'agenda', 'schedule', 'diary', 'calls', 'day'],
   },
   route: 'GET /api/calendar/events',
   tell: tellEvents,

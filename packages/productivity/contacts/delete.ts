@@ -21,7 +21,7 @@ export const deleteContacts = defineSkill({
     { say: 'delete all contacts', input: { filter: 'all' } },
     { say: 'I no longer need the contact Priya, delete it', input: { id: 'Priya' } },
   ],
-  synonyms: { verbs: ['delete', 'remove', 'erase', 'get rid of', 'drop', 'clear'], nouns: ['contact', 'contacts', 'address book'] },
+  synonyms: { verbs: ['delete', 'remove', 'erase', 'get rid of', 'drop', 'clear', 'del'], nouns: ['contact', 'contacts', 'address book'] },
   route: 'DELETE /api/contacts/{id}',
   undo: deleted => (deleted.deleted === 0 ? undefined : { skill: 'contacts.restore', input: { ids: deleted.ids } }),
   tell: tellDeleted('contact'),

@@ -21,7 +21,10 @@ export const deleteNotes = defineSkill({
     { say: 'get rid of the meeting minutes note', input: { id: 'meeting minutes' } },
     { say: 'erase the memo on the door code', input: { id: 'door code' } },
   ],
-  synonyms: { verbs: ['delete', 'remove', 'erase', 'get rid of', 'throw away', 'trash', 'clear'], nouns: ['note', 'notes', 'memo'] },
+  synonyms: {
+    verbs: ['delete', 'remove', 'erase', 'get rid of', 'throw away', 'trash', 'clear', 'del', 'bin'],
+    nouns: ['note', 'notes', 'memo'],
+  },
   route: 'DELETE /api/notes/{id}',
   undo: deleted => (deleted.deleted === 0 ? undefined : { skill: 'notes.restore', input: { ids: deleted.ids } }),
   tell: tellDeleted('note'),

@@ -29,7 +29,7 @@ export const deleteReminders = defineSkill({
     { say: 'get rid of the pizza alarm', input: { id: 'pizza' } },
   ],
   synonyms: {
-    verbs: ['delete', 'cancel', 'remove', 'clear', 'get rid of', 'erase', 'drop', 'skip'],
+    verbs: ['delete', 'cancel', 'remove', 'clear', 'get rid of', 'erase', 'drop', 'skip', 'del'],
     nouns: ['reminder', 'reminders', 'alarm', 'alarms'],
   },
   route: 'DELETE /api/reminders/{id}',

@@ -31,7 +31,7 @@ export const deleteTasks = defineSkill({
     { say: 'skip water the plants this Saturday', input: { id: 'water the plants', date: '2026-11-28' } },
   ],
   synonyms: {
-    verbs: ['delete', 'remove', 'erase', 'get rid of', 'drop', 'clear', 'throw away', 'trash', 'skip'],
+    verbs: ['delete', 'remove', 'erase', 'get rid of', 'drop', 'clear', 'throw away', 'trash', 'skip', 'del', 'bin', 'scrap', 'cancel'],
     nouns: ['task', 'tasks', 'todo', 'to-do', 'to-dos'],
   },
   route: 'DELETE /api/tasks/{id}',

@@ -1,0 +1,140 @@
+import { dialects } from '@atom/storage/testing'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { codeOf, items, openWorld, present, titles, type World } from '../testing.ts'
+
+const calendar = (...events: string[]) =>
+  ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Test//EN', ...events.map(e => `BEGIN:VEVENT\r\n${e.trim().split(/\n\s*/).join('\r\n')}\r\nEND:VEVENT`), 'END:VCALENDAR'].join('\r\n')
+
+for (const dialect of dialects)
+  describe(`iCalendar on ${dialect.name}`, () => {
+    let world: World
+    beforeAll(async () => {
+      world = await openWorld(dialect)
+    })
+    beforeEach(async () => {
+      world.clock.set(present)
+      for (const ctx of [world.ana, world.otto]) await world.run(ctx, 'calendar.delete', { filter: 'all' })
+    })
+    afterAll(() => world.close())
+    const bring = (...events: string[]) => world.run(world.ana, 'calendar.import', { ics: calendar(...events) })
+    const list = async (input: Record<string, unknown>, ctx = world.ana) => items(await world.run(ctx, 'calendar.list', input))
+
+    test('an event of another program keeps its time, length and people', async () => {
+      expect(
+        await bring(`UID:1@x
+          DTSTART;TZID=America/New_York:20261127T150000
+          DURATION:PT45M
+          SUMMARY:Call\\, with Dana
+          LOCATION:Zoom
+          ATTENDEE;CN=Dana R:mailto:dana@example.test
+          ATTENDEE:mailto:lee@example.test`),
+      ).toMatchObject({ created: 1, updated: 0, skipped: 0 })
+      expect(await list({})).toMatchObject([
+        {
+          title: 'Call, with Dana',
+          start: '2026-11-27T21:00:00+01:00',
+          end: '2026-11-27T21:45:00+01:00',
+          timeZone: 'America/New_York',
+          location: 'Zoom',
+          people: ['Dana R', 'lee@example.test'],
+        },
+      ])
+    })
+
+    test('the day after the last one becomes the last one', async () => {
+      await bring(`UID:2@x
+        DTSTART;VALUE=DATE:20261221
+        DTEND;VALUE=DATE:20261226
+        SUMMARY:Holiday`)
+      expect(await list({})).toMatchObject([{ start: '2026-12-21', end: '2026-12-25', allDay: true }])
+    })
+
+    test('a time without a zone is that of the person', async () => {
+      await bring(`UID:3@x
+        DTSTART:20261221T100000
+        SUMMARY:Floating`)
+      expect(await list({})).toMatchObject([{ start: '2026-12-21T10:00:00+01:00' }])
+    })
+
+    test('a series comes with its left-out and its changed dates', async () => {
+      await bring(
+        `UID:4@x
+        DTSTART;TZID=Europe/Berlin:20261125T090000
+        DTEND;TZID=Europe/Berlin:20261125T093000
+        RRULE:FREQ=DAILY;COUNT=4
+        EXDATE;TZID=Europe/Berlin:20261126T090000
+        SUMMARY:Standup`,
+        `UID:4@x
+        RECURRENCE-ID;TZID=Europe/Berlin:20261127T090000
+        DTSTART;TZID=Europe/Berlin:20261127T110000
+        DTEND;TZID=Europe/Berlin:20261127T113000
+        SUMMARY:Standup later`,
+      )
+      expect((await list({})).map(event => [event.title, event.start])).toEqual([
+        ['Standup', '2026-11-25T09:00:00+01:00'],
+        ['Standup later', '2026-11-27T11:00:00+01:00'],
+        ['Standup', '2026-11-28T09:00:00+01:00'],
+      ])
+    })
+
+    test('importing the same text twice changes nothing, and a newer one changes the event', async () => {
+      const event = (title: string) => `UID:5@x
+        DTSTART:20261127T150000Z
+        SUMMARY:${title}`
+      const { ids } = await bring(event('Old'))
+      expect(await bring(event('New'))).toEqual({ created: 0, updated: 1, skipped: 0, ids })
+      expect(titles({ items: await list({}) })).toEqual(['New'])
+    })
+
+    test('an import can be undone', async () => {
+      await bring(`UID:6@x
+        DTSTART:20261127T150000Z
+        SUMMARY:x`)
+      await world.undo(world.ana)
+      expect(await list({})).toEqual([])
+    })
+
+    test('events that cannot be read are counted and the others come', async () => {
+      const good = `UID:7@x
+        DTSTART:20261127T150000Z
+        SUMMARY:good`
+      const result = await bring(good, 'UID:8@x\nSUMMARY:no start', 'UID:9@x\nDTSTART:20261127T150000Z\nRRULE:FREQ=SECONDLY', 'UID:10@x\nDTSTART:rubbish')
+      expect(result).toMatchObject({ created: 1, skipped: 3 })
+    })
+
+    test('a text that is no calendar is refused', async () => {
+      expect(await codeOf(world.run(world.ana, 'calendar.import', { ics: 'hello' }))).toBe('productivity.not_icalendar')
+      expect(await codeOf(world.run(world.ana, 'calendar.import', { ics: 'BEGIN:VCARD\r\nEND:VCARD' }))).toBe('productivity.not_icalendar')
+    })
+
+    test('what is exported comes back the same in another workspace, through every clock change', async () => {
+      const make = (input: Record<string, unknown>) => world.run(world.ana, 'calendar.create', input)
+      await make({ title: 'Single', start: '2026-11-27T15:00', location: 'Here; there, "anywhere"', notes: 'line one\nline two', people: ['Dana'] })
+      await make({ title: 'Days', start: '2026-12-21', end: '2026-12-25' })
+      const { id } = await make({ title: 'Weekly', start: '2026-11-25T09:00', rrule: 'FREQ=WEEKLY;BYDAY=WE' })
+      await world.run(world.ana, 'calendar.delete', { id, date: '2026-12-02' })
+      const { ics, events } = await world.run(world.ana, 'calendar.export')
+      expect(events).toBe(3)
+      expect(await world.run(world.otto, 'calendar.import', { ics })).toMatchObject({ created: 3, skipped: 0 })
+      const span = { from: '2026-11-24', to: '2027-04-10', limit: 200 }
+      const told = (event: Record<string, unknown>) => [
+        event.title,
+        event.allDay ? event.start : Date.parse(String(event.start)),
+        event.allDay ? event.end : Date.parse(String(event.end)),
+        event.location,
+        event.notes,
+        event.people,
+        event.rrule,
+      ]
+      expect((await list(span, world.otto)).map(told)).toEqual((await list(span)).map(told))
+    })
+
+    test('an export names the offset of each zone before and after a clock change', async () => {
+      await world.run(world.ana, 'calendar.create', { title: 'Weekly', start: '2026-11-25T09:00', rrule: 'FREQ=WEEKLY' })
+      const ics = String((await world.run(world.ana, 'calendar.export')).ics)
+      expect(ics).toContain('DTSTART;TZID=Europe/Berlin:20261125T090000')
+      expect(ics).toContain(
+        ['BEGIN:DAYLIGHT', 'DTSTART:20270328T020000', 'TZOFFSETFROM:+0100', 'TZOFFSETTO:+0200', 'END:DAYLIGHT'].join('\r\n'),
+      )
+    })
+  })
