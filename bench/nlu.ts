@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { createUnderstanding } from '@atom/agents'
 import { effectOf, SkillRegistry } from '@atom/kernel'
 import { productivitySkills } from '@atom/productivity'
+import { ActiveTurns } from '../packages/agents/chat/active-turns.ts'
+import { agentSkills } from '../packages/agents/skills/index.ts'
 import { type Score, scoreOf, type Utterance } from './nlu/score.ts'
 
 const option = (name: string): string | undefined => {
@@ -19,6 +21,7 @@ const corpus = readFileSync(file, 'utf8')
   .filter(each => !only || each.kind === only)
 
 const registry = new SkillRegistry().add(...productivitySkills)
+registry.add(...agentSkills({ registry, permission: { decide: async () => 'allow' }, turns: new ActiveTurns() }))
 const writes = (id: string, input: Record<string, unknown>) => {
   const skill = registry.find(id)
   return skill !== undefined && effectOf(skill, input) !== 'read'

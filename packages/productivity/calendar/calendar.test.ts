@@ -177,8 +177,20 @@ for (const dialect of dialects)
     })
 
     test('null clears, and a rule can be added and taken away', async () => {
-      const { conflicts: _, ...event } = await make({ title: 'x', start: '2026-11-26T14:00', location: 'here', notes: 'n', people: ['Sam'] })
-      const changed = await world.run(ana(), 'calendar.update', { id: event.id, location: null, notes: null, people: [], rrule: 'FREQ=WEEKLY' })
+      const { conflicts: _, ...event } = await make({
+        title: 'x',
+        start: '2026-11-26T14:00',
+        location: 'here',
+        notes: 'n',
+        people: ['Sam'],
+      })
+      const changed = await world.run(ana(), 'calendar.update', {
+        id: event.id,
+        location: null,
+        notes: null,
+        people: [],
+        rrule: 'FREQ=WEEKLY',
+      })
       expect([changed.location, changed.notes, changed.people, changed.rrule]).toEqual([undefined, undefined, [], 'FREQ=WEEKLY'])
       expect(await starts({ to: '2026-12-10' })).toHaveLength(3)
       await world.undo(ana())
@@ -203,7 +215,9 @@ for (const dialect of dialects)
     })
 
     test('free time today begins now, and a day that is taken has none', async () => {
-      expect((await world.run(ana(), 'calendar.free-slots', { date: '2026-11-24', part: 'morning' })).items).toMatchObject([{ minutes: 120 }])
+      expect((await world.run(ana(), 'calendar.free-slots', { date: '2026-11-24', part: 'morning' })).items).toMatchObject([
+        { minutes: 120 },
+      ])
       await make({ title: 'Holiday', start: '2026-11-30' })
       expect((await world.run(ana(), 'calendar.free-slots', { date: '2026-11-30' })).items).toEqual([])
     })

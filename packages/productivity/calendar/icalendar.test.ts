@@ -3,7 +3,13 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { codeOf, items, openWorld, present, titles, type World } from '../testing.ts'
 
 const calendar = (...events: string[]) =>
-  ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Test//EN', ...events.map(e => `BEGIN:VEVENT\r\n${e.trim().split(/\n\s*/).join('\r\n')}\r\nEND:VEVENT`), 'END:VCALENDAR'].join('\r\n')
+  [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Test//EN',
+    ...events.map(e => `BEGIN:VEVENT\r\n${e.trim().split(/\n\s*/).join('\r\n')}\r\nEND:VEVENT`),
+    'END:VCALENDAR',
+  ].join('\r\n')
 
 for (const dialect of dialects)
   describe(`iCalendar on ${dialect.name}`, () => {
@@ -98,7 +104,12 @@ for (const dialect of dialects)
       const good = `UID:7@x
         DTSTART:20261127T150000Z
         SUMMARY:good`
-      const result = await bring(good, 'UID:8@x\nSUMMARY:no start', 'UID:9@x\nDTSTART:20261127T150000Z\nRRULE:FREQ=SECONDLY', 'UID:10@x\nDTSTART:rubbish')
+      const result = await bring(
+        good,
+        'UID:8@x\nSUMMARY:no start',
+        'UID:9@x\nDTSTART:20261127T150000Z\nRRULE:FREQ=SECONDLY',
+        'UID:10@x\nDTSTART:rubbish',
+      )
       expect(result).toMatchObject({ created: 1, skipped: 3 })
     })
 
@@ -109,7 +120,13 @@ for (const dialect of dialects)
 
     test('what is exported comes back the same in another workspace, through every clock change', async () => {
       const make = (input: Record<string, unknown>) => world.run(world.ana, 'calendar.create', input)
-      await make({ title: 'Single', start: '2026-11-27T15:00', location: 'Here; there, "anywhere"', notes: 'line one\nline two', people: ['Dana'] })
+      await make({
+        title: 'Single',
+        start: '2026-11-27T15:00',
+        location: 'Here; there, "anywhere"',
+        notes: 'line one\nline two',
+        people: ['Dana'],
+      })
       await make({ title: 'Days', start: '2026-12-21', end: '2026-12-25' })
       const { id } = await make({ title: 'Weekly', start: '2026-11-25T09:00', rrule: 'FREQ=WEEKLY;BYDAY=WE' })
       await world.run(world.ana, 'calendar.delete', { id, date: '2026-12-02' })

@@ -20,6 +20,8 @@ export function slotText(clause: Clause, places: readonly number[], field: Field
   else while (used.length > 1 && /^[.,;:]$/.test(token(used.at(-1) as number).lower)) used = used.slice(0, -1)
   if (names)
     while (used.length > 1 && /^(please|instead|now|again|one|'s)$/.test(token(used.at(-1) as number).lower)) used = used.slice(0, -1)
+  // "schedule a site visit": the article belongs to the request, not to the name.
+  if (field.meaning.kind === 'title' && used.length > 1 && /^(a|an|the)$/.test(token(used[0] as number).text)) used = used.slice(1)
   const only = used.length === 1 ? token(used[0] as number) : undefined
   if (only?.kind === 'quote') return only.inner ?? only.text
   let text = ''

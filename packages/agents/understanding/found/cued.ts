@@ -17,7 +17,7 @@ export function fillCued(profile: Profile, clause: Clause, around: Surroundings,
     if (kind === 'labels') fillLabels(field, clause, extraction)
     else if (kind === 'ref' && field.list) fillPeople(field, clause, around, extraction)
     else if (kind === 'ref' && to === 'person') fillPerson(field, clause, around, extraction)
-    else if (kind === 'ref') fillNamed(field, clause, around, extraction)
+    else if (kind === 'ref') fillNamed(profile, field, clause, around, extraction)
     else if (kind === 'place') fillPlace(profile, field, clause, extraction)
     else if (kind === 'text' || kind === 'title') fillText(profile, field, clause, extraction)
   }
@@ -163,14 +163,15 @@ function fillPerson(field: Field, clause: Clause, around: Surroundings, extracti
 }
 
 /** "in the Kitchen project", "to project Garage", "to Groceries" where there is such a one. */
-function fillNamed(field: Field, clause: Clause, around: Surroundings, extraction: Extraction): void {
+function fillNamed(profile: Profile, field: Field, clause: Clause, around: Surroundings, extraction: Extraction): void {
   const noun = field.meaning.to ?? ''
+  const own = new Set(profile.nouns.map(phrase => phrase.join(' ')))
   const single = new Set((field.meaning.cues ?? []).map(cue => cue.toLowerCase()).filter(cue => !cue.includes(' ')))
   const cueWords = new Set((field.meaning.cues ?? []).flatMap(cue => cue.toLowerCase().split(' ')))
   for (let at = 0; at < clause.tokens.length; at++) {
     if (extraction.hidden[at] || clause.tokens[at]?.kind === 'quote') continue
     const word = stem(clause.tokens[at]?.lower ?? '')
-    if (word === noun) {
+    if (word === noun && !own.has(noun)) {
       const after = clause.tokens[at + 1]?.lower === ':' || /^(called|named)$/.test(clause.tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1
       const run = nameRun(clause, after, extraction)
       if (run > after) return take(field, clause, extraction, leadOf(clause, at, cueWords), run, after, run)

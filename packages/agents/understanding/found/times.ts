@@ -62,16 +62,18 @@ export function fillTimes(profile: Profile, clause: Clause, now: Now, extraction
     if (span === rules || moments.includes(span)) hide(extraction, span.from, span.to)
     else if (span.cue === 'until' && rules && !span.moment) hide(extraction, span.from, span.to)
   }
-  if (rules?.rule) hideAdjective(clause, rules, extraction)
+  if (rules?.rule) hideAdjective(clause, extraction)
   if (rules?.rule && fields.rule && fields.start) fillRule(fields.rule, fields.start, fields.end, rules.rule, moment, end, now, extraction)
   else if (fields.start && moment) fillMoments(profile, fields, moment, end, moments, now, extraction)
   else if (fields.from && moment) fillDays(fields, moment, end, moments, now, extraction)
   if (lengthSpan?.length !== undefined) fillLength(fields, lengthSpan, now, extraction)
 }
 
-function hideAdjective(clause: Clause, span: TimeSpan, extraction: Extraction): void {
-  if (clause.tokens[span.from - 1]?.lower === 'recurring' || clause.tokens[span.from - 1]?.lower === 'repeating')
-    hide(extraction, span.from - 1, span.from)
+/** "a recurring task … every Friday" says it twice. */
+function hideAdjective(clause: Clause, extraction: Extraction): void {
+  clause.tokens.forEach((token, at) => {
+    if (/^(recurring|repeating|regular)$/.test(token.lower) && at < 4) hide(extraction, at, at + 1)
+  })
 }
 
 /** A time inside a name is left in the name, unless this skill only reads or the day tells one occurrence from another. */
@@ -91,6 +93,7 @@ function headBefore(profile: Profile, clause: Clause, span: TimeSpan): boolean {
   const before = clause.tokens[span.from - 1]
   if (!before) return true
   if (before.kind === 'sign' || before.lower === 'me' || before.lower === 'us') return true
+  if (/^an?$/.test(before.lower)) return headBefore(profile, clause, { ...span, from: span.from - 1 })
   return [...profile.verbs, ...profile.nouns].some(phrase => phrase.at(-1) === before.lower)
 }
 

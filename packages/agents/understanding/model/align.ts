@@ -45,6 +45,13 @@ function skipCost(token: Token, asked: boolean): number {
   return token.kind === 'quote' ? 1 : 0.75
 }
 
+/** How telling the words for sorts of this skill's records are, wherever they stand. */
+export function kindWeight(profile: Profile, cells: readonly Cell[], weights: Weights): number {
+  let best = 0
+  for (let i = 0; i < cells.length; i++) for (const { phrase } of phraseAt(cells, i, profile.kinds)) best = Math.max(best, weights.noun(phrase))
+  return best
+}
+
 const phraseAt = (cells: readonly Cell[], i: number, phrases: readonly string[][]): { phrase: string[]; to: number }[] => {
   const found: { phrase: string[]; to: number }[] = []
   for (const phrase of phrases) {
@@ -56,7 +63,8 @@ const phraseAt = (cells: readonly Cell[], i: number, phrases: readonly string[][
         break
       }
     }
-    if (fits) found.push({ phrase, to: i + phrase.length })
+    // Phrases come longest first: "write down" is not "write".
+    if (fits) return [{ phrase, to: i + phrase.length }]
   }
   return found
 }
@@ -69,7 +77,45 @@ export function anchorsOf(profile: Profile, cells: readonly Cell[], weights: Wei
     verbs.push(phraseAt(cells, i, profile.verbs).map(({ phrase, to }) => ({ to, weight: weights.verb(phrase) })))
     nouns.push(phraseAt(cells, i, profile.nouns).map(({ phrase, to }) => ({ to, weight: weights.noun(phrase) })))
   }
-  return { verbs, nouns }
+  return { verbs, nouns, tails: tailsOf(cells, verbs, nouns) }
+}
+
+/** "to my list", ", put it in the calendar", "both on the calendar": from each cell on to the end, if that is all there is. */
+function tailsOf(cells: readonly Cell[], verbs: { to: number; weight: number }[][], nouns: { to: number; weight: number }[][]): ({ to: number; weight: number } | undefined)[] {
+  return cells.map((cell, i) => {
+    let at = i
+    let led = false
+    const word = (k: number) => cells[k]?.token.lower ?? ''
+    const quiet = () => {
+      while (/^(,|and|please|also|just|then|;|-|–)$/.test(word(at))) {
+        led ||= word(at) === ','
+        at++
+      }
+    }
+    quiet()
+    if (i > 0 && at === i && !prepositions.has(word(at)) && !(verbs[at]?.length)) return undefined
+    const verb = verbs[at]?.[0]
+    if (verb && !prepositions.has(word(at))) {
+      at = verb.to
+      led = true
+      if (!/^(it|that|this|them|both|all|these)$/.test(word(at)) && !prepositions.has(word(at))) return undefined
+    }
+    if (/^(it|that|this|them|both|all|these)$/.test(word(at))) at++
+    if (/^(as|down|up)$/.test(word(at))) {
+      led = true
+      at++
+    }
+    if (prepositions.has(word(at))) {
+      led = true
+      at++
+    }
+    while (articles.has(word(at)) || word(at) === 'new') at++
+    const noun = nouns[at]?.[0]
+    if (!led || !noun) return undefined
+    at = noun.to
+    while (at < cells.length && ((cells[at] as Cell).skip < 0.1 || /^(please|list|too|now|as|well)$/.test(word(at)))) at++
+    return at === cells.length && cell ? { to: at, weight: noun.weight + 0.25 } : undefined
+  })
 }
 
 const connectors = /^(to|that|about|called|named|titled|saying|says|is|of|for|:|-|–|,|it|as|if|on|with|please)$/
@@ -126,7 +172,7 @@ export function align(frame: Frame, cells: readonly Cell[], anchors: ReturnType<
         if (before && next) best = { score: next.score - closeCost(element, before, i < n), move: 'close', to: i, weight: 0 }
         if (cell && i < n) {
           const on = inside[i + 1]?.[j] as Step
-          const cost = element.field.meaning.kind === 'ref' && element.field.name !== 'id' ? 0.12 : 0.01
+          const cost = (element.field.meaning.kind === 'ref' && element.field.name !== 'id' ? 0.12 : 0.01) + (element.plain && prepositions.has(cell.token.lower) ? 0.5 : 0)
           if (on && (!best || on.score - cost > best.score)) best = { score: on.score - cost, move: 'stay', to: i + 1, weight: 0 }
         }
         inside[i]![j] = best ?? { score: -50, move: 'end', to: i, weight: 0 }
@@ -137,7 +183,8 @@ export function align(frame: Frame, cells: readonly Cell[], anchors: ReturnType<
       }
       if (i === n && j === m) better({ score: 0, move: 'end', to: i, weight: 0 })
       if (cell) {
-        better({ score: (outside[i + 1]?.[j] as Step).score - cell.skip, move: 'skip', to: i + 1, weight: 0 })
+        // Words after all else is said weigh more: they were meant for something.
+        better({ score: (outside[i + 1]?.[j] as Step).score - cell.skip * (j === m && cell.skip > 0.2 ? 1.6 : 1), move: 'skip', to: i + 1, weight: 0 })
         if (cell.soft)
           better({ score: (outside[i + cell.soft.cells]?.[j] as Step).score + 0.25, move: 'soft', to: i + cell.soft.cells, weight: 0 })
       }
@@ -153,7 +200,8 @@ export function align(frame: Frame, cells: readonly Cell[], anchors: ReturnType<
             better({ score: (outside[i + 1]?.[j + 1] as Step).score + element.weight, move: 'match', to: i + 1, weight: element.weight })
         } else {
           better({ score: rest.score - 1, move: 'miss', to: i, weight: 1 })
-          for (const anchor of (element.kind === 'verb' ? anchors.verbs[i] : anchors.nouns[i]) ?? [])
+          const tail = element.kind === 'tail' ? anchors.tails[i] : undefined
+          for (const anchor of element.kind === 'tail' ? (tail ? [tail] : []) : ((element.kind === 'verb' ? anchors.verbs[i] : anchors.nouns[i]) ?? []))
             better({
               score: (outside[anchor.to]?.[j + 1] as Step).score + anchor.weight,
               move: 'match',

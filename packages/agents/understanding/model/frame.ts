@@ -1,7 +1,14 @@
 import type { Field } from './profile.ts'
 
 /** One place of a frame: the skill's verb or noun in any of its words, a word as it stands, or the value of a field. */
-export type Element = { kind: 'verb' } | { kind: 'noun' } | { kind: 'word'; stem: string; weight: number } | { kind: 'slot'; field: Field }
+export type Element =
+  | { kind: 'verb' }
+  | { kind: 'noun' }
+  /** Where it is to go, said last: "… to my list", "…, add it to the calendar". */
+  | { kind: 'tail' }
+  | { kind: 'word'; stem: string; weight: number }
+  /** `plain`: a preposition inside is unlikely, "create the … list". */
+  | { kind: 'slot'; field: Field; plain?: boolean }
 
 /** The shape of a sentence that means a skill, learned from an example or made from its verbs and nouns. */
 export interface Frame {

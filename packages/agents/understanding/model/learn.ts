@@ -43,9 +43,12 @@ function made(profile: Profile): Frame[] {
   const main = profile.main
   const slot: Element | undefined = main && { kind: 'slot', field: main }
   if (slot && main && (profile.key || main.required)) {
-    if (hasNouns) frames.push(frame(verb, noun, slot), frame(verb, slot, noun))
+    const plain: Element = { ...slot, plain: true }
+    if (hasNouns) frames.push(frame(verb, noun, slot), frame(verb, profile.key ? slot : plain, noun), frame(verb, slot, { kind: 'tail' }))
+    const person = profile.fields.find(field => field.meaning.kind === 'ref' && field.meaning.to === 'person' && !field.list)
+    if (person && !profile.key && !profile.reads) frames.push(frame(verb, { kind: 'slot', field: person }, slot))
     if (profile.key) frames.push(frame(verb, slot))
-    if (!profile.key && hasNouns && !profile.reads) frames.push(frame(noun, slot))
+    if (!profile.key && hasNouns && !profile.reads) frames.push(frame(noun, slot), frame(slot, { kind: 'tail' }))
     if (profile.key && !profile.key.required && hasNouns) frames.push(frame(verb, noun))
   } else if (hasNouns) {
     frames.push(frame(verb, noun))
@@ -121,8 +124,9 @@ function shaped(
   const cells = cellsOf(clause.tokens, extraction, clause.question)
   const anchors = anchorsOf(profile, cells, weights)
   const elements: Element[] = []
-  // With two free texts the words between them tell them apart, so there a verb stands for itself.
-  const exact = slots.size > 1 || Object.keys(constants).length > 0
+  // With two free texts, or a value that only the words give, a common verb stands for itself.
+  const several = slots.size > 1 || Object.keys(constants).length > 0
+  const named = cells.some((cell, i) => !slots.has(cell.at) && (anchors.nouns[i]?.length ?? 0) > 0)
   for (let i = 0; i < cells.length; ) {
     const cell = cells[i] as (typeof cells)[number]
     const slot = slots.get(cell.at)
@@ -132,7 +136,7 @@ function shaped(
       continue
     }
     const inSlot = (to: number) => cells.slice(i, to).some(each => slots.has(each.at))
-    const verb = exact ? undefined : anchors.verbs[i]?.find(each => !inSlot(each.to))
+    const verb = anchors.verbs[i]?.find(each => !inSlot(each.to) && (!several || (Object.keys(constants).length === 0 && (named || each.weight > 1.3))))
     const noun = anchors.nouns[i]?.find(each => !inSlot(each.to))
     if (verb && !(noun && noun.to > verb.to)) {
       if (elements.at(-1)?.kind !== 'verb') elements.push({ kind: 'verb' })
@@ -181,7 +185,7 @@ export function wordWeights(profiles: readonly Profile[]): { weightOf: (word: st
       for (const token of tokenise(typeof example === 'string' ? example : example.say)) note(skills, stem(token.lower), profile.id)
     }
     for (const phrase of profile.verbs) note(skills, `v:${phrase.join(' ')}`, profile.id)
-    for (const phrase of profile.nouns) note(families, phrase.join(' '), profile.family)
+    for (const phrase of [...profile.nouns, ...profile.kinds]) note(families, phrase.join(' '), profile.family)
   }
   const rare = (count: number, of: number) => Math.log(1 + of / Math.max(1, count)) / Math.log(1 + of)
   const skillCount = Math.max(2, profiles.length)

@@ -1,7 +1,7 @@
 import { type Filled, fillInput } from '../fill/input.ts'
 import { extract } from '../found/extract.ts'
 import type { Clause, Extraction, Surroundings } from '../found/extraction.ts'
-import { align, anchorsOf, cellsOf, type Weights } from './align.ts'
+import { align, anchorsOf, cellsOf, kindWeight, type Weights } from './align.ts'
 import type { Classifier } from './classifier.ts'
 import { featuresOf } from './features.ts'
 import type { Alignment, Bare, Frame } from './frame.ts'
@@ -58,7 +58,7 @@ export function read(
     if (frame.bare) {
       shape ??= bareOf(profile, clause, extraction, around)
       score += resemblance(frame.bare, shape)
-    } else if (alignment.matched < 0.3) score -= 1
+    } else if (alignment.matched < 0.3) score -= profile.reads && alignment.taken.length > 0 && alignment.unexplained === 0 && !alignment.empty ? -0.6 : 1
     if (score > bestScore) {
       bestScore = score
       best = alignment
@@ -70,6 +70,7 @@ export function read(
   score += 0.12 * Math.min(3, extraction.count + best.taken.length)
   if (profile.main?.meaning.kind !== 'text' && !profile.key) score -= 0.35 * extraction.homeless
   if (clause.question && !profile.reads) score -= 0.7
+  if (best.matched > 0.3 || best.frame.bare) score += 0.5 * kindWeight(profile, cells, model.weights)
   if (filled.idle) score -= 0.5
   score -= 0.25 * filled.missing.length
   return { profile, score, alignment: best, extraction, filled, share }
@@ -79,7 +80,7 @@ export function read(
 function resemblance(example: Bare, said: Bare): number {
   const telling = said.day || said.clock || said.rule || said.mark
   if (!telling) return 0.1
-  let score = 0.9
+  let score = 0.7
   score += example.verbFirst === said.verbFirst ? 0.35 : -0.5
   score += example.clock === said.clock ? 0.15 : -0.15
   score += example.day === said.day ? 0.1 : -0.05

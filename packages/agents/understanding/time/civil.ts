@@ -6,6 +6,8 @@ export interface Now {
   minute: number
   /** Is 3/4 the fourth of March (true) or the third of April? */
   monthFirst: boolean
+  /** The wall so many minutes from now, where a clock change may lie between. */
+  after?: (minutes: number) => { day: string; minute: number }
 }
 
 const parts = (day: string): [number, number, number] => [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8, 10))]
@@ -13,6 +15,16 @@ const write = (date: Date): string => date.toISOString().slice(0, 10)
 
 /** Reads the wall of a zone at a moment. */
 export function wallOf(moment: Date, timeZone: string, locale?: string): Now {
+  // Most programs say en-US whoever writes; only in an American zone is it believed.
+  const american = /^(America\/(New_York|Chicago|Denver|Los_Angeles|Phoenix|Anchorage|Detroit|Boise)|US\/|Pacific\/Honolulu)/.test(timeZone)
+  return {
+    ...read(moment, timeZone),
+    monthFirst: american && !/^[a-z]+-(?!US)/.test(locale ?? ''),
+    after: minutes => read(new Date(moment.getTime() + minutes * 60_000), timeZone),
+  }
+}
+
+function read(moment: Date, timeZone: string): { day: string; minute: number } {
   const shown = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
@@ -23,13 +35,9 @@ export function wallOf(moment: Date, timeZone: string, locale?: string): Now {
     hourCycle: 'h23',
   }).formatToParts(moment)
   const get = (type: string) => shown.find(part => part.type === type)?.value ?? '00'
-  const american = locale
-    ? /^en-(US|PH)$/i.test(locale)
-    : /^(America\/(New_York|Chicago|Denver|Los_Angeles|Phoenix|Anchorage|Detroit|Boise)|US\/|Pacific\/Honolulu)/.test(timeZone)
   return {
     day: `${get('year')}-${get('month')}-${get('day')}`,
     minute: Number(get('hour')) * 60 + Number(get('minute')),
-    monthFirst: american,
   }
 }
 
@@ -73,7 +81,8 @@ export const clock = (minute: number): string =>
   `${String(Math.floor(minute / 60) % 24).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
 /** A moment so many minutes from now. */
-export function plusMinutes(now: Now, minutes: number): { day: string; minute: number } {
+export function later(now: Now, minutes: number): { day: string; minute: number } {
+  if (now.after) return now.after(minutes)
   const total = now.minute + minutes
   return { day: plusDays(now.day, Math.floor(total / 1440)), minute: ((total % 1440) + 1440) % 1440 }
 }

@@ -77,7 +77,10 @@ export function readClock(words: Words, at: number): ClockTime | undefined {
     return written && /^0/.test(word) ? { ...written, minute: Number(clock[1]) * 60 + Number(clock[2]), loose: false } : written
   }
   const h = hours.exec(word)
-  if (h && h[2] !== undefined) return made(at + 1, Number(h[1]), Number(h[2]), words)
+  if (h) {
+    const time = made(at + 1, Number(h[1]), Number(h[2] ?? 0), words)
+    return time && (h[2] === undefined ? { ...time, bare: true } : time)
+  }
   const dot = dotted.exec(word)
   if (dot) {
     const time = made(at + 1, Number(dot[1]), Number(dot[2]), words)

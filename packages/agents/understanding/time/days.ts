@@ -1,6 +1,7 @@
 import {
   dateOf,
   dayOf,
+  later,
   mondayOf,
   monthEnd,
   monthOf,
@@ -68,7 +69,7 @@ function counted(words: Words, at: number, now: Now): Days | undefined {
   const ago = phrase(words, length.to, 'ago')
   const to = ago ?? fromNow ?? length.to
   if (!lead && !fromNow && !ago) {
-    if (wordAt(words, length.to) !== 'from' && wordAt(words, length.to) !== 'after') return undefined
+    if (!/^(from|after)$/.test(wordAt(words, length.to)) && !(wordAt(words, length.to) === 'on' && length.unit === 'week')) return undefined
     const base = readDays(words, length.to + 1, now)
     return base && length.unit !== 'minute' && length.unit !== 'hour'
       ? { to: base.to, day: shifted(base.day, length.amount, length.unit) }
@@ -76,8 +77,7 @@ function counted(words: Words, at: number, now: Now): Days | undefined {
   }
   const amount = ago ? -length.amount : length.amount
   if (length.unit === 'minute' || length.unit === 'hour') {
-    const total = now.minute + Math.round(amount * (length.unit === 'hour' ? 60 : 1))
-    return { to, day: plusDays(now.day, Math.floor(total / 1440)), minute: ((total % 1440) + 1440) % 1440 }
+    return { to, ...later(now, Math.round(amount * (length.unit === 'hour' ? 60 : 1))) }
   }
   return { to, day: shifted(now.day, amount, length.unit) }
 }
@@ -229,7 +229,7 @@ const yearWord = (word: string) => /^(19|20)\d\d$/.test(word)
 /** Dates in digits and with month names. */
 function dated(words: Words, at: number, now: Now): Days | undefined {
   const word = wordAt(words, at)
-  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:t(\d{2}):(\d{2}).*)?$/.exec(word)
+  const iso = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:t(\d{2}):(\d{2}).*)?$/.exec(word)
   if (iso) {
     const day = dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]))
     return day ? { to: at + 1, day, ...(iso[4] ? { minute: Number(iso[4]) * 60 + Number(iso[5]) } : {}) } : undefined

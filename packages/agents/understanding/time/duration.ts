@@ -31,6 +31,8 @@ export function readLength(words: Words, at: number): Length | undefined {
     const unit = units.get(wordAt(words, at + 1))
     return unit ? { to: at + 2, amount: Number(word.replace(',', '.')), unit } : undefined
   }
+  const fortnight = anyPhrase(words, at, 'a fortnight', 'fortnight', 'one fortnight')
+  if (fortnight) return { to: fortnight, amount: 2, unit: 'week' }
   const number = readNumber(words, at)
   if (!number) return undefined
   let next = number.to

@@ -5,7 +5,7 @@ import { type Days, readDays } from './days.ts'
 import { minutesOf, readLength } from './duration.ts'
 import { type DayPart, namesWithDays, weekdays } from './lexicon.ts'
 import { anyPhrase, readNumber, type Words, wordAt } from './read.ts'
-import { type Rule, readRule } from './recurrence.ts'
+import { ownDay, type Rule, readRule } from './recurrence.ts'
 
 /** A point or stretch of time. */
 export interface Moment {
@@ -112,9 +112,12 @@ function readAt(tokens: Words, from: number, core: number, cue: string | undefin
   if (rule && !(rule.adjective && definite.has(wordAt(tokens, core - 1)))) {
     const article = /^an?$/.test(wordAt(tokens, core - 1))
     if (!rule.adjective || article || core === 0) {
-      return { from, to: rule.to, core, cue, rule: rule.rule, ...(rule.minute !== undefined ? { moment: { minute: rule.minute } } : {}) }
+      return {
+        ...(rule.adjective && article ? { squeezed: true } : {}), from, to: rule.to, core, cue, rule: rule.rule, ...(rule.minute !== undefined ? { moment: { minute: rule.minute } } : {}) }
     }
   }
+  const days = readDayRange(tokens, core, now)
+  if (days) return { from, to: days.to, core, cue, moment: { day: days.day }, end: { day: days.last } }
   const start = readMoment(tokens, core, cue, now)
   if (start) return ranged(tokens, { from, to: start.to, core, cue, moment: start.moment }, now, start)
   const length = readLength(tokens, core)
@@ -129,6 +132,20 @@ function readAt(tokens: Words, from: number, core: number, cue: string | undefin
     }
   }
   return undefined
+}
+
+/** "3-4 dec", "between 1 and 5 December", "the 21st to the 25th of May": two dates that share the month said last. */
+function readDayRange(tokens: Words, at: number, now: Now): { to: number; day: string; last: string } | undefined {
+  const the = wordAt(tokens, at) === 'the' ? at + 1 : at
+  const first = /^(\d{1,2})(st|nd|rd|th)?\.?$/.exec(wordAt(tokens, the))
+  if (!first || !/^(-|–|to|and|until|till|through)$/.test(wordAt(tokens, the + 1))) return undefined
+  const second = the + 2
+  const last = readDays(tokens, second, now)
+  if (!last || last.last || !/^\d/.test(wordAt(tokens, wordAt(tokens, second) === 'the' ? second + 1 : second)) || last.minute !== undefined) return undefined
+  if (!/[a-z]/.test(tokens.slice(second, last.to).map(token => token.lower).filter(word => !/^(the|of|\d+(st|nd|rd|th))$/.test(word)).join(''))) return undefined
+  const date = Number(first[1])
+  if (date < 1 || date >= Number(last.day.slice(8))) return undefined
+  return { to: last.to, day: `${last.day.slice(0, 8)}${String(date).padStart(2, '0')}`, last: last.day }
 }
 
 interface Read {
@@ -286,7 +303,11 @@ function ranged(tokens: Words, span: TimeSpan, now: Now, start: Read): TimeSpan 
       end &&
       ((moment.minute !== undefined && end.moment.minute !== undefined) || (moment.minute === undefined && end.moment.minute === undefined))
     if (end && (sameSort || span.cue === 'from') && (hyphen || span.cue === 'from' || span.cue === 'between' || sameSort)) {
-      return { ...span, to: end.to, moment: firstHour(moment, end.moment), end: lastHour(moment, end.moment) }
+      const first = firstHour(moment, end.moment)
+      const last = lastHour(moment, end.moment)
+      if (!first.day && last.day && first.minute !== undefined) return { ...span, to: end.to, moment: { ...first, day: last.day }, end: last }
+      if (first.day && last.day && last.day < first.day && last.minute === undefined) last.day = plusDays(last.day, 7)
+      return { ...span, to: end.to, moment: first, end: last }
     }
   }
   return start.bare && !/^(at|@|by|until|till|til|before|around|after)$/.test(span.cue ?? '') ? undefined : span
@@ -314,6 +335,7 @@ function lastHour(start: Moment, end: Moment): Moment {
 function placed(tokens: Words, span: TimeSpan): TimeSpan {
   const before = tokens[span.core - 1]
   const after = tokens[span.to]
+  if (span.squeezed) return span
   const nounFollows = after !== undefined && (after.kind === 'word' || after.kind === 'quote') && !follows.test(after.lower)
   const plain = span.moment?.exact !== true && !span.end
   if (!nounFollows || !plain || span.length !== undefined) return span
@@ -333,10 +355,17 @@ function isName(tokens: readonly Token[], span: TimeSpan): boolean {
 
 /** "until Friday" and "10 times" belong to the repetition before them. */
 function joined(spans: TimeSpan[]): TimeSpan[] {
-  const rule = spans.find(span => span.rule)
+  const rules = spans.filter(span => span.rule)
+  const rule = rules.find(span => ownDay(span.rule as Rule)) ?? rules[0]
   if (!rule?.rule) return spans
   const kept: TimeSpan[] = []
   for (const span of spans) {
+    // "a weekly call on Wednesdays": one repetition, said twice.
+    if (span !== rule && span.rule) {
+      kept.push({ from: span.from, to: span.to, core: span.core, cue: 'until', ...(span.squeezed ? { squeezed: true } : {}) })
+      if (span.rule.interval && !rule.rule.interval) rule.rule = { ...rule.rule, interval: span.rule.interval }
+      continue
+    }
     const until = span.moment?.day && /^(until|till|til|through|ending)$/.test(span.cue ?? '')
     if (until) rule.rule = { ...rule.rule, until: span.moment?.last ?? span.moment?.day }
     else if (span.length && span.length >= 1440 && span.cue === 'for') rule.rule = { ...rule.rule, ...lasting(rule.rule, span.length) }

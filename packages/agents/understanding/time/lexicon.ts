@@ -166,6 +166,6 @@ export const timeWords: string[] = [
   ...dayParts.keys(),
   ...namedTimes.keys(),
   ...frequencies.keys(),
-  ...['today', 'tomorrow', 'tonight', 'yesterday', 'weekend', 'weekends', 'weekday', 'weekdays', 'every', 'each', 'next', "o'clock"],
+  ...['today', 'tomorrow', 'tonight', 'yesterday', 'weekend', 'weekends', 'fortnight', 'noon', 'weekday', 'weekdays', 'every', 'each', 'next', "o'clock"],
   ...[...numbers.keys()].filter(word => word.length > 2),
 ]
