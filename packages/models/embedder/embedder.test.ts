@@ -74,13 +74,6 @@ describe('the carried embedder', () => {
     expect(order).toEqual(['short', 'long'])
   })
 
-  test('gives back its thread when idle and starts again when called', async () => {
-    const own = open({ idleAfter: 20 })
-    const [first] = await own.embed(['buy milk'])
-    await sleep(300)
-    expect((await own.embed(['buy milk']))[0]).toEqual(first)
-  })
-
   test('closed in the middle of its work it refuses the call and leaves the process alive', async () => {
     const own = open()
     const call = own.embed(Array.from({ length: 400 }, () => reference.at(-1)?.text ?? ''))
@@ -108,7 +101,21 @@ describe('the carried embedder', () => {
   })
 })
 
-describe('a worker that misbehaves', () => {
+describe('a worker', () => {
+  const threadOf = async (own: Embedder) => (await own.embed(['fine']))[0]?.[0]
+
+  test('serves call after call while it is busy', async () => {
+    const own = faulty({ idleAfter: 60_000 })
+    expect(await threadOf(own)).toBe(await threadOf(own))
+  })
+
+  test('ends when idle, and another one serves the next call', async () => {
+    const own = faulty({ idleAfter: 20 })
+    const first = await threadOf(own)
+    await sleep(300)
+    expect(await threadOf(own)).not.toBe(first)
+  })
+
   test('is started again after a crash, and the call is answered', async () => {
     const own = faulty()
     await own.embed(['crash once'])
@@ -120,7 +127,7 @@ describe('a worker that misbehaves', () => {
   })
 
   test('is given up at the deadline, and the next call gets a new one', async () => {
-    const own = faulty({ timeout: 500 })
+    const own = faulty({ timeout: 3_000 })
     await expect(own.embed(['loop'])).rejects.toMatchObject({ code: 'models.embedder_timed_out' })
     expect(await own.embed(['fine'])).toHaveLength(1)
   })

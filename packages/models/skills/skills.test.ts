@@ -23,7 +23,7 @@ for (const dialect of dialects)
     afterAll(() => storage.close())
     beforeEach(() => {
       ctx = { ...testContext(storage, { clock }), http: allow }
-      const deadlines = { firstByte: 300, between: 300 }
+      const deadlines = { firstByte: 20_000, between: 20_000 }
       const models = createLanguageModels({ config, vault: storage.vault, unitOfWork: storage.unitOfWork, deadlines })
       skills = new Map(modelSkills({ models, vault: storage.vault, config }).map(skill => [skill.id, skill]))
     })

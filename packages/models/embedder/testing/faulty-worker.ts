@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort, threadId, workerData } from 'node:worker_threads'
 import type { ToWorker, WorkerStart } from '../worker-protocol.ts'
 
 const { files } = workerData as WorkerStart
@@ -20,5 +20,5 @@ parentPort?.on('message', (message: ToWorker) => {
   }
   rmSync(mark, { force: true })
   if (text === 'loop') for (;;);
-  parentPort?.postMessage({ type: 'vectors', vectors: new Float32Array(files.dimension * message.texts.length) })
+  parentPort?.postMessage({ type: 'vectors', vectors: new Float32Array(files.dimension * message.texts.length).fill(threadId) })
 })
