@@ -53,8 +53,15 @@ export class ActiveTurns {
     return turns.length
   }
 
-  async stopAll(): Promise<void> {
-    await Promise.all([...this.#lines.keys()].map(id => this.stop(id)))
+  /** Waits for every turn to end, and after `grace` milliseconds stops those that have not. */
+  async close(grace: number): Promise<void> {
+    const turns = [...this.#lines.values()].flatMap(line => line.turns)
+    const ended = Promise.all(turns.map(turn => turn.done()))
+    const timer = setTimeout(() => {
+      for (const turn of turns) turn.stop('shutdown')
+    }, grace)
+    await ended
+    clearTimeout(timer)
   }
 
   /** What happens in a session from now on, beginning with the messages being written. Ends when the reader leaves or `signal` aborts. */

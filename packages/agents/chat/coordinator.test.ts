@@ -1,7 +1,7 @@
-import type { ChatMessage } from '@atom/contracts'
+import { type ChatMessage, toUIParts } from '@atom/contracts'
 import type { Context } from '@atom/kernel'
 import { dialects } from '@atom/storage/testing'
-import type { UIMessageChunk } from 'ai'
+import { readUIMessageStream, type UIMessage, type UIMessageChunk } from 'ai'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Understood } from './offline.ts'
 import { interruptedSentence } from './recover.ts'
@@ -173,8 +173,8 @@ for (const dialect of dialects)
         decideApproval(tx, asked.calls[0]?.approval?.id as string, { decision: 'approve' }),
       )
       const turn = await world.coordinator.approvalDecided(ana, approval)
-      expect(await turn?.result()).toMatchObject({ text: 'Deleted “lamp”.', calls: [{ skill: 'things.drop' }] })
       expect(await world.titles(ana)).toEqual([])
+      expect(await turn?.result()).toMatchObject({ text: 'Deleted “lamp”.', calls: [{ skill: 'things.drop' }] })
     })
 
     test('words that fit several things become a numbered question, and “the second one” answers it', async () => {
@@ -213,7 +213,7 @@ for (const dialect of dialects)
       const { sessionId } = await say(ana, 'add lamp')
       await say(ana, 'add chair')
       const undone = await say(ana, 'undo', sessionId)
-      expect(undone.text).toBe('Undone: add a thing.')
+      expect(undone.text).toBe('Undone: add a thing (lamp).')
       expect(await world.titles(ana)).toEqual(['chair'])
       expect((await messages(ana, sessionId))[1]?.parts[0]).toMatchObject({ status: 'done', undone: true })
     })
@@ -221,13 +221,30 @@ for (const dialect of dialects)
     test('undo in the same message takes back what came before it', async () => {
       const ana = fresh()
       const answer = await say(ana, 'add lamp; undo')
-      expect(answer.text).toBe('Added “lamp”.\n\nUndone: add a thing.')
+      expect(answer.text).toBe('Added “lamp”.\n\nUndone: add a thing (lamp).')
+      expect(await world.titles(ana)).toEqual([])
+    })
+
+    test('undo after what cannot be taken back says so and leaves what came before', async () => {
+      const ana = fresh()
+      const { sessionId } = await say(ana, 'add lamp; add chair')
+      await say(ana, 'drop lamp', sessionId)
+      await say(ana, 'yes', sessionId)
+      expect((await say(ana, 'undo', sessionId)).text).toBe('The last thing I did, “Delete a thing”, cannot be taken back.')
+      expect(await world.titles(ana)).toEqual(['chair'])
+    })
+
+    test('undo twice takes back two things', async () => {
+      const ana = fresh()
+      const { sessionId } = await say(ana, 'add lamp; add chair')
+      await say(ana, 'undo', sessionId)
+      await say(ana, 'undo', sessionId)
       expect(await world.titles(ana)).toEqual([])
     })
 
     test('help names every family with examples and nothing internal', async () => {
       const { text } = await say(fresh(), 'help')
-      expect(text).toContain('- **Things**: “add a lamp”, “break it”, “delete the lamp”, “show my things”')
+      expect(text).toContain('- **Things**: “add a lamp”, “wait for it”, “break it”, “show my things”')
       expect(text).not.toContain('chat')
     })
 
@@ -317,6 +334,30 @@ for (const dialect of dialects)
       expect(answer.text).toBe('Added “chair”.')
       world.release()
       await turn.done()
+    })
+
+    test('the server ends: what takes too long is stopped and the message says why', async () => {
+      const ana = fresh()
+      const next = world.restart()
+      const begun = world.waits.begun
+      const turn = await next.coordinator.reply(ana, { text: 'wait' })
+      await expect.poll(() => world.waits.begun).toBe(begun + 1)
+      await next.coordinator.close(10)
+      expect((await messages(ana, turn.sessionId))[1]).toMatchObject({
+        status: 'failed',
+        parts: [{ status: 'failed' }, { text: interruptedSentence }],
+      })
+    })
+
+    test('the AI SDK reads the stream into one message of the parts that are stored', async () => {
+      const ana = fresh()
+      const turn = await world.coordinator.reply(ana, { text: 'add lamp; list' })
+      let last: UIMessage | undefined
+      for await (const message of readUIMessageStream({ stream: turn.toUIMessageStream() })) last = message
+      const stored = (await messages(ana, turn.sessionId))[1] as ChatMessage
+      expect(last?.id).toBe(stored.id)
+      expect(JSON.parse(JSON.stringify(last?.parts))).toEqual(toUIParts(stored.parts))
+      expect(last?.metadata).toMatchObject({ status: 'done' })
     })
 
     test('a question asked before a restart is answered after it', async () => {

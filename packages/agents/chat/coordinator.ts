@@ -7,7 +7,7 @@ import { chosenOf } from './choice.ts'
 import { consentOf } from './consent.ts'
 import { findResent, messagesBefore, openMessages } from './messages.ts'
 import { type OfflineDeps, replyOffline } from './offline.ts'
-import { recoverMessages } from './recover.ts'
+import { interrupted, interruptedSentence, recoverMessages } from './recover.ts'
 import type { SessionState } from './session-state.ts'
 import { createSession, findSession, stateOf, titleOf } from './sessions.ts'
 import { findAsked, settleApprovals } from './settle-approvals.ts'
@@ -50,12 +50,15 @@ export interface Coordinator {
   watch(ctx: Context, sessionId: string): Promise<AsyncIterable<ChatWatchEvent>>
   /** Stops what is under way. @returns how many turns that were; @throws chat.session_not_found */
   stop(ctx: Context, sessionId: string): Promise<{ stopped: number }>
-  /** Goes on after somebody decided elsewhere, with `ctx` of the person who asked. @returns the turn that does it, if a chat of theirs waited for it */
+  /**
+   * Goes on after somebody decided elsewhere, with `ctx` of the person who asked. Resolves when what was approved has been done.
+   * @returns the turn that tells of it, if a chat of theirs waited for it
+   */
   approvalDecided(ctx: Context, approval: ApprovalRecord): Promise<Turn | undefined>
   /** At the start: what a crash left half-written is brought to an end, in every workspace. @returns how many messages */
   recover(ctx: Context): Promise<number>
-  /** Stops every turn and waits until all is stored. */
-  close(): Promise<void>
+  /** Waits for what is under way, stops it after `grace` milliseconds (3,000 unless told), and resolves when all is stored. */
+  close(grace?: number): Promise<void>
 }
 
 export function createCoordinator(deps: CoordinatorDeps): Coordinator {
@@ -78,10 +81,14 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
         state = outcome.state
         if (outcome.failed) status = 'failed'
       } catch (cause) {
-        status = turn.signal.aborted ? 'stopped' : 'failed'
-        if (status === 'failed') turn.say(shownError(ctx, cause).message)
+        status = 'failed'
+        if (!turn.stoppedBy) turn.say(shownError(ctx, cause).message)
       }
-      if (turn.signal.aborted && status === 'done') status = 'stopped'
+      if (turn.stoppedBy === 'person') status = 'stopped'
+      else if (turn.stoppedBy === 'shutdown') {
+        status = 'failed'
+        turn.say(interruptedSentence)
+      }
       await log
         .close(status, state)
         .catch((cause: unknown) => ctx.log.error({ cause, message: turn.messageId }, 'the end of a chat turn could not be stored'))
@@ -132,7 +139,8 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
     const running = turns.writing(found.answer.id)
     if (running) return running
     const { title } = await findSession(unitOfWork.reading(ctx), found.asked.sessionId)
-    return new Turn({ sessionId: found.asked.sessionId, title, userMessageId: found.asked.id, message: found.answer })
+    const message = found.answer.status === 'streaming' ? interrupted(found.answer) : found.answer
+    return new Turn({ sessionId: found.asked.sessionId, title, userMessageId: found.asked.id, message })
   }
 
   return {
@@ -175,8 +183,10 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
       const { message } = await unitOfWork.writing(ctx, tx => openMessages(tx, sessionId))
       const turn = new Turn({ sessionId, title, message })
       const decision = status === 'approved' ? 'approve' : 'deny'
+      const settled = Promise.withResolvers<void>()
       begin(ctx, turn, async (own, log) => {
         const sentences = await settleApprovals(deps, own, turn, [approval.id], decision, { input: approval.input })
+        settled.resolve()
         return goOn(
           own,
           turn,
@@ -185,11 +195,12 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
           sentences,
         )
       })
+      await Promise.race([settled.promise, turn.done()])
       return turn
     },
 
     recover: ctx => recoverMessages(ctx, unitOfWork),
-    close: () => turns.stopAll(),
+    close: (grace = 3_000) => turns.close(grace),
   }
 }
 

@@ -1,7 +1,9 @@
 import type { ChatCallPart, ChatMessage } from '@atom/contracts'
 import type { Context, RefResolver, UnitOfWork } from '@atom/kernel'
-import type { Call, HistoryTurn, Understanding } from '../understanding/index.ts'
+import type { Call, Understanding } from '../understanding/index.ts'
 import type { Understand, Understood } from './offline.ts'
+
+type HistoryTurn = NonNullable<Parameters<Understanding['understand']>[0]['history']>[number]
 
 /** Messages before this one that a sentence may refer to. */
 const remembered = 8

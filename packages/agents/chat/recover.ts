@@ -1,4 +1,4 @@
-import type { ChatCallPart } from '@atom/contracts'
+import type { ChatMessage } from '@atom/contracts'
 import type { Context, UnitOfWork } from '@atom/kernel'
 import { chatErrors } from '../errors.ts'
 import { store } from '../store.ts'
@@ -19,8 +19,7 @@ export async function recoverMessages(ctx: Context, unitOfWork: UnitOfWork): Pro
     await unitOfWork.writing({ ...ctx, workspaceId: workspace_id }, async tx => {
       const message = await findMessage(tx, id)
       if (message?.status !== 'streaming') return
-      const parts = message.parts.map(part => (part.type === 'call' && part.status === 'running' ? interrupted(part) : part))
-      await keepMessage(tx, { ...message, status: 'failed', parts: [...parts, { type: 'text', text: interruptedSentence }] })
+      await keepMessage(tx, interrupted(message))
       const owner = { ...tx, person: { ...tx.person, id: person_id } }
       await tx.events.publish(tx, messageEvent(owner, message.sessionId, id, 'failed'))
     })
@@ -28,7 +27,11 @@ export async function recoverMessages(ctx: Context, unitOfWork: UnitOfWork): Pro
   return left.length
 }
 
-const interrupted = (card: ChatCallPart): ChatCallPart => {
-  const { code, message } = chatErrors.interrupted()
-  return { ...card, status: 'failed', error: { code, message } }
+/** A message whose writer is gone, brought to its end. */
+export function interrupted(message: ChatMessage): ChatMessage {
+  const { code, message: sentence } = chatErrors.interrupted()
+  const parts = message.parts.map(part =>
+    part.type === 'call' && part.status === 'running' ? { ...part, status: 'failed' as const, error: { code, message: sentence } } : part,
+  )
+  return { ...message, status: 'failed', parts: [...parts, { type: 'text', text: interruptedSentence }] }
 }

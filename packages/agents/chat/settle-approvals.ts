@@ -58,7 +58,10 @@ async function settleOne(
   decided: { input: unknown } | undefined,
 ): Promise<string> {
   const change = async (next: Partial<ChatCallPart>) => {
-    const changed = await deps.unitOfWork.writing(ctx, tx => changeCard(tx, messageId, card.id, now => ({ ...now, ...next })))
+    const changed = await deps.unitOfWork.writing(ctx, async tx => {
+      if (next.undoId) await store.update(tx, 'chat_call').set({ undo_id: next.undoId }).where('id', '=', card.id).execute()
+      return changeCard(tx, messageId, card.id, now => ({ ...now, ...next }))
+    })
     if (changed) turn.settle(messageId, changed)
   }
   const answered = card.approval ?? { id: approvalId, status: 'pending', expiresAt: '' }

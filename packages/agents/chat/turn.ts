@@ -37,6 +37,7 @@ export class Turn {
   readonly #abort = new AbortController()
   readonly #ended = Promise.withResolvers<void>()
   #openText: number | undefined
+  #stoppedBy: 'person' | 'shutdown' | undefined
   status: ChatMessageStatus
   usage: ChatUsage | undefined
 
@@ -110,8 +111,14 @@ export class Turn {
     return this.parts.filter(part => part.type === 'call')
   }
 
-  stop(): void {
+  /** `shutdown`: nobody wanted it stopped, the server ends. */
+  stop(by: 'person' | 'shutdown' = 'person'): void {
+    this.#stoppedBy ??= by
     this.#abort.abort()
+  }
+
+  get stoppedBy(): 'person' | 'shutdown' | undefined {
+    return this.#stoppedBy
   }
 
   /** The last word: stored already when readers hear of it. */

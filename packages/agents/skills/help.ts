@@ -47,7 +47,9 @@ export const help = ({ registry, permission }: HelpDeps) =>
         : `Here is what you can say:\n\n${families.map(tellFamily).join('\n')}`,
     run: async (ctx, { topic }) => {
       const usable: Skill[] = []
-      for (const skill of registry.all()) if (!skill.internal && (await mayUse(ctx, permission, skill))) usable.push(skill)
+      for (const skill of registry.all())
+        if (!skill.internal && skill.id !== 'help' && (await mayUse(ctx, permission, skill))) usable.push(skill)
+      usable.sort((a, b) => rank(a) - rank(b))
       const families = new Map<string, z.infer<typeof Family>>()
       for (const skill of usable) {
         const id = skill.id.split('.')[0] as string
@@ -56,10 +58,13 @@ export const help = ({ registry, permission }: HelpDeps) =>
         family.skills.push({ id: skill.id, title: skill.title, ...(example ? { example } : {}) })
         families.set(id, family)
       }
-      const all = [...families.values()]
+      const all = [...families.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
       return { families: topic ? all.filter(family => about(family, topic)) : all }
     },
   })
+
+/** What makes things first, what takes them away last. */
+const rank = ({ effect, status }: Skill) => (status === 201 ? 0 : effect === 'write' ? 1 : effect === 'read' ? 2 : 3)
 
 const perFamily = 4
 

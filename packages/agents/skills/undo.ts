@@ -1,9 +1,12 @@
+import type { ChatCallPart } from '@atom/contracts'
 import { takeUndo } from '@atom/identity'
-import { AtomError, type Context, defineSkill, type SkillCall, type SkillRegistry } from '@atom/kernel'
+import { AtomError, type Context, defineSkill, effectOf, newId, type SkillCall, type SkillRegistry } from '@atom/kernel'
 import { afterCommit } from '@atom/storage'
 import { z } from 'zod'
 import type { ActiveTurns } from '../chat/active-turns.ts'
-import { changeCard, findMessage } from '../chat/messages.ts'
+import { changeCard, findMessage, messagesBefore } from '../chat/messages.ts'
+import { titleIn } from '../chat/say.ts'
+import { chatErrors } from '../errors.ts'
 import { store } from '../store.ts'
 
 export interface UndoDeps {
@@ -33,20 +36,31 @@ export const undo = ({ registry, turns }: UndoDeps) =>
     ],
     synonyms: { verbs: ['undo', 'revert', 'reverse', 'take back', 'roll back'], nouns: ['change', 'action', 'last thing'] },
     route: 'POST /api/undo',
-    tell: ({ title }) => `Undone: ${title.charAt(0).toLowerCase()}${title.slice(1)}.`,
+    tell: ({ title, output }) => {
+      const record = titleIn(output)
+      return `Undone: ${title.charAt(0).toLowerCase()}${title.slice(1)}${record ? ` (${record})` : ''}.`
+    },
     run: async (ctx, { id }) => {
-      const taken = await take(ctx, id)
+      const taken = await take(ctx, { registry, turns }, id)
       const output = await ctx.invoke(taken.skill, taken.input)
       await markUndone(ctx, turns, taken.id)
       return { undoId: taken.id, skill: taken.doneSkill, title: registry.find(taken.doneSkill)?.title ?? taken.doneSkill, output }
     },
   })
 
-async function take(ctx: Context, id: string | undefined): Promise<SkillCall & { id: string; doneSkill: string }> {
+async function take(
+  ctx: Context,
+  { registry, turns }: UndoDeps,
+  id: string | undefined,
+): Promise<SkillCall & { id: string; doneSkill: string }> {
   if (id !== undefined || !ctx.sessionId) return takeUndo(ctx, id)
-  for (const undoId of await undoIdsOf(ctx, ctx.sessionId)) {
+  for (const card of await lastDone(ctx, turns, ctx.sessionId)) {
+    const skill = registry.find(card.skill)
+    if (card.undone || card.skill === 'undo' || !skill || effectOf(skill, card.input) === 'read') continue
+    // Going on to what was done before it would surprise.
+    if (!card.undoId) throw chatErrors.cannot_undo({ title: skill.title })
     try {
-      return await takeUndo(ctx, undoId)
+      return await takeUndo(ctx, card.undoId)
     } catch (error) {
       // Taken back by another way already: then the one before it is meant.
       if (!AtomError.is(error) || error.code !== 'identity.nothing_to_undo') throw error
@@ -55,16 +69,14 @@ async function take(ctx: Context, id: string | undefined): Promise<SkillCall & {
   return takeUndo(ctx)
 }
 
-const undoIdsOf = async (ctx: Context, sessionId: string): Promise<string[]> => {
-  const rows = await store
-    .from(ctx, 'chat_call')
-    .select('undo_id')
-    .where('session_id', '=', sessionId)
-    .where('undo_id', 'is not', null)
-    .orderBy('id', 'desc')
-    .limit(20)
-    .execute()
-  return rows.flatMap(({ undo_id }) => (undo_id ? [undo_id] : []))
+/** How many messages back "undo" looks in a chat before it looks at everything this person did. */
+const remembered = 20
+
+/** The cards of calls that were made in this chat, the last first. */
+async function lastDone(ctx: Context, turns: ActiveTurns, sessionId: string): Promise<ChatCallPart[]> {
+  const stored = await messagesBefore(ctx, sessionId, newId(), remembered)
+  const parts = stored.flatMap(message => turns.writing(message.id)?.parts ?? message.parts)
+  return parts.filter(part => part.type === 'call' && part.status === 'done').reverse() as ChatCallPart[]
 }
 
 /** The card of what was undone says so, in the chat it stands in. */
