@@ -1,58 +1,62 @@
-import { effectOf } from '@atom/kernel'
+import { interpret } from './dialogue/interpret.ts'
+import { answered, called, emptyState, heard, type State } from './dialogue/state.ts'
 import type { Surroundings } from './found/extraction.ts'
 import { type Built, build } from './model/build.ts'
-import { rank } from './model/rank.ts'
-import { asks, clauseOf, corrected, trimmed } from './text/clause.ts'
+import { type Desk, deskFor } from './model/ready.ts'
+import { corrected, trimmed } from './text/clause.ts'
 import { wallOf } from './time/civil.ts'
-import type { Message, Understanding, UnderstandingOptions, Understood } from './types.ts'
+import type { Message, Turn, Understanding, UnderstandingOptions, Understood } from './types.ts'
+
+/** Earlier messages that are looked at. */
+const reach = 12
 
 /**
  * Understands what a person writes without a language model. Everything it knows of skills comes from their declarations; it is built
- * again when the registry changes.
+ * again when the registry changes. It writes nothing and asks nobody.
  */
-export function createUnderstanding(options: UnderstandingOptions): Understanding & { debug(message: Message): unknown } {
+export function createUnderstanding({ registry, embed, vocabulary = [] }: UnderstandingOptions): Understanding {
   let built: Built | undefined
   let revision = -1
+  void embed
   const ready = (): Built => {
-    if (!built || revision !== options.registry.revision) {
-      built = build(options.registry, options.vocabulary ?? [])
-      revision = options.registry.revision
+    if (!built || revision !== registry.revision) {
+      built = build(registry, vocabulary)
+      revision = registry.revision
     }
     return built
   }
-  const readings = (message: Message) => {
-    const model = ready()
-    const now = wallOf(new Date(message.now), message.timeZone, message.locale)
-    const lower = (names: string[] | undefined) => new Set((names ?? []).map(name => name.toLowerCase()))
-    const around: Surroundings = { now, people: lower(message.people), projects: lower(message.projects), familiar: model.familiar }
-    const { tokens, polite } = trimmed(corrected(message.text, model.spelling, around.people), now)
-    const clause = clauseOf(message.text, tokens, now, asks(tokens) && !polite)
-    return rank(model, clause, around)
-  }
   return {
-    debug: message =>
-      readings(message)
-        .slice(0, 4)
-        .map(each => ({
-          skill: each.profile.id,
-          score: each.score,
-          share: each.share,
-          filled: each.filled,
-          matched: each.alignment.matched,
-          frame: each.alignment.frame.elements
-            .map(e => (e.kind === 'slot' ? `{${e.field.name}}` : e.kind === 'word' ? e.stem : e.kind.toUpperCase()))
-            .join(' '),
-        })),
-    async understand(message): Promise<Understood> {
-      const [top, second] = readings(message)
-      if (!top) return { requests: [] }
-      const margin = top.score - (second?.score ?? 0)
-      const confidence = (1 / (1 + Math.exp(-2.2 * (top.score - 1.1)))) * (0.6 + 0.4 * Math.min(1, Math.max(0, margin) / 0.5))
-      if (confidence < 0.4) return { requests: [], say: 'I cannot do that.' }
-      if (top.filled.missing.length > 0 || top.filled.idle)
-        return { requests: [], ask: top.filled.missing[0]?.meaning.ask ?? 'What should change?' }
-      const destructive = effectOf(top.profile.skill, top.filled.input) === 'destructive'
-      return { requests: [{ skill: top.profile.id, input: top.filled.input, confidence, ...(destructive ? { confirm: true } : {}) }] }
+    async understand(message: Message): Promise<Understood> {
+      const model = ready()
+      const around = surroundings(model, message)
+      const state = replay(model, around, message.history ?? [])
+      const { requests, ask, say } = interpret(...reading(model, around, message.text), state)
+      return { requests, ...(ask ? { ask } : {}), ...(requests.length === 0 && !ask && say ? { say } : {}) }
     },
   }
+}
+
+function surroundings(model: Built, { now, timeZone, locale, people, projects }: Message): Surroundings {
+  const lower = (names: string[] | undefined) => new Set((names ?? []).map(name => name.toLowerCase()))
+  return { now: wallOf(new Date(now), timeZone, locale), people: lower(people), projects: lower(projects), familiar: model.familiar }
+}
+
+const reading = (model: Built, around: Surroundings, text: string): [Desk, ReturnType<typeof corrected>] => {
+  const tokens = corrected(text, model.spelling, around.people)
+  return [deskFor(model, text, around), trimmed(tokens, around.now).tokens]
+}
+
+/** What the conversation so far leaves to refer to. */
+function replay(model: Built, around: Surroundings, history: readonly Turn[]): State {
+  let state = emptyState()
+  for (const turn of history.slice(-reach)) {
+    if (turn.calls) state = called(state, turn, id => model.profiles.find(profile => profile.id === id))
+    if (turn.role === 'assistant') state = answered(state, turn.text, id => model.profiles.find(profile => profile.id === id))
+    else if (!turn.calls) {
+      const [desk, tokens] = reading(model, around, turn.text)
+      const { requests, pending } = interpret(desk, tokens, state)
+      state = heard(state, requests, pending, desk.find)
+    }
+  }
+  return state
 }

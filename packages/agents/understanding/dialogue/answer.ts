@@ -1,0 +1,77 @@
+import { extract } from '../found/extract.ts'
+import { slotText } from '../fill/text.ts'
+import type { Clause } from '../found/extraction.ts'
+import { align, anchorsOf, cellsOf } from '../model/align.ts'
+import type { Desk } from '../model/ready.ts'
+import { isComplete } from '../model/ready.ts'
+import type { Token } from '../text/token.ts'
+import { functionWords } from '../text/words.ts'
+import type { Request } from '../types.ts'
+import { keepDay } from './follow.ts'
+import { pointedAt } from './ordinals.ts'
+import { isNo, isYes } from './replies.ts'
+import { keyOf } from './follow.ts'
+import type { Pending, State } from './state.ts'
+
+export type Answer = { requests: Request[]; pending?: Pending; say?: string }
+
+/** Takes a message as the answer to the question that stands open, or gives nothing when it is a message of its own. */
+export function answerOf(desk: Desk, pending: Pending, tokens: Token[], state: State): Answer | undefined {
+  const profile = desk.find(pending.skill)
+  if (!profile) return undefined
+  if (isNo(tokens)) return { requests: [], say: 'All right, I left it as it is.' }
+  const whole = { skill: pending.skill, confidence: 0.95 }
+  if (isYes(tokens) && pending.missing.length === 0) return { requests: [{ ...whole, input: pending.input }] }
+  const said = tokens.map(token => token.text).join(' ')
+  if (pending.kind === 'which' && profile.key) {
+    const at = pointedAt(said, state.listed.length) ?? named(said, state)
+    if (at) return { requests: at.map(place => ({ ...whole, input: { ...pending.input, [profile.key?.name as string]: keyOf(state.listed[place] as (typeof state.listed)[number]) } })) }
+  }
+  const clause = desk.clause(tokens)
+  if (isOwnRequest(desk, clause)) return undefined
+  return filled(desk, pending, clause, state)
+}
+
+/** The one listed thing whose name these words tell apart from the others. */
+function named(said: string, state: State): number[] | undefined {
+  const words = said.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(word => word && !functionWords.has(word) && word !== 'one')
+  if (words.length === 0) return undefined
+  const hits = state.listed.map((record, at) => ({ at, all: words.every(word => record.name.toLowerCase().includes(word)) })).filter(hit => hit.all)
+  return hits.length === 1 ? [hits[0]?.at as number] : undefined
+}
+
+/** A sentence with its own verb and noun is a new request, whatever was asked before. */
+function isOwnRequest(desk: Desk, clause: Clause): boolean {
+  const top = desk.rank(clause)[0]
+  return top !== undefined && isComplete(top) && top.score > 2 && top.alignment.matched > 1.5 && top.alignment.unexplained < 0.5
+}
+
+function filled(desk: Desk, pending: Pending, clause: Clause, state: State): Answer | undefined {
+  const profile = desk.find(pending.skill)
+  if (!profile) return undefined
+  const extraction = extract(profile, clause, desk.around)
+  const fresh: Record<string, unknown> = { ...extraction.values }
+  const wanted = pending.missing[0]
+  if (!wanted) {
+    // Asked for more of what was already understood: only values count, any other word makes it a message of its own.
+    const loose = clause.tokens.some((token, at) => !extraction.hidden[at] && token.kind !== 'sign' && !functionWords.has(token.lower))
+    if (loose || Object.keys(fresh).length === 0) return undefined
+    return { requests: [{ skill: profile.id, confidence: 0.85, input: { ...pending.input, ...keepDay(profile, fresh, state, clause) } }] }
+  }
+  const textual = ['title', 'text', 'query', 'ref', 'place'].includes(wanted.meaning.kind)
+  if (textual && fresh[wanted.name] === undefined) {
+    const cells = cellsOf(clause.tokens, extraction, false)
+    const anchors = anchorsOf(profile, cells, desk.model.weights)
+    const slot = { kind: 'slot' as const, field: wanted }
+    const frames = [[slot], [slot, { kind: 'noun' as const }]].map(elements => align({ elements, constants: {}, learned: false }, cells, anchors, desk.around))
+    const best = frames.sort((a, b) => b.score - a.score)[0]
+    const places = best?.slots.get(wanted.name)
+    if (places) fresh[wanted.name] = wanted.list ? [slotText(clause, places, wanted)] : slotText(clause, places, wanted)
+  }
+  if (Object.keys(fresh).length === 0) return undefined
+  const input = { ...pending.input, ...fresh }
+  const missing = pending.missing.filter(field => input[field.name] === undefined)
+  if (missing.length > 0) return { requests: [], pending: { ...pending, input, missing, kind: 'missing' } }
+  return { requests: [{ skill: profile.id, input, confidence: 0.9 }] }
+}
+

@@ -1,0 +1,94 @@
+import { effectOf } from '@atom/kernel'
+import type { Clause } from '../found/extraction.ts'
+import type { Desk } from '../model/ready.ts'
+import type { Profile } from '../model/profile.ts'
+import type { Reading } from '../model/rank.ts'
+import { errands } from '../text/words.ts'
+import type { Request } from '../types.ts'
+import type { Pending, State } from './state.ts'
+import { keyOf } from './follow.ts'
+import { pointedAt } from './ordinals.ts'
+
+/** What one clause comes to. */
+export interface Outcome {
+  requests: Request[]
+  pending?: Pending
+  ask?: string
+  say?: string
+}
+
+/** Below this a reading is not acted upon: a write needs more than a look. */
+const enough = { read: 0.42, write: 0.5 }
+
+/** How sure the best reading is: how well it fits, and how far the next one is behind. */
+export function confidenceOf(top: Reading, next: Reading | undefined): number {
+  const fit = 1 / (1 + Math.exp(-2.4 * (top.score - 1.15)))
+  const margin = next ? Math.max(0, top.score - next.score) : 1
+  return fit * (0.62 + 0.38 * Math.min(1, margin / 0.35))
+}
+
+/** Decides what a ranked clause means: requests, a question, or nothing. */
+export function decide(desk: Desk, clause: Clause, readings: readonly Reading[], state: State): Outcome {
+  const top = readings[0]
+  if (!top) return outOfReach
+  const confidence = confidenceOf(top, readings.find(reading => reading.profile.id !== top.profile.id))
+  const reads = top.profile.reads
+  if (isErrand(top, clause)) return outOfReach
+  if (confidence < (reads ? enough.read : enough.write)) return unsure(top, confidence, clause)
+  if (top.alignment.unexplained > (reads ? 2.2 : 1.4)) return unsure(top, confidence, clause)
+  return act(desk, top, confidence, state)
+}
+
+const outOfReach: Outcome = { requests: [], say: 'I cannot do that. Say “help” to see what I can do.' }
+
+/** "play some jazz", "what's the weather": nothing of a skill's own words is in it. */
+function isErrand(top: Reading, clause: Clause): boolean {
+  if (top.alignment.matched > 0.9) return false
+  const words = clause.tokens.map(token => token.lower)
+  return errands.some(errand => errand.every((word, at) => words[at] === word)) && top.extraction.count === 0
+}
+
+/** Says what it took the message for, when there is something to say. */
+function unsure(top: Reading, confidence: number, clause: Clause): Outcome {
+  const likely = confidence > 0.3 && top.alignment.matched > 0.6 && top.score > 0.8
+  if (!likely || clause.question) return outOfReach
+  return { requests: [], ask: `Did you mean: ${top.profile.skill.title.toLowerCase()}? Please say it in other words.` }
+}
+
+/** Turns a reading into requests, with pronouns resolved, or into the question for what is missing. */
+export function act(desk: Desk, reading: Reading, confidence: number, state: State): Outcome {
+  const { profile, filled } = reading
+  const key = profile.key
+  let missing = [...filled.missing]
+  const inputs: Record<string, unknown>[] = []
+  if (key && filled.input[key.name] === undefined && (filled.pointer !== undefined || missing.includes(key))) {
+    const targets = targetsOf(filled.pointer ?? '', profile, state)
+    if (targets.length > 0) {
+      missing = missing.filter(field => field !== key)
+      for (const target of targets) inputs.push({ ...filled.input, [key.name]: target })
+    }
+  }
+  if (inputs.length === 0) inputs.push(filled.input)
+  const first = inputs[0] as Record<string, unknown>
+  if (missing.length > 0 || filled.idle)
+    return { requests: [], ask: question(profile, missing[0]), pending: { skill: profile.id, input: first, missing: filled.idle && missing.length === 0 ? [] : missing, kind: missing.length > 0 ? 'missing' : 'more' } }
+  if (inputs.some(input => !profile.skill.input.safeParse(input).success)) return { requests: [], ask: `I could not read all of that. ${question(profile, profile.main)}` }
+  void desk
+  return { requests: inputs.map(input => ({ skill: profile.id, input, confidence: round(confidence), ...(effectOf(profile.skill, input) === 'destructive' ? { confirm: true } : {}) })) }
+}
+
+const round = (value: number) => Math.round(value * 100) / 100
+
+const question = (profile: Profile, field: Profile['fields'][number] | undefined): string =>
+  field?.meaning.ask ?? (field ? `What is the ${field.name}?` : profile.key ? 'What should I change?' : `What do you mean by that?`)
+
+/** The records a pronoun points at: those listed, or the one spoken of last that this skill can work on. */
+function targetsOf(pointer: string, profile: Profile, state: State): string[] {
+  const listed = state.listed.filter(record => record.family === profile.family)
+  const places = pointer ? pointedAt(pointer, listed.length) : undefined
+  if (places) return places.map(place => keyOf(listed[place] as (typeof listed)[number]))
+  if (!/^(it|that|this|them|those|these|him|her|that one|this one|the one|the same|the same one)?$/.test(pointer)) return []
+  if (pointer === '') return []
+  const spoken = state.spoken.find(record => record.family === profile.family)
+  return spoken && state.spoken[0]?.family === profile.family ? [keyOf(spoken)] : []
+}

@@ -1,0 +1,109 @@
+import { extract } from '../found/extract.ts'
+import { nameRun } from '../found/cued.ts'
+import type { Clause, Extraction } from '../found/extraction.ts'
+import { slotText } from '../fill/text.ts'
+import type { Profile } from '../model/profile.ts'
+import type { Desk } from '../model/ready.ts'
+import { functionWords, pronouns } from '../text/words.ts'
+import type { Request } from '../types.ts'
+import type { Spoken, State } from './state.ts'
+
+/** Verbs with which one changes whatever was spoken of. */
+const changing = /^(make|set|put|change|move|push|shift|switch|call|rename|name|tag|label|mark|assign|give|bring|reschedule|postpone|delay|set|have|let|get|do|update|edit|add|schedule|move|actually|instead|rather|better|sorry|mean|meant|wait|no|now|oops|due|one|too|well|please|ok|okay|yes|then|back|also|till|until|new|hand|is|are|should|needs?|want|say|said)$/
+
+/** The skill of a family that changes a record: it needs the record and takes most else. */
+export function changerOf(desk: Desk, family: string): Profile | undefined {
+  return desk.model.profiles
+    .filter(profile => profile.family === family && profile.key?.required && !profile.reads && !profile.destructive)
+    .sort((a, b) => b.fields.length - a.fields.length)[0]
+}
+
+export const keyOf = (record: Spoken): string => record.id ?? record.name
+
+/** "make it 4pm instead", "not Friday, Thursday", "tag it #admin", "his email is …": a change to what was spoken of last. */
+export function changeOf(desk: Desk, clause: Clause, state: State, target: Spoken | undefined): Request | undefined {
+  const record = target ?? state.spoken[0]
+  const profile = record && changerOf(desk, record.family)
+  if (!record || !profile?.key) return undefined
+  const cut = withoutDenied(desk, clause)
+  const extraction = extract(profile, cut, desk.around)
+  for (const [place, soft] of extraction.soft) {
+    for (let at = place; at < soft.to; at++) extraction.hidden[at] = true
+    extraction.values[soft.field] = soft.value
+  }
+  const named = renamed(profile, cut, extraction)
+  const input: Record<string, unknown> = { [profile.key.name]: keyOf(record), ...extraction.values, ...named }
+  if (Object.keys(input).length < 2) return undefined
+  const left = cut.tokens.filter((token, at) => !extraction.hidden[at] && token.kind !== 'sign' && token.lower !== "'s")
+  const fieldWords = new Set(profile.fields.flatMap(field => [field.name, ...(field.meaning.cues ?? [])]).flatMap(text => text.toLowerCase().split(' ')))
+  const plain = left.every(token => functionWords.has(token.lower) || changing.test(token.lower) || fieldWords.has(token.lower) || pronouns.has(token.lower) || profile.nouns.some(noun => noun.includes(token.lower)))
+  if (!plain && !named) return undefined
+  return { skill: profile.id, input: keepDay(profile, input, state, cut), confidence: 0.85 }
+}
+
+/** "not Friday, Thursday": what was denied is taken out. */
+function withoutDenied(desk: Desk, clause: Clause): Clause {
+  const at = clause.tokens.findIndex(token => token.lower === 'not')
+  if (at < 0 || at > 1) return clause
+  const comma = clause.tokens.findIndex((token, place) => place > at && (token.lower === ',' || token.lower === 'but'))
+  return comma < 0 ? clause : desk.clause(clause.tokens.slice(comma + 1), clause.question)
+}
+
+/** "call it Shed roof instead", "rename it to …". */
+function renamed(profile: Profile, clause: Clause, extraction: Extraction): Record<string, string> | undefined {
+  const title = profile.fields.find(field => field !== profile.key && field.meaning.kind === 'title')
+  const verb = clause.tokens.findIndex(token => /^(call|rename|name|retitle|title)$/.test(token.lower))
+  if (!title || verb < 0 || !pronouns.has(clause.tokens[verb + 1]?.lower ?? '')) return undefined
+  const places = clause.tokens.map((_, at) => at).filter(at => at > verb + 1 && !extraction.hidden[at] && clause.tokens[at]?.lower !== 'instead')
+  if (places.length === 0) return undefined
+  const text = slotText(clause, places, title)
+  return text ? { [title.name]: text } : undefined
+}
+
+/** A new hour without a day keeps the day that was said before. */
+export function keepDay(profile: Profile, input: Record<string, unknown>, state: State, clause: Clause): Record<string, unknown> {
+  if (clause.times.some(span => span.moment?.day) || !clause.times.some(span => span.moment?.minute !== undefined)) return input
+  const before = state.last.find(request => profile.fields.some(field => field.meaning.kind === 'when' && typeof request.input[field.name] === 'string'))
+  if (!before) return input
+  const kept = { ...input }
+  for (const field of profile.fields) {
+    const value = input[field.name]
+    const old = before.input[field.name]
+    if (field.meaning.kind !== 'when' || typeof value !== 'string' || value.length <= 10 || typeof old !== 'string') continue
+    kept[field.name] = `${old.slice(0, 10)}${value.slice(10)}`
+  }
+  return kept
+}
+
+const lead = /^(what|how|and|also|same|or|for|on|about|with|then|but|in|to|at|next|only|just)$/
+const echo = /^(too|also|well|as|again)$/
+
+/** "what about Thursday?", "and next week?", "Jonas as well": the last request with what is new put in. */
+export function echoOf(desk: Desk, clause: Clause, state: State, said: string): Request | undefined {
+  const last = state.last.at(-1)
+  const profile = last && desk.find(last.skill)
+  if (!last || !profile) return undefined
+  const again = clause.tokens.some(token => /^(too|also|same)$/.test(token.lower)) || /\bas well\b/i.test(said)
+  const asking = /^\s*(ok |okay |so )?(and|what about|how about|what of|or)\b/i.test(said)
+  if (!again && !(profile.reads && asking)) return undefined
+  const extraction = extract(profile, clause, desk.around)
+  const input: Record<string, unknown> = { ...last.input }
+  const rest = clause.tokens
+    .map((token, at) => ({ token, at }))
+    .filter(({ token, at }) => !extraction.hidden[at] && token.kind !== 'sign' && !functionWords.has(token.lower) && !lead.test(token.lower) && !echo.test(token.lower) && !profile.verbs.some(verb => verb.includes(token.lower)))
+  const person = profile.fields.find(field => field.meaning.to === 'person')
+  const days = profile.fields.filter(field => field.meaning.kind === 'day' || field.meaning.kind === 'when')
+  if (days.some(field => extraction.values[field.name] !== undefined)) for (const field of days) delete input[field.name]
+  Object.assign(input, extraction.values)
+  let found = Object.keys(extraction.values).length
+  if (rest.length > 0) {
+    const first = rest[0]?.at as number
+    const to = Math.max(nameRun(clause, first), first + 1)
+    if (!person || rest.some(({ at }) => at >= to)) return undefined
+    const name = slotText(clause, Array.from({ length: to - first }, (_, k) => first + k), person)
+    input[person.name] = person.list ? [name] : name
+    found++
+  }
+  if (found === 0 || (profile.key && !profile.reads)) return undefined
+  return { skill: last.skill, input, confidence: 0.8 }
+}

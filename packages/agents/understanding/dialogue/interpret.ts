@@ -1,0 +1,120 @@
+import { isComplete, type Desk } from '../model/ready.ts'
+import type { Reading } from '../model/rank.ts'
+import type { Token } from '../text/token.ts'
+import { pronouns } from '../text/words.ts'
+import type { Request } from '../types.ts'
+import { answerOf } from './answer.ts'
+import { act, confidenceOf, decide, type Outcome } from './decide.ts'
+import { changeOf, changerOf, echoOf } from './follow.ts'
+import { pointedAt } from './ordinals.ts'
+import { endsInRefusal, isDropped, isRefusal, isThanks } from './replies.ts'
+import { type Part, split } from './split.ts'
+import { heard, type Spoken, type State } from './state.ts'
+
+const nothing: Outcome = { requests: [], say: 'All right, nothing done.' }
+
+/** Understands one message in the light of the conversation. */
+export function interpret(desk: Desk, tokens: Token[], state: State): Outcome {
+  if (state.pending) {
+    const answer = answerOf(desk, state.pending, tokens, state)
+    if (answer) {
+      const ask = answer.pending ? answer.pending.missing[0]?.meaning.ask : undefined
+      return { ...answer, ...(answer.pending ? { ask: ask ?? 'What else?' } : {}) }
+    }
+  }
+  if (isDropped(tokens)) return nothing
+  if (isThanks(tokens)) return { requests: [], say: 'You are welcome.' }
+  const requests: Request[] = []
+  let now = state
+  let last: Outcome = nothing
+  let asked: Outcome | undefined
+  for (const part of split(desk, tokens)) {
+    const outcome = interpretPart(desk, part, now)
+    if (outcome.requests.length > 0) requests.push(...outcome.requests)
+    if (outcome.ask) asked ??= outcome
+    last = outcome
+    now = heard(now, outcome.requests, outcome.pending, desk.find)
+  }
+  if (requests.length > 0) return { requests, ...(asked?.ask ? { ask: asked.ask, pending: asked.pending } : {}) }
+  return asked ?? last
+}
+
+function interpretPart(desk: Desk, part: Part, state: State): Outcome {
+  const { tokens } = part
+  if (isThanks(tokens) || isDropped(tokens)) return nothing
+  const said = desk.text.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0)
+  const { target, rest } = pointed(tokens, state)
+  const clause = desk.clause(rest, part.question)
+  const readings = desk.rank(clause)
+  const top = readings[0]
+  if (isRefusal(tokens) && !ownWords(top)) return nothing
+  if (endsInRefusal(tokens)) return nothing
+  const followed = follow(desk, part, state, target, readings, said)
+  if (followed) return followed
+  return decide(desk, clause, weighed(readings, state), state)
+}
+
+/** "don't let me forget" is a skill's own way to say it: the refusal is within its words. */
+const ownWords = (top: Reading | undefined): boolean =>
+  top !== undefined && top.alignment.frame.elements[0]?.kind === 'verb' && top.alignment.matched > 1.2 && top.alignment.unexplained < 0.2 && top.profile.verbs.some(verb => /^(don't|dont|never|no|not)$/.test(verb[0] ?? ''))
+
+/** "the last one, delete it": what is pointed at is said first. */
+function pointed(tokens: Token[], state: State): { target?: Spoken; rest: Token[] } {
+  const comma = tokens.findIndex(token => token.lower === ',')
+  if (comma < 1 || comma > 4) return { rest: tokens }
+  const place = pointedAt(tokens.slice(0, comma).map(token => token.lower).join(' '), state.listed.length)?.[0]
+  const target = place === undefined ? undefined : state.listed[place]
+  return target ? { target, rest: tokens.slice(comma + 1) } : { rest: tokens }
+}
+
+function follow(desk: Desk, part: Part, state: State, target: Spoken | undefined, readings: readonly Reading[], said: string): Outcome | undefined {
+  if (target) state = { ...state, spoken: [target, ...state.spoken] }
+  const clause = desk.clause(target ? part.tokens.slice(part.tokens.findIndex(token => token.lower === ',') + 1) : part.tokens, part.question)
+  const pointing = clause.tokens.some(token => pronouns.has(token.lower) || /^(his|her|their|its)$/.test(token.lower))
+  const best = readings[0]
+  const family = state.spoken[0]?.family
+  // A skill of that family that takes the pronoun itself: "delete it", "mark that as done".
+  const taking = readings.find(reading => reading.filled.pointer !== undefined && reading.profile.key && reading.filled.pointer !== '' && families(state, reading).includes(reading.profile.family))
+  if (taking && isFit(taking, best) && taking.profile !== changerOf(desk, taking.profile.family)) {
+    const outcome = act(desk, taking, confidenceOf(taking, undefined), state)
+    if (outcome.requests.length > 0) return outcome
+  }
+  if (family && (pointing || corrects(said) || target) && !(best && clear(best))) {
+    const change = changeOf(desk, clause, state, target)
+    if (change && changes(desk, change)) return { requests: [change] }
+  }
+  if (taking && isFit(taking, best)) {
+    const outcome = act(desk, taking, confidenceOf(taking, undefined), state)
+    if (outcome.requests.length > 0) return outcome
+  }
+  if (!(best && clear(best) && !/\b(too|also|as well)\b/i.test(said))) {
+    const echo = echoOf(desk, clause, state, whole(desk, said))
+    if (echo) return { requests: [echo] }
+  }
+  return undefined
+}
+
+/** The message with the words that courtesy trimming took off its front. */
+const whole = (desk: Desk, said: string): string => desk.text.slice(Math.max(0, desk.text.lastIndexOf(said) - 20), desk.text.lastIndexOf(said) + said.length + 20)
+
+const corrects = (said: string): boolean => /^\s*(actually|no|not|instead|sorry|i mean|i meant|make|rather)\b/i.test(said) || /\binstead\b/i.test(said)
+
+/** A request that stands by itself, whatever was said before. */
+const clear = (reading: Reading): boolean =>
+  isComplete(reading) && reading.filled.pointer === undefined && reading.score > 2 && reading.alignment.matched > 1.4 && reading.alignment.unexplained < 0.3
+
+const isFit = (reading: Reading, best: Reading | undefined): boolean => reading.score > 0.75 && reading.alignment.unexplained < 0.8 && (!best || best.score - reading.score < 0.9)
+
+function families(state: State, reading: Reading): string[] {
+  const listed = pointedAt(reading.filled.pointer ?? '', state.listed.length) ? state.listed.map(record => record.family) : []
+  return [...listed, ...(state.spoken[0] ? [state.spoken[0].family] : [])]
+}
+
+const changes = (desk: Desk, change: Request): boolean => desk.find(change.skill)?.skill.input.safeParse(change.input).success ?? false
+
+/** A skill of the family just spoken of is a little more likely. */
+function weighed(readings: readonly Reading[], state: State): Reading[] {
+  const family = state.spoken[0]?.family ?? state.listed[0]?.family
+  if (!family) return [...readings]
+  return readings.map(reading => (reading.profile.family === family ? { ...reading, score: reading.score + 0.1 } : reading)).sort((a, b) => b.score - a.score)
+}

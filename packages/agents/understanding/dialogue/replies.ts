@@ -1,0 +1,42 @@
+import type { Token } from '../text/token.ts'
+
+/** The words of a message without signs and courtesies, for telling a yes from a no. */
+const bare = (tokens: readonly Token[]): string =>
+  tokens
+    .filter(token => token.kind === 'word')
+    .map(token => token.lower)
+    .join(' ')
+
+const courtesy = '(please|pls|thanks|thank you|then|now|just|ok|okay|oh|well|ah|so|um|that one|for me|again)'
+const all = (words: string) => new RegExp(`^(${courtesy} )*(${words})( (${words}|${courtesy}))*$`)
+
+const yes = all(
+  "yes|yep|yeah|yup|yea|ya|y|sure|sure thing|of course|ok|okay|go ahead|go for it|do it|do that|please do|confirm|confirmed|correct|right|that's right|exactly|absolutely|definitely|certainly|fine|sounds good|i'm sure|i am sure|delete it|make it so|agreed|affirmative|why not|yes do it",
+)
+const no = all(
+  "no|nope|nah|n|no way|don't|dont|do not|leave it|keep it|leave it alone|leave that|leave them|keep them|keep that|stop|cancel|cancel that|not now|not yet|never mind|nevermind|better not|rather not|don't do it|don't do that|i changed my mind|forget it|wait|hold on|abort|no don't",
+)
+const dropped = all(
+  "never mind|nevermind|never mind that|forget it|forget about it|forget that|scrap that|scrap it|ignore that|ignore it|i changed my mind|changed my mind|don't do anything|do nothing|don't|dont|no|nope|stop|wait|nothing|don't bother|no need|not needed|no thanks|drop it|leave it",
+)
+const thanks = all(
+  "thanks|thank you|thx|ty|cheers|great|perfect|cool|nice|awesome|ok|okay|good|well done|got it|alright|all right|brilliant|wonderful|lovely|excellent|good job|much appreciated|you're a star|you are a star|you're the best|you rock|lol|haha|super|fine|so much|very much|a lot",
+)
+
+export const isYes = (tokens: readonly Token[]): boolean => yes.test(bare(tokens))
+export const isNo = (tokens: readonly Token[]): boolean => no.test(bare(tokens))
+/** The person takes back what was being talked about. */
+export const isDropped = (tokens: readonly Token[]): boolean => dropped.test(bare(tokens))
+export const isThanks = (tokens: readonly Token[]): boolean => thanks.test(bare(tokens))
+
+const refusal =
+  /^(please )?(and |but |so |now |ok |okay |wait |no |oh )*((don't|dont|do not|never|not|stop|let's not|lets not|let us not|no need|there's no need|there is no need|you don't (have|need)|you dont (have|need)|you do not (have|need)|you needn't|i don't (need|want|think)|i dont (need|want)|i do not (need|want)|i didn't (ask|want|mean)|i never|i no longer|i won't|i wont|we don't (need|want)|i'd rather not|i would rather not|hold off|leave|keep)\b|no [a-z]+( [a-z]+){0,5}( needed| required| necessary| please)?$|i('ve| have) decided against|i changed my mind|rather not)/
+
+/**
+ * Says that something is not to be done. What follows a skill's own words ("don't let me forget") or stands after them ("remind me not
+ * to …", "note: don't …") is no refusal; the caller sees to that.
+ */
+export const isRefusal = (tokens: readonly Token[]): boolean => refusal.test(tokens.map(token => token.lower).filter(word => /[\p{L}\p{N}]/u.test(word)).join(' '))
+
+/** A refusal said at the end: "…, so no task needed", "… please don't". */
+export const endsInRefusal = (tokens: readonly Token[]): boolean => /\b(no [a-z ]+ (needed|required|necessary)|please don't|so don't)$/.test(bare(tokens))

@@ -1,0 +1,205 @@
+import type { Desk } from '../model/ready.ts'
+import { isComplete } from '../model/ready.ts'
+import type { Reading } from '../model/rank.ts'
+import { asks, trimmed } from '../text/clause.ts'
+import type { Token } from '../text/token.ts'
+import { commandVerbs, determiners } from '../text/words.ts'
+import { findTimes } from '../time/find.ts'
+import { isRefusal } from './replies.ts'
+
+/** One request's tokens, courtesies taken off. */
+export interface Part {
+  tokens: Token[]
+  question: boolean
+}
+
+const partOf = (desk: Desk, tokens: readonly Token[]): Part => {
+  const cut = trimmed(tokens, desk.around.now)
+  return { tokens: cut.tokens, question: asks(cut.tokens) && !cut.polite }
+}
+
+/** Cuts a message into requests. A title that merely holds an "and" stays whole: what follows must be a request by itself. */
+export function split(desk: Desk, tokens: readonly Token[]): Part[] {
+  const parts: Part[] = []
+  for (const sentence of sentences(desk, tokens)) {
+    for (const tokens of itemised(desk, sentence) ?? [sentence]) parts.push(...joinedRequests(desk, tokens))
+  }
+  return parts
+}
+
+const abbreviation = /^(mr|mrs|ms|dr|st|prof|no|vs|approx|e|g|i|a|p|m|w|nr|ca|etc|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)$/
+
+function sentences(desk: Desk, tokens: readonly Token[]): Token[][] {
+  const found: Token[][] = []
+  let from = 0
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at] as Token
+    const next = tokens[at + 1]
+    const gap = next ? desk.text.slice(token.end, next.start) : ''
+    const line = gap.includes('\n')
+    const stop =
+      token.lower === ';' ||
+      (/^[!?]$/.test(token.lower) && next !== undefined && gap.length > 0) ||
+      (token.lower === '.' && next !== undefined && gap.length > 0 && !abbreviation.test(tokens[at - 1]?.lower ?? '') && tokens[at - 1]?.lower !== '.')
+    if (!stop && !line) continue
+    found.push(tokens.slice(from, token.lower === '?' || line ? at + 1 : at))
+    from = at + 1
+  }
+  found.push(tokens.slice(from))
+  return gathered(desk, found.filter(sentence => sentence.some(token => token.kind !== 'sign')))
+}
+
+/** A sentence that asks for nothing by itself belongs to a text before it; elsewhere it is only said. */
+function gathered(desk: Desk, found: Token[][]): Token[][] {
+  if (found.length < 2) return found
+  const kept: Token[][] = []
+  for (const sentence of found) {
+    const before = kept.at(-1)
+    if (!before) {
+      kept.push(sentence)
+      continue
+    }
+    const part = partOf(desk, sentence)
+    const clause = desk.clause(part.tokens, part.question)
+    const top = desk.rank(clause)[0]
+    if (isRefusal(part.tokens) || !top || top.score < 1.1) {
+      const host = partOf(desk, before)
+      const own = desk.rank(desk.clause(host.tokens, host.question))[0]
+      // The text of a note goes on; "It's fine where it is." after a command does not.
+      if (own && own.profile.main?.meaning.kind === 'text' && !own.profile.reads && isComplete(own)) kept[kept.length - 1] = [...before, ...between(desk, before, sentence), ...sentence]
+      else kept.push(sentence)
+    } else kept.push(sentence)
+  }
+  return kept
+}
+
+/** The signs that were cut out between two sentences. */
+function between(desk: Desk, before: readonly Token[], after: readonly Token[]): Token[] {
+  const start = before.at(-1)?.end ?? 0
+  const end = after[0]?.start ?? start
+  const sign = /[.!?;]/.exec(desk.text.slice(start, end))
+  if (!sign) return []
+  const at = start + sign.index
+  return [{ text: sign[0], lower: sign[0], start: at, end: at + 1, kind: 'sign' }]
+}
+
+const several = /^(two|three|four|five|six|seven|these|some|several|a few|the following|following|2|3|4|5|6|new)$/
+
+/** "Add two tasks: buy bread, and fix the bike light": the same request for each item. */
+function itemised(desk: Desk, tokens: readonly Token[]): Token[][] | undefined {
+  const colon = tokens.findIndex(token => token.lower === ':')
+  if (colon < 1) return undefined
+  const head = tokens.slice(0, colon)
+  const rest = tokens.slice(colon + 1)
+  if (/^(things|requests|favours|favors|stuff)$/.test(head.at(-1)?.lower ?? '') && head.some(token => several.test(token.lower))) return items(rest, false)
+  const list = head.some(token => several.test(token.lower))
+  const last = head.at(-1)
+  if (!last || !/s$/.test(last.lower) || !rest.some(token => token.lower === ',' || token.lower === 'and')) return undefined
+  const single = last.lower.slice(0, -1)
+  const creates = desk.model.profiles.some(profile => !profile.reads && !profile.key && profile.nouns.some(noun => noun.at(-1) === single))
+  if (!creates || (!list && !rest.some(token => token.lower === ','))) return undefined
+  const kept = head.filter(token => !several.test(token.lower)).map((token, at, all) => (at === all.length - 1 ? { ...token, lower: single } : token))
+  return items(rest, true).map(item => [...kept, tokens[colon] as Token, ...item])
+}
+
+function items(tokens: readonly Token[], everyComma: boolean): Token[][] {
+  const found: Token[][] = []
+  let current: Token[] = []
+  const end = () => {
+    if (current.some(token => token.kind !== 'sign')) found.push(current)
+    current = []
+  }
+  tokens.forEach((token, at) => {
+    const next = tokens[at + 1]?.lower
+    if (token.lower === ';' || (token.lower === ',' && (everyComma || next === 'and'))) end()
+    else if (token.lower === 'and' && (current.length === 0 || everyComma)) end()
+    else current.push(token)
+  })
+  end()
+  return found
+}
+
+const joints = /^(and|then|,|but|also|plus|;|&)$/
+
+/** Cuts one sentence where a second request begins. */
+function joinedRequests(desk: Desk, tokens: readonly Token[]): Part[] {
+  for (let at = 1; at < tokens.length - 1; at++) {
+    if (!joints.test((tokens[at] as Token).lower)) continue
+    let from = at
+    while (from < tokens.length && (joints.test(tokens[from]?.lower ?? '') || tokens[from]?.kind === 'sign')) from++
+    const joint = tokens.slice(at, from).map(token => token.lower)
+    const left = partOf(desk, tokens.slice(0, at))
+    const rest = tokens.slice(from)
+    const right = partOf(desk, rest)
+    if (left.tokens.length === 0 || right.tokens.length === 0) continue
+    const begun = second(desk, left, right, joint)
+    if (begun) {
+      const more = joinedRequests(desk, begun.tokens === right.tokens ? rest : begun.tokens)
+      return [left, ...more]
+    }
+    at = from - 1
+  }
+  return [partOf(desk, tokens)]
+}
+
+/** The second request, if what follows is one: by itself, or by the first one's verb. */
+function second(desk: Desk, left: Part, right: Part, joint: readonly string[]): Part | undefined {
+  if (joint.includes('but') || isRefusal(left.tokens)) {
+    if (isRefusal(left.tokens)) return strong(desk, left, right, true) ? right : undefined
+  }
+  if (right.tokens.length > 1 && strong(desk, left, right, joint.includes('then') || joint.includes('also'))) return right
+  if (joint.every(word => word === ',')) return undefined
+  return borrowed(desk, left, right)
+}
+
+function strong(desk: Desk, left: Part, right: Part, loose: boolean): boolean {
+  const clause = desk.clause(right.tokens, right.question)
+  const top = desk.rank(clause)[0]
+  if (!top || top.score < 1.2 || top.alignment.unexplained > 0.7) return false
+  const first = right.tokens[0] as Token
+  const { matched } = top.alignment
+  if (isRefusal(left.tokens)) return matched >= 1
+  const before = desk.rank(desk.clause(left.tokens, left.question))[0]
+  if (!before || before.score < 0.8) return false
+  if (top.profile.reads) return matched >= 1 && (right.question || matched >= 1.8)
+  if (top.alignment.frame.bare) return bareBeside(before, top, right, desk)
+  const nouned = top.alignment.frame.elements.some(element => element.kind === 'noun')
+  const open = endsInSlot(left, before)
+  if (!isComplete(top) && !(nouned && matched >= 1.9)) return false
+  if (nouned && matched >= (open ? 1.6 : 1.3)) return true
+  if (!open || loose) return matched >= 0.9
+  return matched >= 1.5 && !(commandVerbs.has(first.lower) && !determiners.has(right.tokens[1]?.lower ?? '') && top.profile.key !== undefined) && !(commandVerbs.has(first.lower) && top.profile.key)
+}
+
+/** Does the first request end within its own title, so that "and" may go on with it? */
+function endsInSlot(left: Part, reading: Reading): boolean {
+  const last = left.tokens.length - 1
+  for (const places of reading.alignment.slots.values()) if (places.includes(last)) return reading.profile.key === undefined
+  return false
+}
+
+/** "Dinner with Kwame on Friday at 8pm and brunch with Lena on Sunday at 11": two of a kind, each with its own time. */
+function bareBeside(before: Reading, top: Reading, right: Part, desk: Desk): boolean {
+  const times = findTimes(right.tokens, desk.around.now)
+  const own = times.some(span => span.moment?.day) && times.some(span => span.moment?.minute !== undefined)
+  return own && isComplete(top) && isComplete(before) && (before.profile.family === top.profile.family || determiners.has(right.tokens[0]?.lower ?? '') || /^an?$/.test(right.tokens[0]?.lower ?? ''))
+}
+
+/** "remind me at 5 to call Ola and at 6 to start dinner": the head of the first request serves the second. */
+function borrowed(desk: Desk, left: Part, right: Part): Part | undefined {
+  const before = desk.rank(desk.clause(left.tokens, left.question))[0]
+  if (!before || before.profile.reads || before.alignment.matched < 0.9 || !isComplete(before)) return undefined
+  const slotStart = Math.min(...[...before.alignment.slots.values()].flat(), left.tokens.length)
+  const spanStart = Math.min(...findTimes(left.tokens, desk.around.now).map(span => span.from), left.tokens.length)
+  const head = left.tokens.slice(0, Math.min(slotStart, spanStart)).filter(token => !determiners.has(token.lower) && token.kind !== 'sign')
+  if (head.length === 0 || head.length > 4) return undefined
+  const times = findTimes(right.tokens, desk.around.now)
+  const timeThenTo = times[0]?.from === 0 && right.tokens[times[0].to]?.lower === 'to'
+  const quote = right.tokens.length === 1 && right.tokens[0]?.kind === 'quote'
+  const thing = before.profile.key !== undefined && determiners.has(right.tokens[0]?.lower ?? '')
+  if (!timeThenTo && !quote && !thing) return undefined
+  const tail = quote ? left.tokens.slice(Math.max(...[...before.alignment.slots.values()].flat()) + 1) : []
+  const tokens = [...head, ...right.tokens, ...tail]
+  const top = desk.rank(desk.clause(tokens, false))[0]
+  return top && top.profile.id === before.profile.id && isComplete(top) && top.alignment.unexplained < 0.3 && (quote || timeThenTo || top.alignment.matched >= before.alignment.matched - 0.2) ? { tokens, question: false } : undefined
+}

@@ -1,0 +1,120 @@
+import type { Field, Profile } from '../model/profile.ts'
+import { tokenise } from '../text/token.ts'
+import type { Request, Turn } from '../types.ts'
+
+/** A record that was spoken of. */
+export interface Spoken {
+  family: string
+  id?: string
+  name: string
+}
+
+/** A request that waits for an answer. */
+export interface Pending {
+  skill: string
+  input: Record<string, unknown>
+  missing: Field[]
+  kind: 'missing' | 'confirm' | 'which' | 'more'
+}
+
+/** What the conversation so far leaves to refer to. */
+export interface State {
+  /** Newest first. */
+  spoken: Spoken[]
+  /** What was listed last, in order. */
+  listed: Spoken[]
+  last: Request[]
+  pending?: Pending
+}
+
+export const emptyState = (): State => ({ spoken: [], listed: [], last: [] })
+
+const nameFields = ['title', 'name']
+
+/** The record a request makes or works on. */
+export function recordOf(request: Pick<Request, 'input' | 'skill'>, profile: Profile | undefined): Spoken | undefined {
+  if (!profile) return undefined
+  const { family } = profile
+  const key = profile.key ? request.input[profile.key.name] : undefined
+  const renamed = nameFields.map(field => request.input[field]).find(value => typeof value === 'string') as string | undefined
+  const main = profile.main && !profile.reads ? request.input[profile.main.name] : undefined
+  const name = (profile.key ? (renamed ?? key) : (renamed ?? main)) as string | undefined
+  return typeof name === 'string' ? { family, name } : undefined
+}
+
+/** Remembers what the person asked for. */
+export function heard(state: State, requests: Request[], pending: Pending | undefined, find: (id: string) => Profile | undefined): State {
+  const records = requests.flatMap(request => recordOf(request, find(request.skill)) ?? []).reverse()
+  return {
+    spoken: [...records, ...state.spoken].slice(0, 20),
+    listed: requests.length > 0 && find(requests[0]?.skill as string)?.reads ? [] : state.listed,
+    last: requests.length > 0 ? requests : state.last,
+    ...(pending ? { pending } : {}),
+  }
+}
+
+const listLine = /^\s*(?:\d+[.)]|[-*•])\s+(.+)$/
+const timed = /(?:^|[:,;]|\band\b)\s*([^,:;]+?)\s+(?:at|from)\s+\d{1,2}(?::\d{2})?/g
+
+/** The names an answer lists, one a line, or "Stand-up at 09:30, Dentist at 14:00". */
+export function namesListed(text: string): string[] {
+  const lines = text.split('\n').flatMap(line => listLine.exec(line)?.[1] ?? [])
+  if (lines.length > 0) return lines.map(cleaned)
+  return [...text.matchAll(timed)].map(match => cleaned((match[1] as string).replace(/^(and|you have)\s+/i, '')))
+}
+
+const cleaned = (line: string): string =>
+  line
+    .replace(/[*_`]/g, '')
+    .replace(/^["“„]([^"“”]+)["”“].*$/, '$1')
+    .replace(/\s+(?:[—–-]|\(|\|)\s*.*$/, '')
+    .replace(/,\s+(due|on|at|open|today|tomorrow|by)\b.*$/i, '')
+    .replace(/[:.]$/, '')
+    .trim()
+
+/** Takes in what ATOM answered: a question keeps the request open, a list can be pointed into, a quoted name is the record's own. */
+export function answered(state: State, text: string, find: (id: string) => Profile | undefined): State {
+  const asked = /\?\s*$/.test(text.trim()) || /\?\s*(yes or no\??|\n)/i.test(text) || /\?/.test(text.split(/[.!\n]/).at(-1) ?? '')
+  const names = namesListed(text)
+  const quoted = tokenise(text).flatMap(token => (token.kind === 'quote' && token.inner ? [token.inner] : []))
+  const last = state.last[0]
+  const family = (last ? find(last.skill)?.family : undefined) ?? (state.pending ? find(state.pending.skill)?.family : undefined)
+  const next: State = { ...state }
+  if (family && names.length > 0) next.listed = names.map(name => ({ family, name }))
+  const profile = find(state.pending?.skill ?? last?.skill ?? '')
+  if (quoted.length === 1 && family && (profile?.key || !asked)) {
+    const name = quoted[0] as string
+    next.spoken = [{ family, name }, ...state.spoken.slice(state.spoken[0]?.family === family && !profile?.reads ? 1 : 0)]
+  }
+  if (!asked) {
+    delete next.pending
+    return next
+  }
+  const base = state.pending ?? (last && profile && !profile.reads ? { skill: last.skill, input: last.input, missing: [], kind: 'more' as const } : undefined)
+  if (!base) return next
+  const kind = names.length > 1 && profile?.key ? 'which' : base.missing.length > 0 ? 'missing' : profile?.destructive || last?.confirm ? 'confirm' : 'more'
+  const key = profile?.key
+  next.pending = {
+    ...base,
+    kind,
+    input: kind === 'confirm' && key && quoted.length === 1 && base.input[key.name] !== undefined ? { ...base.input, [key.name]: quoted[0] } : base.input,
+  }
+  return next
+}
+
+/** Takes in calls that the coordinator knows were made. */
+export function called(state: State, turn: Turn, find: (id: string) => Profile | undefined): State {
+  const calls = turn.calls ?? []
+  if (calls.length === 0) return state
+  const requests: Request[] = calls.map(({ skill, input }) => ({ skill, input, confidence: 1 }))
+  let next = heard(state, requests, undefined, find)
+  for (const call of calls) {
+    const family = find(call.skill)?.family
+    if (!family) continue
+    const spoken = (record: { id?: string; title?: string }): Spoken => ({ family, name: record.title ?? record.id ?? '', ...(record.id ? { id: record.id } : {}) })
+    if (call.listed) next = { ...next, listed: call.listed.map(spoken) }
+    if (call.record) next = { ...next, spoken: [spoken(call.record), ...next.spoken.filter(each => each.name !== call.record?.title)] }
+    if (call.open) next = { ...next, pending: { skill: call.skill, input: call.input, missing: [], kind: find(call.skill)?.destructive ? 'confirm' : 'more' } }
+  }
+  return next
+}
