@@ -46,9 +46,10 @@ function sayDayOf(day: string, { timeZone, locale = 'en-GB', now }: Saying): str
     .replace(',', '')
 }
 
-/** Clock time of a moment in the reader's zone, `15:00`, or `3:00 pm` where people write so. */
+/** Clock time of a moment in the reader's zone: `09:05`, or `9:05 AM` where people write so. */
 export function sayTime(moment: string, { timeZone, locale = 'en-GB' }: Pick<Saying, 'timeZone' | 'locale'>): string {
-  return format(locale, timeZone, { hour: 'numeric', minute: '2-digit' }).format(new Date(moment))
+  const twelve = format(locale, timeZone, { hour: 'numeric' }).resolvedOptions().hour12
+  return format(locale, timeZone, { hour: twelve ? 'numeric' : '2-digit', minute: '2-digit' }).format(new Date(moment))
 }
 
 /** A day or moment (ISO 8601) as people say it: “tomorrow”, “tomorrow at 15:00”, “Friday 4 December at 09:30”. */

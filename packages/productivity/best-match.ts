@@ -5,11 +5,9 @@ export interface Candidate {
 }
 
 /** Words that name nothing: “the task about my budget” means “budget”. */
-const fillers = new Set(
-  'a an the my our your this that these those of for to in on at with about from and or is it its one please task tasks todo to-do event meeting note contact reminder project list'.split(
-    ' ',
-  ),
-)
+const fillers = new Set('a an the my our your this that these those of for to in on at with about from and or is it its please'.split(' '))
+/** Words for a kind of thing, which tell only where nothing else does: “the meeting”, when there is one. */
+const kinds = new Set('task tasks todo event meeting note contact reminder project list one'.split(' '))
 
 const split = (text: string): string[] =>
   text
@@ -17,10 +15,10 @@ const split = (text: string): string[] =>
     .normalize('NFKC')
     .match(/[\p{L}\p{N}]+/gu) ?? []
 
-/** The words that say which one is meant; all of them where none stands out. */
+/** The words that say which one is meant. */
 function telling(text: string): string[] {
-  const all = split(text)
-  const some = all.filter(word => !fillers.has(word))
+  const all = split(text).filter(word => !fillers.has(word))
+  const some = all.filter(word => !kinds.has(word))
   return some.length > 0 ? some : all
 }
 
@@ -59,7 +57,7 @@ export function score(words: string, title: string): number {
     if (best === 0) return 0
     sum += best
   }
-  const coverage = Math.min(1, said.length / telling(title).length)
+  const coverage = Math.min(1, said.length / Math.max(1, telling(title).length))
   return 0.5 * (sum / said.length) + 0.45 * coverage
 }
 

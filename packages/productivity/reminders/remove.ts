@@ -72,11 +72,12 @@ export async function restoreReminders(ctx: Context, { ids, date }: { ids: strin
     const except = exceptionsOf(row)
     const left = except.find(exception => (isDay(exception) ? exception : dayIn(new Date(exception), row.time_zone)) === date)
     if (left === undefined) continue
+    const isNext = left < row.due
     await setDates(
       ctx,
       row,
       except.filter(exception => exception !== left),
-      left < row.due ? left : row.due,
+      isNext ? left : row.due,
     )
   }
   return { ids, restored: ids.length }
