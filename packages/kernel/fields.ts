@@ -28,7 +28,7 @@ export function means<S extends z.ZodType>(schema: S, meaning: FieldMeaning): S 
 type Extra = Omit<FieldMeaning, 'kind' | 'to'>
 
 const isoDay = /^\d{4}-\d{2}-\d{2}$/
-const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/
+const isoTime = /^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?$/
 /** Years of four digits in every zone: dates are kept as text, whose order must be that of time. */
 const [firstYear, lastYear] = [1000, 9998]
 const realDate = (text: string) => {

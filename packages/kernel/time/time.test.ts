@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { addDays, dayIn, inZone, isRule, nextOccurrence, occurrences, startOfDay, toUtc } from '../index.ts'
+import { addDays, dayIn, inZone, isRule, nextOccurrence, occurrences, startOfDay, toUtc, when } from '../index.ts'
 
 describe('times', () => {
   test.each([
@@ -36,4 +36,37 @@ describe('times', () => {
   test('a rule that cannot be read is told from one that can', () => {
     expect([isRule('FREQ=MONTHLY;BYMONTHDAY=-1'), isRule('FREQ=NEVER')]).toEqual([true, false])
   })
+
+  test.each([
+    'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30',
+    'FREQ=DAILY;BYSETPOS=5',
+    'FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=30',
+    'FREQ=YEARLY;INTERVAL=99999999999',
+    'FREQ=HOURLY;COUNT=50000',
+  ])('a rule that never comes true, or would take for ever to follow, is none: %s', rrule => {
+    const begun = performance.now()
+    expect(isRule(rrule)).toBe(false)
+    expect(performance.now() - begun).toBeLessThan(1000)
+  })
+
+  test.each([
+    'FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29;BYDAY=SU',
+    'FREQ=HOURLY;BYMONTH=12;BYMONTHDAY=31;BYHOUR=23',
+    'FREQ=DAILY;UNTIL=20100101',
+    'FREQ=YEARLY;BYWEEKNO=53',
+    'FREQ=DAILY;COUNT=1',
+  ])('a rare or ended one is a rule all the same: %s', rrule => expect(isRule(rrule)).toBe(true))
+
+  test('a series that has no further date from its own start, or leaves the calendar, has ended', () => {
+    const never = { rrule: 'FREQ=MONTHLY;INTERVAL=12;BYMONTHDAY=31', start: '2026-02-01', timeZone: 'UTC' }
+    expect(nextOccurrence(never, '2026-11-24T12:00:00Z')).toBeUndefined()
+    expect(occurrences(never, '2026-11-24T12:00:00Z', '2027-11-24T12:00:00Z')).toEqual([])
+    expect(
+      nextOccurrence({ rrule: 'FREQ=YEARLY;INTERVAL=2', start: '9998-01-01', timeZone: 'UTC' }, '9998-01-01T12:00:00Z'),
+    ).toBeUndefined()
+  })
+
+  test.each(['2026-11-27T24:00', '2026-11-27T12:60', '0000-01-01', '9999-12-31T23:59-14:00', '2026-13-01'])('%s is no time', text =>
+    expect(when().safeParse(text).success).toBe(false),
+  )
 })
