@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { Caller } from '@atom/identity'
-import { type Context, invalidInput, type Via } from '@atom/kernel'
+import { type Context, checkStorable, invalidInput, type Via } from '@atom/kernel'
 import httpProxy from '@fastify/http-proxy'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
@@ -9,6 +9,7 @@ import type { Atom } from './atom.ts'
 import { serverErrors } from './errors.ts'
 import { checkOrigin, ownOrigins } from './http/origins.ts'
 import { sendProblem } from './http/problem.ts'
+import { answerUnreadable } from './http/unreadable.ts'
 import { notFoundPage, serveWebApp } from './http/web-app.ts'
 import { routes } from './routes/index.ts'
 
@@ -23,6 +24,8 @@ declare module 'fastify' {
     context(options?: { via?: Via; keepAfterHangUp?: boolean }): Context
     /** Is the caller, asked again now, still allowed in? */
     stillAllowed(): Promise<boolean>
+    /** Stops waiting for a hang-up. */
+    answered: (() => void) | undefined
   }
 }
 
@@ -38,6 +41,13 @@ const bodyLimit = 1024 * 1024
 /** The HTTP side of one ATOM. Handlers carry no rights of their own: whoever calls `request.context()` has a caller, or a 401 was answered. */
 export async function createApp(atom: Atom, options: AppOptions = {}): Promise<FastifyInstance> {
   const { config, identity } = atom
+  const headers = {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'x-frame-options': 'DENY',
+    'cross-origin-opener-policy': 'same-origin',
+    ...(config.publicUrl?.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  }
   const app = Fastify({
     loggerInstance: atom.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -46,6 +56,8 @@ export async function createApp(atom: Atom, options: AppOptions = {}): Promise<F
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
     requestTimeout: 120_000,
+    frameworkErrors: (error, request, reply) => sendProblem(error, request, reply.headers(headers)),
+    clientErrorHandler: answerUnreadable,
   })
   app.setErrorHandler((error, request, reply) => sendProblem(error instanceof z.ZodError ? invalidInput(error) : error, request, reply))
   app.removeContentTypeParser('text/plain')
@@ -59,6 +71,7 @@ export async function createApp(atom: Atom, options: AppOptions = {}): Promise<F
   }
 
   app.decorateRequest('caller', undefined)
+  app.decorateRequest('answered', undefined)
   app.decorateRequest('context', function context(this: FastifyRequest, { via = 'api', keepAfterHangUp = false } = {}) {
     if (!this.caller) throw serverErrors.unauthenticated()
     const signal = keepAfterHangUp ? new AbortController().signal : hangUp(this)
@@ -70,11 +83,7 @@ export async function createApp(atom: Atom, options: AppOptions = {}): Promise<F
   const authenticate = (request: FastifyRequest) => identity.authenticate({ get: name => headerOf(request, name) })
 
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-content-type-options', 'nosniff')
-    reply.header('referrer-policy', 'same-origin')
-    reply.header('x-frame-options', 'DENY')
-    reply.header('cross-origin-opener-policy', 'same-origin')
-    if (config.publicUrl?.startsWith('https:')) reply.header('strict-transport-security', 'max-age=31536000')
+    reply.headers(headers)
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
     checkOrigin(request, originsNow())
     if (isOpen(request)) return
@@ -94,7 +103,9 @@ export async function createApp(atom: Atom, options: AppOptions = {}): Promise<F
     })
   app.addHook('preHandler', async request => {
     if (!isOpen(request) && !request.caller) throw serverErrors.unauthenticated()
+    for (const given of [request.params, request.query, request.body]) checkStorable(given)
   })
+  app.addHook('onResponse', async request => request.answered?.())
 
   await app.register(async scope => routes(scope, atom))
   await pages(app, options)
@@ -126,9 +137,13 @@ const headerOf = (request: FastifyRequest, name: string): string | null => {
   return Array.isArray(value) ? value.join(', ') : (value ?? null)
 }
 
-/** Made only when somebody asks for it: most requests end before anyone could hang up. */
+/** Ends when the caller hangs up before the answer. A connection carries many requests, so whoever listens to it leaves with the answer. */
 function hangUp(request: FastifyRequest): AbortSignal {
   const abort = new AbortController()
-  request.raw.socket.once('close', () => abort.abort())
+  const { socket } = request.raw
+  const gone = () => abort.abort()
+  request.answered?.()
+  request.answered = () => socket.off('close', gone)
+  socket.once('close', gone)
   return abort.signal
 }

@@ -7,6 +7,9 @@ export const serverErrors = defineErrors('server', {
   media_type: { status: 415, retry: 'never', say: 'Send the body as {expected}.' },
   too_large: { status: 413, retry: 'never', say: 'The body is larger than {limit}.' },
   bad_request: { status: 400, retry: 'never', say: 'That request could not be read.' },
+  headers_too_large: { status: 431, retry: 'never', say: 'The headers of that request are too large.' },
+  too_slow: { status: 408, retry: 'policy', say: 'The request took too long to arrive.' },
+  bad_idempotency_key: { status: 400, retry: 'never', say: 'An Idempotency-Key has 1 to 255 characters.' },
   foreign_origin: {
     status: 403,
     retry: 'never',

@@ -15,7 +15,7 @@ export function auth(app: FastifyInstance, { identity }: Atom): void {
       const email = emailOf(request)
       const wait = guesses ? identity.signInLimiter.take(request.ip, email) : 0
       if (wait > 0) throw serverErrors.too_many({ seconds: Math.ceil(wait / 1000) }, { retry: { after: wait } })
-      const response = await identity.handleAuth(webRequest(request))
+      const response = await identity.handleAuth(webRequest(request, identity.origins()[0] as string))
       if (guesses && response.ok) identity.signInLimiter.succeeded(request.ip, email)
       return forward(response, reply)
     },
@@ -27,8 +27,9 @@ const emailOf = (request: FastifyRequest): string => {
   return typeof email === 'string' ? email.slice(0, 320) : ''
 }
 
-function webRequest(request: FastifyRequest): Request {
-  const headers = new Headers()
+/** Foreign origins were refused before. A program sends none, which better-auth would take for a browser that hides its own. */
+function webRequest(request: FastifyRequest, origin: string): Request {
+  const headers = new Headers({ origin })
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined && name !== 'content-length') headers.set(name, String(value))
   const hasBody = request.method !== 'GET' && request.body !== undefined && request.body !== null

@@ -6,6 +6,8 @@ import { JsonToSseTransformStream, UI_MESSAGE_STREAM_HEADERS } from 'ai'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
 import type { Atom } from '../atom.ts'
+import { idempotencyKeyOf } from '../http/idempotency-key.ts'
+import { once } from '../http/once.ts'
 
 const streamHeaders = { ...UI_MESSAGE_STREAM_HEADERS, 'cache-control': 'no-store' }
 
@@ -17,7 +19,7 @@ export function chat(app: FastifyInstance, atom: Atom): void {
     const ctx = request.context({ via: 'chat', keepAfterHangUp: true })
     const message = ChatRequest.parse(request.body ?? {})
     // What the API calls Idempotency-Key is for the chat the client's own id of the message.
-    const messageId = message.messageId ?? (request.headers['idempotency-key'] as string | undefined)
+    const messageId = message.messageId ?? idempotencyKeyOf(request)
     const turn = await coordinator.reply(ctx, { ...message, messageId })
     if (request.headers.accept?.includes('application/json')) return turn.result()
     return sendTurn(turn, reply)
@@ -31,7 +33,8 @@ export function chat(app: FastifyInstance, atom: Atom): void {
 
   app.post<{ Params: { id: string } }>('/api/chat/sessions/:id/stop', async request => {
     z.strictObject({}).parse(request.body ?? {})
-    return coordinator.stop(request.context({ via: 'chat' }), request.params.id)
+    const ctx = request.context({ via: 'chat' })
+    return once(atom, ctx, request, () => coordinator.stop(ctx, request.params.id))
   })
 }
 

@@ -2,9 +2,8 @@ import type { Skill } from '@atom/kernel'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Atom } from '../atom.ts'
+import { idempotencyKeyOf } from '../http/idempotency-key.ts'
 import { readParameters } from '../http/query.ts'
-
-const headers = { type: 'object', properties: { 'idempotency-key': { type: 'string', minLength: 1, maxLength: 255 } } } as const
 
 /** Every skill that declares a route gets it here, over `skills.invoke`; there is no handler to write. */
 export function skillRoutes(app: FastifyInstance, atom: Atom): void {
@@ -18,7 +17,6 @@ function addRoute(app: FastifyInstance, atom: Atom, skill: Skill): void {
   app.route({
     method,
     url: path.replace(/\{(\w+)\}/g, ':$1'),
-    schema: { headers },
     handler: async (request, reply) => {
       const parameters = read({ ...(request.query as object), ...(request.params as object) })
       const input = inBody ? { ...bodyOf(request), ...parameters } : parameters
@@ -44,8 +42,7 @@ export async function answer(
   shape: (output: unknown) => unknown = output => output,
 ): Promise<unknown> {
   const ctx = request.context()
-  const idempotencyKey = request.method === 'POST' ? (request.headers['idempotency-key'] as string | undefined) : undefined
-  const outcome = await atom.invoke(ctx, skill.id, input, { idempotencyKey })
+  const outcome = await atom.invoke(ctx, skill.id, input, { idempotencyKey: idempotencyKeyOf(request) })
   if (outcome.status === 'approval') return reply.code(202).send({ approval: outcome.approval })
   if (outcome.undoId) reply.header('atom-undo', outcome.undoId)
   reply.code(skill.status ?? 200)
