@@ -15,7 +15,7 @@ function listening(world: World, asked: CompiledQuery[]): World['ana'] {
     },
     transformResult: async ({ result }: { result: never }) => result,
   }
-  return { ...world.ana, store: { ...handle, kysely: handle.kysely.withPlugin(plugin as never) } }
+  return { ...world.ana, store: { kind: 'read', kysely: handle.kysely.withPlugin(plugin as never) } }
 }
 
 const reads: [string, Record<string, unknown>][] = [
