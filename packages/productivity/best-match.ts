@@ -16,7 +16,7 @@ const split = (text: string): string[] =>
     .match(/[\p{L}\p{N}]+/gu) ?? []
 
 /** The words that say which one is meant. */
-function telling(text: string): string[] {
+export function telling(text: string): string[] {
   const all = split(text).filter(word => !fillers.has(word))
   const some = all.filter(word => !kinds.has(word))
   return some.length > 0 ? some : all

@@ -1,8 +1,8 @@
 import { type Context, type Effect, kernelErrors, type RefResolver } from '@atom/kernel'
 import { type Kysely, sql } from 'kysely'
-import { best, type Candidate, ranked } from './best-match.ts'
+import { best, type Candidate, ranked, telling } from './best-match.ts'
 import { insertProject, projectNamed } from './projects/record.ts'
-import { anywhere } from './search.ts'
+import { holds } from './search.ts'
 import { type ProductivityTables, store } from './store.ts'
 
 type Kind = 'task' | 'event' | 'note' | 'contact' | 'reminder' | 'project'
@@ -41,18 +41,28 @@ const rows = (ctx: Context, { table, title, prefer }: Source) =>
     .where('workspace_id', '=', ctx.workspaceId)
     .where('deleted_at', 'is', null)
 
-/** Records that hold the beginning of any of the words, the newest first. */
-async function candidates(ctx: Context, source: Source, words: string): Promise<Found[]> {
-  const said = (words.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, 12)
-  if (said.length === 0) return []
-  // The first three letters are enough to look past a plural or a typing error; the score decides.
-  const stems = [...new Set(said.filter(word => word.length > 2 || said.length === 1).map(word => word.slice(0, 3)))]
+/** Records whose words fit this condition, those with the shortest title first, since they say least besides. */
+async function search(ctx: Context, source: Source, every: 'all' | 'any', words: string[]): Promise<Found[]> {
+  if (words.length === 0) return []
   const found = await rows(ctx, source)
-    .where(eb => eb.or((stems.length > 0 ? stems : said).map(stem => sql<boolean>`search_text like ${anywhere(stem)} escape '\\'`)))
+    .where(eb => {
+      const held = words.map(word => holds('search_text', word))
+      return every === 'all' ? eb.and(held) : eb.or(held)
+    })
+    .orderBy(sql`length(${sql.raw(source.title)})`)
     .orderBy('id', 'desc')
     .limit(mostCandidates)
     .execute()
   return found.map(row => ({ id: row.id, title: row.title.trim(), prefer: Number(row.prefer) }))
+}
+
+/** Records that hold every telling word as it was said; where there is none, those that hold the beginning of any, so that the score can look past a typing error. */
+async function candidates(ctx: Context, source: Source, words: string): Promise<Found[]> {
+  const said = telling(words).slice(0, 12)
+  const exact = await search(ctx, source, 'all', said)
+  if (best(words, exact).length > 0) return exact
+  const beginnings = said.filter(word => word.length > 2).map(word => word.slice(0, 3))
+  return search(ctx, source, 'any', [...new Set(beginnings)])
 }
 
 const short = (title: string): string => (title.length > 80 ? `${title.slice(0, 79)}…` : title)
