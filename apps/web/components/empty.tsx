@@ -19,7 +19,7 @@ export function Empty({ icon: Sign, title, children }: Props) {
           </Icon>
         </EmptyState.Indicator>
         <VStack gap="1" textAlign="center">
-          <EmptyState.Title>{title}</EmptyState.Title>
+          <EmptyState.Title as="p">{title}</EmptyState.Title>
           {children && <EmptyState.Description color="fg.muted">{children}</EmptyState.Description>}
         </VStack>
       </EmptyState.Content>

@@ -13,7 +13,7 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry: () => voi
           </Icon>
         </EmptyState.Indicator>
         <VStack gap="1" textAlign="center">
-          <EmptyState.Title>This could not be loaded</EmptyState.Title>
+          <EmptyState.Title as="p">This could not be loaded</EmptyState.Title>
           <EmptyState.Description color="fg.muted">{sentence(error)}</EmptyState.Description>
         </VStack>
         <Button size="sm" variant="outline" onClick={onRetry}>

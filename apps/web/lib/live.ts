@@ -60,15 +60,20 @@ export function watch(listener: Listener): () => void {
     // Taking over from a tab that was closed: something may have been missed in between.
     broken = Date.now() - began > 2000
     let failures = 0
+    let lastId: string | undefined
     while (!stop.signal.aborted) {
       try {
-        const answer = await fetch('/api/stream', { headers: { accept: 'text/event-stream' }, signal: stop.signal })
+        const answer = await fetch('/api/stream', {
+          headers: { accept: 'text/event-stream', ...(lastId ? { 'last-event-id': lastId } : {}) },
+          signal: stop.signal,
+        })
         if (answer.status === 401) return
         if (!answer.ok || !answer.body) throw new Error(`stream answered ${answer.status}`)
         failures = 0
         connection(true)
         for await (const { event, data } of readServerSentEvents(answer.body)) {
-          const parsed = JSON.parse(data) as { name?: string; data?: Record<string, unknown> }
+          const parsed = JSON.parse(data) as { id?: string; name?: string; data?: Record<string, unknown> }
+          lastId = parsed.id ?? lastId
           const name = parsed.name ?? event
           if (name) tell({ kind: 'event', event: { name, data: parsed.data ?? (parsed as Record<string, unknown>) } })
         }

@@ -1,14 +1,18 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from './api.ts'
+import { useMe } from './me.ts'
 import type { Notification, Paged } from './records.ts'
 
 /** The newest notifications of this person. */
-export const useNotifications = () =>
-  useQuery({
+export function useNotifications() {
+  const { data: me } = useMe()
+  return useQuery({
     queryKey: ['notifications'],
     queryFn: ({ signal }) => api.get<Paged<Notification>>('/api/notifications', { limit: 30 }, signal),
+    enabled: Boolean(me),
   })
+}
 
 /** Marks one as read, or all when no id is given. */
 export function useMarkRead() {

@@ -71,12 +71,9 @@ export function useDeleteTask() {
   const undo = useUndo()
   return useMutation({
     mutationFn: (task: Task) => api.remove(`/api/tasks/${task.id}`),
-    onSuccess: (_answer, task) => {
-      say(`Deleted: ${task.title}`, undo)
-      client.removeQueries({ queryKey: ['tasks', 'one', task.id] })
-    },
+    onSuccess: (_answer, task) => say(`Deleted: ${task.title}`, undo),
     onError: complain,
-    onSettled: () => client.invalidateQueries({ queryKey: ['tasks'] }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['tasks', 'list'] }),
   })
 }
 

@@ -92,7 +92,7 @@ const config = defineConfig({
           success: pair('{colors.green.700}', '{colors.green.400}'),
         },
         border: {
-          DEFAULT: pair('{colors.neutral.200}', '{colors.neutral.800}'),
+          DEFAULT: pair('{colors.neutral.200}', '#31313b'),
           muted: pair('{colors.neutral.100}', '{colors.neutral.850}'),
           subtle: pair('{colors.neutral.50}', '{colors.neutral.900}'),
           emphasized: pair('{colors.neutral.300}', '{colors.neutral.700}'),

@@ -28,6 +28,7 @@ export function EventChip({ event, onOpen, block = false }: Props) {
       borderRadius="sm"
       bg="accent.muted"
       color="accent.fg"
+      borderWidth="0"
       borderStartWidth="2px"
       borderColor="accent.solid"
       fontSize="xs"

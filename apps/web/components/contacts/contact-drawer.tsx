@@ -85,7 +85,7 @@ function ContactForm({ contact, onClose }: { contact: Contact | undefined; onClo
     mutationFn: (one: Contact) => api.remove(`/api/contacts/${one.id}`),
     onSuccess: (_answer, one) => say(`Deleted: ${one.name}`, undo),
     onError: complain,
-    ...settled,
+    onSettled: () => client.invalidateQueries({ queryKey: ['contacts', 'list'] }),
   })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()

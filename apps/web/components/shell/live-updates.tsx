@@ -38,7 +38,10 @@ export function LiveUpdates() {
     const stop = watch({
       onEvent: event => {
         const noun = event.name.split('.')[0] ?? ''
-        for (const key of stale[noun] ?? []) client.invalidateQueries({ queryKey: [key] })
+        // What is gone is not asked for again: an open drawer would only get a refusal.
+        const gone = event.name.endsWith('.deleted')
+        for (const key of stale[noun] ?? [])
+          client.invalidateQueries({ queryKey: [key], predicate: query => !(gone && query.queryKey[1] === 'one') })
         if (event.name === 'notification.created') show(event)
       },
       onConnection: (open, fresh) => {

@@ -49,6 +49,6 @@ export function useDeleteEvent() {
     mutationFn: ({ id, date }: { id: string; title: string; date?: string }) => api.remove(`/api/calendar/events/${id}`, { date }),
     onSuccess: (_answer, { title }) => say(`Deleted: ${title}`, undo),
     onError: complain,
-    onSettled: () => client.invalidateQueries({ queryKey: ['calendar'] }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['calendar', 'list'] }),
   })
 }

@@ -22,7 +22,7 @@ export function daysOf(event: CalendarEvent, zone: string): { first: string; las
   const first = start.slice(0, 10)
   const last = end.slice(0, 10)
   if (!isDay(end) && last > first && minutesOf(end) === 0) return { first, last: addDays(last, -1) }
-  return { first, last: last < first ? first : last }
+  return last < first ? { first, last: first } : { first, last }
 }
 
 export const touches = (event: CalendarEvent, day: string, zone: string) => {
