@@ -34,6 +34,7 @@ export function decide(desk: Desk, clause: Clause, readings: readonly Reading[],
   const confidence = confidenceOf(top, readings.find(reading => reading.profile.id !== top.profile.id))
   const reads = top.profile.reads
   if (isErrand(top, clause)) return outOfReach
+  if (top.filled.pointer !== undefined && top.score > 0.8 && state.spoken.length === 0) return { requests: [], ask: question(top.profile, top.profile.key) }
   if (confidence < (reads ? enough.read : enough.write)) return unsure(top, confidence, clause)
   if (top.alignment.unexplained > (reads ? 2.2 : 1.4)) return unsure(top, confidence, clause)
   return act(desk, top, confidence, state)
@@ -43,7 +44,7 @@ const outOfReach: Outcome = { requests: [], say: 'I cannot do that. Say â€œhelpâ
 
 /** "play some jazz", "what's the weather": nothing of a skill's own words is in it. */
 function isErrand(top: Reading, clause: Clause): boolean {
-  if (top.alignment.matched > 0.9) return false
+  if (top.alignment.frame.elements.some(element => element.kind === 'noun' || element.kind === 'tail') && top.alignment.matched > 0.9) return false
   const words = clause.tokens.map(token => token.lower)
   return errands.some(errand => errand.every((word, at) => words[at] === word)) && top.extraction.count === 0
 }

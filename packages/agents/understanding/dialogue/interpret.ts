@@ -47,7 +47,8 @@ function interpretPart(desk: Desk, part: Part, state: State): Outcome {
   const clause = desk.clause(rest, part.question)
   const readings = desk.rank(clause)
   const top = readings[0]
-  if (isRefusal(tokens) && !ownWords(top)) return nothing
+  const denied = /^not\b[^,]*,/i.test(said) && state.spoken.length > 0
+  if (isRefusal(tokens) && !ownWords(top) && !denied) return nothing
   if (endsInRefusal(tokens)) return nothing
   const followed = follow(desk, part, state, target, readings, said)
   if (followed) return followed

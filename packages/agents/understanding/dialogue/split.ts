@@ -123,8 +123,9 @@ const joints = /^(and|then|,|but|also|plus|;|&)$/
 
 /** Cuts one sentence where a second request begins. */
 function joinedRequests(desk: Desk, tokens: readonly Token[]): Part[] {
+  const times = findTimes(tokens, desk.around.now)
   for (let at = 1; at < tokens.length - 1; at++) {
-    if (!joints.test((tokens[at] as Token).lower)) continue
+    if (!joints.test((tokens[at] as Token).lower) || times.some(span => at > span.from && at < span.to - 1)) continue
     let from = at
     while (from < tokens.length && (joints.test(tokens[from]?.lower ?? '') || tokens[from]?.kind === 'sign')) from++
     const joint = tokens.slice(at, from).map(token => token.lower)
@@ -165,7 +166,7 @@ function strong(desk: Desk, left: Part, right: Part, loose: boolean): boolean {
   if (top.alignment.frame.bare) return bareBeside(before, top, right, desk)
   const nouned = top.alignment.frame.elements.some(element => element.kind === 'noun')
   const open = endsInSlot(left, before)
-  if (!isComplete(top) && !(nouned && matched >= 1.9)) return false
+  if (!isComplete(top)) return false
   if (nouned && matched >= (open ? 1.6 : 1.3)) return true
   if (!open || loose) return matched >= 0.9
   return matched >= 1.5 && !(commandVerbs.has(first.lower) && !determiners.has(right.tokens[1]?.lower ?? '') && top.profile.key !== undefined) && !(commandVerbs.has(first.lower) && top.profile.key)

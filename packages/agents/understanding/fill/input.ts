@@ -1,7 +1,7 @@
 import type { Clause, Extraction } from '../found/extraction.ts'
 import type { Alignment } from '../model/frame.ts'
 import type { Field, Profile } from '../model/profile.ts'
-import { pronouns } from '../text/words.ts'
+import { functionWords, pronouns, stem } from '../text/words.ts'
 import { slotText } from './text.ts'
 
 /** A skill's input as far as a clause gives it. */
@@ -13,6 +13,17 @@ export interface Filled {
   pointer?: string
   /** It would change nothing. */
   idle: boolean
+  /** Slots that held no word of their own: "a", "this number". */
+  hollow: number
+}
+
+const placeholder = /^(something|anything|thing|things|stuff|new|one|ones|another|else|everything|nothing|some|list|entry|here|there|down|up|recurring|quick)$/
+
+/** Words that name nothing: articles, pronouns, the skill's own nouns. */
+function isEmpty(profile: Profile, text: string): boolean {
+  const words = text.toLowerCase().split(/[^\p{L}\p{N}'’-]+/u).filter(Boolean)
+  const own = new Set(profile.nouns.flat())
+  return words.every(word => functionWords.has(word) || pronouns.has(word) || placeholder.test(word) || own.has(stem(word)))
 }
 
 const pointing =
@@ -23,19 +34,25 @@ export function fillInput(profile: Profile, clause: Clause, extraction: Extracti
   const input: Record<string, unknown> = {}
   for (const place of alignment.taken) {
     const soft = extraction.soft.get(place)
-    if (soft && input[soft.field] === undefined) input[soft.field] = soft.value
+    if (soft && !soft.weak && input[soft.field] === undefined) input[soft.field] = soft.value
   }
   Object.assign(input, extraction.values)
   if (alignment.missed < 0.6) Object.assign(input, alignment.frame.constants)
   let pointer: string | undefined
+  let hollow = 0
   for (const [name, places] of alignment.slots) {
     const field = profile.fields.find(each => each.name === name)
     if (!field) continue
     const text = slotText(clause, places, field)
     if (!/[\p{L}\p{N}]/u.test(text)) continue
     if (field === profile.key && pointing.test(text)) pointer = text.toLowerCase()
+    else if (isEmpty(profile, text)) hollow++
     else if (field.meaning.kind === 'ref' && pronouns.has(text.toLowerCase())) continue
     else input[name] = field.list ? [text] : text
+  }
+  if (Object.keys(input).length === 0) {
+    const weak = alignment.taken.map(place => extraction.soft.get(place)).find(soft => soft?.weak)
+    if (weak) input[weak.field] = weak.value
   }
   const missing = profile.fields.filter(field => field.required && input[field.name] === undefined)
   const { key } = profile
@@ -50,5 +67,5 @@ export function fillInput(profile: Profile, clause: Clause, extraction: Extracti
   if (key && input[key.name] === undefined && !missing.includes(key) === false && alignment.slots.has(key.name) && !pointer) pointer = ''
   const changes = profile.fields.filter(field => field !== key && !field.required)
   const idle = Boolean(key?.required) && !profile.reads && changes.length > 1 && !changes.some(field => input[field.name] !== undefined)
-  return { input, missing, ...(pointer !== undefined ? { pointer } : {}), idle }
+  return { input, missing, hollow, ...(pointer !== undefined ? { pointer } : {}), idle }
 }

@@ -3,25 +3,28 @@ import type { Field } from '../model/profile.ts'
 import type { Token } from '../text/token.ts'
 import { determiners, prepositions } from '../text/words.ts'
 
-const leading = /^(to|that|about|called|named|titled|saying|says|:|-|–|—|,|is|of|for|with|as|on|it|\.)$/
-const looseLead = /^(to|that|called|named|titled|saying|says|:|-|–|—|,|\.|about|is)$/
+const leading = /^(just|only|'s|to|that|about|called|named|titled|saying|says|:|-|–|—|,|is|of|for|with|as|on|it|\.)$/
+const looseLead = /^(to|too|that|called|named|titled|saying|says|:|-|–|—|,|\.|about|is)$/
 const trailing = /^(,|;|:|-|–|—|\.|!|\?|and|to|on|at|by|for|in|from|of|with|the|a|an|is|are|it|as|my|or|due)$/
 
 /** The words of a slot as a person would write them: their own spelling and case, no connecting words at the edges. */
 export function slotText(clause: Clause, places: readonly number[], field: Field): string {
   let used = [...places]
   const token = (at: number) => clause.tokens[at] as Token
+  const plainWord = (at: number) => token(at).text.toLowerCase()
   const names = field.name === 'id' || field.meaning.kind === 'query' || field.meaning.kind === 'ref'
   const lead = names ? leading : looseLead
   while (used.length > 1 && (lead.test(token(used[0] as number).lower) || (names && determiners.has(token(used[0] as number).lower))))
     used = used.slice(1)
   if (field.meaning.kind !== 'text')
-    while (used.length > 1 && trailing.test(token(used.at(-1) as number).lower) && !keepsEnd(clause, used)) used = used.slice(0, -1)
+    while (used.length > 1 && trailing.test(plainWord(used.at(-1) as number)) && !keepsEnd(clause, used)) used = used.slice(0, -1)
   else while (used.length > 1 && /^[.,;:]$/.test(token(used.at(-1) as number).lower)) used = used.slice(0, -1)
   if (names)
     while (used.length > 1 && /^(please|instead|now|again|one|'s)$/.test(token(used.at(-1) as number).lower)) used = used.slice(0, -1)
   // "schedule a site visit": the article belongs to the request, not to the name.
   if (field.meaning.kind === 'title' && used.length > 1 && /^(a|an|the)$/.test(token(used[0] as number).text)) used = used.slice(1)
+  const quote = names ? used.find(at => token(at).kind === 'quote') : undefined
+  if (quote !== undefined) used = [quote]
   const only = used.length === 1 ? token(used[0] as number) : undefined
   if (only?.kind === 'quote') return only.inner ?? only.text
   let text = ''

@@ -15,7 +15,7 @@ export function fillCued(profile: Profile, clause: Clause, around: Surroundings,
     if (field === profile.main || extraction.values[field.name] !== undefined) continue
     const { kind, to } = field.meaning
     if (kind === 'labels') fillLabels(field, clause, extraction)
-    else if (kind === 'ref' && field.list) fillPeople(field, clause, around, extraction)
+    else if (kind === 'ref' && field.list) fillPeople(profile, field, clause, around, extraction)
     else if (kind === 'ref' && to === 'person') fillPerson(field, clause, around, extraction)
     else if (kind === 'ref') fillNamed(profile, field, clause, around, extraction)
     else if (kind === 'place') fillPlace(profile, field, clause, extraction)
@@ -89,7 +89,7 @@ function fillLabels(field: Field, clause: Clause, extraction: Extraction): void 
 }
 
 /** "with Tom and Aisha": names that stay in the title. */
-function fillPeople(field: Field, clause: Clause, around: Surroundings, extraction: Extraction): void {
+function fillPeople(profile: Profile, field: Field, clause: Clause, around: Surroundings, extraction: Extraction): void {
   const found: string[] = []
   for (const cue of cuesOf(field).filter(words => words.join(' ') !== 'and')) {
     for (let at = 0; at < clause.tokens.length; at++) {
@@ -107,6 +107,12 @@ function fillPeople(field: Field, clause: Clause, around: Surroundings, extracti
       }
     }
     if (found.length > 0) break
+  }
+  if (found.length === 0) {
+    // "meeting Lars Monday": a name right after the sort of record.
+    const at = clause.tokens.findIndex((token, place) => profile.kinds.some(kind => kind.length === 1 && kind[0] === stem(token.lower)) && /^\p{Lu}/u.test(clause.tokens[place + 1]?.text ?? '') && !clause.times.some(span => place + 1 >= span.from && place + 1 < span.to))
+    const to = at < 0 ? at : nameRun(clause, at + 1)
+    if (at >= 0 && to > at + 1 && /^\p{Lu}\p{Ll}/u.test(clause.tokens[at + 1]?.text ?? '')) found.push(textOf(clause, at + 1, to))
   }
   if (found.length > 0) put(extraction, field.name, found)
 }
@@ -247,7 +253,8 @@ function fillPlace(profile: Profile, field: Field, clause: Clause, extraction: E
     for (let at = 1; at < clause.tokens.length; at++) {
       if (!stands(clause, at, cue) || extraction.hidden[at]) continue
       let start = at + cue.length
-      if (/^(:|is|to)$/.test(clause.tokens[start]?.lower ?? '')) start++
+      const announced = /^(:|is|to)$/.test(clause.tokens[start]?.lower ?? '')
+      if (announced) start++
       const det = determiners.has(clause.tokens[start]?.lower ?? '')
       const first = det ? start + 1 : start
       let to = nameRun(clause, first, extraction)
@@ -271,7 +278,7 @@ function fillPlace(profile: Profile, field: Field, clause: Clause, extraction: E
           to++
         if (to < clause.tokens.length && !extraction.hidden[to] && clause.tokens[to]?.kind !== 'sign') to = first
       }
-      if (to === first && cue.length === 1 && cue[0] !== 'at' && cue[0] !== 'in') {
+      if (to === first && announced && cue[0] !== 'at' && cue[0] !== 'in') {
         while (to < clause.tokens.length && !extraction.hidden[to]) to++
       }
       if (to === first || own.has(stem(word))) continue
@@ -289,7 +296,8 @@ function fillText(profile: Profile, field: Field, clause: Clause, extraction: Ex
     for (let at = 1; at < clause.tokens.length; at++) {
       if (!stands(clause, at, cue) || extraction.hidden[at]) continue
       let start = at + cue.length
-      if (/^(:|is)$/.test(clause.tokens[start]?.lower ?? '')) start++
+      while (/^(:|is|now)$/.test(clause.tokens[start]?.lower ?? '')) start++
+      if (/^(of|to)$/.test(clause.tokens[start]?.lower ?? '')) continue
       const short = cue.length === 1 && prepositions.has(cue[0] as string)
       let to = nameRun(clause, start, extraction)
       if (!short || field.meaning.kind === 'title') {

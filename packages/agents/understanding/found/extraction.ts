@@ -25,7 +25,7 @@ export interface Extraction {
   /** Tokens that belong to a found value and to no name or title. */
   hidden: boolean[]
   /** Tokens that may be a value or part of a name; the frame decides. By the first token. */
-  soft: Map<number, { to: number; field: string; value: unknown }>
+  soft: Map<number, { to: number; field: string; value: unknown; weak?: boolean }>
   values: Record<string, unknown>
   /** How many values were found. */
   count: number

@@ -73,6 +73,9 @@ function led(clause: Clause, field: Field, at: number): number {
   return from
 }
 
+/** Words that only say "no matter which": a value when nothing else is said. */
+const quantifier = /^(all|every|everything|any|whole|everyone|everybody)$/
+
 /** Words for a choice may be part of a title as well; the frame decides. In a reading every value counts. */
 export function offerChoices(profile: Profile, clause: Clause, extraction: Extraction): void {
   for (const field of profile.fields) {
@@ -112,7 +115,8 @@ export function offerChoices(profile: Profile, clause: Clause, extraction: Extra
         if (before === 'to' || before === 'as') from--
       } else if (marked && /^(with|at|of|as|a|to)$/.test(clause.tokens[from - 1]?.lower ?? '') && from > 0) from--
       if (before === 'to' && profile.key && from === at) from--
-      extraction.soft.set(from, { to, field: field.name, value: option.value })
+      if (/^(be|get|being)$/.test(before)) continue
+      extraction.soft.set(from, { to, field: field.name, value: option.value, ...(quantifier.test(option.words.join(' ')) ? { weak: true } : {}) })
       at = to - 1
     }
   }

@@ -40,6 +40,7 @@ export function cellsOf(tokens: readonly Token[], extraction: Extraction, asked:
 
 function skipCost(token: Token, asked: boolean): number {
   if (token.kind === 'sign') return 0.03
+  if (/^(not|don't|dont|never)$/.test(token.lower)) return 0.9
   if (articles.has(token.lower)) return 0.04
   if (functionWords.has(token.lower) || token.lower === "'s") return asked ? 0.06 : 0.12
   return token.kind === 'quote' ? 1 : 0.75
@@ -50,6 +51,24 @@ export function kindWeight(profile: Profile, cells: readonly Cell[], weights: We
   let best = 0
   for (let i = 0; i < cells.length; i++) for (const { phrase } of phraseAt(cells, i, profile.kinds)) best = Math.max(best, weights.noun(phrase))
   return best
+}
+
+const indefinite = /^(a|an|another|new|one)$/
+const definite = /^(the|my|that|this|our|his|her|their)$/
+
+/** What speaks against a noun here: many where one is meant, one where many are, "a" before what must exist, "the" before what is new. */
+function unlike(profile: Profile, cells: readonly Cell[], from: number, to: number): number {
+  const said = cells.slice(from, to).map(cell => cell.token.lower).join(' ')
+  const many = /[^s]s$/.test(said)
+  const before = cells[from - 1]?.token.lower ?? ''
+  let cost = 0
+  if (profile.key) {
+    if (many && !profile.declared.has(said)) cost += 0.7
+    if (indefinite.test(before)) cost += 0.5
+  } else if (profile.reads) {
+    if (!profile.main?.required && !many && !profile.declared.has(said)) cost += 0.5
+  } else if (definite.test(before) && !/^(my|our)$/.test(before)) cost += 0.6
+  return cost
 }
 
 const phraseAt = (cells: readonly Cell[], i: number, phrases: readonly string[][]): { phrase: string[]; to: number }[] => {
@@ -75,7 +94,7 @@ export function anchorsOf(profile: Profile, cells: readonly Cell[], weights: Wei
   const nouns: { to: number; weight: number }[][] = []
   for (let i = 0; i < cells.length; i++) {
     verbs.push(phraseAt(cells, i, profile.verbs).map(({ phrase, to }) => ({ to, weight: weights.verb(phrase) })))
-    nouns.push(phraseAt(cells, i, profile.nouns).map(({ phrase, to }) => ({ to, weight: weights.noun(phrase) })))
+    nouns.push(phraseAt(cells, i, profile.nouns).map(({ phrase, to }) => ({ to, weight: weights.noun(phrase) - unlike(profile, cells, i, to) })))
   }
   return { verbs, nouns, tails: tailsOf(cells, verbs, nouns) }
 }
@@ -172,7 +191,7 @@ export function align(frame: Frame, cells: readonly Cell[], anchors: ReturnType<
         if (before && next) best = { score: next.score - closeCost(element, before, i < n), move: 'close', to: i, weight: 0 }
         if (cell && i < n) {
           const on = inside[i + 1]?.[j] as Step
-          const cost = (element.field.meaning.kind === 'ref' && element.field.name !== 'id' ? 0.12 : 0.01) + (element.plain && prepositions.has(cell.token.lower) ? 0.5 : 0)
+          const cost = (element.field.meaning.kind === 'ref' && element.field.name !== 'id' ? 0.12 : 0.01) + (element.plain && prepositions.has(cell.token.lower) ? 1.2 : 0)
           if (on && (!best || on.score - cost > best.score)) best = { score: on.score - cost, move: 'stay', to: i + 1, weight: 0 }
         }
         inside[i]![j] = best ?? { score: -50, move: 'end', to: i, weight: 0 }

@@ -4,7 +4,7 @@ import { clauseOf, trimmed } from '../text/clause.ts'
 import { commonWords } from '../text/common-words.ts'
 import { Spelling } from '../text/spelling.ts'
 import { type Token, tokenise } from '../text/token.ts'
-import { commandVerbs, functionWords, questionWords } from '../text/words.ts'
+import { closers, commandVerbs, errands, functionWords, openers, questionWords } from '../text/words.ts'
 import type { Now } from '../time/civil.ts'
 import { shortForms, timeWords } from '../time/lexicon.ts'
 import { Classifier } from './classifier.ts'
@@ -29,7 +29,7 @@ export function build(registry: SkillRegistry, vocabulary: readonly string[]): B
     .all()
     .filter(skill => !skill.internal)
     .map(profileOf)
-  const spelling = new Spelling(knownWords(profiles), new Set([...commonWords, ...vocabulary.map(word => word.toLowerCase())]))
+  const spelling = new Spelling(knownWords(profiles), new Set([...commonWords, ...commandVerbs, ...[...openers, ...closers, ...errands].flat(), ...vocabulary.map(word => word.toLowerCase())]))
   const seen = exampleWords(profiles)
   const familiar = (word: string) => commonWords.has(word) || functionWords.has(word) || commandVerbs.has(word) || seen.has(word)
   const around: Surroundings = { now: exampleNow, people: new Set(), projects: new Set(), familiar }

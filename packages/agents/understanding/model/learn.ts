@@ -28,7 +28,17 @@ export function framesOf(
   }
   for (const example of profile.skill.examples) {
     const said = typeof example === 'string' ? { say: example, input: undefined } : example
-    add(learned(profile, prepare(said.say), said.input as Record<string, unknown> | undefined, around, weights, weightOf))
+    const frame = learned(profile, prepare(said.say), said.input as Record<string, unknown> | undefined, around, weights, weightOf)
+    add(frame)
+    // "assign the catering task to Sam" is said like "assign book flights to Sam".
+    if (frame && profile.key && profile.nouns.length > 0 && !frame.elements.some(element => element.kind === 'noun') && !frame.bare) {
+      const at = frame.elements.findIndex(element => element.kind === 'slot' && element.field === profile.key)
+      const insert = (place: number) => add({ ...frame, elements: [...frame.elements.slice(0, place), { kind: 'noun' }, ...frame.elements.slice(place)] })
+      if (at >= 0) {
+        insert(at)
+        insert(at + 1)
+      }
+    }
   }
   for (const frame of made(profile)) add(frame)
   return [...frames.values()]
@@ -47,12 +57,13 @@ function made(profile: Profile): Frame[] {
     if (hasNouns) frames.push(frame(verb, noun, slot), frame(verb, profile.key ? slot : plain, noun), frame(verb, slot, { kind: 'tail' }))
     const person = profile.fields.find(field => field.meaning.kind === 'ref' && field.meaning.to === 'person' && !field.list)
     if (person && !profile.key && !profile.reads) frames.push(frame(verb, { kind: 'slot', field: person }, slot))
-    if (profile.key) frames.push(frame(verb, slot))
+    if (profile.key) frames.push(frame(verb, slot), ...(hasNouns ? [frame(slot, noun, verb)] : []), frame(slot, verb))
     if (!profile.key && hasNouns && !profile.reads) frames.push(frame(noun, slot), frame(slot, { kind: 'tail' }))
     if (profile.key && !profile.key.required && hasNouns) frames.push(frame(verb, noun))
   } else if (hasNouns) {
     frames.push(frame(verb, noun))
-    if (profile.reads) frames.push(frame(noun))
+    if (profile.reads) frames.push(frame(noun), frame())
+    else if (!profile.fields.some(field => field.required)) frames.push(frame(verb))
     if (slot) frames.push(frame(verb, noun, slot))
   } else frames.push(frame(verb))
   return frames
@@ -153,6 +164,10 @@ function shaped(
     }
   }
   if (elements.length === 0) return undefined
+  // The word right before a value announces it, however common it is.
+  elements.forEach((element, at) => {
+    if (element.kind === 'word' && elements[at + 1]?.kind === 'slot' && at > 0) element.weight = Math.max(element.weight, 0.3)
+  })
   const bare = elements.every(element => element.kind === 'slot')
   return { elements, constants, learned: true, ...(bare ? { bare: bareOf(profile, clause, extraction, around) } : {}) }
 }

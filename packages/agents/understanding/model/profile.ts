@@ -1,6 +1,6 @@
 import { type FieldMeaning, meaningOf, type Skill } from '@atom/kernel'
 import type { z } from 'zod'
-import { stem } from '../text/words.ts'
+import { functionWords, questionWords, stem } from '../text/words.ts'
 
 /** One input field as the understanding sees it. */
 export interface Field {
@@ -34,6 +34,8 @@ export interface Profile {
   nouns: string[][]
   /** Words that say what sort of record it is and stay in its name. */
   kinds: string[][]
+  /** The nouns as declared, to tell one from many. */
+  declared: ReadonlySet<string>
 }
 
 const words = (text: string): string[] => text.toLowerCase().replaceAll('’', "'").split(/[\s]+/).filter(Boolean)
@@ -84,6 +86,7 @@ export function profileOf(skill: Skill): Profile {
     ]),
     nouns: phrases(nouns.filter(noun => !kinds.has(noun.toLowerCase()))),
     kinds: phrases([...kinds]),
+    declared: new Set([last, ...(skill.synonyms?.nouns ?? []).map(noun => noun.toLowerCase())]),
   }
 }
 

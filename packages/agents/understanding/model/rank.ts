@@ -55,6 +55,7 @@ export function read(
   for (const frame of model.frames.get(profile.id) ?? []) {
     const alignment = align(frame, cells, anchors, around)
     let score = alignment.score + (frame.learned ? 0.08 : 0)
+    if (frame.elements.length === 0 && alignment.taken.length === 0) continue
     if (frame.bare) {
       shape ??= bareOf(profile, clause, extraction, around)
       score += resemblance(frame.bare, shape)
@@ -71,7 +72,8 @@ export function read(
   if (profile.main?.meaning.kind !== 'text' && !profile.key) score -= 0.35 * extraction.homeless
   if (clause.question && !profile.reads) score -= 0.7
   if (best.matched > 0.3 || best.frame.bare) score += 0.5 * kindWeight(profile, cells, model.weights)
-  if (filled.idle) score -= 0.5
+  if (filled.idle) score -= 0.8
+  score -= 0.6 * filled.hollow * (best.frame.learned ? 1 : 0.5)
   score -= 0.25 * filled.missing.length
   return { profile, score, alignment: best, extraction, filled, share }
 }

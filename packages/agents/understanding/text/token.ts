@@ -75,6 +75,18 @@ const contracted = /^(what|who|where|when|how|it|that|there|here|he|she|let|ever
 
 /** "Dana's" is a name and its ending; "what's" is one word. */
 function possessive(token: Token): Token[] {
+  const days = token.kind === 'word' ? /^((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)([-–])((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)$/.exec(token.lower) : null
+  if (days) {
+    const [first, sign] = [(days[1] as string).length, 1]
+    const piece = (from: number, to: number, kind: Token['kind']): Token => ({
+      text: token.text.slice(from, to),
+      lower: token.lower.slice(from, to),
+      start: token.start + from,
+      end: token.start + to,
+      kind,
+    })
+    return [piece(0, first, 'word'), piece(first, first + sign, 'sign'), piece(first + sign, token.text.length, 'word')]
+  }
   if (token.kind !== 'word' || !/'s$/.test(token.lower) || contracted.test(token.lower)) return [token]
   const cut = token.text.length - 2
   return [
