@@ -26,12 +26,12 @@ export interface ChatAnswer {
 
 let count = 0
 
-/** Signs up a new person, who gets a workspace of their own, and makes an API key. */
-export async function person(server: Server, name = 'Ana Reyes'): Promise<Person> {
+/** Signs up a new person, who gets a workspace of their own or joins that of an invitation's token, and makes an API key. */
+export async function person(server: Server, name = 'Ana Reyes', invitation?: string): Promise<Person> {
   const email = `${name.toLowerCase().replaceAll(/\W+/g, '.')}.${++count}@example.com`
   const password = `long enough ${count} ${name}`
   const signedUp = await server.request('/api/auth/sign-up/email', {
-    body: { name, email, password },
+    body: { name, email, password, ...(invitation && { invitation }) },
     headers: { origin: server.url },
   })
   if (signedUp.status !== 200) throw new Error(`Sign-up answered ${signedUp.status}: ${JSON.stringify(signedUp.body)}`)

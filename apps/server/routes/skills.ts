@@ -1,7 +1,10 @@
+import { pageRequest } from '@atom/contracts'
 import { effectOf, type Skill, strictInput } from '@atom/kernel'
+import { storageErrors } from '@atom/storage'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Atom } from '../atom.ts'
+import { readParameters } from '../http/query.ts'
 import { answer } from './skill-routes.ts'
 
 /** A skill as callers see it; an effect that depends on the input is described by its strongest. */
@@ -34,12 +37,14 @@ export function describeSkill(skill: Skill): SkillDescription {
   return description
 }
 
-const pageOf = z.strictObject({ limit: z.coerce.number().int().min(1).max(200).default(200), cursor: z.string().optional() })
+const page = z.strictObject(pageRequest)
+const parameters = readParameters(pageRequest)
 
 export function skills(app: FastifyInstance, atom: Atom): void {
   app.get('/api/skills', async request => {
     request.context()
-    const { limit, cursor } = pageOf.parse(request.query)
+    const { limit = 50, cursor } = page.parse(parameters(request.query as Record<string, unknown>))
+    if (cursor !== undefined && !atom.registry.find(cursor)) throw storageErrors.bad_cursor()
     const visible = atom.registry.all().filter(skill => !skill.internal && (cursor === undefined || skill.id > cursor))
     const items = visible.slice(0, limit).map(describeSkill)
     return { items, nextCursor: visible.length > limit ? (items.at(-1)?.id ?? null) : null }
