@@ -30,14 +30,7 @@ export function EmotionRegistry({ children }: { children: ReactNode }) {
     const names = flush()
     if (names.length === 0) return null
     const rules = names.map(name => cache.inserted[name]).filter(rule => typeof rule === 'string')
-    return (
-      <style
-        key={cache.key}
-        data-emotion={`${cache.key} ${names.join(' ')}`}
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: rules made by Emotion from the theme
-        dangerouslySetInnerHTML={{ __html: rules.join('') }}
-      />
-    )
+    return <style key={cache.key} data-emotion={`${cache.key} ${names.join(' ')}`} dangerouslySetInnerHTML={{ __html: rules.join('') }} />
   })
   return <CacheProvider value={cache}>{children}</CacheProvider>
 }

@@ -9,7 +9,7 @@ const onDay = (day: string) => new Date(`${day}T12:00:00Z`)
 
 /** A clock time as the locale writes it: 15:00 or 3:00 PM. */
 export const sayTime = (clock: string, locale: string) =>
-  new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' }).format(new Date(`${clock}:00Z`))
+  new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' }).format(new Date(`${clock}:00Z`))
 
 /** A day or moment as people say it: “tomorrow 15:00”, “Fri 15:00”, “3 Dec”. */
 export function sayWhen(value: string, { zone, locale }: Place, now = new Date()): string {

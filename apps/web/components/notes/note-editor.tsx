@@ -58,7 +58,6 @@ export function NoteEditor({ note, onMade, onGone }: Props) {
     if (!same(latest.current, kept.current.draft) && save.status !== 'error') setTimeout(() => keep.current(), 800)
   }
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each change begins the wait anew
   useEffect(() => {
     const timer = setTimeout(() => keep.current(), 800)
     return () => clearTimeout(timer)

@@ -1,0 +1,39 @@
+// @vitest-environment happy-dom
+import { cleanup, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { createRef } from 'react'
+import { afterEach, describe, expect, test } from 'vitest'
+import { render } from '../../testing/render.tsx'
+import { QuickAdd } from './quick-add.tsx'
+
+afterEach(cleanup)
+
+const words = 'pay rent 1st of every month #home !high'
+const input = { title: 'pay rent', due: '2026-12-01', rrule: 'FREQ=MONTHLY;BYMONTHDAY=1', labels: ['home'], priority: 'high' }
+const understood = (skill: string) => ({
+  'POST /api/understand': { requests: [{ skill, input, confidence: 1 }] },
+  'POST /api/tasks': { id: 't', ...input },
+})
+
+describe('the quick-add box', () => {
+  test('shows what it understood and makes exactly that', async () => {
+    const { calls } = render(<QuickAdd inputRef={createRef()} preset={{}} />, understood('tasks.create'))
+    await userEvent.type(screen.getByLabelText('New task'), words)
+    await screen.findByText('every month on the 1st')
+    expect(screen.getByText('Priority high')).toBeTruthy()
+    await userEvent.keyboard('{Enter}')
+    await waitFor(() => expect(calls.find(call => call.request === 'POST /api/tasks')?.body).toEqual(input))
+  })
+  test('keeps the words as the title when they would be something other than a task', async () => {
+    const { calls } = render(<QuickAdd inputRef={createRef()} preset={{}} />, understood('notes.create'))
+    await userEvent.type(screen.getByLabelText('New task'), `${words}{Enter}`)
+    await waitFor(() => expect(calls.find(call => call.request === 'POST /api/tasks')?.body).toEqual({ title: words }))
+  })
+  test('gives the words back when the task could not be made', async () => {
+    const refused = Response.json({ status: 403, code: 'kernel.forbidden', detail: 'A viewer may not do this.' }, { status: 403 })
+    render(<QuickAdd inputRef={createRef()} preset={{}} />, { ...understood('tasks.create'), 'POST /api/tasks': refused })
+    const box = screen.getByLabelText<HTMLInputElement>('New task')
+    await userEvent.type(box, `${words}{Enter}`)
+    await waitFor(() => expect(box.value).toBe(words))
+  })
+})

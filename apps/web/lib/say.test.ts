@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { rulesFrom, sayAgo, sayRule, sayWhen } from './say.ts'
+
+const place = { zone: 'Europe/Berlin', locale: 'en-GB' }
+const now = new Date('2026-11-24T09:00:00Z')
+
+describe('dates as people say them', () => {
+  test.each([
+    ['2026-11-24', 'today'],
+    ['2026-11-25T14:00:00Z', 'tomorrow 15:00'],
+    ['2026-11-23', 'yesterday'],
+    ['2026-11-27T08:00:00Z', 'Fri 09:00'],
+    ['2026-12-04', '4 Dec'],
+    ['2027-01-15', '15 Jan 2027'],
+  ])('%s is said as “%s”', (value, said) => {
+    expect(sayWhen(value, place, now)).toBe(said)
+  })
+  test('late in the evening in UTC is tomorrow in Berlin', () => {
+    expect(sayWhen('2026-11-24T23:30:00Z', place, now)).toBe('tomorrow 00:30')
+  })
+  test('a moment ago is said in minutes', () => {
+    expect(sayAgo('2026-11-24T08:55:00Z', place, now)).toBe('5 min ago')
+  })
+})
+
+describe('rules as people say them', () => {
+  test.each([
+    ['FREQ=DAILY', 'every day'],
+    ['FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR', 'every weekday'],
+    ['FREQ=WEEKLY;BYDAY=MO,TH', 'every Monday and Thursday'],
+    ['FREQ=WEEKLY;INTERVAL=2;BYDAY=MO', 'every other week on Monday'],
+    ['FREQ=MONTHLY;BYMONTHDAY=1', 'every month on the 1st'],
+    ['FREQ=MONTHLY;BYMONTHDAY=-1', 'every month on the last day'],
+    ['FREQ=MONTHLY;BYDAY=2TU', 'every month on the 2nd Tuesday'],
+    ['FREQ=MONTHLY;BYDAY=-1FR', 'every month on the last Friday'],
+    ['FREQ=DAILY;COUNT=5', 'every day, 5 times'],
+    ['FREQ=YEARLY;UNTIL=20301231T000000Z', 'every year until 31 Dec 2030'],
+  ])('%s is said as “%s”', (rule, said) => {
+    expect(sayRule(rule, 'en-GB')).toBe(said)
+  })
+  test('the usual choices follow the first day', () => {
+    expect(rulesFrom('2026-11-27').map(rule => rule.value)).toContain('FREQ=MONTHLY;BYMONTHDAY=27')
+  })
+})
