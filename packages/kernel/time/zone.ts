@@ -13,29 +13,43 @@ export function toUtc(value: string, timeZone: string): string {
   return new Date(Temporal.PlainDateTime.from(value).toZonedDateTime(timeZone).epochMilliseconds).toISOString()
 }
 
-const offsets = new Map<string, string>()
+interface Offset {
+  /** `+01:00`. */
+  text: string
+  milliseconds: number
+}
+
+const offsets = new Map<string, Map<number, Offset>>()
 const quarterHour = 900_000
 
-/** Offset of a zone at a moment, as `+01:00`. Remembered by quarter of an hour: no zone changes more often, and asking costs 100 times as much. */
-export function offsetAt(epochMilliseconds: number, timeZone: string): string {
-  const key = `${timeZone}|${Math.floor(epochMilliseconds / quarterHour)}`
-  let offset = offsets.get(key)
+/** Remembered by quarter of an hour: no zone changes more often, and asking costs 100 times as much. */
+function offsetOf(epochMilliseconds: number, timeZone: string): Offset {
+  const quarter = Math.floor(epochMilliseconds / quarterHour)
+  let ofZone = offsets.get(timeZone)
+  if (ofZone === undefined || ofZone.size > 20_000) {
+    ofZone = new Map()
+    offsets.set(timeZone, ofZone)
+  }
+  let offset = ofZone.get(quarter)
   if (offset === undefined) {
-    offset = Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toZonedDateTimeISO(timeZone).offset.slice(0, 6)
-    if (offsets.size > 20_000) offsets.clear()
-    offsets.set(key, offset)
+    const moment = Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).toZonedDateTimeISO(timeZone)
+    const text = moment.offset.slice(0, 6)
+    const minutes = Number(text.slice(1, 3)) * 60 + Number(text.slice(4, 6))
+    offset = { text, milliseconds: (text[0] === '-' ? -minutes : minutes) * 60_000 }
+    ofZone.set(quarter, offset)
   }
   return offset
 }
+
+/** Offset of a zone at a moment, as `+01:00`. */
+export const offsetAt = (epochMilliseconds: number, timeZone: string): string => offsetOf(epochMilliseconds, timeZone).text
 
 /** A stored moment as this person writes it: `2026-11-25T15:00:00+01:00`. A day stays a day. */
 export function inZone(value: string, timeZone: string): string {
   if (isDay(value)) return value
   const moment = Date.parse(value)
-  const offset = offsetAt(moment, timeZone)
-  const sign = offset[0] === '-' ? -1 : 1
-  const shift = sign * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4, 6))) * 60_000
-  return new Date(moment + shift).toISOString().slice(0, 19) + offset
+  const offset = offsetOf(moment, timeZone)
+  return new Date(moment + offset.milliseconds).toISOString().slice(0, 19) + offset.text
 }
 
 /** The calendar day of a moment in a zone. */

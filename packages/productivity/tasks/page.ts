@@ -21,25 +21,25 @@ export interface TaskFilter {
 type Where = (eb: ExpressionBuilder<ProductivityTables, 'task'>) => Expression<SqlBool>
 
 /** Due dates are days or moments in one column; this tells them apart. */
-const asDay = sql<boolean>`length(task.due_key) = 10`
-const asMoment = sql<boolean>`length(task.due_key) > 10`
+const asDay = sql<boolean>`length(due_key) = 10`
+const asMoment = sql<boolean>`length(due_key) > 10`
 
 /** Due before: a day in the person's zone, or a moment. The first comparison alone can use the index, the rest is exact. */
 const dueBefore =
   (day: string, moment: string): Where =>
   eb =>
     eb.and([
-      eb('task.due_key', '<', day > moment ? day : moment),
-      eb.or([eb.and([asDay, eb('task.due_key', '<', day)]), eb.and([asMoment, eb('task.due_key', '<', moment)])]),
+      eb('due_key', '<', day > moment ? day : moment),
+      eb.or([eb.and([asDay, eb('due_key', '<', day)]), eb.and([asMoment, eb('due_key', '<', moment)])]),
     ])
 
 const dueFrom =
   (day: string, moment: string): Where =>
   eb =>
     eb.and([
-      eb('task.due_key', '>=', day < moment ? day : moment),
-      eb('task.due_key', '<', '9999'),
-      eb.or([eb.and([asDay, eb('task.due_key', '>=', day)]), eb.and([asMoment, eb('task.due_key', '>=', moment)])]),
+      eb('due_key', '>=', day < moment ? day : moment),
+      eb('due_key', '<', '9999'),
+      eb.or([eb.and([asDay, eb('due_key', '>=', day)]), eb.and([asMoment, eb('due_key', '>=', moment)])]),
     ])
 
 /** The conditions of a filter; open tasks unless told. */
@@ -47,14 +47,14 @@ export async function conditions(ctx: Context, input: TaskFilter): Promise<Where
   const zone = ctx.person.timeZone
   const filter = input.filter ?? 'open'
   const where: Where[] = []
-  if (filter === 'done') where.push(eb => eb.and([eb('task.is_open', '=', 0), eb('task.status', '=', 'done')]))
-  else if (filter !== 'all') where.push(eb => eb('task.is_open', '=', 1))
+  if (filter === 'done') where.push(eb => eb.and([eb('is_open', '=', 0), eb('status', '=', 'done')]))
+  else if (filter !== 'all') where.push(eb => eb('is_open', '=', 1))
   if (filter === 'overdue') where.push(dueBefore(dayIn(ctx.clock.now(), zone), ctx.clock.now().toISOString()))
-  if (filter === 'unassigned') where.push(eb => eb('task.assignee', 'is', null))
-  if (input.project !== undefined) where.push(eb => eb('task.project_id', '=', input.project as string))
-  if (input.priority !== undefined) where.push(eb => eb('task.priority', '=', input.priority as TaskTable['priority']))
+  if (filter === 'unassigned') where.push(eb => eb('assignee', 'is', null))
+  if (input.project !== undefined) where.push(eb => eb('project_id', '=', input.project as string))
+  if (input.priority !== undefined) where.push(eb => eb('priority', '=', input.priority as TaskTable['priority']))
   if (input.assignee !== undefined) where.push(await assignedTo(ctx, input.assignee))
-  for (const label of input.labels ?? []) where.push(() => holds('task.label_key', labelPattern(label)))
+  for (const label of input.labels ?? []) where.push(() => holds('label_key', labelPattern(label)))
   if (input.dueFrom !== undefined) where.push(dueFrom(input.dueFrom, startOfDay(input.dueFrom, zone)))
   if (input.dueTo !== undefined) {
     const end = addDays(input.dueTo, 1)
@@ -65,17 +65,17 @@ export async function conditions(ctx: Context, input: TaskFilter): Promise<Where
 
 /** A member by id; somebody else by the words, whatever their case. */
 async function assignedTo(ctx: Context, person: string): Promise<Where> {
-  if ((await peopleIn(ctx, [person])).idOf(person)) return eb => eb('task.assignee', '=', person)
-  return () => sql<boolean>`lower(task.assignee) = ${person.toLowerCase()}`
+  if ((await peopleIn(ctx, [person])).idOf(person)) return eb => eb('assignee', '=', person)
+  return () => sql<boolean>`lower(assignee) = ${person.toLowerCase()}`
 }
 
 const byDue: SortKey[] = [
-  { column: 'task.due_key', order: 'asc' },
-  { column: 'task.id', order: 'asc' },
+  { column: 'due_key', order: 'asc' },
+  { column: 'id', order: 'asc' },
 ]
 const lastDoneFirst: SortKey[] = [
-  { column: 'task.completed_at', order: 'desc' },
-  { column: 'task.id', order: 'desc' },
+  { column: 'completed_at', order: 'desc' },
+  { column: 'id', order: 'desc' },
 ]
 
 interface PageRequest {
@@ -93,7 +93,7 @@ export async function pageOfTasks(ctx: Context, input: TaskFilter & PageRequest)
 
 /** One page of those that hold all the words, open ones first. */
 export async function pageOfFoundTasks(ctx: Context, input: { query: string } & PageRequest): Promise<Page<Task>> {
-  const query = holdingAll(taskRows(ctx), 'task.search_text', wordsOf(input.query))
-  const { items, nextCursor } = await paginate(query, input, [{ column: 'task.is_open', order: 'desc' }, ...byDue])
+  const query = holdingAll(taskRows(ctx), 'search_text', wordsOf(input.query))
+  const { items, nextCursor } = await paginate(query, input, [{ column: 'is_open', order: 'desc' }, ...byDue])
   return { items: await tasksOf(ctx, items), nextCursor }
 }
