@@ -33,8 +33,19 @@ export const undo = ({ registry, turns }: UndoDeps) =>
       'oops, undo',
       'that was a mistake, take it back',
       'please reverse what you just did',
+      'undo my last action',
+      'put it back',
+      'bring back what I just deleted',
+      'undo the deletion',
+      'reverse the last step',
+      'roll that back',
+      'ctrl z',
+      'wrong one, undo',
     ],
-    synonyms: { verbs: ['undo', 'revert', 'reverse', 'take back', 'roll back'], nouns: ['change', 'action', 'last thing'] },
+    synonyms: {
+      verbs: ['undo', 'revert', 'reverse', 'take back', 'roll back', 'bring back', 'put back', 'ctrl z'],
+      nouns: ['change', 'action', 'last thing', 'deletion', 'step'],
+    },
     route: 'POST /api/undo',
     tell: ({ title, output }) => {
       const record = titleIn(output)

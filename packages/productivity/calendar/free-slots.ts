@@ -37,9 +37,12 @@ export const freeSlots = defineSkill({
     { say: 'any time for a two hour workshop next Monday', input: { date: '2026-11-30', durationMinutes: 120 } },
     { say: 'am I free tonight', input: { date: '2026-11-24', part: 'evening' } },
     { say: 'what openings do I have today', input: { date: '2026-11-24' } },
+    { say: 'when can I fit in an hour on Monday', input: { date: '2026-11-30', durationMinutes: 60 } },
+    { say: 'could I squeeze in 30 minutes tomorrow', input: { date: '2026-11-25', durationMinutes: 30 } },
+    { say: 'how does my afternoon look on Friday, am I free', input: { date: '2026-11-27', part: 'afternoon' } },
   ],
   synonyms: {
-    verbs: ['find', 'when am I', 'am I', 'is', 'check', 'do I have'],
+    verbs: ['find', 'when am I', 'am I', 'is', 'check', 'do I have', 'fit in', 'squeeze in'],
     nouns: ['free', 'free time', 'free slots', 'available', 'availability', 'openings', 'gap', 'slot', 'time'],
   },
   route: 'GET /api/calendar/free-slots',

@@ -28,6 +28,8 @@ export const updateContact = defineSkill({
     { say: 'rename the contact Priya to Priya Shah', input: { id: 'Priya', name: 'Priya Shah' } },
     { say: 'update Mia Wong’s phone to 030 1234567', input: { id: 'Mia Wong', phone: '030 1234567' } },
     { say: 'remove the phone number of Joe Marsh', input: { id: 'Joe Marsh', phone: null } },
+    { say: 'Mia’s new phone number is 020 7946 0999', input: { id: 'Mia', phone: '020 7946 0999' } },
+    { say: 'Sam’s email is now sam@hooli.com', input: { id: 'Sam', email: 'sam@hooli.com' } },
   ],
   synonyms: { verbs: ['change', 'update', 'rename', 'edit', 'correct', 'set'], nouns: ['contact', 'number', 'phone', 'email', 'company'] },
   route: 'PATCH /api/contacts/{id}',

@@ -37,6 +37,9 @@ export const listTasks = defineSkill({
     { say: 'what is still open with tag home', input: { filter: 'open', labels: ['home'] } },
     { say: 'any tasks nobody has taken', input: { filter: 'unassigned' } },
     { say: 'my to-do list for tomorrow', input: { dueFrom: '2026-11-25', dueTo: '2026-11-25' } },
+    { say: 'which tasks belong to nobody', input: { filter: 'unassigned' } },
+    { say: 'show me the tasks I have already finished', input: { filter: 'done' } },
+    { say: 'what has to be ready by Friday', input: { dueTo: '2026-11-27' } },
   ],
   synonyms: {
     verbs: ['show', 'list', 'see', 'view', 'what', 'which', 'display', 'give me'],

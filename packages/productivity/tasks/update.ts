@@ -39,6 +39,11 @@ export const updateTask = defineSkill({
     { say: 'change the deadline of the report task to 3 December 5pm', input: { id: 'report', due: '2026-12-03T17:00' } },
     { say: 'I started working on the website task', input: { id: 'website', status: 'in_progress' } },
     { say: 'reopen the invoice task', input: { id: 'invoice', status: 'open' } },
+    { say: 'give the newsletter task to Lee', input: { id: 'newsletter', assignee: 'Lee' } },
+    { say: 'add the label home to the rent task', input: { id: 'rent', labels: ['home'] } },
+    { say: 'the website task is low priority now', input: { id: 'website', priority: 'low' } },
+    { say: 'the report task can wait until Monday', input: { id: 'report', due: '2026-11-30' } },
+    { say: 'the invoice task is due on Friday', input: { id: 'invoice', due: '2026-11-27' } },
   ],
   synonyms: {
     verbs: [
@@ -60,6 +65,11 @@ export const updateTask = defineSkill({
       'reopen',
       'start',
       'delay',
+      'make',
+      'give',
+      'hand',
+      'shift',
+      'put',
     ],
     nouns: ['task', 'todo', 'to-do', 'due date', 'deadline', 'priority', 'assignee'],
   },

@@ -39,6 +39,7 @@ export interface Profile {
 }
 
 const words = (text: string): string[] => text.toLowerCase().replaceAll('’', "'").split(/[\s]+/).filter(Boolean)
+const nothingWord = (word: string | undefined): boolean => word === undefined || functionWords.has(word) || questionWords.has(word)
 const freeText = new Set(['title', 'text', 'query'])
 
 /** Reads a skill's declaration. It knows nothing else about it. */
@@ -77,7 +78,7 @@ export function profileOf(skill: Skill): Profile {
     ...(key ? { key } : {}),
     ...(main ? { main } : {}),
     verbs: phrases([
-      titleWords[0] ?? '',
+      nothingWord(titleWords[0]) ? '' : (titleWords[0] as string),
       ...skill.id
         .split('.')
         .slice(1)
