@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import type { Coordinator } from '@atom/agents'
+import type { Chat } from '@atom/agents'
 import type { EventBus } from '@atom/events'
 import type { Caller, Identity } from '@atom/identity'
 import type { Dispatcher } from '@atom/jobs'
@@ -22,7 +22,7 @@ export interface Atom {
   identity: Identity
   events: EventBus
   dispatcher: Dispatcher
-  coordinator: Coordinator
+  chat: Chat
   /** Open event streams, which end when the server does. */
   streams: Set<ServerResponse>
   contextFor(caller: Caller, options: ContextOptions): Context

@@ -1,4 +1,4 @@
-import { ActiveTurns, agentMigrations, agentSkills, createCoordinator } from '@atom/agents'
+import { agentMigrations, createChat, createUnderstanding } from '@atom/agents'
 import { EventBus, eventMigrations, pruneEvents } from '@atom/events'
 import { createIdentity, identityMigrations, identityRefs, identitySkills } from '@atom/identity'
 import { EmbeddedDispatcher, jobMigrations, pruneJobs } from '@atom/jobs'
@@ -78,22 +78,19 @@ export async function compose(config: Config, { log, clock = systemClock }: Comp
   const productivity = createProductivity({ notify: identity.notify, unitOfWork })
   const refs = new Map<string, RefResolver>([...identityRefs, ...productivity.refs].map(resolver => [resolver.to, resolver]))
   const models = createModels({ storage, config })
-  const turns = new ActiveTurns()
   const { permission, approvals, audit, idempotency, undoLog } = identity
   const invoke = createInvoke({ registry, unitOfWork, permission, approvals, audit, idempotency, undoLog, refs })
 
-  registry.add(...identitySkills, ...productivity.skills, ...models.skills, ...agentSkills({ registry, permission, turns }))
+  registry.add(...identitySkills, ...productivity.skills, ...models.skills)
+  const understanding = createUnderstanding({ registry })
+  const chat = createChat({ registry, invoke, unitOfWork, refs, permission, understanding, models: models.languageModels })
+  registry.add(...chat.skills)
   dispatcher.handle(...productivity.jobs, ...models.jobs)
-  const coordinator = createCoordinator({
-    registry,
-    invoke,
-    unitOfWork,
-    understand: async () => ({ requests: [] }),
-    refs,
-    turns,
-    ...identity,
-  })
   const keeping = housekeeping({ unitOfWork, clock, log, systemContext, tasks: [pruneEvents, pruneJobs], identity })
+
+  await chat.coordinator.recover(systemContext(''))
+  // The first message would otherwise wait for the understanding to learn the skills' examples.
+  await chat.understandText(unitOfWork.reading(systemContext('')), { text: 'hello' })
 
   return {
     config,
@@ -105,7 +102,7 @@ export async function compose(config: Config, { log, clock = systemClock }: Comp
     identity,
     events,
     dispatcher,
-    coordinator,
+    chat,
     streams: new Set(),
     contextFor: (caller, { via, signal, sessionId }) =>
       withInvoke({
@@ -120,7 +117,7 @@ export async function compose(config: Config, { log, clock = systemClock }: Comp
       }),
     async ready() {
       try {
-        await Promise.all([storage.ping(), Promise.resolve()])
+        await storage.ping()
         return true
       } catch {
         return false
@@ -133,6 +130,7 @@ export async function compose(config: Config, { log, clock = systemClock }: Comp
     },
     async close() {
       keeping.stop()
+      await chat.coordinator.close()
       await dispatcher.stop(5000)
       await models.close()
       await identity.close()

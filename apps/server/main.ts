@@ -30,7 +30,6 @@ try {
     const late = setTimeout(() => process.exit(1), drain + 5000)
     late.unref()
     for (const stream of atom.streams) stream.end()
-    await atom.coordinator.close()
     await Promise.race([app.close(), new Promise(resolve => setTimeout(resolve, drain).unref())])
     await atom.close()
     process.stdout.write('Stopped.\n')

@@ -1,5 +1,6 @@
 import { Approval, ApprovalDecision, ChatAnswer, ChatRequest, pageOf } from '@atom/contracts'
 import { z } from 'zod'
+import { Question } from '../routes/understand.ts'
 
 /** One operation of the API, whether made from a skill or by hand. */
 export interface Operation {
@@ -120,7 +121,7 @@ export const handWritten: Operation[] = [
     tag: 'chat',
     summary: 'What the offline understanding would do',
     description: 'It does nothing.',
-    input: z.object({ text: z.string() }),
+    input: Question,
     output: Understood,
   },
   {

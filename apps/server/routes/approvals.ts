@@ -15,7 +15,7 @@ export function approvals(app: FastifyInstance, atom: Atom): void {
         const input = answer.input ? parseInput(atom.registry.get(asked.skill), answer.input) : undefined
         return atom.identity.decideApproval(tx, asked.id, { ...answer, input })
       })
-      await atom.coordinator.approvalDecided(await asker(atom, ctx, approval), approval)
+      await atom.chat.coordinator.approvalDecided(await asker(atom, ctx, approval), approval)
       return approval
     })
   })

@@ -13,7 +13,7 @@ const streamHeaders = { ...UI_MESSAGE_STREAM_HEADERS, 'cache-control': 'no-store
 
 /** The chat. The server owns the turn: a caller that hangs up only stops watching. */
 export function chat(app: FastifyInstance, atom: Atom): void {
-  const { coordinator } = atom
+  const { coordinator } = atom.chat
 
   app.post('/api/chat', async (request, reply) => {
     const ctx = request.context({ via: 'chat', keepAfterHangUp: true })

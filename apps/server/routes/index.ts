@@ -10,9 +10,10 @@ import { metrics } from './metrics.ts'
 import { skillRoutes } from './skill-routes.ts'
 import { skills } from './skills.ts'
 import { stream } from './stream.ts'
+import { understand } from './understand.ts'
 
 /** Routes made from skills, and the few by hand where HTTP itself matters. */
 export async function routes(app: FastifyInstance, atom: Atom): Promise<void> {
   skillRoutes(app, atom)
-  for (const add of [skills, auth, chat, approvals, calendarFiles, stream, health, metrics, docs]) add(app, atom)
+  for (const add of [skills, auth, chat, understand, approvals, calendarFiles, stream, health, metrics, docs]) add(app, atom)
 }
