@@ -28,7 +28,6 @@ export const status = choice(['open', 'in_progress', 'done', 'cancelled'], {
   words: {
     open: ['todo', 'to do', 'not started', 'reopened'],
     in_progress: ['in progress', 'started', 'ongoing', 'under way', 'being worked on'],
-    done: ['finished', 'completed', 'complete'],
     cancelled: ['canceled', 'dropped', 'called off'],
   },
   cues: ['status', 'as'],

@@ -23,7 +23,7 @@ export const searchEvents = defineSkill({
     { say: 'find the interview in the calendar', input: { query: 'interview' } },
   ],
   synonyms: {
-    verbs: ['find', 'search', 'look for', 'look up'],
+    verbs: ['find', 'search', 'look for', 'look up', 'show'],
     nouns: ['event', 'events', 'meeting', 'meetings', 'appointment', 'calendar'],
   },
   tell: tellEvents,

@@ -22,7 +22,7 @@ export const searchNotes = defineSkill({
     { say: 'do I have notes on the budget', input: { query: 'budget' } },
     { say: 'which notes contain "parking"', input: { query: 'parking' } },
   ],
-  synonyms: { verbs: ['find', 'search', 'look for', 'look up'], nouns: ['note', 'notes', 'memos'] },
+  synonyms: { verbs: ['find', 'search', 'look for', 'look up', 'show'], nouns: ['note', 'notes', 'memos'] },
   tell: tellNotes,
   run: pageOfFoundNotes,
 })

@@ -22,7 +22,7 @@ export const searchReminders = defineSkill({
     { say: 'do I have a reminder for the timesheet', input: { query: 'timesheet' } },
     { say: 'find the alarm with "pizza"', input: { query: 'pizza' } },
   ],
-  synonyms: { verbs: ['find', 'search', 'look for', 'look up', 'is there'], nouns: ['reminder', 'reminders', 'alarm'] },
+  synonyms: { verbs: ['find', 'search', 'look for', 'look up', 'is there', 'show'], nouns: ['reminder', 'reminders', 'alarm'] },
   tell: tellReminders,
   run: pageOfFoundReminders,
 })

@@ -20,7 +20,7 @@ export const getTask = defineSkill({
     { say: 'who is the task fix the website assigned to', input: { id: 'fix the website' } },
     { say: 'what is the status of the task book flights', input: { id: 'book flights' } },
   ],
-  synonyms: { verbs: ['show', 'open', 'get', 'details of', 'look at', 'tell me about'], nouns: ['task', 'todo', 'to-do'] },
+  synonyms: { verbs: ['show', 'open', 'get', 'details of', 'look at', 'tell me about', 'give me the details of', 'tell me more about'], nouns: ['task', 'todo', 'to-do'] },
   route: 'GET /api/tasks/{id}',
   tell: tellTask,
   run: (ctx, { id }) => load(ctx, id),

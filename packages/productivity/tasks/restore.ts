@@ -11,7 +11,7 @@ export const restoreTasks = defineSkill({
   description: 'Brings deleted tasks back.',
   effect: 'write',
   internal: true,
-  input: z.object({ ids: z.array(z.string()).min(1).max(10_000), date: z.string().optional() }),
+  input: z.object({ ids: z.array(z.string()).min(1).max(100_000), date: z.string().optional() }),
   output: Restored,
   examples: [],
   run: putBack,

@@ -25,7 +25,7 @@ export const searchTasks = defineSkill({
     { say: 'do I have any task about the website redesign', input: { query: 'website redesign' } },
     { say: 'find the to-do about "new chairs"', input: { query: 'new chairs' } },
   ],
-  synonyms: { verbs: ['find', 'search', 'look for', 'look up', 'is there'], nouns: ['task', 'tasks', 'todos', 'to-dos'] },
+  synonyms: { verbs: ['find', 'search', 'look for', 'look up', 'is there', 'show'], nouns: ['task', 'tasks', 'todos', 'to-dos'] },
   tell: tellTasks,
   run: pageOfFoundTasks,
 })

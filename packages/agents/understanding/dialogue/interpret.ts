@@ -30,7 +30,8 @@ export function interpret(desk: Desk, tokens: Token[], state: State): Outcome {
   let asked: Outcome | undefined
   for (const part of split(desk, tokens)) {
     const outcome = interpretPart(desk, part, now)
-    if (outcome.requests.length > 0) requests.push(...outcome.requests)
+    // Said twice in one message it is still one request: "tick off the rent, it's done".
+    for (const request of outcome.requests) if (!requests.some(each => same(each, request))) requests.push(request)
     if (outcome.ask) asked ??= outcome
     last = outcome
     now = heard(now, outcome.requests, outcome.pending, desk.find)
@@ -38,6 +39,8 @@ export function interpret(desk: Desk, tokens: Token[], state: State): Outcome {
   if (requests.length > 0) return { requests, ...(asked?.ask ? { ask: asked.ask, pending: asked.pending } : {}) }
   return asked ?? last
 }
+
+const same = (a: Request, b: Request): boolean => a.skill === b.skill && JSON.stringify(a.input) === JSON.stringify(b.input)
 
 function interpretPart(desk: Desk, part: Part, state: State): Outcome {
   const { tokens } = part
@@ -75,7 +78,8 @@ function follow(desk: Desk, part: Part, state: State, target: Spoken | undefined
   const best = readings[0]
   const family = state.spoken[0]?.family
   // A skill of that family that takes the pronoun itself: "delete it", "mark that as done".
-  const taking = readings.find(reading => reading.filled.pointer !== undefined && reading.profile.key && reading.filled.pointer !== '' && families(state, reading).includes(reading.profile.family))
+  const takers = readings.filter(reading => reading.filled.pointer !== undefined && reading.profile.key && reading.filled.pointer !== '' && families(state, reading).includes(reading.profile.family))
+  const taking = takers.find(reading => reading.profile !== changerOf(desk, reading.profile.family) && isFit(reading, takers[0])) ?? takers[0]
   if (taking && isFit(taking, best) && taking.profile !== changerOf(desk, taking.profile.family)) {
     const outcome = act(desk, taking, confidenceOf(taking, undefined), state)
     if (outcome.requests.length > 0) return outcome

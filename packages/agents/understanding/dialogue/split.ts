@@ -1,3 +1,4 @@
+import { anchorsOf, cellsOf } from '../model/align.ts'
 import type { Desk } from '../model/ready.ts'
 import { isComplete } from '../model/ready.ts'
 import type { Reading } from '../model/rank.ts'
@@ -158,6 +159,7 @@ function strong(desk: Desk, left: Part, right: Part, loose: boolean): boolean {
   const top = desk.rank(clause)[0]
   if (!top || top.score < 1.2 || top.alignment.unexplained > 0.7) return false
   const first = right.tokens[0] as Token
+  if (isTail(desk, left, right)) return false
   const { matched } = top.alignment
   if (isRefusal(left.tokens)) return matched >= 1
   const before = desk.rank(desk.clause(left.tokens, left.question))[0]
@@ -170,6 +172,17 @@ function strong(desk: Desk, left: Part, right: Part, loose: boolean): boolean {
   if (nouned && matched >= (open ? 1.6 : 1.3)) return true
   if (!open || loose) return matched >= 0.9
   return matched >= 1.5 && !(commandVerbs.has(first.lower) && !determiners.has(right.tokens[1]?.lower ?? '') && top.profile.key !== undefined) && !(commandVerbs.has(first.lower) && top.profile.key)
+}
+
+/** "…, add it to my list" only says where the first request goes. */
+function isTail(desk: Desk, left: Part, right: Part): boolean {
+  const before = desk.rank(desk.clause(left.tokens, left.question)).slice(0, 3)
+  return before.some(({ profile }) => {
+    if (profile.reads) return false
+    const extraction = { hidden: [], soft: new Map(), values: {}, count: 0, homeless: 0, anchored: 0 }
+    const cells = cellsOf(right.tokens, extraction, false)
+    return anchorsOf(profile, cells, desk.model.weights).tails[0]?.to === cells.length
+  })
 }
 
 /** Does the first request end within its own title, so that "and" may go on with it? */

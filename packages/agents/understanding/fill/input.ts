@@ -27,7 +27,7 @@ function isEmpty(profile: Profile, text: string): boolean {
 }
 
 const pointing =
-  /^(it|that|this|them|those|these|him|her|the (first|second|third|fourth|fifth|last|other|same)( one| two| three)?|that one|this one|all of them|both|both of them|the one|one|that (task|one)?)$/i
+  /^(it|that|this|them|those|these|him|her|(the )?(first|second|third|fourth|fifth|last|other|same|1st|2nd|3rd)( one| two| three)?|that one|this one|all of them|both|both of them|the one|one|that (task|one)?)$/i
 
 /** Puts the words of the slots and the values found into the fields of the skill. */
 export function fillInput(profile: Profile, clause: Clause, extraction: Extraction, alignment: Alignment): Filled {

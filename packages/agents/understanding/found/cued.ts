@@ -109,6 +109,8 @@ function fillPeople(profile: Profile, field: Field, clause: Clause, around: Surr
     if (found.length > 0) break
   }
   if (found.length === 0) {
+    const inside = clause.tokens.map(token => (token.kind === 'quote' ? /\bwith (\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)*)/u.exec(token.inner ?? '')?.[1] : undefined)).find(Boolean)
+    if (inside) found.push(inside)
     // "meeting Lars Monday": a name right after the sort of record.
     const at = clause.tokens.findIndex((token, place) => profile.kinds.some(kind => kind.length === 1 && kind[0] === stem(token.lower)) && /^\p{Lu}/u.test(clause.tokens[place + 1]?.text ?? '') && !clause.times.some(span => place + 1 >= span.from && place + 1 < span.to))
     const to = at < 0 ? at : nameRun(clause, at + 1)
@@ -180,7 +182,10 @@ function fillNamed(profile: Profile, field: Field, clause: Clause, around: Surro
     if (word === noun && !own.has(noun)) {
       const after = clause.tokens[at + 1]?.lower === ':' || /^(called|named)$/.test(clause.tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1
       const run = nameRun(clause, after, extraction)
-      if (run > after) return take(field, clause, extraction, leadOf(clause, at, cueWords), run, after, run)
+      if (run > after) {
+        extraction.anchored++
+        return take(field, clause, extraction, leadOf(clause, at, cueWords), run, after, run)
+      }
       let from = at
       while (
         from > 0 &&
@@ -191,8 +196,10 @@ function fillNamed(profile: Profile, field: Field, clause: Clause, around: Surro
       )
         from--
       const boundary = clause.tokens[from - 1]?.lower ?? ''
-      if (from < at && (prepositions.has(boundary) || determiners.has(boundary)))
+      if (from < at && (prepositions.has(boundary) || determiners.has(boundary))) {
+        extraction.anchored++
         return take(field, clause, extraction, leadOf(clause, from, cueWords), at + 1, from, at)
+      }
     }
     if (noun === 'project' && single.has(word) && prepositions.has(word)) {
       const start = determiners.has(clause.tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1

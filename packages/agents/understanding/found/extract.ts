@@ -12,6 +12,7 @@ export function extract(profile: Profile, clause: Clause, around: Surroundings):
     values: {},
     count: 0,
     homeless: 0,
+    anchored: 0,
   }
   fillMarks(profile, clause, extraction)
   fillTimes(profile, clause, around.now, extraction)

@@ -29,6 +29,8 @@ export interface Extraction {
   values: Record<string, unknown>
   /** How many values were found. */
   count: number
+  /** Values that were named with their own noun, "the Garage project". */
+  anchored: number
   /** Times that have no field here. */
   homeless: number
 }

@@ -1,5 +1,6 @@
 import type { Field, Profile } from '../model/profile.ts'
 import { clock, type Now, nextWeekday, plusDays, weekdayOf } from '../time/civil.ts'
+import { minutesOf, readLength } from '../time/duration.ts'
 import type { Moment, TimeSpan } from '../time/find.ts'
 import { firstDay, ownDay, type Rule, writeRule } from '../time/recurrence.ts'
 import { type Clause, type Extraction, hide, put } from './extraction.ts'
@@ -48,6 +49,12 @@ export function fillTimes(profile: Profile, clause: Clause, now: Now, extraction
   if (!hasAny && !fields.length && !fields.rule) {
     extraction.homeless += clause.times.filter(span => !span.inner && !span.squeezed).length
     return
+  }
+  // "squeeze in 90 minutes on Monday": with a day said beside it, it is how long.
+  const exact = fields.length && spans.length > 1 ? spans.find(span => span.moment?.exact && !span.length) : undefined
+  if (exact) {
+    const length = readLength(clause.tokens, clause.tokens[exact.core]?.lower === 'in' ? exact.core + 1 : exact.core)
+    if (length) spans[spans.indexOf(exact)] = { from: exact.from, to: exact.to, core: exact.core, length: minutesOf(length) }
   }
   const lengthSpan = spans.find(span => span.length !== undefined)
   const rules = fields.rule ? spans.find(span => span.rule) : undefined

@@ -63,7 +63,7 @@ function unlike(profile: Profile, cells: readonly Cell[], from: number, to: numb
   const before = cells[from - 1]?.token.lower ?? ''
   let cost = 0
   if (profile.key) {
-    if (many && !profile.declared.has(said)) cost += 0.7
+    if (many && !profile.declared.has(said)) cost += 1
     if (indefinite.test(before)) cost += 0.5
   } else if (profile.reads) {
     if (!profile.main?.required && !many && !profile.declared.has(said)) cost += 0.5
@@ -96,7 +96,8 @@ export function anchorsOf(profile: Profile, cells: readonly Cell[], weights: Wei
     verbs.push(phraseAt(cells, i, profile.verbs).map(({ phrase, to }) => ({ to, weight: weights.verb(phrase) })))
     nouns.push(phraseAt(cells, i, profile.nouns).map(({ phrase, to }) => ({ to, weight: weights.noun(phrase) - unlike(profile, cells, i, to) })))
   }
-  return { verbs, nouns, tails: tailsOf(cells, verbs, nouns) }
+  const plain = nouns.map((found, i) => found.map(each => ({ to: each.to, weight: each.weight + unlike(profile, cells, i, each.to) })))
+  return { verbs, nouns, tails: tailsOf(cells, verbs, plain) }
 }
 
 /** "to my list", ", put it in the calendar", "both on the calendar": from each cell on to the end, if that is all there is. */
@@ -148,7 +149,7 @@ function openCost(element: Extract<Element, { kind: 'slot' }>, cell: Cell, aroun
       around.people.has(cell.token.lower) ||
       around.projects.has(cell.token.lower) ||
       cell.token.kind === 'mention'
-    if (!name && cell.token.kind === 'word' && !around.familiar(cell.token.lower) && field.meaning.to === 'person') return 0.1
+    if (!name && !element.strict && cell.token.kind === 'word' && !around.familiar(cell.token.lower) && field.meaning.to === 'person') return 0.1
     if (!name) return 1.5
     return 0
   }

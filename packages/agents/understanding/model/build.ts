@@ -44,7 +44,9 @@ export function build(registry: SkillRegistry, vocabulary: readonly string[]): B
     ...examples.map(({ say, skill }) => ({ features: featuresOf(prepare(say)), label: skill })),
     ...profiles.flatMap(profile => phrasesFor(profile).map(say => ({ features: featuresOf(prepare(say)), label: profile.id }))),
   ])
-  return { profiles, frames, classifier, weights, spelling, familiar, examples }
+  const commands = new Map<string, string[][]>()
+  for (const profile of profiles) if (profile.key && !profile.reads) commands.set(profile.family, [...(commands.get(profile.family) ?? []), ...profile.verbs])
+  return { profiles, frames, commands, classifier, weights, spelling, familiar, examples }
 }
 
 const plain = (text: string): Token[] =>

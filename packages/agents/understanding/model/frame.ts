@@ -7,8 +7,8 @@ export type Element =
   /** Where it is to go, said last: "… to my list", "…, add it to the calendar". */
   | { kind: 'tail' }
   | { kind: 'word'; stem: string; weight: number }
-  /** `plain`: a preposition inside is unlikely, "create the … list". */
-  | { kind: 'slot'; field: Field; plain?: boolean }
+  /** `plain`: a preposition inside is unlikely, "create the … list". `strict`: only what is surely a name. */
+  | { kind: 'slot'; field: Field; plain?: boolean; strict?: boolean }
 
 /** The shape of a sentence that means a skill, learned from an example or made from its verbs and nouns. */
 export interface Frame {

@@ -24,6 +24,8 @@ export interface Model {
   profiles: Profile[]
   frames: Map<string, Frame[]>
   classifier: Classifier
+  /** Verbs of the skills of a family that work on a record that exists. */
+  commands: Map<string, string[][]>
   weights: Weights
 }
 
@@ -55,8 +57,10 @@ export function read(
   for (const frame of model.frames.get(profile.id) ?? []) {
     const alignment = align(frame, cells, anchors, around)
     let score = alignment.score + (frame.learned ? 0.08 : 0)
+    if (alignment.missed === 0 && Object.keys(frame.constants).length > 0) score += 0.4
     if (frame.elements.length === 0 && alignment.taken.length === 0) continue
     if (frame.bare) {
+      if (!frame.bare.verbFirst && model.commands.get(profile.family)?.some(verb => verb.every((word, at) => cells[at]?.forms.includes(word)))) score -= 1.2
       shape ??= bareOf(profile, clause, extraction, around)
       score += resemblance(frame.bare, shape)
     } else if (alignment.matched < 0.3) score -= profile.reads && alignment.taken.length > 0 && alignment.unexplained === 0 && !alignment.empty ? -0.6 : 1
@@ -68,7 +72,7 @@ export function read(
   if (!best) return undefined
   const filled = fillInput(profile, clause, extraction, best)
   let score = bestScore + 1.4 * share + (likeness === undefined ? 0 : 0.8 * (likeness - 0.5))
-  score += 0.12 * Math.min(3, extraction.count + best.taken.length)
+  score += 0.12 * Math.min(3, extraction.count + best.taken.length) + 0.9 * extraction.anchored
   if (profile.main?.meaning.kind !== 'text' && !profile.key) score -= 0.35 * extraction.homeless
   if (clause.question && !profile.reads) score -= 0.7
   if (best.matched > 0.3 || best.frame.bare) score += 0.5 * kindWeight(profile, cells, model.weights)

@@ -111,7 +111,6 @@ export const openers = [
   'i wanna',
   'id like to',
   'i need to ask you to',
-  'help me',
   'tell me whether',
   'tell me if',
   'let me know whether',
