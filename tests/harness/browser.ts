@@ -72,6 +72,7 @@ async function openPage(
     const cookies = person.cookie.split('; ').map(cookie => cookie.split('=') as [string, string])
     await context.addCookies(cookies.map(([name, ...value]) => ({ name, value: value.join('='), url: server.url })))
   }
+  context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   const noise: string[] = []
   page.on('console', message => {

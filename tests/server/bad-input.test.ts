@@ -100,11 +100,13 @@ describe('another workspace', () => {
       const made = await ana.api(path, { body })
       expect(made.status).toBe(201)
       const address = `${path}/${made.body.id}`
+      const before = await ana.api(address)
+      expect(before.status).toBe(200)
       expect((await eve.api(address)).status).toBe(404)
       expect((await eve.api(address, { method: 'PATCH', body: change })).status).toBe(404)
       expect((await eve.api(address, { method: 'DELETE' })).status).toBe(404)
       expect((await eve.api(path)).body.items).toEqual([])
-      expect((await ana.api(address)).body).toEqual(made.body)
+      expect((await ana.api(address)).body).toEqual(before.body)
     })
 })
 
