@@ -25,6 +25,7 @@ const reads: [string, Record<string, unknown>][] = [
   ['tasks.list', { filter: 'overdue' }],
   ['tasks.list', { assignee: 'me' }],
   ['tasks.list', { project: 'Home' }],
+  ['tasks.list', { parent: 'any-id', filter: 'all' }],
   ['tasks.list', { labels: ['home'], priority: 'high', dueFrom: '2026-11-24', dueTo: '2026-11-30' }],
   ['tasks.get', { id: 'Task' }],
   ['tasks.search', { query: 'task' }],

@@ -21,6 +21,8 @@ export const listTasks = defineSkill({
     priority: priority.optional(),
     dueFrom: day({ cues: ['due from', 'due after', 'from', 'since', 'after', 'due'] }).optional(),
     dueTo: day({ cues: ['due by', 'due until', 'due before', 'until', 'before', 'to', 'due'] }).optional(),
+    // An id alone: a name here would take words from the other fields.
+    parent: z.string().min(1).max(100).describe('Id of the task they are a part of.').optional(),
     limit,
     cursor,
   }),

@@ -16,6 +16,7 @@ export interface TaskFilter {
   priority?: TaskTable['priority']
   dueFrom?: string
   dueTo?: string
+  parent?: string
 }
 
 type Where = (eb: ExpressionBuilder<ProductivityTables, 'task'>) => Expression<SqlBool>
@@ -55,6 +56,7 @@ export async function conditions(ctx: Context, input: TaskFilter): Promise<Where
   if (input.priority !== undefined) where.push(eb => eb('priority', '=', input.priority as TaskTable['priority']))
   if (input.assignee !== undefined) where.push(await assignedTo(ctx, input.assignee))
   for (const label of input.labels ?? []) where.push(() => holds('label_key', labelPattern(label)))
+  if (input.parent !== undefined) where.push(eb => eb('task.parent_id', '=', input.parent as string))
   if (input.dueFrom !== undefined) where.push(dueFrom(input.dueFrom, startOfDay(input.dueFrom, zone)))
   if (input.dueTo !== undefined) {
     const end = addDays(input.dueTo, 1)

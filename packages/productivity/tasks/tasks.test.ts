@@ -237,6 +237,16 @@ for (const dialect of dialects)
       expect(titles(await world.run(ana(), 'tasks.list'))).toEqual(['Party', 'Cake', 'Candles'])
     })
 
+    test('the parts of a task are listed alone, done ones too', async () => {
+      const party = await make({ title: 'Party' })
+      const cake = await make({ title: 'Cake', parent: party.id })
+      const candles = await make({ title: 'Candles', parent: party.id })
+      await make({ title: 'Matches', parent: candles.id })
+      await world.run(ana(), 'tasks.complete', { id: cake.id })
+      const { items } = (await world.run(ana(), 'tasks.list', { parent: party.id, filter: 'all' })) as { items: { title: string }[] }
+      expect(items.map(task => task.title).sort()).toEqual(['Cake', 'Candles'])
+    })
+
     test('a task cannot come under its own subtask', async () => {
       const parent = await make({ title: 'A' })
       const child = await make({ title: 'B', parent: parent.id })
