@@ -16,7 +16,7 @@ export function usePages<T>(key: QueryKey, path: string, query: Record<string, s
     queryFn: ({ pageParam, signal }) =>
       search
         ? api.invoke<Paged<T>>(search.skill, { query: search.query, limit: 100, ...(pageParam ? { cursor: pageParam } : {}) })
-        : api.get<Paged<T>>(path, { ...query, limit: '100', cursor: pageParam }, signal),
+        : api.get<Paged<T>>(path, { limit: '100', ...query, cursor: pageParam }, signal),
     getNextPageParam: page => page.nextCursor ?? undefined,
     // What was there stays while a filter changes, so nothing jumps.
     placeholderData: previous => previous,
