@@ -16,7 +16,7 @@ export const conflictOf = (ctx: Context, { row }: Occurrence): Conflict => ({
 /** What else is planned while this event takes place; of a series, its first time. What lasts all day is in nobody's way. */
 export async function conflictsOf(ctx: Context, event: Pick<EventRow, 'id' | 'start' | 'end' | 'all_day'>): Promise<Conflict[]> {
   if (event.all_day === 1 || event.end <= event.start) return []
-  const found = await occurrencesIn(ctx, windowOfMoments(ctx, event.start, event.end), 200)
+  const found = await occurrencesIn(ctx, windowOfMoments(ctx, event.start, event.end), { limit: 200 })
   return found
     .filter(({ row }) => row.id !== event.id && row.all_day === 0 && row.start < event.end && row.end > event.start)
     .slice(0, most)

@@ -12,7 +12,7 @@ export async function findConflicts(
   input: { from?: string; to?: string },
 ): Promise<{ items: { first: Conflict; second: Conflict }[] }> {
   const from = input.from ?? dayIn(ctx.clock.now(), ctx.person.timeZone)
-  const found = await occurrencesIn(ctx, windowOfDays(ctx, from, input.to ?? addDays(from, 6)), 2000)
+  const found = await occurrencesIn(ctx, windowOfDays(ctx, from, input.to ?? addDays(from, 6)), { limit: 2000 })
   const items: { first: Conflict; second: Conflict }[] = []
   let running: Occurrence[] = []
   for (const event of found) {

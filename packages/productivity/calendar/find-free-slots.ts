@@ -28,7 +28,7 @@ export async function findFreeSlots(
   const from = toUtc(`${date}T${opens}`, zone)
   const to = toUtc(`${date}T${closes}`, zone)
   const soonest = Math.ceil(ctx.clock.now().getTime() / step) * step
-  const found = await occurrencesIn(ctx, windowOfMoments(ctx, from, to), 1000)
+  const found = await occurrencesIn(ctx, windowOfMoments(ctx, from, to), { limit: 1000 })
   const busy = found.filter(({ row }) => person === undefined || takesPart(row, person))
   const least = (durationMinutes ?? usual) * minute
   const items = gaps(busy, Math.max(Date.parse(from), soonest), Date.parse(to))

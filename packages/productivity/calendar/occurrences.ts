@@ -1,4 +1,5 @@
 import { addDays, type Context, dayIn, isDay, startOfDay } from '@atom/kernel'
+import { holdingAll } from '../search.ts'
 import { datesBetween } from '../series.ts'
 import { type EventRow, eventRows } from './record.ts'
 import { endAfter, lengthOf } from './times.ts'
@@ -42,21 +43,27 @@ const isAfter = (occurrence: Occurrence, position?: Position): boolean =>
 
 const inOrder = (a: Occurrence, b: Occurrence): number => (a.at === b.at ? (a.row.id < b.row.id ? -1 : 1) : a.at < b.at ? -1 : 1)
 
-/** Events that touch the window, in the order of their starts, at most `limit`, after a position. One query for each of moments, days and series. */
-export async function occurrencesIn(ctx: Context, window: Window, limit: number, after?: Position): Promise<Occurrence[]> {
-  const found = [
-    ...(await moments(ctx, window, limit, after)),
-    ...(await days(ctx, window, limit, after)),
-    ...(await series(ctx, window, limit, after)),
-  ]
-  return found
-    .filter(occurrence => isAfter(occurrence, after))
-    .sort(inOrder)
-    .slice(0, limit)
+export interface Wanted {
+  /** At most so many. */
+  limit: number
+  after?: Position | undefined
+  /** Lower case; all of them must be there. */
+  words?: string[]
 }
 
-async function moments(ctx: Context, { from, to }: Window, limit: number, after?: Position): Promise<Occurrence[]> {
-  let query = eventRows(ctx).where('recurs', '=', 0).where('all_day', '=', 0)
+/** Events that touch the window, in the order of their starts. One query for each of moments, days and series. */
+export async function occurrencesIn(ctx: Context, window: Window, wanted: Wanted): Promise<Occurrence[]> {
+  const found = [...(await moments(ctx, window, wanted)), ...(await days(ctx, window, wanted)), ...(await series(ctx, window, wanted))]
+  return found
+    .filter(occurrence => isAfter(occurrence, wanted.after))
+    .sort(inOrder)
+    .slice(0, wanted.limit)
+}
+
+const withWords = (ctx: Context, words: string[] = []) => holdingAll(eventRows(ctx), 'search_text', words)
+
+async function moments(ctx: Context, { from, to }: Window, { limit, after, words }: Wanted): Promise<Occurrence[]> {
+  let query = withWords(ctx, words).where('recurs', '=', 0).where('all_day', '=', 0)
   // An event without a length is there at its start.
   query = query.where(eb => eb.or([eb('end', '>', from), eb.and([eb('end', '=', from), eb('start', '=', from)])])).where('end', '>=', from)
   if (to !== undefined) query = query.where('start', '<', to)
@@ -66,13 +73,17 @@ async function moments(ctx: Context, { from, to }: Window, limit: number, after?
   return rows.map(row => ({ at: row.start, row }))
 }
 
-async function days(ctx: Context, { firstDay, lastDay }: Window, limit: number, after?: Position): Promise<Occurrence[]> {
+async function days(ctx: Context, { firstDay, lastDay }: Window, { limit, after, words }: Wanted): Promise<Occurrence[]> {
   const zone = ctx.person.timeZone
-  let query = eventRows(ctx).where('recurs', '=', 0).where('all_day', '=', 1).where('end', '>=', firstDay)
+  let query = withWords(ctx, words).where('recurs', '=', 0).where('all_day', '=', 1).where('end', '>=', firstDay)
   if (lastDay !== undefined) query = query.where('start', '<=', lastDay)
   if (after !== undefined) {
     const day = dayIn(new Date(after.start), zone)
-    query = query.where('start', '>=', day).where(eb => eb.or([eb('start', '>', day), eb('id', '>', after.id)]))
+    // A day stands at its midnight: past that, only later days are still to come.
+    const begun = startOfDay(day, zone) < after.start
+    query = query
+      .where('start', '>=', day)
+      .where(eb => (begun ? eb('start', '>', day) : eb.or([eb('start', '>', day), eb('id', '>', after.id)])))
   }
   const rows = await query.orderBy('start').orderBy('id').limit(limit).execute()
   return rows.map(row => ({ at: startOfDay(row.start, zone), row }))
@@ -85,10 +96,10 @@ const horizon = 366 * dayLength
 const firstStep = 32 * dayLength
 
 /** Occurrences of all series. Each is read from far enough back that one which began earlier and still lasts is found. */
-async function series(ctx: Context, window: Window, limit: number, after?: Position): Promise<Occurrence[]> {
+async function series(ctx: Context, window: Window, { limit, after, words }: Wanted): Promise<Occurrence[]> {
   const to = window.to ?? new Date(Date.parse(window.from) + horizon).toISOString()
   const lastDay = window.lastDay ?? dayIn(new Date(to), ctx.person.timeZone)
-  const rows = await eventRows(ctx)
+  const rows = await withWords(ctx, words)
     .where('recurs', '=', 1)
     .where('start', '<', lastDay > to ? addDays(lastDay, 1) : to)
     .execute()

@@ -33,19 +33,11 @@ export async function pageOfEvents(
   const today = dayIn(ctx.clock.now(), ctx.person.timeZone)
   const from = input.from ?? (input.to !== undefined && input.to < today ? input.to : today)
   const limit = input.limit ?? usual
-  const words = input.query === undefined ? [] : wordsOf(input.query)
-  const window = windowOfDays(ctx, from, input.to)
-  const wanted: Occurrence[] = []
-  let after = input.cursor === undefined ? undefined : read(input.cursor)
-  // With words most of what takes place may not be meant, so it goes on until the page is full.
-  for (let round = 0; wanted.length <= limit; round++) {
-    const batch = words.length === 0 ? limit + 1 : 200
-    const found = await occurrencesIn(ctx, window, batch, after)
-    wanted.push(...found.filter(({ row }) => words.every(word => row.search_text.includes(word))))
-    const last = found.at(-1)
-    if (last === undefined || found.length < batch || round === 100) break
-    after = { start: last.at, id: last.row.id }
-  }
+  const wanted = await occurrencesIn(ctx, windowOfDays(ctx, from, input.to), {
+    limit: limit + 1,
+    after: input.cursor === undefined ? undefined : read(input.cursor),
+    words: input.query === undefined ? [] : wordsOf(input.query),
+  })
   const items = wanted.slice(0, limit)
   const last = items.at(-1)
   return {

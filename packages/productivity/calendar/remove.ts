@@ -39,7 +39,7 @@ function isPast(ctx: Context, row: EventRow): boolean {
 
 /** Everything on a day: single events go, recurring ones leave the day out. */
 async function clearDay(ctx: Context, filter: Filter, day: string): Promise<Deleted> {
-  const found = await occurrencesIn(ctx, windowOfDays(ctx, day, day), 1000)
+  const found = await occurrencesIn(ctx, windowOfDays(ctx, day, day), { limit: 1000 })
   const meant = found.map(({ row }) => row).filter(row => filter === 'all' || (filter === 'past') === isPast(ctx, { ...row, rrule: null }))
   const single = meant.filter(row => row.recurs === 0).map(row => row.id)
   const series = [...new Set(meant.filter(row => row.recurs === 1).map(row => row.id))]

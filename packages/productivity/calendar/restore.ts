@@ -9,7 +9,7 @@ export const restoreEvents = defineSkill({
   description: 'Brings deleted events back.',
   effect: 'write',
   internal: true,
-  input: z.object({ ids: z.array(z.string()).min(1).max(10_000), date: z.string().optional() }),
+  input: z.object({ ids: z.array(z.string()).min(1).max(100_000), date: z.string().optional() }),
   output: z.object({ ids: z.array(z.string()), restored: z.number().int() }),
   examples: [],
   run: putBack,
