@@ -1,19 +1,21 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
 /** Hands out the exported pages. Each page's inline scripts are allowed by their hashes, so the policy needs no `unsafe-inline` for scripts. */
 export async function serveWebApp(app: FastifyInstance, folder: string): Promise<void> {
-  const policies = new Map<string, string>()
+  const policies = new Map<string, { written: number; policy: string }>()
+  /** Read again when the file was built anew under a running server. */
   const policyFor = (file: string) => {
-    let policy = policies.get(file)
-    if (!policy) {
-      policy = contentPolicy(inlineScriptHashes(readFileSync(file, 'utf8')))
-      policies.set(file, policy)
+    const written = statSync(file).mtimeMs
+    let known = policies.get(file)
+    if (known?.written !== written) {
+      known = { written, policy: contentPolicy(inlineScriptHashes(readFileSync(file, 'utf8'))) }
+      policies.set(file, known)
     }
-    return policy
+    return known.policy
   }
   await app.register(fastifyStatic, {
     root: folder,
