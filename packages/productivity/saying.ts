@@ -15,6 +15,9 @@ export const plain = (text: string, longest = 200): string => {
   return cut.replace(/[\\`*_[\]<>|~#]/g, sign => `\\${sign}`)
 }
 
+/** The end of a sentence, unless the text ends one itself. */
+export const ended = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`)
+
 const shown = 10
 
 /** A short list: “3 tasks:” and a line for each; the first ten, and whether there are more. */

@@ -1,11 +1,11 @@
 import type { Reminder } from '@atom/contracts'
 import type { Context } from '@atom/kernel'
 import type { Page } from '@atom/storage'
-import { bullets, date, plain, repeats } from '../saying.ts'
+import { bullets, date, ended, plain, repeats } from '../saying.ts'
 
 /** “I’ll remind you **tomorrow at 15:00**: send Dana the Q3 report.” */
 export const tellCreated = (reminder: Reminder, _input: unknown, ctx: Context): string =>
-  `I’ll remind ${reminder.person ? plain(reminder.person) : 'you'} **${date(ctx, reminder.due)}**${repeats(reminder.rrule)}: ${plain(reminder.title)}.`
+  `I’ll remind ${reminder.person ? plain(reminder.person) : 'you'} **${date(ctx, reminder.due)}**${repeats(reminder.rrule)}: ${ended(plain(reminder.title))}`
 
 const line = (reminder: Reminder, ctx: Context): string =>
   [
@@ -31,4 +31,4 @@ export const tellDismissed = (reminder: Reminder, _input: unknown, ctx: Context)
     : `Dismissed **${plain(reminder.title)}**.`
 
 export const tellSnoozed = (reminder: Reminder, _input: unknown, ctx: Context): string =>
-  `I’ll remind you again **${date(ctx, reminder.snoozedUntil ?? reminder.due)}**: ${plain(reminder.title)}.`
+  `I’ll remind you again **${date(ctx, reminder.snoozedUntil ?? reminder.due)}**: ${ended(plain(reminder.title))}`

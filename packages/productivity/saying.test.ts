@@ -1,0 +1,59 @@
+import type { Context } from '@atom/kernel'
+import { dialects } from '@atom/storage/testing'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { productivitySkills } from './skills.ts'
+import { openWorld, present, type World } from './testing.ts'
+
+describe('what a person without a model is told', () => {
+  let world: World
+  beforeAll(async () => {
+    const [sqlite] = dialects
+    if (!sqlite) throw new Error('SQLite is always there.')
+    world = await openWorld(sqlite)
+  })
+  afterAll(() => world.close())
+  const tell = async (skill: string, input: Record<string, unknown>, ctx: Context = world.ana) => {
+    const output = await world.run(ctx, skill, input)
+    return productivitySkills.find(({ id }) => id === skill)?.tell?.(output, input, ctx)
+  }
+
+  test('a reminder names when and what', async () => {
+    const input = { title: 'send Dana the Q3 report', due: '2026-11-25T15:00' }
+    expect(await tell('reminders.create', input)).toBe('I’ll remind you **tomorrow at 15:00**: send Dana the Q3 report.')
+    const weekly = { title: 'did you stretch?', due: '2026-11-30', rrule: 'FREQ=WEEKLY;BYDAY=MO', person: 'Sam' }
+    expect(await tell('reminders.create', weekly)).toBe('I’ll remind Sam Lee **Monday**, every week on Monday: did you stretch?')
+  })
+
+  test('a task names its project, date and person', async () => {
+    const input = { title: 'call Dana', due: '2026-11-27', project: 'Office', assignee: 'Sam', priority: 'high' }
+    expect(await tell('tasks.create', input)).toBe('Added **call Dana** to Office, due Friday, for Sam Lee, high priority.')
+    expect(await tell('tasks.update', { id: 'call Dana', due: null, priority: 'low' })).toBe(
+      'Changed **call Dana**: no due date, low priority.',
+    )
+    expect(await tell('tasks.complete', { id: 'call Dana' })).toBe('Done: **call Dana**.')
+    expect(await tell('tasks.delete', { id: 'call Dana' })).toBe('Deleted **call Dana**.')
+    expect(await tell('tasks.delete', { filter: 'done' })).toBe('There was no task to delete.')
+  })
+
+  test('an event tells what it overlaps', async () => {
+    await tell('calendar.create', { title: 'Review', start: '2026-11-25T15:00' })
+    expect(await tell('calendar.create', { title: 'Call', start: '2026-11-25T15:30' })).toBe(
+      '**Call** is in your calendar: tomorrow, 15:30–16:30. It overlaps with **Review**.',
+    )
+    expect(await tell('calendar.free-slots', { date: '2026-11-25', part: 'afternoon' })).toBe(
+      'Free tomorrow:\n\n- 12:00–15:00\n- 16:30–17:00',
+    )
+  })
+
+  test('a list is short, and what is in it cannot format it', async () => {
+    world.clock.set(present)
+    expect(await tell('notes.list', {})).toBe('No notes there.')
+    await world.run(world.ana, 'notes.create', { title: '**bold** [link](http://evil.test)', body: 'one\n# two' })
+    expect(await tell('notes.list', {})).toBe(
+      '1 note:\n\n- **\\*\\*bold\\*\\* \\[link\\](http://evil.test)** · one \\# two · today at 10:00',
+    )
+    for (let i = 0; i < 11; i++) await world.run(world.ana, 'notes.create', { body: `n${i}` })
+    expect((await tell('notes.list', {}))?.split('\n').slice(0, 1)).toEqual(['12 notes:'])
+    expect((await tell('notes.list', {}))?.split('\n').at(-1)).toBe('- and 2 more')
+  })
+})
