@@ -1,5 +1,5 @@
-import { extract } from '../found/extract.ts'
 import { slotText } from '../fill/text.ts'
+import { extract } from '../found/extract.ts'
 import type { Clause } from '../found/extraction.ts'
 import { align, anchorsOf, cellsOf } from '../model/align.ts'
 import type { Desk } from '../model/ready.ts'
@@ -7,10 +7,9 @@ import { isComplete } from '../model/ready.ts'
 import type { Token } from '../text/token.ts'
 import { functionWords } from '../text/words.ts'
 import type { Request } from '../types.ts'
-import { keepDay } from './follow.ts'
+import { keepDay, keyOf } from './follow.ts'
 import { pointedAt } from './ordinals.ts'
 import { isNo, isYes } from './replies.ts'
-import { keyOf } from './follow.ts'
 import type { Pending, State } from './state.ts'
 
 export type Answer = { requests: Request[]; pending?: Pending; say?: string }
@@ -25,7 +24,13 @@ export function answerOf(desk: Desk, pending: Pending, tokens: Token[], state: S
   const said = tokens.map(token => token.text).join(' ')
   if (pending.kind === 'which' && profile.key) {
     const at = pointedAt(said, state.listed.length) ?? named(said, state)
-    if (at) return { requests: at.map(place => ({ ...whole, input: { ...pending.input, [profile.key?.name as string]: keyOf(state.listed[place] as (typeof state.listed)[number]) } })) }
+    if (at)
+      return {
+        requests: at.map(place => ({
+          ...whole,
+          input: { ...pending.input, [profile.key?.name as string]: keyOf(state.listed[place] as (typeof state.listed)[number]) },
+        })),
+      }
   }
   const clause = desk.clause(tokens)
   if (isOwnRequest(desk, clause)) return undefined
@@ -34,9 +39,14 @@ export function answerOf(desk: Desk, pending: Pending, tokens: Token[], state: S
 
 /** The one listed thing whose name these words tell apart from the others. */
 function named(said: string, state: State): number[] | undefined {
-  const words = said.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(word => word && !functionWords.has(word) && word !== 'one')
+  const words = said
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(word => word && !functionWords.has(word) && word !== 'one')
   if (words.length === 0) return undefined
-  const hits = state.listed.map((record, at) => ({ at, all: words.every(word => record.name.toLowerCase().includes(word)) })).filter(hit => hit.all)
+  const hits = state.listed
+    .map((record, at) => ({ at, all: words.every(word => record.name.toLowerCase().includes(word)) }))
+    .filter(hit => hit.all)
   return hits.length === 1 ? [hits[0]?.at as number] : undefined
 }
 
@@ -63,7 +73,9 @@ function filled(desk: Desk, pending: Pending, clause: Clause, state: State): Ans
     const cells = cellsOf(clause.tokens, extraction, false)
     const anchors = anchorsOf(profile, cells, desk.model.weights)
     const slot = { kind: 'slot' as const, field: wanted }
-    const frames = [[slot], [slot, { kind: 'noun' as const }]].map(elements => align({ elements, constants: {}, learned: false }, cells, anchors, desk.around))
+    const frames = [[slot], [slot, { kind: 'noun' as const }]].map(elements =>
+      align({ elements, constants: {}, learned: false }, cells, anchors, desk.around),
+    )
     const best = frames.sort((a, b) => b.score - a.score)[0]
     const places = best?.slots.get(wanted.name)
     if (places) fresh[wanted.name] = wanted.list ? [slotText(clause, places, wanted)] : slotText(clause, places, wanted)
@@ -74,4 +86,3 @@ function filled(desk: Desk, pending: Pending, clause: Clause, state: State): Ans
   if (missing.length > 0) return { requests: [], pending: { ...pending, input, missing, kind: 'missing' } }
   return { requests: [{ skill: profile.id, input, confidence: 0.9 }] }
 }
-

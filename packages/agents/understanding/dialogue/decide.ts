@@ -1,13 +1,13 @@
 import { effectOf } from '@atom/kernel'
 import type { Clause } from '../found/extraction.ts'
-import type { Desk } from '../model/ready.ts'
 import type { Profile } from '../model/profile.ts'
 import type { Reading } from '../model/rank.ts'
+import type { Desk } from '../model/ready.ts'
 import { errands } from '../text/words.ts'
 import type { Request } from '../types.ts'
-import type { Pending, State } from './state.ts'
 import { keyOf } from './follow.ts'
 import { pointedAt } from './ordinals.ts'
+import type { Pending, State } from './state.ts'
 
 /** What one clause comes to. */
 export interface Outcome {
@@ -31,10 +31,14 @@ export function confidenceOf(top: Reading, next: Reading | undefined): number {
 export function decide(desk: Desk, clause: Clause, readings: readonly Reading[], state: State): Outcome {
   const top = readings[0]
   if (!top) return outOfReach
-  const confidence = confidenceOf(top, readings.find(reading => reading.profile.id !== top.profile.id))
+  const confidence = confidenceOf(
+    top,
+    readings.find(reading => reading.profile.id !== top.profile.id),
+  )
   const reads = top.profile.reads
   if (isErrand(top, clause)) return outOfReach
-  if (top.filled.pointer !== undefined && top.score > 0.8 && state.spoken.length === 0) return { requests: [], ask: question(top.profile, top.profile.key) }
+  if (top.filled.pointer !== undefined && top.score > 0.8 && state.spoken.length === 0)
+    return { requests: [], ask: question(top.profile, top.profile.key) }
   if (confidence < (reads ? enough.read : enough.write)) return unsure(top, confidence, clause)
   if (top.alignment.unexplained > (reads ? 2.2 : 1.4)) return unsure(top, confidence, clause)
   return act(desk, top, confidence, state)
@@ -44,7 +48,9 @@ const outOfReach: Outcome = { requests: [], say: 'I cannot do that. Say â€œhelpâ
 
 /** "play some jazz", "what's the weather": nothing of a skill's own words is in it. */
 function isErrand(top: Reading, clause: Clause): boolean {
-  if (top.alignment.frame.elements.some(element => element.kind === 'noun' || element.kind === 'tail') && top.alignment.matched > 0.9) return false
+  if (top.alignment.matched > 1.9) return false
+  if (top.alignment.frame.elements.some(element => element.kind === 'noun' || element.kind === 'tail') && top.alignment.matched > 0.9)
+    return false
   const words = clause.tokens.map(token => token.lower)
   return errands.some(errand => errand.every((word, at) => words[at] === word)) && top.extraction.count === 0
 }
@@ -72,10 +78,27 @@ export function act(desk: Desk, reading: Reading, confidence: number, state: Sta
   if (inputs.length === 0) inputs.push(filled.input)
   const first = inputs[0] as Record<string, unknown>
   if (missing.length > 0 || filled.idle)
-    return { requests: [], ask: question(profile, missing[0]), pending: { skill: profile.id, input: first, missing: filled.idle && missing.length === 0 ? [] : missing, kind: missing.length > 0 ? 'missing' : 'more' } }
-  if (inputs.some(input => !profile.skill.input.safeParse(input).success)) return { requests: [], ask: `I could not read all of that. ${question(profile, profile.main)}` }
+    return {
+      requests: [],
+      ask: question(profile, missing[0]),
+      pending: {
+        skill: profile.id,
+        input: first,
+        missing: filled.idle && missing.length === 0 ? [] : missing,
+        kind: missing.length > 0 ? 'missing' : 'more',
+      },
+    }
+  if (inputs.some(input => !profile.skill.input.safeParse(input).success))
+    return { requests: [], ask: `I could not read all of that. ${question(profile, profile.main)}` }
   void desk
-  return { requests: inputs.map(input => ({ skill: profile.id, input, confidence: round(confidence), ...(effectOf(profile.skill, input) === 'destructive' ? { confirm: true } : {}) })) }
+  return {
+    requests: inputs.map(input => ({
+      skill: profile.id,
+      input,
+      confidence: round(confidence),
+      ...(effectOf(profile.skill, input) === 'destructive' ? { confirm: true } : {}),
+    })),
+  }
 }
 
 const round = (value: number) => Math.round(value * 100) / 100
@@ -88,7 +111,7 @@ function targetsOf(pointer: string, profile: Profile, state: State): string[] {
   const listed = state.listed.filter(record => record.family === profile.family)
   const places = pointer ? pointedAt(pointer, listed.length) : undefined
   if (places) return places.map(place => keyOf(listed[place] as (typeof listed)[number]))
-  if (!/^(it|that|this|them|those|these|him|her|that one|this one|the one|the same|the same one)?$/.test(pointer)) return []
+  if (!/^(it|it's|that|that's|this|them|those|these|him|her|that one|this one|the one|the same|the same one)?$/.test(pointer)) return []
   if (pointer === '') return []
   const spoken = state.spoken.find(record => record.family === profile.family)
   return spoken && state.spoken[0]?.family === profile.family ? [keyOf(spoken)] : []

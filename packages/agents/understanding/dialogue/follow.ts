@@ -1,7 +1,7 @@
-import { extract } from '../found/extract.ts'
-import { nameRun } from '../found/cued.ts'
-import type { Clause, Extraction } from '../found/extraction.ts'
 import { slotText } from '../fill/text.ts'
+import { nameRun } from '../found/cued.ts'
+import { extract } from '../found/extract.ts'
+import type { Clause, Extraction } from '../found/extraction.ts'
 import type { Profile } from '../model/profile.ts'
 import type { Desk } from '../model/ready.ts'
 import { functionWords, pronouns } from '../text/words.ts'
@@ -9,7 +9,8 @@ import type { Request } from '../types.ts'
 import type { Spoken, State } from './state.ts'
 
 /** Verbs with which one changes whatever was spoken of. */
-const changing = /^(make|set|put|change|move|push|shift|switch|call|rename|name|tag|label|mark|assign|give|bring|reschedule|postpone|delay|set|have|let|get|do|update|edit|add|schedule|move|actually|instead|rather|better|sorry|mean|meant|wait|no|now|oops|due|one|too|well|please|ok|okay|yes|then|back|also|till|until|new|hand|is|are|should|needs?|want|say|said)$/
+const changing =
+  /^(make|set|put|change|move|push|shift|switch|call|rename|name|tag|label|mark|assign|give|bring|reschedule|postpone|delay|set|have|let|get|do|update|edit|add|schedule|move|actually|instead|rather|better|sorry|mean|meant|wait|no|now|oops|due|one|too|well|please|ok|okay|yes|then|back|also|till|until|new|hand|is|are|should|needs?|want|say|said)$/
 
 /** The skill of a family that changes a record: it needs the record and takes most else. */
 export function changerOf(desk: Desk, family: string): Profile | undefined {
@@ -35,8 +36,17 @@ export function changeOf(desk: Desk, clause: Clause, state: State, target: Spoke
   const input: Record<string, unknown> = { [profile.key.name]: keyOf(record), ...extraction.values, ...named }
   if (Object.keys(input).length < 2) return undefined
   const left = cut.tokens.filter((token, at) => !extraction.hidden[at] && token.kind !== 'sign' && token.lower !== "'s")
-  const fieldWords = new Set(profile.fields.flatMap(field => [field.name, ...(field.meaning.cues ?? [])]).flatMap(text => text.toLowerCase().split(' ')))
-  const plain = left.every(token => functionWords.has(token.lower) || changing.test(token.lower) || fieldWords.has(token.lower) || pronouns.has(token.lower) || profile.nouns.some(noun => noun.includes(token.lower)))
+  const fieldWords = new Set(
+    profile.fields.flatMap(field => [field.name, ...(field.meaning.cues ?? [])]).flatMap(text => text.toLowerCase().split(' ')),
+  )
+  const plain = left.every(
+    token =>
+      functionWords.has(token.lower) ||
+      changing.test(token.lower) ||
+      fieldWords.has(token.lower) ||
+      pronouns.has(token.lower) ||
+      profile.nouns.some(noun => noun.includes(token.lower)),
+  )
   if (!plain && !named) return undefined
   return { skill: profile.id, input: keepDay(profile, input, state, cut), confidence: 0.85 }
 }
@@ -54,7 +64,9 @@ function renamed(profile: Profile, clause: Clause, extraction: Extraction): Reco
   const title = profile.fields.find(field => field !== profile.key && field.meaning.kind === 'title')
   const verb = clause.tokens.findIndex(token => /^(call|rename|name|retitle|title)$/.test(token.lower))
   if (!title || verb < 0 || !pronouns.has(clause.tokens[verb + 1]?.lower ?? '')) return undefined
-  const places = clause.tokens.map((_, at) => at).filter(at => at > verb + 1 && !extraction.hidden[at] && clause.tokens[at]?.lower !== 'instead')
+  const places = clause.tokens
+    .map((_, at) => at)
+    .filter(at => at > verb + 1 && !extraction.hidden[at] && clause.tokens[at]?.lower !== 'instead')
   if (places.length === 0) return undefined
   const text = slotText(clause, places, title)
   return text ? { [title.name]: text } : undefined
@@ -63,7 +75,9 @@ function renamed(profile: Profile, clause: Clause, extraction: Extraction): Reco
 /** A new hour without a day keeps the day that was said before. */
 export function keepDay(profile: Profile, input: Record<string, unknown>, state: State, clause: Clause): Record<string, unknown> {
   if (clause.times.some(span => span.moment?.day) || !clause.times.some(span => span.moment?.minute !== undefined)) return input
-  const before = state.last.find(request => profile.fields.some(field => field.meaning.kind === 'when' && typeof request.input[field.name] === 'string'))
+  const before = state.last.find(request =>
+    profile.fields.some(field => field.meaning.kind === 'when' && typeof request.input[field.name] === 'string'),
+  )
   if (!before) return input
   const kept = { ...input }
   for (const field of profile.fields) {
@@ -90,7 +104,15 @@ export function echoOf(desk: Desk, clause: Clause, state: State, said: string): 
   const input: Record<string, unknown> = { ...last.input }
   const rest = clause.tokens
     .map((token, at) => ({ token, at }))
-    .filter(({ token, at }) => !extraction.hidden[at] && token.kind !== 'sign' && !functionWords.has(token.lower) && !lead.test(token.lower) && !echo.test(token.lower) && !profile.verbs.some(verb => verb.includes(token.lower)))
+    .filter(
+      ({ token, at }) =>
+        !extraction.hidden[at] &&
+        token.kind !== 'sign' &&
+        !functionWords.has(token.lower) &&
+        !lead.test(token.lower) &&
+        !echo.test(token.lower) &&
+        !profile.verbs.some(verb => verb.includes(token.lower)),
+    )
   const person = profile.fields.find(field => field.meaning.to === 'person')
   const days = profile.fields.filter(field => field.meaning.kind === 'day' || field.meaning.kind === 'when')
   if (days.some(field => extraction.values[field.name] !== undefined)) for (const field of days) delete input[field.name]
@@ -100,7 +122,11 @@ export function echoOf(desk: Desk, clause: Clause, state: State, said: string): 
     const first = rest[0]?.at as number
     const to = Math.max(nameRun(clause, first), first + 1)
     if (!person || rest.some(({ at }) => at >= to)) return undefined
-    const name = slotText(clause, Array.from({ length: to - first }, (_, k) => first + k), person)
+    const name = slotText(
+      clause,
+      Array.from({ length: to - first }, (_, k) => first + k),
+      person,
+    )
     input[person.name] = person.list ? [name] : name
     found++
   }

@@ -1,5 +1,5 @@
-import { isComplete, type Desk } from '../model/ready.ts'
 import type { Reading } from '../model/rank.ts'
+import { type Desk, isComplete } from '../model/ready.ts'
 import type { Token } from '../text/token.ts'
 import { pronouns } from '../text/words.ts'
 import type { Request } from '../types.ts'
@@ -24,6 +24,7 @@ export function interpret(desk: Desk, tokens: Token[], state: State): Outcome {
   }
   if (isDropped(tokens)) return nothing
   if (isThanks(tokens)) return { requests: [], say: 'You are welcome.' }
+  if (state.listed.length === 0 && pointedAt(plain(tokens), 9)) return { requests: [], ask: 'Which one do you mean?' }
   const requests: Request[] = []
   let now = state
   let last: Outcome = nothing
@@ -39,6 +40,12 @@ export function interpret(desk: Desk, tokens: Token[], state: State): Outcome {
   if (requests.length > 0) return { requests, ...(asked?.ask ? { ask: asked.ask, pending: asked.pending } : {}) }
   return asked ?? last
 }
+
+const plain = (tokens: readonly Token[]): string =>
+  tokens
+    .filter(token => token.kind !== 'sign')
+    .map(token => token.lower)
+    .join(' ')
 
 const same = (a: Request, b: Request): boolean => a.skill === b.skill && JSON.stringify(a.input) === JSON.stringify(b.input)
 
@@ -60,26 +67,53 @@ function interpretPart(desk: Desk, part: Part, state: State): Outcome {
 
 /** "don't let me forget" is a skill's own way to say it: the refusal is within its words. */
 const ownWords = (top: Reading | undefined): boolean =>
-  top !== undefined && top.alignment.frame.elements[0]?.kind === 'verb' && top.alignment.matched > 1.2 && top.alignment.unexplained < 0.2 && top.profile.verbs.some(verb => /^(don't|dont|never|no|not)$/.test(verb[0] ?? ''))
+  top !== undefined &&
+  top.alignment.frame.elements[0]?.kind === 'verb' &&
+  top.alignment.matched > 1.2 &&
+  top.alignment.unexplained < 0.2 &&
+  top.profile.verbs.some(verb => /^(don't|dont|never|no|not)$/.test(verb[0] ?? ''))
 
 /** "the last one, delete it": what is pointed at is said first. */
 function pointed(tokens: Token[], state: State): { target?: Spoken; rest: Token[] } {
   const comma = tokens.findIndex(token => token.lower === ',')
   if (comma < 1 || comma > 4) return { rest: tokens }
-  const place = pointedAt(tokens.slice(0, comma).map(token => token.lower).join(' '), state.listed.length)?.[0]
+  const place = pointedAt(
+    tokens
+      .slice(0, comma)
+      .map(token => token.lower)
+      .join(' '),
+    state.listed.length,
+  )?.[0]
   const target = place === undefined ? undefined : state.listed[place]
   return target ? { target, rest: tokens.slice(comma + 1) } : { rest: tokens }
 }
 
-function follow(desk: Desk, part: Part, state: State, target: Spoken | undefined, readings: readonly Reading[], said: string): Outcome | undefined {
+function follow(
+  desk: Desk,
+  part: Part,
+  state: State,
+  target: Spoken | undefined,
+  readings: readonly Reading[],
+  said: string,
+): Outcome | undefined {
   if (target) state = { ...state, spoken: [target, ...state.spoken] }
-  const clause = desk.clause(target ? part.tokens.slice(part.tokens.findIndex(token => token.lower === ',') + 1) : part.tokens, part.question)
+  const clause = desk.clause(
+    target ? part.tokens.slice(part.tokens.findIndex(token => token.lower === ',') + 1) : part.tokens,
+    part.question,
+  )
   const pointing = clause.tokens.some(token => pronouns.has(token.lower) || /^(his|her|their|its)$/.test(token.lower))
   const best = readings[0]
   const family = state.spoken[0]?.family
   // A skill of that family that takes the pronoun itself: "delete it", "mark that as done".
-  const takers = readings.filter(reading => reading.filled.pointer !== undefined && reading.profile.key && reading.filled.pointer !== '' && families(state, reading).includes(reading.profile.family))
-  const taking = takers.find(reading => reading.profile !== changerOf(desk, reading.profile.family) && isFit(reading, takers[0])) ?? takers[0]
+  const takers = readings.filter(
+    reading =>
+      reading.filled.pointer !== undefined &&
+      reading.profile.key &&
+      reading.filled.pointer !== '' &&
+      families(state, reading).includes(reading.profile.family),
+  )
+  const taking =
+    takers.find(reading => reading.profile !== changerOf(desk, reading.profile.family) && isFit(reading, takers[0])) ?? takers[0]
   if (taking && isFit(taking, best) && taking.profile !== changerOf(desk, taking.profile.family)) {
     const outcome = act(desk, taking, confidenceOf(taking, undefined), state)
     if (outcome.requests.length > 0) return outcome
@@ -100,15 +134,22 @@ function follow(desk: Desk, part: Part, state: State, target: Spoken | undefined
 }
 
 /** The message with the words that courtesy trimming took off its front. */
-const whole = (desk: Desk, said: string): string => desk.text.slice(Math.max(0, desk.text.lastIndexOf(said) - 20), desk.text.lastIndexOf(said) + said.length + 20)
+const whole = (desk: Desk, said: string): string =>
+  desk.text.slice(Math.max(0, desk.text.lastIndexOf(said) - 20), desk.text.lastIndexOf(said) + said.length + 20)
 
-const corrects = (said: string): boolean => /^\s*(actually|no|not|instead|sorry|i mean|i meant|make|rather)\b/i.test(said) || /\binstead\b/i.test(said)
+const corrects = (said: string): boolean =>
+  /^\s*(actually|no|not|instead|sorry|i mean|i meant|make|rather)\b/i.test(said) || /\binstead\b/i.test(said)
 
 /** A request that stands by itself, whatever was said before. */
 const clear = (reading: Reading): boolean =>
-  isComplete(reading) && reading.filled.pointer === undefined && reading.score > 2 && reading.alignment.matched > 1.4 && reading.alignment.unexplained < 0.3
+  isComplete(reading) &&
+  reading.filled.pointer === undefined &&
+  reading.score > 2 &&
+  reading.alignment.matched > 1.4 &&
+  reading.alignment.unexplained < 0.3
 
-const isFit = (reading: Reading, best: Reading | undefined): boolean => reading.score > 0.75 && reading.alignment.unexplained < 0.8 && (!best || best.score - reading.score < 0.9)
+const isFit = (reading: Reading, best: Reading | undefined): boolean =>
+  reading.score > 0.75 && reading.alignment.unexplained < 0.8 && (!best || best.score - reading.score < 0.9)
 
 function families(state: State, reading: Reading): string[] {
   const listed = pointedAt(reading.filled.pointer ?? '', state.listed.length) ? state.listed.map(record => record.family) : []
@@ -121,5 +162,7 @@ const changes = (desk: Desk, change: Request): boolean => desk.find(change.skill
 function weighed(readings: readonly Reading[], state: State): Reading[] {
   const family = state.spoken[0]?.family ?? state.listed[0]?.family
   if (!family) return [...readings]
-  return readings.map(reading => (reading.profile.family === family ? { ...reading, score: reading.score + 0.1 } : reading)).sort((a, b) => b.score - a.score)
+  return readings
+    .map(reading => (reading.profile.family === family ? { ...reading, score: reading.score + 0.1 } : reading))
+    .sort((a, b) => b.score - a.score)
 }

@@ -1,4 +1,25 @@
-const words: Record<string, number> = { first: 0, '1st': 0, one: 0, second: 1, '2nd': 1, two: 1, third: 2, '3rd': 2, three: 2, fourth: 3, '4th': 3, four: 3, fifth: 4, '5th': 4, five: 4, sixth: 5, '6th': 5, last: -1, former: 0, latter: -1 }
+const words: Record<string, number> = {
+  first: 0,
+  '1st': 0,
+  one: 0,
+  second: 1,
+  '2nd': 1,
+  two: 1,
+  third: 2,
+  '3rd': 2,
+  three: 2,
+  fourth: 3,
+  '4th': 3,
+  four: 3,
+  fifth: 4,
+  '5th': 4,
+  five: 4,
+  sixth: 5,
+  '6th': 5,
+  last: -1,
+  former: 0,
+  latter: -1,
+}
 const counts: Record<string, number> = { two: 2, three: 3, four: 4, five: 5, '2': 2, '3': 3, '4': 4, '5': 5, both: 2 }
 
 /** Places in a list of `length` things that words such as "the second one", "the first two", "both" or "number 3" point at; -1 means none. */
@@ -14,7 +35,8 @@ export function pointedAt(text: string, length: number): number[] | undefined {
     const real = place < 0 ? length + place : place
     return real >= 0 && real < length ? [real] : undefined
   }
-  if (/^(both|both of them|all|all of them|all of those|them all|everything|every one|each of them)$/.test(said)) return length > 0 ? [...Array(length).keys()] : undefined
+  if (/^(both|both of them|all|all of them|all of those|them all|everything|every one|each of them)$/.test(said))
+    return length > 0 ? [...Array(length).keys()] : undefined
   const several = /^(first|last) (\w+)$/.exec(said)
   const count = several ? counts[several[2] as string] : undefined
   if (several && count) {

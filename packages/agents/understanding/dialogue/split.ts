@@ -1,7 +1,7 @@
 import { anchorsOf, cellsOf } from '../model/align.ts'
+import type { Reading } from '../model/rank.ts'
 import type { Desk } from '../model/ready.ts'
 import { isComplete } from '../model/ready.ts'
-import type { Reading } from '../model/rank.ts'
 import { asks, trimmed } from '../text/clause.ts'
 import type { Token } from '../text/token.ts'
 import { commandVerbs, determiners } from '../text/words.ts'
@@ -41,13 +41,20 @@ function sentences(desk: Desk, tokens: readonly Token[]): Token[][] {
     const stop =
       token.lower === ';' ||
       (/^[!?]$/.test(token.lower) && next !== undefined && gap.length > 0) ||
-      (token.lower === '.' && next !== undefined && gap.length > 0 && !abbreviation.test(tokens[at - 1]?.lower ?? '') && tokens[at - 1]?.lower !== '.')
+      (token.lower === '.' &&
+        next !== undefined &&
+        gap.length > 0 &&
+        !abbreviation.test(tokens[at - 1]?.lower ?? '') &&
+        tokens[at - 1]?.lower !== '.')
     if (!stop && !line) continue
     found.push(tokens.slice(from, token.lower === '?' || line ? at + 1 : at))
     from = at + 1
   }
   found.push(tokens.slice(from))
-  return gathered(desk, found.filter(sentence => sentence.some(token => token.kind !== 'sign')))
+  return gathered(
+    desk,
+    found.filter(sentence => sentence.some(token => token.kind !== 'sign')),
+  )
 }
 
 /** A sentence that asks for nothing by itself belongs to a text before it; elsewhere it is only said. */
@@ -67,7 +74,8 @@ function gathered(desk: Desk, found: Token[][]): Token[][] {
       const host = partOf(desk, before)
       const own = desk.rank(desk.clause(host.tokens, host.question))[0]
       // The text of a note goes on; "It's fine where it is." after a command does not.
-      if (own && own.profile.main?.meaning.kind === 'text' && !own.profile.reads && isComplete(own)) kept[kept.length - 1] = [...before, ...between(desk, before, sentence), ...sentence]
+      if (own && own.profile.main?.meaning.kind === 'text' && !own.profile.reads && isComplete(own))
+        kept[kept.length - 1] = [...before, ...between(desk, before, sentence), ...sentence]
       else kept.push(sentence)
     } else kept.push(sentence)
   }
@@ -92,14 +100,17 @@ function itemised(desk: Desk, tokens: readonly Token[]): Token[][] | undefined {
   if (colon < 1) return undefined
   const head = tokens.slice(0, colon)
   const rest = tokens.slice(colon + 1)
-  if (/^(things|requests|favours|favors|stuff)$/.test(head.at(-1)?.lower ?? '') && head.some(token => several.test(token.lower))) return items(rest, false)
+  if (/^(things|requests|favours|favors|stuff)$/.test(head.at(-1)?.lower ?? '') && head.some(token => several.test(token.lower)))
+    return items(rest, false)
   const list = head.some(token => several.test(token.lower))
   const last = head.at(-1)
   if (!last || !/s$/.test(last.lower) || !rest.some(token => token.lower === ',' || token.lower === 'and')) return undefined
   const single = last.lower.slice(0, -1)
   const creates = desk.model.profiles.some(profile => !profile.reads && !profile.key && profile.nouns.some(noun => noun.at(-1) === single))
   if (!creates || (!list && !rest.some(token => token.lower === ','))) return undefined
-  const kept = head.filter(token => !several.test(token.lower)).map((token, at, all) => (at === all.length - 1 ? { ...token, lower: single } : token))
+  const kept = head
+    .filter(token => !several.test(token.lower))
+    .map((token, at, all) => (at === all.length - 1 ? { ...token, lower: single } : token))
   return items(rest, true).map(item => [...kept, tokens[colon] as Token, ...item])
 }
 
@@ -171,7 +182,11 @@ function strong(desk: Desk, left: Part, right: Part, loose: boolean): boolean {
   if (!isComplete(top)) return false
   if (nouned && matched >= (open ? 1.6 : 1.3)) return true
   if (!open || loose) return matched >= 0.9
-  return matched >= 1.5 && !(commandVerbs.has(first.lower) && !determiners.has(right.tokens[1]?.lower ?? '') && top.profile.key !== undefined) && !(commandVerbs.has(first.lower) && top.profile.key)
+  return (
+    matched >= 1.5 &&
+    !(commandVerbs.has(first.lower) && !determiners.has(right.tokens[1]?.lower ?? '') && top.profile.key !== undefined) &&
+    !(commandVerbs.has(first.lower) && top.profile.key)
+  )
 }
 
 /** "…, add it to my list" only says where the first request goes. */
@@ -196,7 +211,14 @@ function endsInSlot(left: Part, reading: Reading): boolean {
 function bareBeside(before: Reading, top: Reading, right: Part, desk: Desk): boolean {
   const times = findTimes(right.tokens, desk.around.now)
   const own = times.some(span => span.moment?.day) && times.some(span => span.moment?.minute !== undefined)
-  return own && isComplete(top) && isComplete(before) && (before.profile.family === top.profile.family || determiners.has(right.tokens[0]?.lower ?? '') || /^an?$/.test(right.tokens[0]?.lower ?? ''))
+  return (
+    own &&
+    isComplete(top) &&
+    isComplete(before) &&
+    (before.profile.family === top.profile.family ||
+      determiners.has(right.tokens[0]?.lower ?? '') ||
+      /^an?$/.test(right.tokens[0]?.lower ?? ''))
+  )
 }
 
 /** "remind me at 5 to call Ola and at 6 to start dinner": the head of the first request serves the second. */
@@ -215,5 +237,11 @@ function borrowed(desk: Desk, left: Part, right: Part): Part | undefined {
   const tail = quote ? left.tokens.slice(Math.max(...[...before.alignment.slots.values()].flat()) + 1) : []
   const tokens = [...head, ...right.tokens, ...tail]
   const top = desk.rank(desk.clause(tokens, false))[0]
-  return top && top.profile.id === before.profile.id && isComplete(top) && top.alignment.unexplained < 0.3 && (quote || timeThenTo || top.alignment.matched >= before.alignment.matched - 0.2) ? { tokens, question: false } : undefined
+  return top &&
+    top.profile.id === before.profile.id &&
+    isComplete(top) &&
+    top.alignment.unexplained < 0.3 &&
+    (quote || timeThenTo || top.alignment.matched >= before.alignment.matched - 0.2)
+    ? { tokens, question: false }
+    : undefined
 }

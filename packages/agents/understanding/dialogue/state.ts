@@ -90,14 +90,26 @@ export function answered(state: State, text: string, find: (id: string) => Profi
     delete next.pending
     return next
   }
-  const base = state.pending ?? (last && profile && !profile.reads ? { skill: last.skill, input: last.input, missing: [], kind: 'more' as const } : undefined)
+  const base =
+    state.pending ??
+    (last && profile && !profile.reads ? { skill: last.skill, input: last.input, missing: [], kind: 'more' as const } : undefined)
   if (!base) return next
-  const kind = names.length > 1 && profile?.key ? 'which' : base.missing.length > 0 ? 'missing' : profile?.destructive || last?.confirm ? 'confirm' : 'more'
+  const kind =
+    names.length > 1 && profile?.key
+      ? 'which'
+      : base.missing.length > 0
+        ? 'missing'
+        : profile?.destructive || last?.confirm
+          ? 'confirm'
+          : 'more'
   const key = profile?.key
   next.pending = {
     ...base,
     kind,
-    input: kind === 'confirm' && key && quoted.length === 1 && base.input[key.name] !== undefined ? { ...base.input, [key.name]: quoted[0] } : base.input,
+    input:
+      kind === 'confirm' && key && quoted.length === 1 && base.input[key.name] !== undefined
+        ? { ...base.input, [key.name]: quoted[0] }
+        : base.input,
   }
   return next
 }
@@ -111,10 +123,18 @@ export function called(state: State, turn: Turn, find: (id: string) => Profile |
   for (const call of calls) {
     const family = find(call.skill)?.family
     if (!family) continue
-    const spoken = (record: { id?: string; title?: string }): Spoken => ({ family, name: record.title ?? record.id ?? '', ...(record.id ? { id: record.id } : {}) })
+    const spoken = (record: { id?: string; title?: string }): Spoken => ({
+      family,
+      name: record.title ?? record.id ?? '',
+      ...(record.id ? { id: record.id } : {}),
+    })
     if (call.listed) next = { ...next, listed: call.listed.map(spoken) }
     if (call.record) next = { ...next, spoken: [spoken(call.record), ...next.spoken.filter(each => each.name !== call.record?.title)] }
-    if (call.open) next = { ...next, pending: { skill: call.skill, input: call.input, missing: [], kind: find(call.skill)?.destructive ? 'confirm' : 'more' } }
+    if (call.open)
+      next = {
+        ...next,
+        pending: { skill: call.skill, input: call.input, missing: [], kind: find(call.skill)?.destructive ? 'confirm' : 'more' },
+      }
   }
   return next
 }

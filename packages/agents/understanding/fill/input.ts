@@ -17,17 +17,21 @@ export interface Filled {
   hollow: number
 }
 
-const placeholder = /^(something|anything|thing|things|stuff|new|one|ones|another|else|everything|nothing|some|list|entry|here|there|down|up|recurring|quick)$/
+const placeholder =
+  /^(something|anything|thing|things|stuff|new|one|ones|another|else|everything|nothing|some|list|entry|here|there|down|up|recurring|quick)$/
 
 /** Words that name nothing: articles, pronouns, the skill's own nouns. */
 function isEmpty(profile: Profile, text: string): boolean {
-  const words = text.toLowerCase().split(/[^\p{L}\p{N}'’-]+/u).filter(Boolean)
+  const words = text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}'’-]+/u)
+    .filter(Boolean)
   const own = new Set(profile.nouns.flat())
   return words.every(word => functionWords.has(word) || pronouns.has(word) || placeholder.test(word) || own.has(stem(word)))
 }
 
 const pointing =
-  /^(it|that|this|them|those|these|him|her|(the )?(first|second|third|fourth|fifth|last|other|same|1st|2nd|3rd)( one| two| three)?|that one|this one|all of them|both|both of them|the one|one|that (task|one)?)$/i
+  /^(it|it's|that|that's|this|them|those|these|him|her|(the )?(first|second|third|fourth|fifth|last|other|same|1st|2nd|3rd)( one| two| three)?|that one|this one|all of them|both|both of them|the one|one|that (task|one)?)$/i
 
 /** Puts the words of the slots and the values found into the fields of the skill. */
 export function fillInput(profile: Profile, clause: Clause, extraction: Extraction, alignment: Alignment): Filled {

@@ -109,10 +109,19 @@ function fillPeople(profile: Profile, field: Field, clause: Clause, around: Surr
     if (found.length > 0) break
   }
   if (found.length === 0) {
-    const inside = clause.tokens.map(token => (token.kind === 'quote' ? /\bwith (\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)*)/u.exec(token.inner ?? '')?.[1] : undefined)).find(Boolean)
+    const inside = clause.tokens
+      .map(token =>
+        token.kind === 'quote' ? /\bwith (\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)*)/u.exec(token.inner ?? '')?.[1] : undefined,
+      )
+      .find(Boolean)
     if (inside) found.push(inside)
     // "meeting Lars Monday": a name right after the sort of record.
-    const at = clause.tokens.findIndex((token, place) => profile.kinds.some(kind => kind.length === 1 && kind[0] === stem(token.lower)) && /^\p{Lu}/u.test(clause.tokens[place + 1]?.text ?? '') && !clause.times.some(span => place + 1 >= span.from && place + 1 < span.to))
+    const at = clause.tokens.findIndex(
+      (token, place) =>
+        profile.kinds.some(kind => kind.length === 1 && kind[0] === stem(token.lower)) &&
+        /^\p{Lu}/u.test(clause.tokens[place + 1]?.text ?? '') &&
+        !clause.times.some(span => place + 1 >= span.from && place + 1 < span.to),
+    )
     const to = at < 0 ? at : nameRun(clause, at + 1)
     if (at >= 0 && to > at + 1 && /^\p{Lu}\p{Ll}/u.test(clause.tokens[at + 1]?.text ?? '')) found.push(textOf(clause, at + 1, to))
   }

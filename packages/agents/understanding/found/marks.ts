@@ -116,7 +116,12 @@ export function offerChoices(profile: Profile, clause: Clause, extraction: Extra
       } else if (marked && /^(with|at|of|as|a|to)$/.test(clause.tokens[from - 1]?.lower ?? '') && from > 0) from--
       if (before === 'to' && profile.key && from === at) from--
       if (/^(be|get|being)$/.test(before)) continue
-      extraction.soft.set(from, { to, field: field.name, value: option.value, ...(quantifier.test(option.words.join(' ')) ? { weak: true } : {}) })
+      extraction.soft.set(from, {
+        to,
+        field: field.name,
+        value: option.value,
+        ...(quantifier.test(option.words.join(' ')) ? { weak: true } : {}),
+      })
       at = to - 1
     }
   }

@@ -66,7 +66,8 @@ export function fillTimes(profile: Profile, clause: Clause, now: Now, extraction
   const moment = merged(moments, now)
   const end = moments.find(span => span.end)?.end
   for (const span of spans) {
-    if (span === rules || moments.includes(span)) hide(extraction, span.from, clause.tokens[span.to]?.lower === "'s" ? span.to + 1 : span.to)
+    if (span === rules || moments.includes(span))
+      hide(extraction, span.from, clause.tokens[span.to]?.lower === "'s" ? span.to + 1 : span.to)
     else if (span.cue === 'until' && rules && !span.moment) hide(extraction, span.from, span.to)
   }
   if (rules?.rule) hideAdjective(clause, extraction)

@@ -41,6 +41,7 @@ export function cellsOf(tokens: readonly Token[], extraction: Extraction, asked:
 function skipCost(token: Token, asked: boolean): number {
   if (token.kind === 'sign') return 0.03
   if (/^(not|don't|dont|never)$/.test(token.lower)) return 0.9
+  if (/^(it|them|this|those|these)$/.test(token.lower)) return 0.4
   if (articles.has(token.lower)) return 0.04
   if (functionWords.has(token.lower) || token.lower === "'s") return asked ? 0.06 : 0.12
   return token.kind === 'quote' ? 1 : 0.75
@@ -49,7 +50,8 @@ function skipCost(token: Token, asked: boolean): number {
 /** How telling the words for sorts of this skill's records are, wherever they stand. */
 export function kindWeight(profile: Profile, cells: readonly Cell[], weights: Weights): number {
   let best = 0
-  for (let i = 0; i < cells.length; i++) for (const { phrase } of phraseAt(cells, i, profile.kinds)) best = Math.max(best, weights.noun(phrase))
+  for (let i = 0; i < cells.length; i++)
+    for (const { phrase } of phraseAt(cells, i, profile.kinds)) best = Math.max(best, weights.noun(phrase))
   return best
 }
 
@@ -58,7 +60,10 @@ const definite = /^(the|my|that|this|our|his|her|their)$/
 
 /** What speaks against a noun here: many where one is meant, one where many are, "a" before what must exist, "the" before what is new. */
 function unlike(profile: Profile, cells: readonly Cell[], from: number, to: number): number {
-  const said = cells.slice(from, to).map(cell => cell.token.lower).join(' ')
+  const said = cells
+    .slice(from, to)
+    .map(cell => cell.token.lower)
+    .join(' ')
   const many = /[^s]s$/.test(said)
   const before = cells[from - 1]?.token.lower ?? ''
   let cost = 0
@@ -94,14 +99,29 @@ export function anchorsOf(profile: Profile, cells: readonly Cell[], weights: Wei
   const nouns: { to: number; weight: number }[][] = []
   for (let i = 0; i < cells.length; i++) {
     verbs.push(phraseAt(cells, i, profile.verbs).map(({ phrase, to }) => ({ to, weight: weights.verb(phrase) })))
-    nouns.push(phraseAt(cells, i, profile.nouns).map(({ phrase, to }) => ({ to, weight: weights.noun(phrase) - unlike(profile, cells, i, to) })))
+    nouns.push(
+      phraseAt(cells, i, profile.nouns).map(({ phrase, to }) => ({ to, weight: weights.noun(phrase) - unlike(profile, cells, i, to) })),
+    )
   }
   const plain = nouns.map((found, i) => found.map(each => ({ to: each.to, weight: each.weight + unlike(profile, cells, i, each.to) })))
-  return { verbs, nouns, tails: tailsOf(cells, verbs, plain) }
+  const tails = tailsOf(cells, verbs, plain)
+  const most = (weights: (number | undefined)[]) => weights.reduce<number>((best, weight) => Math.max(best, weight ?? 0), 0)
+  return {
+    verbs,
+    nouns,
+    tails,
+    bestVerb: most(verbs.map(found => found[0]?.weight)),
+    bestNoun: most(nouns.map(found => found[0]?.weight)),
+    bestTail: most(tails.map(tail => tail?.weight)),
+  }
 }
 
 /** "to my list", ", put it in the calendar", "both on the calendar": from each cell on to the end, if that is all there is. */
-function tailsOf(cells: readonly Cell[], verbs: { to: number; weight: number }[][], nouns: { to: number; weight: number }[][]): ({ to: number; weight: number } | undefined)[] {
+function tailsOf(
+  cells: readonly Cell[],
+  verbs: { to: number; weight: number }[][],
+  nouns: { to: number; weight: number }[][],
+): ({ to: number; weight: number } | undefined)[] {
   return cells.map((cell, i) => {
     let at = i
     let led = false
@@ -113,7 +133,7 @@ function tailsOf(cells: readonly Cell[], verbs: { to: number; weight: number }[]
       }
     }
     quiet()
-    if (i > 0 && at === i && !prepositions.has(word(at)) && !(verbs[at]?.length)) return undefined
+    if (i > 0 && at === i && !prepositions.has(word(at)) && !verbs[at]?.length) return undefined
     const verb = verbs[at]?.[0]
     if (verb && !prepositions.has(word(at))) {
       at = verb.to
@@ -149,7 +169,8 @@ function openCost(element: Extract<Element, { kind: 'slot' }>, cell: Cell, aroun
       around.people.has(cell.token.lower) ||
       around.projects.has(cell.token.lower) ||
       cell.token.kind === 'mention'
-    if (!name && !element.strict && cell.token.kind === 'word' && !around.familiar(cell.token.lower) && field.meaning.to === 'person') return 0.1
+    if (!name && !element.strict && cell.token.kind === 'word' && !around.familiar(cell.token.lower) && field.meaning.to === 'person')
+      return 0.1
     if (!name) return 1.5
     return 0
   }
@@ -164,82 +185,156 @@ function closeCost(element: Extract<Element, { kind: 'slot' }>, cell: Cell, more
   return prepositions.has(cell.token.lower) || articles.has(cell.token.lower) || cell.token.lower === 'and' ? 0.3 : 0
 }
 
-interface Step {
-  score: number
-  /** What was done here, to walk back: skip, soft, match to, miss, open, stay, close. */
-  move: 'end' | 'skip' | 'soft' | 'match' | 'miss' | 'open' | 'stay' | 'close'
-  to: number
-  weight: number
+/** What was done at one place of the table, to walk back. */
+const moves = { end: 0, skip: 1, soft: 2, match: 3, miss: 4, open: 5, stay: 6, close: 7 } as const
+
+// One table serves all frames: a message meets some hundred of them, and making new arrays for each took two thirds of the time.
+let room = 0
+let outside = new Float64Array(0)
+let inside = new Float64Array(0)
+let outsideMove = new Uint8Array(0)
+let insideMove = new Uint8Array(0)
+let outsideTo = new Uint16Array(0)
+let outsideWeight = new Float64Array(0)
+
+function makeRoom(size: number): void {
+  if (size <= room) return
+  room = size * 2
+  outside = new Float64Array(room)
+  inside = new Float64Array(room)
+  outsideMove = new Uint8Array(room)
+  insideMove = new Uint8Array(room)
+  outsideTo = new Uint16Array(room)
+  outsideWeight = new Float64Array(room)
+}
+
+export type Anchors = ReturnType<typeof anchorsOf>
+
+/** No alignment of the frame can score more than this; cheap to tell. */
+export function atBest(frame: Frame, forms: ReadonlySet<string>, anchors: Anchors, softs: number): number {
+  let sum = 0.25 * softs
+  for (const element of frame.elements) {
+    if (element.kind === 'word') sum += forms.has(element.stem) ? element.weight : -0.8 * element.weight
+    else if (element.kind === 'verb') sum += anchors.bestVerb || -1
+    else if (element.kind === 'noun') sum += anchors.bestNoun || -1
+    else if (element.kind === 'tail') sum += anchors.bestTail || -1
+  }
+  return sum
 }
 
 /** Lays a frame over the cells so that most is explained. Places in between slots and words may be skipped at a cost. */
-export function align(frame: Frame, cells: readonly Cell[], anchors: ReturnType<typeof anchorsOf>, around: Surroundings): Alignment {
+export function align(frame: Frame, cells: readonly Cell[], anchors: Anchors, around: Surroundings): Alignment {
   const n = cells.length
   const m = frame.elements.length
-  // outside[i][j]: best from cell i, element j; inside[i][j]: the same, within slot j.
-  const outside: Step[][] = Array.from({ length: n + 1 }, () => new Array<Step>(m + 1))
-  const inside: Step[][] = Array.from({ length: n + 1 }, () => new Array<Step>(m + 1))
+  const wide = m + 1
+  makeRoom((n + 1) * wide)
   for (let i = n; i >= 0; i--) {
     const cell = cells[i]
+    const before = cells[i - 1]
     for (let j = m; j >= 0; j--) {
       const element = frame.elements[j]
-      // Staying in a slot or leaving it; only entered with a cell before.
+      const here = i * wide + j
+      let score = -50
+      let move: number = moves.end
+      let to = i
+      let weight = 0
       if (element?.kind === 'slot') {
-        const before = cells[i - 1]
-        const leave = before ? (outside[i]?.[j + 1] as Step | undefined) : undefined
-        let best: Step | undefined
-        const next = j + 1 <= m ? (leave ?? (outside[i]?.[j + 1] as Step)) : undefined
-        if (before && next) best = { score: next.score - closeCost(element, before, i < n), move: 'close', to: i, weight: 0 }
-        if (cell && i < n) {
-          const on = inside[i + 1]?.[j] as Step
-          const cost = (element.field.meaning.kind === 'ref' && element.field.name !== 'id' ? 0.12 : 0.01) + (element.plain && prepositions.has(cell.token.lower) ? 1.2 : 0)
-          if (on && (!best || on.score - cost > best.score)) best = { score: on.score - cost, move: 'stay', to: i + 1, weight: 0 }
+        // Staying in a slot or leaving it; it is only entered with a cell before.
+        inside[here] = -50
+        insideMove[here] = moves.end
+        if (before) {
+          inside[here] = (outside[here + 1] as number) - closeCost(element, before, i < n)
+          insideMove[here] = moves.close
         }
-        inside[i]![j] = best ?? { score: -50, move: 'end', to: i, weight: 0 }
+        if (cell) {
+          const on = (inside[here + wide] as number) - stayCost(element, cell)
+          if (on > (inside[here] as number)) {
+            inside[here] = on
+            insideMove[here] = moves.stay
+          }
+        }
       }
-      let best: Step = { score: -50, move: 'end', to: i, weight: 0 }
-      const better = (step: Step) => {
-        if (step.score > best.score) best = step
-      }
-      if (i === n && j === m) better({ score: 0, move: 'end', to: i, weight: 0 })
+      if (i === n && j === m) score = 0
       if (cell) {
         // Words after all else is said weigh more: they were meant for something.
-        better({ score: (outside[i + 1]?.[j] as Step).score - cell.skip * (j === m && cell.skip > 0.2 ? 1.6 : 1), move: 'skip', to: i + 1, weight: 0 })
-        if (cell.soft)
-          better({ score: (outside[i + cell.soft.cells]?.[j] as Step).score + 0.25, move: 'soft', to: i + cell.soft.cells, weight: 0 })
-      }
-      if (element) {
-        const rest = outside[i]?.[j + 1] as Step
-        if (element.kind === 'slot') {
-          better({ score: rest.score - (element.field.required || element.field.name === 'id' ? 1 : 0.8), move: 'miss', to: i, weight: 0 })
-          if (cell)
-            better({ score: (inside[i + 1]?.[j] as Step).score - openCost(element, cell, around), move: 'open', to: i + 1, weight: 0 })
-        } else if (element.kind === 'word') {
-          better({ score: rest.score - element.weight * 0.8, move: 'miss', to: i, weight: element.weight })
-          if (cell?.forms.includes(element.stem) && cell.token.kind !== 'quote')
-            better({ score: (outside[i + 1]?.[j + 1] as Step).score + element.weight, move: 'match', to: i + 1, weight: element.weight })
-        } else {
-          better({ score: rest.score - 1, move: 'miss', to: i, weight: 1 })
-          const tail = element.kind === 'tail' ? anchors.tails[i] : undefined
-          for (const anchor of element.kind === 'tail' ? (tail ? [tail] : []) : ((element.kind === 'verb' ? anchors.verbs[i] : anchors.nouns[i]) ?? []))
-            better({
-              score: (outside[anchor.to]?.[j + 1] as Step).score + anchor.weight,
-              move: 'match',
-              to: anchor.to,
-              weight: anchor.weight,
-            })
+        const skipped = (outside[here + wide] as number) - cell.skip * (j === m && cell.skip > 0.2 ? 1.6 : 1)
+        if (skipped > score) {
+          score = skipped
+          move = moves.skip
+          to = i + 1
+        }
+        if (cell.soft) {
+          const taken = (outside[here + wide * cell.soft.cells] as number) + 0.25
+          if (taken > score) {
+            score = taken
+            move = moves.soft
+            to = i + cell.soft.cells
+          }
         }
       }
-      outside[i]![j] = best
+      if (element) {
+        const rest = outside[here + 1] as number
+        const loss =
+          element.kind === 'slot'
+            ? element.field.required || element.field.name === 'id'
+              ? 1
+              : 0.8
+            : element.kind === 'word'
+              ? element.weight * 0.8
+              : 1
+        if (rest - loss > score) {
+          score = rest - loss
+          move = moves.miss
+          to = i
+          weight = element.kind === 'word' ? element.weight : 1
+        }
+        if (cell && element.kind === 'slot') {
+          const opened = (inside[here + wide] as number) - openCost(element, cell, around)
+          if (opened > score) {
+            score = opened
+            move = moves.open
+            to = i + 1
+          }
+        } else if (cell && element.kind === 'word') {
+          if (cell.token.kind !== 'quote' && cell.forms.includes(element.stem)) {
+            const met = (outside[here + wide + 1] as number) + element.weight
+            if (met > score) {
+              score = met
+              move = moves.match
+              to = i + 1
+              weight = element.weight
+            }
+          }
+        } else if (cell) {
+          const anchor = element.kind === 'tail' ? anchors.tails[i] : (element.kind === 'verb' ? anchors.verbs[i] : anchors.nouns[i])?.[0]
+          if (anchor) {
+            const met = (outside[anchor.to * wide + j + 1] as number) + anchor.weight
+            if (met > score) {
+              score = met
+              move = moves.match
+              to = anchor.to
+              weight = anchor.weight
+            }
+          }
+        }
+      }
+      outside[here] = score
+      outsideMove[here] = move
+      outsideTo[here] = to
+      outsideWeight[here] = weight
     }
   }
-  return walk(frame, cells, outside, inside)
+  return walk(frame, cells, wide)
 }
 
-function walk(frame: Frame, cells: readonly Cell[], outside: Step[][], inside: Step[][]): Alignment {
+const stayCost = (element: Extract<Element, { kind: 'slot' }>, cell: Cell): number =>
+  (element.field.meaning.kind === 'ref' && element.field.name !== 'id' ? 0.12 : 0.01) +
+  (element.plain && prepositions.has(cell.token.lower) ? 1.2 : 0)
+
+function walk(frame: Frame, cells: readonly Cell[], wide: number): Alignment {
   const found: Alignment = {
     frame,
-    score: (outside[0]?.[0] as Step).score,
+    score: outside[0] as number,
     matched: 0,
     unexplained: 0,
     slots: new Map(),
@@ -251,29 +346,35 @@ function walk(frame: Frame, cells: readonly Cell[], outside: Step[][], inside: S
   let j = 0
   let within = false
   for (let guard = 0; guard < 1000; guard++) {
-    const step = (within ? inside[i]?.[j] : outside[i]?.[j]) as Step
+    const here = i * wide + j
+    const move = within ? insideMove[here] : outsideMove[here]
     const element = frame.elements[j]
-    if (step.move === 'end') break
-    if (step.move === 'skip') found.unexplained += (cells[i] as Cell).skip > 0.2 ? (cells[i] as Cell).skip : 0
-    else if (step.move === 'soft') found.taken.push((cells[i] as Cell).at)
-    else if (step.move === 'match') {
-      found.matched += step.weight
-      j++
-    } else if (step.move === 'miss') {
-      if (element?.kind === 'slot') found.empty = true
-      else found.missed += step.weight
-      j++
-    } else if (step.move === 'open' || step.move === 'stay') {
-      within = true
+    const cell = cells[i] as Cell
+    if (move === moves.end) break
+    if (move === moves.open || move === moves.stay) {
       const field = (element as Extract<Element, { kind: 'slot' }>).field.name
       const places = found.slots.get(field) ?? []
-      places.push((cells[i] as Cell).at)
+      places.push(cell.at)
       found.slots.set(field, places)
-    } else if (step.move === 'close') {
+      within = true
+      i++
+      continue
+    }
+    if (move === moves.close) {
       within = false
       j++
+      continue
     }
-    i = step.to
+    const weight = outsideWeight[here] as number
+    if (move === moves.skip) found.unexplained += cell.skip > 0.2 ? cell.skip : 0
+    else if (move === moves.soft) found.taken.push(cell.at)
+    else {
+      if (move === moves.match) found.matched += weight
+      else if (element?.kind === 'slot') found.empty = true
+      else found.missed += weight
+      j++
+    }
+    i = outsideTo[here] as number
   }
   return found
 }

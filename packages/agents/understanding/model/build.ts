@@ -29,11 +29,26 @@ export function build(registry: SkillRegistry, vocabulary: readonly string[]): B
     .all()
     .filter(skill => !skill.internal)
     .map(profileOf)
-  const spelling = new Spelling(knownWords(profiles), new Set([...commonWords, ...commandVerbs, ...[...openers, ...closers, ...errands].flat(), ...vocabulary.map(word => word.toLowerCase())]))
+  const spelling = new Spelling(
+    knownWords(profiles),
+    new Set([
+      ...commonWords,
+      ...commandVerbs,
+      ...[...openers, ...closers, ...errands].flat(),
+      ...vocabulary.map(word => word.toLowerCase()),
+    ]),
+  )
   const seen = exampleWords(profiles)
   const familiar = (word: string) => commonWords.has(word) || functionWords.has(word) || commandVerbs.has(word) || seen.has(word)
   const around: Surroundings = { now: exampleNow, people: new Set(), projects: new Set(), familiar }
-  const prepare = (text: string): Clause => clauseOf(text, trimmed(plain(text), exampleNow).tokens, exampleNow)
+  const prepared = new Map<string, Clause>()
+  const prepare = (text: string): Clause => {
+    const known = prepared.get(text)
+    if (known) return known
+    const clause = clauseOf(text, trimmed(plain(text), exampleNow).tokens, exampleNow)
+    prepared.set(text, clause)
+    return clause
+  }
   const { weights, weightOf } = wordWeights(profiles)
   const frames = new Map(profiles.map(profile => [profile.id, framesOf(profile, prepare, around, weights, weightOf)]))
   const classifier = new Classifier()
@@ -45,8 +60,20 @@ export function build(registry: SkillRegistry, vocabulary: readonly string[]): B
     ...profiles.flatMap(profile => phrasesFor(profile).map(say => ({ features: featuresOf(prepare(say)), label: profile.id }))),
   ])
   const commands = new Map<string, string[][]>()
-  for (const profile of profiles) if (profile.key && !profile.reads) commands.set(profile.family, [...(commands.get(profile.family) ?? []), ...profile.verbs])
-  return { profiles, frames, commands, classifier, weights, spelling, familiar, examples }
+  for (const profile of profiles)
+    if (profile.key && !profile.reads) commands.set(profile.family, [...(commands.get(profile.family) ?? []), ...profile.verbs])
+  const telling = new Set(
+    profiles.flatMap(profile =>
+      profile.verbs
+        .filter(verb => weights.verb(verb) > 1.4 && !commandVerbs.has(verb[0] as string) && !functionWords.has(verb[0] as string))
+        .map(verb => verb[0] as string),
+    ),
+  )
+  const nounFamilies = new Map<string, Set<string>>()
+  for (const profile of profiles)
+    for (const noun of profile.nouns)
+      if (noun.length === 1) nounFamilies.set(noun[0] as string, (nounFamilies.get(noun[0] as string) ?? new Set()).add(profile.family))
+  return { profiles, frames, nounFamilies, commands, telling, classifier, weights, spelling, familiar, examples }
 }
 
 const plain = (text: string): Token[] =>

@@ -34,12 +34,14 @@ export function framesOf(
     if (frame && profile.key) {
       const at = frame.elements.findIndex(element => element.kind === 'slot' && element.field === profile.key)
       const [first, second] = [frame.elements[at], frame.elements[at + 1]]
-      if (first && second?.kind === 'noun') add({ ...frame, elements: [...frame.elements.slice(0, at), second, first, ...frame.elements.slice(at + 2)] })
+      if (first && second?.kind === 'noun')
+        add({ ...frame, elements: [...frame.elements.slice(0, at), second, first, ...frame.elements.slice(at + 2)] })
     }
     // "assign the catering task to Sam" is said like "assign book flights to Sam".
     if (frame && profile.key && profile.nouns.length > 0 && !frame.elements.some(element => element.kind === 'noun') && !frame.bare) {
       const at = frame.elements.findIndex(element => element.kind === 'slot' && element.field === profile.key)
-      const insert = (place: number) => add({ ...frame, elements: [...frame.elements.slice(0, place), { kind: 'noun' }, ...frame.elements.slice(place)] })
+      const insert = (place: number) =>
+        add({ ...frame, elements: [...frame.elements.slice(0, place), { kind: 'noun' }, ...frame.elements.slice(place)] })
       if (at >= 0) {
         insert(at)
         insert(at + 1)
@@ -63,7 +65,12 @@ function made(profile: Profile): Frame[] {
     if (hasNouns) frames.push(frame(verb, noun, slot), frame(verb, profile.key ? slot : plain, noun), frame(verb, slot, { kind: 'tail' }))
     const person = profile.fields.find(field => field.meaning.kind === 'ref' && field.meaning.to === 'person' && !field.list)
     if (person && !profile.key && !profile.reads) frames.push(frame(verb, { kind: 'slot', field: person, strict: true }, slot))
-    if (profile.key) frames.push(frame(verb, slot), ...(hasNouns ? [frame(slot, noun, verb), ...(profile.reads || profile.destructive ? [] : [frame(slot, noun)])] : []), frame(slot, verb))
+    if (profile.key)
+      frames.push(
+        frame(verb, slot),
+        ...(hasNouns ? [frame(slot, noun, verb), ...(profile.reads || profile.destructive ? [] : [frame(slot, noun)])] : []),
+        frame(slot, verb),
+      )
     if (!profile.key && hasNouns && !profile.reads) frames.push(frame(noun, slot), frame(slot, { kind: 'tail' }))
     if (profile.key && !profile.key.required && hasNouns) frames.push(frame(verb, noun))
   } else if (hasNouns) {
@@ -153,7 +160,9 @@ function shaped(
       continue
     }
     const inSlot = (to: number) => cells.slice(i, to).some(each => slots.has(each.at))
-    const verb = anchors.verbs[i]?.find(each => !inSlot(each.to) && (!several || (Object.keys(constants).length === 0 && !profile.key && (named || each.weight > 1.3))))
+    const verb = anchors.verbs[i]?.find(
+      each => !inSlot(each.to) && (!several || (Object.keys(constants).length === 0 && !profile.key && (named || each.weight > 1.3))),
+    )
     const noun = anchors.nouns[i]?.find(each => !inSlot(each.to))
     if (verb && !(noun && noun.to > verb.to)) {
       if (elements.at(-1)?.kind !== 'verb') elements.push({ kind: 'verb' })

@@ -1,7 +1,8 @@
 import { type Filled, fillInput } from '../fill/input.ts'
 import { extract } from '../found/extract.ts'
 import type { Clause, Extraction, Surroundings } from '../found/extraction.ts'
-import { align, anchorsOf, cellsOf, kindWeight, type Weights } from './align.ts'
+import { functionWords, pronouns, stem } from '../text/words.ts'
+import { align, anchorsOf, atBest, cellsOf, kindWeight, type Weights } from './align.ts'
 import type { Classifier } from './classifier.ts'
 import { featuresOf } from './features.ts'
 import type { Alignment, Bare, Frame } from './frame.ts'
@@ -26,6 +27,10 @@ export interface Model {
   classifier: Classifier
   /** Verbs of the skills of a family that work on a record that exists. */
   commands: Map<string, string[][]>
+  /** Words with which only a request of some skill begins. */
+  telling: ReadonlySet<string>
+  /** Families by the words for their records: no record is called just "note". */
+  nounFamilies: ReadonlyMap<string, ReadonlySet<string>>
   weights: Weights
 }
 
@@ -54,16 +59,34 @@ export function read(
   let best: Alignment | undefined
   let bestScore = Number.NEGATIVE_INFINITY
   let shape: Bare | undefined
+  const forms = new Set(cells.flatMap(cell => cell.forms))
   for (const frame of model.frames.get(profile.id) ?? []) {
+    if (!frame.bare && atBest(frame, forms, anchors, extraction.soft.size) + 0.5 < bestScore) continue
     const alignment = align(frame, cells, anchors, around)
     let score = alignment.score + (frame.learned ? 0.08 : 0)
     if (alignment.missed === 0 && Object.keys(frame.constants).length > 0) score += 0.4
     if (frame.elements.length === 0 && alignment.taken.length === 0) continue
+    for (const places of alignment.slots.values()) if (places.every(at => isHollow(clause.tokens[at]?.lower ?? ''))) score -= 1
+    if (!profile.key && !profile.reads && profile.main && alignment.slots.has(profile.main.name)) {
+      const words = (alignment.slots.get(profile.main.name) as number[])
+        .map(at => clause.tokens[at]?.lower ?? '')
+        .filter(word => !functionWords.has(word))
+      const families = words.length === 1 ? model.nounFamilies.get(stem(words[0] as string)) : undefined
+      if (families && !families.has(profile.family)) score -= 1.3
+    }
     if (frame.bare) {
-      if (!frame.bare.verbFirst && model.commands.get(profile.family)?.some(verb => verb.every((word, at) => cells[at]?.forms.includes(word)))) score -= 1.2
+      if (
+        !frame.bare.verbFirst &&
+        model.commands.get(profile.family)?.some(verb => verb.every((word, at) => cells[at]?.forms.includes(word)))
+      )
+        score -= 1.2
+      if (cells.some(cell => /^(it|that|this|them|these|those)$/.test(cell.token.lower) && !inSlots(alignment, cell.at))) score -= 0.8
+      // A word that is nothing but some skill's verb is no title: "rem 5pm gym".
+      if (model.telling.has(cells[0]?.forms[0] ?? '')) score -= 0.7
       shape ??= bareOf(profile, clause, extraction, around)
       score += resemblance(frame.bare, shape)
-    } else if (alignment.matched < 0.3) score -= profile.reads && alignment.taken.length > 0 && alignment.unexplained === 0 && !alignment.empty ? -0.6 : 1
+    } else if (alignment.matched < 0.3)
+      score -= profile.reads && alignment.taken.length > 0 && alignment.unexplained === 0 && !alignment.empty ? -0.6 : 1
     if (score > bestScore) {
       bestScore = score
       best = alignment
@@ -81,6 +104,11 @@ export function read(
   score -= 0.25 * filled.missing.length
   return { profile, score, alignment: best, extraction, filled, share }
 }
+
+/** Only a pronoun that points at a record may fill a place alone. */
+const isHollow = (word: string): boolean => functionWords.has(word) && !pronouns.has(word)
+
+const inSlots = (alignment: Alignment, at: number): boolean => [...alignment.slots.values()].some(places => places.includes(at))
 
 /** How much a sentence without telling words looks like the example it is compared with. */
 function resemblance(example: Bare, said: Bare): number {

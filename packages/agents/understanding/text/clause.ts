@@ -67,5 +67,7 @@ export function trimmed(all: readonly Token[], now: Now): Trimmed {
     while (tokens.length > 1 && tokens.at(-1)?.lower === ',') tokens = tokens.slice(0, -1)
     if (mark && !polite) tokens = [...tokens, mark]
   }
+  // "Would you …?" asks for nothing.
+  if (polite) while (tokens.length > 1 && tokens.at(-1)?.lower === '?') tokens = tokens.slice(0, -1)
   return { tokens, polite }
 }

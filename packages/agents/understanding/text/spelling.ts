@@ -72,7 +72,11 @@ export class Spelling {
         const distance = edits(word, candidate, limit)
         if (distance > limit || !allowed(word, candidate, distance)) continue
         // A swap or a doubled letter is a slip; another word is not.
-        const cost = distance - Math.min(0.4, (this.#known.get(candidate) ?? 0) / 25) - (sameLetters(word, candidate) ? 0.5 : 0) + (candidate[0] === word[0] ? 0 : 0.6)
+        const cost =
+          distance -
+          Math.min(0.4, (this.#known.get(candidate) ?? 0) / 25) -
+          (sameLetters(word, candidate) ? 0.5 : 0) +
+          (candidate[0] === word[0] ? 0 : 0.6)
         if (cost < bestCost) {
           bestCost = cost
           best = candidate

@@ -71,11 +71,14 @@ function match(text: string, at: number): Token {
 export const written = (text: string, tokens: readonly Token[], from: number, to: number): string =>
   from < to ? text.slice((tokens[from] as Token).start, (tokens[to - 1] as Token).end) : ''
 
-const contracted = /^(what|who|where|when|how|there|here|he|she|let|everything|everyone|o|why)'s$/
+const contracted = /^(what|who|where|when|how|it|that|there|here|he|she|let|everything|everyone|o|why)'s$/
 
 /** "Dana's" is a name and its ending; "what's" is one word. */
 function possessive(token: Token): Token[] {
-  const days = token.kind === 'word' ? /^((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)([-–])((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)$/.exec(token.lower) : null
+  const days =
+    token.kind === 'word'
+      ? /^((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)([-–])((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)$/.exec(token.lower)
+      : null
   if (days) {
     const [first, sign] = [(days[1] as string).length, 1]
     const piece = (from: number, to: number, kind: Token['kind']): Token => ({

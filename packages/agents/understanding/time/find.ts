@@ -3,7 +3,7 @@ import { type Now, plusDays } from './civil.ts'
 import { type ClockTime, readClock, readPart } from './clock-times.ts'
 import { type Days, readDays } from './days.ts'
 import { minutesOf, readLength } from './duration.ts'
-import { type DayPart, namesWithDays, weekdays } from './lexicon.ts'
+import { type DayPart, namedDays, namesWithDays, timeWords, weekdays } from './lexicon.ts'
 import { anyPhrase, readNumber, type Words, wordAt } from './read.ts'
 import { ownDay, type Rule, readRule } from './recurrence.ts'
 
@@ -84,6 +84,10 @@ const follows =
 export function findTimes(tokens: Words, now: Now): TimeSpan[] {
   const found: TimeSpan[] = []
   for (let at = 0; at < tokens.length; ) {
+    if (!mayBegin(tokens[at] as Token)) {
+      at++
+      continue
+    }
     const span = readSpan(tokens, at, now)
     if (span && span.to > at) {
       found.push(placed(tokens, span))
@@ -92,6 +96,59 @@ export function findTimes(tokens: Words, now: Now): TimeSpan[] {
   }
   return joined(found.filter(span => !isName(tokens, span)))
 }
+
+const beginnings = new Set([
+  ...timeWords,
+  ...cues,
+  ...[...namedDays.keys()].map(name => name.split(' ')[0] as string),
+  ...[
+    'the',
+    'this',
+    'coming',
+    'upcoming',
+    'following',
+    'last',
+    'past',
+    'end',
+    'start',
+    'beginning',
+    'middle',
+    'mid',
+    'early',
+    'late',
+    'first',
+    'second',
+    'third',
+    'fourth',
+    'fifth',
+    'half',
+    'quarter',
+    'half-hour',
+  ],
+  ...[
+    'a',
+    'an',
+    'few',
+    'couple',
+    'day',
+    'overmorrow',
+    'eod',
+    'eow',
+    'eom',
+    'eoy',
+    'cob',
+    'eob',
+    'close',
+    'once',
+    'workdays',
+    'three',
+    'lunchtime',
+  ],
+])
+
+/** Whether a time can begin with this word at all; most cannot, and asking is cheap. */
+const mayBegin = (token: Token): boolean =>
+  token.kind === 'number' || (token.kind !== 'quote' && (beginnings.has(token.lower) || /^\d/.test(token.lower)))
 
 function readSpan(tokens: Words, at: number, now: Now): TimeSpan | undefined {
   const first = readAt(tokens, at, at, undefined, now)
@@ -113,7 +170,14 @@ function readAt(tokens: Words, from: number, core: number, cue: string | undefin
     const article = /^an?$/.test(wordAt(tokens, core - 1))
     if (!rule.adjective || article || core === 0) {
       return {
-        ...(rule.adjective && article ? { squeezed: true } : {}), from, to: rule.to, core, cue, rule: rule.rule, ...(rule.minute !== undefined ? { moment: { minute: rule.minute } } : {}) }
+        ...(rule.adjective && article ? { squeezed: true } : {}),
+        from,
+        to: rule.to,
+        core,
+        cue,
+        rule: rule.rule,
+        ...(rule.minute !== undefined ? { moment: { minute: rule.minute } } : {}),
+      }
     }
   }
   const days = readDayRange(tokens, core, now)
@@ -141,8 +205,23 @@ function readDayRange(tokens: Words, at: number, now: Now): { to: number; day: s
   if (!first || !/^(-|–|to|and|until|till|through)$/.test(wordAt(tokens, the + 1))) return undefined
   const second = the + 2
   const last = readDays(tokens, second, now)
-  if (!last || last.last || !/^\d/.test(wordAt(tokens, wordAt(tokens, second) === 'the' ? second + 1 : second)) || last.minute !== undefined) return undefined
-  if (!/[a-z]/.test(tokens.slice(second, last.to).map(token => token.lower).filter(word => !/^(the|of|\d+(st|nd|rd|th))$/.test(word)).join(''))) return undefined
+  if (
+    !last ||
+    last.last ||
+    !/^\d/.test(wordAt(tokens, wordAt(tokens, second) === 'the' ? second + 1 : second)) ||
+    last.minute !== undefined
+  )
+    return undefined
+  if (
+    !/[a-z]/.test(
+      tokens
+        .slice(second, last.to)
+        .map(token => token.lower)
+        .filter(word => !/^(the|of|\d+(st|nd|rd|th))$/.test(word))
+        .join(''),
+    )
+  )
+    return undefined
   const date = Number(first[1])
   if (date < 1 || date >= Number(last.day.slice(8))) return undefined
   return { to: last.to, day: `${last.day.slice(0, 8)}${String(date).padStart(2, '0')}`, last: last.day }
@@ -305,7 +384,8 @@ function ranged(tokens: Words, span: TimeSpan, now: Now, start: Read): TimeSpan 
     if (end && (sameSort || span.cue === 'from') && (hyphen || span.cue === 'from' || span.cue === 'between' || sameSort)) {
       const first = firstHour(moment, end.moment)
       const last = lastHour(moment, end.moment)
-      if (!first.day && last.day && first.minute !== undefined) return { ...span, to: end.to, moment: { ...first, day: last.day }, end: last }
+      if (!first.day && last.day && first.minute !== undefined)
+        return { ...span, to: end.to, moment: { ...first, day: last.day }, end: last }
       if (first.day && last.day && last.day < first.day && last.minute === undefined) last.day = plusDays(last.day, 7)
       return { ...span, to: end.to, moment: first, end: last }
     }

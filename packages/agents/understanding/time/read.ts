@@ -6,9 +6,21 @@ export type Words = readonly Token[]
 
 export const wordAt = (words: Words, at: number): string => words[at]?.lower ?? ''
 
+const cuts = new Map<string, string[]>()
+
+/** The words of a phrase; they are few and asked for at every token. */
+function cut(text: string): string[] {
+  let words = cuts.get(text)
+  if (!words) {
+    words = text.split(' ')
+    cuts.set(text, words)
+  }
+  return words
+}
+
 /** Do these words stand here? Gives the place after them. */
 export function phrase(words: Words, at: number, text: string): number | undefined {
-  const wanted = text.split(' ')
+  const wanted = cut(text)
   for (let i = 0; i < wanted.length; i++) if (wordAt(words, at + i) !== wanted[i]) return undefined
   return at + wanted.length
 }

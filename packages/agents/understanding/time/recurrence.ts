@@ -183,7 +183,13 @@ function plural(words: Words, at: number): FoundRule | undefined {
   const word = wordAt(words, at)
   // Mon-Fri, written as one: every week.
   const [first, last] = [weekdays.get(word), weekdays.get(wordAt(words, at + 2))]
-  if (first !== undefined && last !== undefined && first < last && /^[-–]$/.test(wordAt(words, at + 1)) && words[at]?.end === words[at + 1]?.start)
+  if (
+    first !== undefined &&
+    last !== undefined &&
+    first < last &&
+    /^[-–]$/.test(wordAt(words, at + 1)) &&
+    words[at]?.end === words[at + 1]?.start
+  )
     return { to: at + 3, rule: { freq: 'WEEKLY', weekdays: Array.from({ length: last - first + 1 }, (_, day) => first + day) } }
   if (word === 'weekdays' || word === 'workdays') return { to: at + 1, rule: { freq: 'WEEKLY', weekdays: workdays } }
   if (word === 'weekends') return { to: at + 1, rule: { freq: 'WEEKLY', weekdays: [5, 6] } }
