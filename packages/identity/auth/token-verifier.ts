@@ -16,7 +16,8 @@ export function createTokenVerifier(kysely: Kysely<IdentityTables>, issuer: stri
   async function read() {
     const rows = await kysely.selectFrom('jwks').select(['id', 'publicKey', 'alg']).execute()
     keys = createLocalJWKSet({ keys: rows.map(row => ({ ...(JSON.parse(row.publicKey) as JWK), kid: row.id, alg: row.alg ?? 'EdDSA' })) })
-    readAt = Date.now()
+    // The first key is made with the first token: until then there is nothing to remember.
+    readAt = rows.length === 0 ? 0 : Date.now()
   }
 
   const verify = async (token: string) => {
