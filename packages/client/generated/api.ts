@@ -427,6 +427,30 @@ export interface paths {
         patch: operations["contacts.update"];
         trace?: never;
     };
+    "/api/embedders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List embedding models
+         * @description The embedding models of this installation: the carried one and those in ATOM_MODELS_DIR.
+         */
+        get: operations["embedders.list"];
+        put?: never;
+        /**
+         * Fetch an embedding model
+         * @description Fetches the files of an embedding model once into ATOM_MODELS_DIR, in the background, and checks each SHA-256.
+         */
+        post: operations["embedders.fetch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/help": {
         parameters: {
             query?: never;
@@ -566,6 +590,74 @@ export interface paths {
         get: operations["members.list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List language models
+         * @description The language models of this workspace in the order they are tried, never their keys.
+         */
+        get: operations["models.list"];
+        put?: never;
+        /**
+         * Add a language model
+         * @description Adds a language model, tried after those there are. Its key is kept in the vault.
+         */
+        post: operations["models.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a language model
+         * @description Removes a language model and its key from this workspace. What it used stays in the record of usage.
+         */
+        delete: operations["models.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a language model
+         * @description Changes a language model’s name, address, key or place, or turns it off. With a new address it forgets the key for the old one.
+         */
+        patch: operations["models.update"];
+        trace?: never;
+    };
+    "/api/models/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test a language model
+         * @description Asks a language model for one word and says how long it took, or what is wrong.
+         */
+        post: operations["models.test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1011,6 +1103,26 @@ export interface paths {
          * @description Takes back the last thing this person did through ATOM, or the one whose undoId is given. It cannot bring back what was deleted for good.
          */
         post: operations["undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what language models used
+         * @description Tokens and cost of each answer of a language model, newest first, with the sums of the span. From and to are days, inclusive.
+         */
+        get: operations["usage.list"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1510,7 +1622,7 @@ export interface operations {
                     title: string;
                     start: string;
                     end?: string;
-                    /** @description True when start is a day; it follows from start. */
+                    /** @description Follows from start when it is not given: true when start is a day. */
                     allDay?: boolean;
                     /** @description IANA zone in which it repeats; the person’s unless told. */
                     timeZone?: string;
@@ -1672,7 +1784,7 @@ export interface operations {
                     title?: string;
                     start?: string;
                     end?: string;
-                    /** @description True when start is a day; it follows from start. */
+                    /** @description Follows from start when it is not given: true when start is a day. */
                     allDay?: boolean;
                     /** @description IANA zone in which it repeats; the person’s unless told. */
                     timeZone?: string;
@@ -2377,6 +2489,88 @@ export interface operations {
             };
         };
     };
+    "embedders.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            origin: "carried" | "folder";
+                            dimension?: number;
+                            problem?: string;
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "embedders.fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id: string;
+                    files: {
+                        /** @enum {string} */
+                        name: "model.onnx" | "tokenizer.json" | "tokenizer_config.json" | "config.json" | "sentence_bert_config.json";
+                        /** Format: uri */
+                        url: string;
+                        sha256: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        jobId: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     help: {
         parameters: {
             query?: {
@@ -2757,6 +2951,235 @@ export interface operations {
                             joinedAt: string;
                         }[];
                         nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "models.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "openai" | "anthropic" | "google" | "openai-compatible";
+                            name: string;
+                            model: string;
+                            baseUrl?: string;
+                            hasKey: boolean;
+                            enabled: boolean;
+                            position: number;
+                            /** @enum {string} */
+                            origin: "workspace" | "environment";
+                        }[];
+                        nextCursor: null;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "models.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "openai" | "anthropic" | "google" | "openai-compatible";
+                    /** @description What people call it; the vendor and model unless told. */
+                    name?: string;
+                    /** @description The model’s name at the provider, such as gpt-4.1 or llama3.2. */
+                    model: string;
+                    baseUrl?: string;
+                    apiKey?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        kind: "openai" | "anthropic" | "google" | "openai-compatible";
+                        name: string;
+                        model: string;
+                        baseUrl?: string;
+                        hasKey: boolean;
+                        enabled: boolean;
+                        position: number;
+                        /** @enum {string} */
+                        origin: "workspace" | "environment";
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "models.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "models.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What people call it; the vendor and model unless told. */
+                    name?: string;
+                    /** @description The model’s name at the provider, such as gpt-4.1 or llama3.2. */
+                    model?: string;
+                    /** @description Null: the vendor’s own address. */
+                    baseUrl?: string | null;
+                    /** @description Null forgets the key. */
+                    apiKey?: string | null;
+                    enabled?: boolean;
+                    /** @description 0 is tried first. */
+                    position?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        kind: "openai" | "anthropic" | "google" | "openai-compatible";
+                        name: string;
+                        model: string;
+                        baseUrl?: string;
+                        hasKey: boolean;
+                        enabled: boolean;
+                        position: number;
+                        /** @enum {string} */
+                        origin: "workspace" | "environment";
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "models.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                        latencyMs?: number;
+                        problem?: string;
                     };
                 };
             };
@@ -3864,6 +4287,7 @@ export interface operations {
                 priority?: "low" | "normal" | "high" | "urgent";
                 dueFrom?: string;
                 dueTo?: string;
+                parent?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -4235,6 +4659,13 @@ export interface operations {
             content: {
                 "application/json": {
                     text: string;
+                    now?: string;
+                    timeZone?: string;
+                    history?: {
+                        /** @enum {string} */
+                        role: "user" | "assistant";
+                        text: string;
+                    }[];
                 };
             };
         };
@@ -4296,6 +4727,61 @@ export interface operations {
                         skill: string;
                         title: string;
                         output: unknown;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "usage.list": {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            at: string;
+                            personId: string;
+                            sessionId?: string;
+                            messageId?: string;
+                            provider: string;
+                            model: string;
+                            inputTokens: number;
+                            outputTokens: number;
+                            cost?: number;
+                        }[];
+                        nextCursor: string | null;
+                        total: {
+                            answers: number;
+                            inputTokens: number;
+                            outputTokens: number;
+                            cost: number;
+                            unpriced: number;
+                        };
                     };
                 };
             };
