@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { createUnderstanding } from '@atom/agents'
 import { effectOf, SkillRegistry } from '@atom/kernel'
 import { productivitySkills } from '@atom/productivity'
@@ -10,12 +11,13 @@ const option = (name: string): string | undefined => {
   const at = process.argv.indexOf(name)
   return at < 0 ? undefined : process.argv[at + 1]
 }
-const file = option('--file') ?? new URL('./nlu/utterances.jsonl', import.meta.url).pathname
+/** Every corpus of the repository, or the one named. */
+const files = option('--file') ? [option('--file') as string] : globSync(join(import.meta.dirname, 'nlu/*.jsonl')).sort()
 const only = option('--kind')
 const showFailures = process.argv.includes('--failures')
 
-const corpus = readFileSync(file, 'utf8')
-  .split('\n')
+const corpus = files
+  .flatMap(file => readFileSync(file, 'utf8').split('\n'))
   .filter(Boolean)
   .map(line => JSON.parse(line) as Utterance)
   .filter(each => !only || each.kind === only)
