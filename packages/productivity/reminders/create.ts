@@ -57,6 +57,8 @@ export const createReminder = defineSkill({
       'dont let me forget',
       'make sure I remember',
       'help me remember',
+      'don’t forget',
+      'dont forget',
     ],
     nouns: ['reminder', 'alarm', 'nudge', 'alert'],
   },

@@ -8,7 +8,7 @@ export const taskFields = {
   status,
   priority,
   due: when({ cues: ['by', 'due', 'until', 'before', 'on', 'for'], ask: 'When is it due?' }),
-  project: ref('project', { unknown: 'create', cues: ['in project', 'to project', 'under', 'in', 'to', 'project', 'for project'] }),
+  project: ref('project', { unknown: 'create', cues: ['in project', 'to project', 'under', 'in', 'to', 'project', 'for project', 'list'] }),
   assignee: ref('person', { unknown: 'text', cues: ['assigned to', 'assign to', 'for', 'to', 'assignee'] }),
   labels: label,
   rrule,

@@ -19,8 +19,12 @@ export const getTask = defineSkill({
     { say: 'when is the login bug task due', input: { id: 'login bug' } },
     { say: 'who is the task fix the website assigned to', input: { id: 'fix the website' } },
     { say: 'what is the status of the task book flights', input: { id: 'book flights' } },
+    { say: 'who is assigned to the website task', input: { id: 'website' } },
   ],
-  synonyms: { verbs: ['show', 'open', 'get', 'details of', 'look at', 'tell me about', 'give me the details of', 'tell me more about'], nouns: ['task', 'todo', 'to-do'] },
+  synonyms: {
+    verbs: ['show', 'open', 'get', 'details of', 'look at', 'tell me about', 'give me the details of', 'tell me more about'],
+    nouns: ['task', 'todo', 'to-do'],
+  },
   route: 'GET /api/tasks/{id}',
   tell: tellTask,
   run: (ctx, { id }) => load(ctx, id),

@@ -42,9 +42,12 @@ export const listTasks = defineSkill({
     { say: 'which tasks belong to nobody', input: { filter: 'unassigned' } },
     { say: 'show me the tasks I have already finished', input: { filter: 'done' } },
     { say: 'what has to be ready by Friday', input: { dueTo: '2026-11-27' } },
+    { say: 'what is due this week', input: { dueFrom: '2026-11-23', dueTo: '2026-11-29' } },
+    { say: 'how many tasks do I have', input: {} },
+    { say: 'anything due tomorrow?', input: { dueFrom: '2026-11-25', dueTo: '2026-11-25' } },
   ],
   synonyms: {
-    verbs: ['show', 'list', 'see', 'view', 'what', 'which', 'display', 'give me'],
+    verbs: ['show', 'list', 'see', 'view', 'what', 'which', 'display', 'give me', 'how many'],
     nouns: ['tasks', 'todos', 'to-dos', 'to-do list', 'todo list', 'things to do', 'work', 'plate', 'agenda'],
   },
   route: 'GET /api/tasks',

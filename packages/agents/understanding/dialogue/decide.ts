@@ -3,7 +3,7 @@ import type { Clause } from '../found/extraction.ts'
 import type { Profile } from '../model/profile.ts'
 import type { Reading } from '../model/rank.ts'
 import type { Desk } from '../model/ready.ts'
-import { errands } from '../text/words.ts'
+import { commandVerbs, errands, stem } from '../text/words.ts'
 import type { Request } from '../types.ts'
 import { keyOf } from './follow.ts'
 import { pointedAt } from './ordinals.ts'
@@ -39,12 +39,15 @@ export function decide(desk: Desk, clause: Clause, readings: readonly Reading[],
   if (isErrand(top, clause)) return outOfReach
   if (top.filled.pointer !== undefined && top.score > 0.8 && state.spoken.length === 0)
     return { requests: [], ask: question(top.profile, top.profile.key) }
-  if (confidence < (reads ? enough.read : enough.write)) return unsure(top, confidence, clause)
-  if (top.alignment.unexplained > (reads ? 2.2 : 1.4)) return unsure(top, confidence, clause)
+  if (confidence < (reads ? enough.read : enough.write)) return offer(top, readings, clause) ?? unsure(top, confidence, clause)
+  if (top.alignment.unexplained > (reads ? (hasNoun(top) ? 2.2 : 0.7) : 1.4)) return unsure(top, confidence, clause)
   return act(desk, top, confidence, state)
 }
 
 const outOfReach: Outcome = { requests: [], say: 'I cannot do that. Say “help” to see what I can do.' }
+
+const hasNoun = ({ alignment }: Reading): boolean =>
+  alignment.matched > 0.9 && alignment.frame.elements.some(element => element.kind === 'noun' || element.kind === 'tail')
 
 /** "play some jazz", "what's the weather": nothing of a skill's own words is in it. */
 function isErrand(top: Reading, clause: Clause): boolean {
@@ -53,6 +56,26 @@ function isErrand(top: Reading, clause: Clause): boolean {
     return false
   const words = clause.tokens.map(token => token.lower)
   return errands.some(errand => errand.every((word, at) => words[at] === word)) && top.extraction.count === 0
+}
+
+/** "buy milk" alone may be a thing to keep or a thing to be done; it asks which, and a yes is enough. */
+function offer(top: Reading, readings: readonly Reading[], clause: Clause): Outcome | undefined {
+  const bare = readings.find(reading => reading.alignment.frame.bare?.verbFirst && !reading.profile.reads)
+  if (
+    !bare ||
+    clause.question ||
+    clause.tokens.length > 8 ||
+    !commandVerbs.has(stem(clause.tokens[0]?.lower ?? '')) ||
+    bare.filled.missing.length > 0
+  )
+    return undefined
+  if (top.profile !== bare.profile && top.alignment.matched > 0.9) return undefined
+  const words = Object.values(bare.filled.input).find(value => typeof value === 'string') as string
+  return {
+    requests: [],
+    ask: `${bare.profile.skill.title} “${words}”?`,
+    pending: { skill: bare.profile.id, input: bare.filled.input, missing: [], kind: 'confirm' },
+  }
 }
 
 /** Says what it took the message for, when there is something to say. */

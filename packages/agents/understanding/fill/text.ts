@@ -3,7 +3,7 @@ import type { Field } from '../model/profile.ts'
 import type { Token } from '../text/token.ts'
 import { determiners, prepositions } from '../text/words.ts'
 
-const leading = /^(just|only|'s|to|that|about|called|named|titled|saying|says|:|-|–|—|,|is|of|for|with|as|on|it|\.)$/
+const leading = /^(me|us|just|only|'s|to|that|about|called|named|titled|saying|says|:|-|–|—|,|is|of|for|with|as|on|it|\.)$/
 const looseLead = /^(to|too|that|called|named|titled|saying|says|:|-|–|—|,|\.|about|is)$/
 const trailing = /^(,|;|:|-|–|—|\.|!|\?|and|to|on|at|by|for|in|from|of|with|the|a|an|is|are|it|as|my|or|due)$/
 
@@ -23,6 +23,12 @@ export function slotText(clause: Clause, places: readonly number[], field: Field
     while (used.length > 1 && /^(please|instead|now|again|one|'s)$/.test(token(used.at(-1) as number).lower)) used = used.slice(0, -1)
   // "schedule a site visit": the article belongs to the request, not to the name.
   if (field.meaning.kind === 'title' && used.length > 1 && /^(a|an|the)$/.test(token(used[0] as number).text)) used = used.slice(1)
+  // "with the text …": the words that announce the value are no part of it.
+  for (const cue of field.meaning.cues ?? []) {
+    const words = cue.toLowerCase().split(' ')
+    if (words.length > 1 && used.length > words.length && words.every((word, k) => token(used[k] as number).lower === word))
+      used = used.slice(words.length)
+  }
   const quote = names ? used.find(at => token(at).kind === 'quote') : undefined
   if (quote !== undefined) used = [quote]
   const only = used.length === 1 ? token(used[0] as number) : undefined

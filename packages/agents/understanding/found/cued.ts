@@ -14,7 +14,7 @@ export function fillCued(profile: Profile, clause: Clause, around: Surroundings,
   for (const field of profile.fields) {
     if (field === profile.main || extraction.values[field.name] !== undefined) continue
     const { kind, to } = field.meaning
-    if (kind === 'labels') fillLabels(field, clause, extraction)
+    if (kind === 'labels') fillLabels(profile, field, clause, extraction)
     else if (kind === 'ref' && field.list) fillPeople(profile, field, clause, around, extraction)
     else if (kind === 'ref' && to === 'person') fillPerson(field, clause, around, extraction)
     else if (kind === 'ref') fillNamed(profile, field, clause, around, extraction)
@@ -52,10 +52,10 @@ const textOf = (clause: Clause, from: number, to: number): string => {
   return written(clause.text, clause.tokens, from, to).replace(/[.,;:!?]+$/, '')
 }
 
-function fillLabels(field: Field, clause: Clause, extraction: Extraction): void {
+function fillLabels(profile: Profile, field: Field, clause: Clause, extraction: Extraction): void {
   for (const cue of cuesOf(field)) {
     for (let at = 0; at < clause.tokens.length; at++) {
-      if (!stands(clause, at, cue) || !isFree(extraction, at, at + cue.length)) continue
+      if (!stands(clause, at, cue) || !isFree(extraction, at, at + cue.length) || (at === 0 && profile.key)) continue
       const found: string[] = []
       let to = at + cue.length
       let next = to
@@ -183,12 +183,19 @@ function fillPerson(field: Field, clause: Clause, around: Surroundings, extracti
 function fillNamed(profile: Profile, field: Field, clause: Clause, around: Surroundings, extraction: Extraction): void {
   const noun = field.meaning.to ?? ''
   const own = new Set(profile.nouns.map(phrase => phrase.join(' ')))
+  // "project", and other words for it among its cues: "list".
+  const nouns = new Set([
+    noun,
+    ...cuesOf(field)
+      .filter(cue => cue.length === 1 && !prepositions.has(cue[0] as string))
+      .map(cue => cue[0] as string),
+  ])
   const single = new Set((field.meaning.cues ?? []).map(cue => cue.toLowerCase()).filter(cue => !cue.includes(' ')))
   const cueWords = new Set((field.meaning.cues ?? []).flatMap(cue => cue.toLowerCase().split(' ')))
   for (let at = 0; at < clause.tokens.length; at++) {
     if (extraction.hidden[at] || clause.tokens[at]?.kind === 'quote') continue
     const word = stem(clause.tokens[at]?.lower ?? '')
-    if (word === noun && !own.has(noun)) {
+    if (nouns.has(word) && !own.has(word)) {
       const after = clause.tokens[at + 1]?.lower === ':' || /^(called|named)$/.test(clause.tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1
       const run = nameRun(clause, after, extraction)
       if (run > after) {
@@ -205,7 +212,10 @@ function fillNamed(profile: Profile, field: Field, clause: Clause, around: Surro
       )
         from--
       const boundary = clause.tokens[from - 1]?.lower ?? ''
-      if (from < at && (prepositions.has(boundary) || determiners.has(boundary))) {
+      const named = clause.tokens
+        .slice(from, at)
+        .some(token => !own.has(stem(token.lower)) && !own.has(token.lower) && token.kind !== 'sign')
+      if (from < at && named && (prepositions.has(boundary) || determiners.has(boundary))) {
         extraction.anchored++
         return take(field, clause, extraction, leadOf(clause, from, cueWords), at + 1, from, at)
       }
@@ -319,7 +329,14 @@ function fillText(profile: Profile, field: Field, clause: Clause, extraction: Ex
       if (!short || field.meaning.kind === 'title') {
         to = start
         const stop = field.meaning.kind === 'title' ? /^(:|,|;|saying|that)$/ : /^;$/
-        while (to < clause.tokens.length && !extraction.hidden[to] && !stop.test(clause.tokens[to]?.lower ?? '')) to++
+        const others = profile.fields.filter(each => each !== field).flatMap(each => cuesOf(each).filter(words => words.length > 1))
+        while (
+          to < clause.tokens.length &&
+          !extraction.hidden[to] &&
+          !stop.test(clause.tokens[to]?.lower ?? '') &&
+          !others.some(words => stands(clause, to, words))
+        )
+          to++
       }
       if (to === start) continue
       let from = at

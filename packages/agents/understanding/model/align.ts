@@ -175,7 +175,8 @@ function openCost(element: Extract<Element, { kind: 'slot' }>, cell: Cell, aroun
     return 0
   }
   if (connectors.test(cell.token.lower) || cell.token.kind === 'sign') return 0.3
-  if ((field.name === 'id' || field.meaning.kind === 'query') && determiners.has(cell.token.lower)) return 0.12
+  if ((field.name === 'id' || field.meaning.kind === 'query') && (determiners.has(cell.token.lower) || /^(me|us)$/.test(cell.token.lower)))
+    return 0.2
   return 0
 }
 

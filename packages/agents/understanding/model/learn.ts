@@ -6,7 +6,7 @@ import { anchorsOf, cellsOf, type Weights } from './align.ts'
 import type { Bare, Element, Frame } from './frame.ts'
 import type { Field, Profile } from './profile.ts'
 
-const textKinds = new Set(['title', 'text', 'query', 'ref', 'place'])
+const textKinds = new Set(['title', 'text', 'query', 'ref', 'place', 'labels'])
 
 /** The frames of one skill: one from each example that tells where its values stand, and some made from its verbs and nouns. */
 export function framesOf(
@@ -97,11 +97,12 @@ function learned(
       : shaped(profile, clause, extraction, new Map(), {}, weights, weightOf, around)
   const slots = new Map<number, { field: Field; to: number }>()
   const constants: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(input)) {
+  for (const [name, given] of Object.entries(input)) {
     const field = profile.fields.find(each => each.name === name)
     if (!field) continue
     const found = extraction.values[name]
-    if (found !== undefined && same(found, value)) continue
+    if (found !== undefined && same(found, given)) continue
+    const value = Array.isArray(given) && given.length === 1 ? given[0] : given
     if (typeof value === 'string' && textKinds.has(field.meaning.kind)) {
       const place = locate(clause, extraction, value)
       if (place) {

@@ -1,5 +1,6 @@
 import { type FieldMeaning, meaningOf, type Skill } from '@atom/kernel'
 import type { z } from 'zod'
+import { tokenise } from '../text/token.ts'
 import { functionWords, questionWords, stem } from '../text/words.ts'
 
 /** One input field as the understanding sees it. */
@@ -38,7 +39,9 @@ export interface Profile {
   declared: ReadonlySet<string>
 }
 
-const words = (text: string): string[] => text.toLowerCase().replaceAll('’', "'").split(/[\s]+/).filter(Boolean)
+/** Cut as a message is, so that "what's" meets "what is". */
+const words = (text: string): string[] => tokenise(text).map(token => token.lower)
+
 const nothingWord = (word: string | undefined): boolean => word === undefined || functionWords.has(word) || questionWords.has(word)
 const freeText = new Set(['title', 'text', 'query'])
 

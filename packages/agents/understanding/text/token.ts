@@ -71,9 +71,9 @@ function match(text: string, at: number): Token {
 export const written = (text: string, tokens: readonly Token[], from: number, to: number): string =>
   from < to ? text.slice((tokens[from] as Token).start, (tokens[to - 1] as Token).end) : ''
 
-const contracted = /^(what|who|where|when|how|it|that|there|here|he|she|let|everything|everyone|o|why)'s$/
+const contracted = /^(what|who|where|when|how|it|that|there|here|he|she)('s)$|^(what|who|where|when|how|that|there|here)(s)$/
 
-/** "Dana's" is a name and its ending; "what's" is one word. */
+/** "Dana's" is a name and its ending; "what's" is "what is". */
 function possessive(token: Token): Token[] {
   const days =
     token.kind === 'word'
@@ -90,10 +90,11 @@ function possessive(token: Token): Token[] {
     })
     return [piece(0, first, 'word'), piece(first, first + sign, 'sign'), piece(first + sign, token.text.length, 'word')]
   }
-  if (token.kind !== 'word' || !/'s$/.test(token.lower) || contracted.test(token.lower)) return [token]
-  const cut = token.text.length - 2
+  const short = token.kind === 'word' ? contracted.exec(token.lower) : null
+  if (token.kind !== 'word' || /^(let|o)'s$/.test(token.lower) || !(short || /'s$/.test(token.lower))) return [token]
+  const cut = token.text.length - (short?.[4] ?? "'s").length
   return [
     { ...token, text: token.text.slice(0, cut), lower: token.lower.slice(0, cut), end: token.start + cut },
-    { ...token, text: token.text.slice(cut), lower: "'s", start: token.start + cut },
+    { ...token, text: token.text.slice(cut), lower: short ? 'is' : "'s", start: token.start + cut },
   ]
 }

@@ -1,3 +1,5 @@
+import { tokenise } from './token.ts'
+
 /** Words of English that name nothing themselves. */
 
 const set = (words: string) => new Set(words.split(' '))
@@ -181,7 +183,7 @@ export const openers = [
   'thanks',
   'thank you',
 ]
-  .map(text => text.split(' '))
+  .map(text => tokenise(text).map(token => token.lower))
   .sort((a, b) => b.length - a.length)
 
 /** Said after a request without being part of it. */
@@ -227,7 +229,7 @@ export const closers = [
   'quickly',
   'quick',
 ]
-  .map(text => text.split(' '))
+  .map(text => tokenise(text).map(token => token.lower))
   .sort((a, b) => b.length - a.length)
 
 /** Verbs in the form of a command, to tell "call Dana Friday" from "dentist Friday". */
@@ -286,7 +288,7 @@ export const errands = [
   'set the',
   'set a timer',
   'set an alarm',
-].map(text => text.split(' '))
+].map(text => tokenise(text).map(token => token.lower))
 
 export const questionWords = set(
   "what which who whom whose when where why how what's whats who's when's where's how's is are am was were do does did have has can could will would should any anything",

@@ -343,8 +343,9 @@ function bareCounts(tokens: Words, at: number, time: ClockTime, besideDay: boole
     weekdays.has(next.lower)
   const written = tokens[at]?.text ?? ''
   if (!/^\d/.test(written) && !/^(at|@|by|until|till|from|to|around|between)$/.test(before)) return false
+  besideDay ||= weekdays.has(before) || /^(weekdays?|workdays?|day|daily|weekly|month|week)$/.test(before)
   const range = next?.lower === '-' || next?.lower === '–' || next?.lower === 'to' ? readClock(tokens, time.to + 1) : undefined
-  if (range && !range.bare) return true
+  if (range && (!range.bare || besideDay)) return true
   if (/^(at|@)$/.test(before)) return ends || /^\p{Ll}/u.test(next?.text ?? '')
   if (/^(by|until|till|til|before|around|from|to|between|after)$/.test(before) || cue === 'between' || cue === 'from')
     return (
@@ -419,6 +420,10 @@ function placed(tokens: Words, span: TimeSpan): TimeSpan {
   const nounFollows = after !== undefined && (after.kind === 'word' || after.kind === 'quote') && !follows.test(after.lower)
   const plain = span.moment?.exact !== true && !span.end
   if (!nounFollows || !plain || span.length !== undefined) return span
+  // "Saturday Night Live": capitals that go on make a name of it.
+  const lastWord = tokens[span.to - 1]
+  if (/^\p{Lu}/u.test(after.text) && /^\p{Lu}\p{Ll}/u.test(lastWord?.text ?? '') && after.kind === 'word' && span.core > 0 && !span.rule)
+    return { ...span, inner: true }
   if (definite.has(wordAt(tokens, span.core - (span.cue ? 1 : 1))) && before) return { ...span, inner: true }
   // Days and parts of days squeeze between words; "tomorrow" and dates with numbers never belong to a name.
   const nameable =
