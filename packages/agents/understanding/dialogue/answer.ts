@@ -1,7 +1,10 @@
+import { effectOf } from '@atom/kernel'
 import { slotText } from '../fill/text.ts'
+import { personAt } from '../found/cued.ts'
 import { extract } from '../found/extract.ts'
 import type { Clause } from '../found/extraction.ts'
 import { align, anchorsOf, cellsOf } from '../model/align.ts'
+import type { Profile } from '../model/profile.ts'
 import type { Desk } from '../model/ready.ts'
 import { isComplete } from '../model/ready.ts'
 import type { Token } from '../text/token.ts'
@@ -9,8 +12,8 @@ import { functionWords } from '../text/words.ts'
 import type { Request } from '../types.ts'
 import { keepDay, keyOf } from './follow.ts'
 import { pointedAt } from './ordinals.ts'
-import { isNo, isYes } from './replies.ts'
-import type { Pending, State } from './state.ts'
+import { beginsWithNo, beginsWithYes, isNo, isRefusal, isYes } from './replies.ts'
+import type { Pending, Spoken, State } from './state.ts'
 
 export type Answer = { requests: Request[]; pending?: Pending; say?: string }
 
@@ -18,10 +21,18 @@ export type Answer = { requests: Request[]; pending?: Pending; say?: string }
 export function answerOf(desk: Desk, pending: Pending, tokens: Token[], state: State): Answer | undefined {
   const profile = desk.find(pending.skill)
   if (!profile) return undefined
-  if (isNo(tokens)) return { requests: [], say: 'All right, I left it as it is.' }
+  const left = { requests: [], say: 'All right, I left it as it is.' }
+  if (isNo(tokens)) return left
   const whole = { skill: pending.skill, confidence: 0.95 }
-  if (isYes(tokens) && pending.missing.length === 0) return { requests: [{ ...whole, input: pending.input }] }
-  const said = tokens.map(token => token.text).join(' ')
+  if ((isYes(tokens) || beginsWithYes(tokens)) && pending.missing.length === 0) return { requests: [{ ...whole, input: pending.input }] }
+  const said = tokens.map(token => token.lower).join(' ')
+  const other = theOther(pending, profile, said, state)
+  if (other) return { requests: [asked(profile, { ...whole, input: { ...pending.input, [profile.key?.name as string]: keyOf(other) } })] }
+  if (
+    (pending.kind === 'confirm' || pending.kind === 'missing') &&
+    (beginsWithNo(tokens) || isRefusal(tokens) || /^actually i (don't|dont|do not)/.test(said))
+  )
+    return left
   if (pending.kind === 'which' && profile.key) {
     const at = pointedAt(said, state.listed.length) ?? named(said, state)
     if (at)
@@ -35,6 +46,18 @@ export function answerOf(desk: Desk, pending: Pending, tokens: Token[], state: S
   const clause = desk.clause(tokens)
   if (isOwnRequest(desk, clause)) return undefined
   return filled(desk, pending, clause, state)
+}
+
+/** A record was chosen, but nobody has said yes to losing it. */
+const asked = (profile: Profile, request: Request): Request =>
+  effectOf(profile.skill, request.input) === 'destructive' ? { ...request, confirm: true } : request
+
+/** "no, the other one": of two that were listed, the one not asked about. */
+function theOther(pending: Pending, profile: Profile, said: string, state: State): Spoken | undefined {
+  if (!profile.key || !/\bthe other( one)?\b/.test(said)) return undefined
+  const now = String(pending.input[profile.key.name] ?? '').toLowerCase()
+  const others = state.listed.filter(record => record.name.toLowerCase() !== now)
+  return others.length === 1 ? others[0] : undefined
 }
 
 /** The one listed thing whose name these words tell apart from the others. */
@@ -64,6 +87,24 @@ function filled(desk: Desk, pending: Pending, clause: Clause, state: State): Ans
   const wanted = pending.missing[0]
   if (!wanted) {
     // Asked for more of what was already understood: only values count, any other word makes it a message of its own.
+    for (const [place, soft] of extraction.soft) {
+      fresh[soft.field] = soft.value
+      for (let at = place; at < soft.to; at++) extraction.hidden[at] = true
+    }
+    const person = profile.fields.find(field => field.meaning.to === 'person')
+    const at = clause.tokens.findIndex(
+      (token, place) => !extraction.hidden[place] && token.kind !== 'sign' && !functionWords.has(token.lower),
+    )
+    const to = at < 0 ? at : personAt(clause, at, desk.around)
+    if (person && at >= 0 && to > at) {
+      const name = slotText(
+        clause,
+        Array.from({ length: to - at }, (_, k) => at + k),
+        person,
+      )
+      fresh[person.name] = person.list ? [name] : name
+      for (let place = at; place < to; place++) extraction.hidden[place] = true
+    }
     const loose = clause.tokens.some((token, at) => !extraction.hidden[at] && token.kind !== 'sign' && !functionWords.has(token.lower))
     if (loose || Object.keys(fresh).length === 0) return undefined
     return { requests: [{ skill: profile.id, confidence: 0.85, input: { ...pending.input, ...keepDay(profile, fresh, state, clause) } }] }

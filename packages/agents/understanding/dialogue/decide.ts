@@ -98,7 +98,7 @@ export function act(desk: Desk, reading: Reading, confidence: number, state: Sta
       for (const target of targets) inputs.push({ ...filled.input, [key.name]: target })
     }
   }
-  if (inputs.length === 0) inputs.push(filled.input)
+  if (inputs.length === 0) inputs.push(known(profile, filled.input, state))
   const first = inputs[0] as Record<string, unknown>
   if (missing.length > 0 || filled.idle)
     return {
@@ -122,6 +122,37 @@ export function act(desk: Desk, reading: Reading, confidence: number, state: Sta
       ...(effectOf(profile.skill, input) === 'destructive' ? { confirm: true } : {}),
     })),
   }
+}
+
+const loose = /\b(one|thing|stuff|ones)$/i
+
+/** A record named in the conversation counts as existing: "the shirts thing" is the task "iron shirts"; "the first one" as a title is what was listed first. */
+function known(profile: Profile, input: Record<string, unknown>, state: State): Record<string, unknown> {
+  const field = profile.key ?? (profile.reads ? undefined : profile.main)
+  const said = field ? input[field.name] : undefined
+  if (!field || typeof said !== 'string') return input
+  if (!profile.key) {
+    const places = pointedAt(said, state.listed.length)
+    return places?.length === 1 ? { ...input, [field.name]: state.listed[places[0] as number]?.name } : input
+  }
+  const words = said
+    .toLowerCase()
+    .replace(loose, '')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+  if (words.length === 0) return input
+  const hits = [...state.listed, ...state.spoken].filter(
+    record =>
+      record.family === profile.family &&
+      words.every(word =>
+        record.name
+          .toLowerCase()
+          .split(/[^\p{L}\p{N}]+/u)
+          .includes(word),
+      ),
+  )
+  const names = new Set(hits.map(record => record.name.toLowerCase()))
+  return names.size === 1 ? { ...input, [field.name]: keyOf(hits[0] as (typeof hits)[number]) } : input
 }
 
 const round = (value: number) => Math.round(value * 100) / 100

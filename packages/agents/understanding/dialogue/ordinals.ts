@@ -26,7 +26,9 @@ const counts: Record<string, number> = { two: 2, three: 3, four: 4, five: 5, '2'
 export function pointedAt(text: string, length: number): number[] | undefined {
   const said = text
     .toLowerCase()
-    .replace(/[.,!?]/g, '')
+    .replace(/[.!?]/g, '')
+    .replace(/ 's\b|'s\b/g, '')
+    .replace(/\s*,\s*/g, ' and ')
     .replace(/^(the|only|just|no|number|nr|option|#)\s*/g, '')
     .replace(/^(the|number) /, '')
     .trim()
@@ -35,7 +37,14 @@ export function pointedAt(text: string, length: number): number[] | undefined {
     const real = place < 0 ? length + place : place
     return real >= 0 && real < length ? [real] : undefined
   }
-  if (/^(both|both of them|all|all of them|all of those|them all|everything|every one|each of them)$/.test(said))
+  const numbers = /^\d( and \d)+$/.test(said) ? said.split(' and ').map(each => Number(each) - 1) : undefined
+  if (numbers) return numbers.every(place => place >= 0 && place < length) ? numbers : undefined
+  if (/^(middle|middle one)$/.test(said)) return length % 2 === 1 ? [(length - 1) / 2] : undefined
+  const every = /^all (two|three|four|five)( of (them|those))?$/.exec(said)
+  if (every) return counts[every[1] as string] === length ? [...Array(length).keys()] : undefined
+  if (
+    /^(both|both of them|both of those|both of these|all|all of them|all of those|them all|everything|every one|each of them)$/.test(said)
+  )
     return length > 0 ? [...Array(length).keys()] : undefined
   const several = /^(first|last) (\w+)$/.exec(said)
   const count = several ? counts[several[2] as string] : undefined

@@ -1,5 +1,4 @@
 import type { Field, Profile } from '../model/profile.ts'
-import { tokenise } from '../text/token.ts'
 import type { Request, Turn } from '../types.ts'
 
 /** A record that was spoken of. */
@@ -67,16 +66,29 @@ const cleaned = (line: string): string =>
   line
     .replace(/[*_`]/g, '')
     .replace(/^["“„]([^"“”]+)["”“].*$/, '$1')
-    .replace(/\s+(?:[—–-]|\(|\|)\s*.*$/, '')
+    .replace(/\s+(?:[—–·-]|\(|\|)\s*.*$/, '')
     .replace(/,\s+(due|on|at|open|today|tomorrow|by)\b.*$/i, '')
     .replace(/[:.]$/, '')
     .trim()
 
+/** Names in quotation marks or bold. */
+function marked(text: string): string[] {
+  const found = [...text.matchAll(/“([^”]+)”|"([^"]+)"|\*\*([^*]+)\*\*/g)].map(match => (match[1] ?? match[2] ?? match[3]) as string)
+  // A bold time is no name.
+  return found.filter(name => !/^(today|tomorrow|yesterday|(mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}( |:|\.|$))/i.test(name))
+}
+
 /** Takes in what ATOM answered: a question keeps the request open, a list can be pointed into, a quoted name is the record's own. */
 export function answered(state: State, text: string, find: (id: string) => Profile | undefined): State {
-  const asked = /\?\s*$/.test(text.trim()) || /\?\s*(yes or no\??|\n)/i.test(text) || /\?/.test(text.split(/[.!\n]/).at(-1) ?? '')
+  const asked = /\?/.test(
+    text
+      .split('\n')
+      .filter(line => !listLine.test(line))
+      .join('\n')
+      .replace(/["“][^"”]*["”]/g, ''),
+  )
   const names = namesListed(text)
-  const quoted = tokenise(text).flatMap(token => (token.kind === 'quote' && token.inner ? [token.inner] : []))
+  const quoted = names.length > 0 ? [] : marked(text)
   const last = state.last[0]
   const family = (last ? find(last.skill)?.family : undefined) ?? (state.pending ? find(state.pending.skill)?.family : undefined)
   const next: State = { ...state }

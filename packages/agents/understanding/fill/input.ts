@@ -17,6 +17,23 @@ export interface Filled {
   hollow: number
 }
 
+/** Of "Ruben's phone number" the record is Ruben; the rest names one of its fields. */
+function ownName(profile: Profile, text: string): string {
+  const cut = /^(.+?)['’]s? ((?:[\p{L}-]+ ?)+)$/u.exec(text)
+  if (!cut) return text
+  const names = new Set(
+    profile.fields.flatMap(field => [field.name, ...(field.meaning.cues ?? [])]).flatMap(cue => cue.toLowerCase().split(' ')),
+  )
+  for (const noun of profile.nouns.flat()) names.add(noun)
+  return (cut[2] as string)
+    .toLowerCase()
+    .split(' ')
+    .filter(Boolean)
+    .every(word => names.has(word) || /^(new|current)$/.test(word))
+    ? (cut[1] as string)
+    : text
+}
+
 const placeholder =
   /^(something|anything|thing|things|stuff|new|one|ones|another|else|everything|nothing|some|list|entry|here|there|down|up|recurring|quick)$/
 
@@ -31,7 +48,7 @@ function isEmpty(profile: Profile, text: string): boolean {
 }
 
 const pointing =
-  /^(it|it's|that|that's|this|them|those|these|him|her|(the )?(first|second|third|fourth|fifth|last|other|same|1st|2nd|3rd)( one| two| three)?|that one|this one|all of them|both|both of them|the one|one|that (task|one)?)$/i
+  /^(it|it's|that|that's|this|them|those|these|him|her|(the )?(first|second|third|fourth|fifth|last|middle|other|same|1st|2nd|3rd)( one| two| three)?|\d( ?(,|and|&) ?\d)+|all (two|three|four|five)( of (them|those))?|both of (them|those|these)|that one|this one|all of them|both|both of them|the one|one|that (task|one)?)$/i
 
 /** Puts the words of the slots and the values found into the fields of the skill. */
 export function fillInput(profile: Profile, clause: Clause, extraction: Extraction, alignment: Alignment): Filled {
@@ -47,7 +64,7 @@ export function fillInput(profile: Profile, clause: Clause, extraction: Extracti
   for (const [name, places] of alignment.slots) {
     const field = profile.fields.find(each => each.name === name)
     if (!field) continue
-    const text = slotText(clause, places, field)
+    const text = field === profile.key ? ownName(profile, slotText(clause, places, field)) : slotText(clause, places, field)
     if (!/[\p{L}\p{N}]/u.test(text)) continue
     if (field === profile.key && pointing.test(text)) pointer = text.toLowerCase()
     else if (isEmpty(profile, text)) hollow++

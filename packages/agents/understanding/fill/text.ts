@@ -22,7 +22,13 @@ export function slotText(clause: Clause, places: readonly number[], field: Field
   if (names)
     while (used.length > 1 && /^(please|instead|now|again|one|'s)$/.test(token(used.at(-1) as number).lower)) used = used.slice(0, -1)
   // "schedule a site visit": the article belongs to the request, not to the name.
-  if (field.meaning.kind === 'title' && used.length > 1 && /^(a|an|the)$/.test(token(used[0] as number).text)) used = used.slice(1)
+  if (
+    field.meaning.kind === 'title' &&
+    used.length > 1 &&
+    /^(a|an|the)$/.test(token(used[0] as number).text) &&
+    !prepositions.has(clause.tokens[(used[0] as number) - 1]?.lower ?? '')
+  )
+    used = used.slice(1)
   // "with the text …": the words that announce the value are no part of it.
   for (const cue of field.meaning.cues ?? []) {
     const words = cue.toLowerCase().split(' ')

@@ -16,7 +16,7 @@ export function fillCued(profile: Profile, clause: Clause, around: Surroundings,
     const { kind, to } = field.meaning
     if (kind === 'labels') fillLabels(profile, field, clause, extraction)
     else if (kind === 'ref' && field.list) fillPeople(profile, field, clause, around, extraction)
-    else if (kind === 'ref' && to === 'person') fillPerson(field, clause, around, extraction)
+    else if (kind === 'ref' && to === 'person') fillPerson(profile, field, clause, around, extraction)
     else if (kind === 'ref') fillNamed(profile, field, clause, around, extraction)
     else if (kind === 'place') fillPlace(profile, field, clause, extraction)
     else if (kind === 'text' || kind === 'title') fillText(profile, field, clause, extraction)
@@ -150,9 +150,9 @@ export function personAt(clause: Clause, at: number, around: Surroundings): numb
   return /^\p{L}{2,}$/u.test(token.text) && !around.familiar(token.lower) && token.lower === token.text.toLowerCase() ? at + 1 : at
 }
 
-function fillPerson(field: Field, clause: Clause, around: Surroundings, extraction: Extraction): void {
+function fillPerson(profile: Profile, field: Field, clause: Clause, around: Surroundings, extraction: Extraction): void {
   for (const cue of cuesOf(field)) {
-    if (cue.length < 2 && cue[0] !== 'assignee' && cue[0] !== 'with') continue
+    if (cue.length < 2 && cue[0] !== 'assignee' && cue[0] !== 'with' && !(profile.reads && !profile.main?.required)) continue
     for (let at = 0; at < clause.tokens.length; at++) {
       const pronoun =
         cue.length === 2 &&
@@ -220,7 +220,7 @@ function fillNamed(profile: Profile, field: Field, clause: Clause, around: Surro
         return take(field, clause, extraction, leadOf(clause, from, cueWords), at + 1, from, at)
       }
     }
-    if (noun === 'project' && single.has(word) && prepositions.has(word)) {
+    if (single.has(word) && prepositions.has(word)) {
       const start = determiners.has(clause.tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1
       for (let length = 3; length >= 1; length--) {
         if (
@@ -234,6 +234,17 @@ function fillNamed(profile: Profile, field: Field, clause: Clause, around: Surro
           continue
         return take(field, clause, extraction, at, start + length, start, start + length)
       }
+    }
+    // Where nothing is written, "open tasks in Workshop" is plain enough.
+    if (
+      profile.reads &&
+      !profile.main?.required &&
+      single.has(word) &&
+      prepositions.has(word) &&
+      !clause.times.some(span => at + 1 >= span.from && at + 1 < span.to)
+    ) {
+      const run = nameRun(clause, at + 1, extraction)
+      if (run > at + 1) return take(field, clause, extraction, at, run, at + 1, run)
     }
     const cue = cuesOf(field).find(words => words.length > 1 && stands(clause, at, words))
     if (cue && !cue.includes(noun)) {

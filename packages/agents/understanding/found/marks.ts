@@ -84,7 +84,10 @@ export function offerChoices(profile: Profile, clause: Clause, extraction: Extra
     const options: { words: string[]; value: string; own: boolean }[] = []
     for (const value of field.values) {
       options.push({ words: value.replaceAll('_', ' ').split(' '), value, own: true })
-      for (const text of field.meaning.words?.[value] ?? []) options.push({ words: text.toLowerCase().split(' '), value, own: false })
+      for (const text of [...(field.meaning.words?.[value] ?? []), ...cues.map(cue => `${value} ${cue}`)]) {
+        options.push({ words: text.toLowerCase().split(' '), value, own: false })
+        if (text.includes(' ')) options.push({ words: [text.toLowerCase().replaceAll(' ', '-')], value, own: false })
+      }
     }
     options.sort((a, b) => b.words.length - a.words.length)
     for (let at = 0; at < clause.tokens.length; at++) {

@@ -70,6 +70,7 @@ function unlike(profile: Profile, cells: readonly Cell[], from: number, to: numb
   if (profile.key) {
     if (many && !profile.declared.has(said)) cost += 1
     if (indefinite.test(before)) cost += 0.5
+    if (from === 0 && !many && !profile.reads) cost += 0.4
   } else if (profile.reads) {
     if (!profile.main?.required && !many && !profile.declared.has(said)) cost += 0.5
   } else if (definite.test(before) && !/^(my|our)$/.test(before)) cost += 0.6
@@ -175,6 +176,7 @@ function openCost(element: Extract<Element, { kind: 'slot' }>, cell: Cell, aroun
     return 0
   }
   if (connectors.test(cell.token.lower) || cell.token.kind === 'sign') return 0.3
+  if ((field.name === 'id' || field.meaning.kind === 'query') && /^(you|i|i'm|are|is|who|what|how|why)$/.test(cell.token.lower)) return 0.8
   if ((field.name === 'id' || field.meaning.kind === 'query') && (determiners.has(cell.token.lower) || /^(me|us)$/.test(cell.token.lower)))
     return 0.2
   return 0

@@ -114,6 +114,19 @@ function readPast(words: Words, at: number): ClockTime | undefined {
   if (wordAt(words, next) === 'minutes') next++
   const turn = wordAt(words, next)
   const sign = turn === 'past' || turn === 'after' ? 1 : turn === 'to' || turn === 'before' || turn === 'til' ? -1 : 0
+  // Half three, as the British say it.
+  if (word === 'half' && sign === 0) {
+    const whole = numbers.get(turn) ?? (/^\d{1,2}$/.test(turn) ? Number(turn) : undefined)
+    if (
+      whole === undefined ||
+      whole < 1 ||
+      whole > 12 ||
+      /^an?$/.test(turn) ||
+      !/^(at|by|until|till|til|around|to|from|@)$/.test(wordAt(words, at - 1))
+    )
+      return undefined
+    return { to: next + 1, minute: (whole <= 6 ? whole + 12 : whole) * 60 + 30, loose: true }
+  }
   if (sign === 0 || (turn !== 'past' && word !== 'quarter' && minutes % 5 !== 0) || (word === 'half' && turn !== 'past')) return undefined
   // "5 to 6" may be a range of hours: only fives and quarters said with words or with minutes are a time.
   if (sign < 0 && word !== 'quarter' && wordAt(words, next - 1) !== 'minutes') return undefined

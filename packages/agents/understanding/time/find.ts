@@ -344,7 +344,7 @@ function bareCounts(tokens: Words, at: number, time: ClockTime, besideDay: boole
   const written = tokens[at]?.text ?? ''
   if (!/^\d/.test(written) && !/^(at|@|by|until|till|from|to|around|between)$/.test(before)) return false
   besideDay ||= weekdays.has(before) || /^(weekdays?|workdays?|day|daily|weekly|month|week)$/.test(before)
-  const range = next?.lower === '-' || next?.lower === '–' || next?.lower === 'to' ? readClock(tokens, time.to + 1) : undefined
+  const range = /^(-|–|to|til|till|until)$/.test(next?.lower ?? '') ? readClock(tokens, time.to + 1) : undefined
   if (range && (!range.bare || besideDay)) return true
   if (/^(at|@)$/.test(before)) return ends || /^\p{Ll}/u.test(next?.text ?? '')
   if (/^(by|until|till|til|before|around|from|to|between|after)$/.test(before) || cue === 'between' || cue === 'from')
