@@ -19,5 +19,5 @@ const keyOf = (label: string): string => label.replaceAll('|', ' ').toLowerCase(
 /** What `label_key` holds where a record has this label. */
 export const labelPattern = (label: string): string => `|${keyOf(label.trim().replace(/^#+(?=.)/, ''))}|`
 
-/** Labels of a row. */
-export const labelsOf = (row: { labels: string }): string[] => JSON.parse(row.labels) as string[]
+/** Labels of a row; most have none. */
+export const labelsOf = (row: { labels: string }): string[] => (row.labels === '[]' ? [] : (JSON.parse(row.labels) as string[]))

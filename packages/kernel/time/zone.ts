@@ -44,10 +44,24 @@ function offsetOf(epochMilliseconds: number, timeZone: string): Offset {
 /** Offset of a zone at a moment, as `+01:00`. */
 export const offsetAt = (epochMilliseconds: number, timeZone: string): string => offsetOf(epochMilliseconds, timeZone).text
 
-/** A stored moment as this person writes it: `2026-11-25T15:00:00+01:00`. A day stays a day. */
+const written = new Map<string, Map<string, string>>()
+
+/** A stored moment as this person writes it: `2026-11-25T15:00:00+01:00`. A day stays a day. Lists show the same moments again and again, so answers are remembered. */
 export function inZone(value: string, timeZone: string): string {
-  if (isDay(value)) return value
-  const moment = Date.parse(value)
+  let ofZone = written.get(timeZone)
+  if (ofZone === undefined || ofZone.size > 20_000) {
+    ofZone = new Map()
+    written.set(timeZone, ofZone)
+  }
+  let text = ofZone.get(value)
+  if (text === undefined) {
+    text = isDay(value) ? value : writtenAt(Date.parse(value), timeZone)
+    ofZone.set(value, text)
+  }
+  return text
+}
+
+function writtenAt(moment: number, timeZone: string): string {
   const offset = offsetOf(moment, timeZone)
   return new Date(moment + offset.milliseconds).toISOString().slice(0, 19) + offset.text
 }
