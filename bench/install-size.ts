@@ -16,7 +16,7 @@ export function installSize(): Figure[] {
   const largest = sizes.toSorted((a, b) => b.size - a.size).slice(0, 5)
   return [
     { what: 'installed packages', value: mb(sizes.reduce((sum, { size }) => sum + size, 0)) },
-    { what: 'the largest', value: largest.map(({ path, size }) => `${path.replace('node_modules/', '')} ${mb(size)}`).join(', ') },
+    ...largest.map(({ path, size }) => ({ what: `  ${path.slice(path.lastIndexOf('node_modules/') + 13)}`, value: mb(size) })),
     { what: 'built pages', value: mb(sizeOf('apps/web/out')) },
   ]
 }
