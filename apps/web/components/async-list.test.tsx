@@ -9,24 +9,24 @@ import { AsyncList } from './async-list.tsx'
 afterEach(cleanup)
 
 function Things() {
-  const query = usePages<{ id: string; name: string }>(['things'], '/api/things')
+  const query = usePages<{ id: string; name: string }>(['things'], '/api/projects')
   return <AsyncList query={query} label="Things" empty={<p>Nothing here</p>} item={thing => <li>{thing.name}</li>} />
 }
 const draw = (answers: Answers) => render(<Things />, answers)
 
 describe('a list that is loaded', () => {
   test('is grey while it loads', () => {
-    draw({ 'GET /api/things': { items: [], nextCursor: null } })
+    draw({ 'GET /api/projects': { items: [], nextCursor: null } })
     expect(screen.getByRole('status', { name: 'Loading things' })).toBeTruthy()
   })
   test('says that it is empty', async () => {
-    draw({ 'GET /api/things': { items: [], nextCursor: null } })
+    draw({ 'GET /api/projects': { items: [], nextCursor: null } })
     expect(await screen.findByText('Nothing here')).toBeTruthy()
   })
   test('says what went wrong and loads again on request', async () => {
     let broken = true
     draw({
-      'GET /api/things': () =>
+      'GET /api/projects': () =>
         broken
           ? Response.json({ status: 400, code: 'x', detail: 'The disk is full.' }, { status: 400 })
           : { items: [{ id: '1', name: 'one' }], nextCursor: null },
@@ -39,7 +39,7 @@ describe('a list that is loaded', () => {
   test('shows the next page after the first', async () => {
     let page = 0
     draw({
-      'GET /api/things': () =>
+      'GET /api/projects': () =>
         page++ === 0 ? { items: [{ id: '1', name: 'one' }], nextCursor: 'c' } : { items: [{ id: '2', name: 'two' }], nextCursor: null },
     })
     await userEvent.click(await screen.findByRole('button', { name: 'Show more' }))

@@ -1,3 +1,5 @@
+import { createAtomClient, type paths } from '@atom/client'
+
 /** A refused call, as RFC 9457 problem JSON tells it. `detail` is a sentence for the person. */
 export class ApiError extends Error {
   readonly status: number
@@ -19,67 +21,68 @@ export const unreachable = 'web.unreachable'
 type Query = Record<string, string | number | boolean | string[] | undefined>
 
 interface Options {
+  /** What is empty is left out. */
   query?: Query
   body?: unknown
   signal?: AbortSignal | undefined
   headers?: Record<string, string>
 }
 
-const address = (path: string, query: Query = {}) => {
-  const params = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) {
-    if (value === undefined || value === '') continue
-    for (const one of Array.isArray(value) ? value : [value]) params.append(name, String(one))
-  }
-  const text = params.toString()
-  return text ? `${path}?${text}` : path
-}
+type Method = 'get' | 'post' | 'patch' | 'delete'
+/** `/api/tasks/{id}` with something in the place of its parameter. */
+type Filled<P extends string> = P extends `${infer Before}{${string}}${infer After}` ? `${Before}${string}${Filled<After>}` : P
+type Declared<M extends Method> = {
+  [P in keyof paths & string]: paths[P] extends { [K in M]: infer Operation } ? ([Operation] extends [undefined] ? never : P) : never
+}[keyof paths & string]
+/** An address the server has for this method, by its own OpenAPI document; and the one of better-auth that the app asks. */
+export type Address<M extends Method> = Filled<Declared<M>> | (M extends 'get' ? '/api/auth/get-session' : never)
 
-async function refusal(answer: Response): Promise<ApiError> {
-  const problem = (await answer.json().catch(() => ({}))) as {
+const client = createAtomClient({ credentials: 'same-origin', fetch: request => fetch(request) })
+
+function refusal(status: number, error: unknown): ApiError {
+  const problem = (typeof error === 'object' && error !== null ? error : {}) as {
     code?: string
     detail?: string
     title?: string
     message?: string
     errors?: { path: string; message: string }[]
   }
-  const say = problem.detail ?? problem.message ?? problem.title ?? `The server answered ${answer.status}.`
-  return new ApiError(answer.status, problem.code ?? String(answer.status), say, problem.errors)
+  const say = problem.detail ?? problem.message ?? problem.title ?? `The server answered ${status}.`
+  return new ApiError(status, problem.code ?? String(status), say, problem.errors)
 }
 
-/** One call to the server this page came from. @throws ApiError */
-export async function call(method: string, path: string, { query, body, signal, headers }: Options = {}): Promise<Response> {
-  let answer: Response
+/** One call to the server this page came from; the answer's body is not read yet. @throws ApiError */
+export async function call<M extends Method>(
+  method: M,
+  path: Address<M>,
+  { query = {}, body, signal, headers }: Options = {},
+): Promise<Response> {
+  const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== ''))
+  const options = { params: { query: given }, body, signal, headers: { accept: 'application/json', ...headers }, parseAs: 'stream' as const }
+  let answer: { error?: unknown; response: Response }
   try {
-    answer = await fetch(address(path, query), {
-      method,
-      credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      ...(signal ? { signal } : {}),
-    })
+    answer = await client.request(method, path as never, options as never)
   } catch (cause) {
     if (signal?.aborted) throw cause
     throw new ApiError(0, unreachable, 'ATOM cannot be reached. It will be tried again.')
   }
-  if (!answer.ok) throw await refusal(answer)
-  return answer
+  if (!answer.response.ok) throw refusal(answer.response.status, answer.error)
+  return answer.response
 }
 
-async function json<T>(method: string, path: string, options?: Options): Promise<T> {
-  const answer = await call(method, path, options)
-  const text = await answer.text()
+async function json<T, M extends Method>(method: M, path: Address<M>, options?: Options): Promise<T> {
+  const text = await (await call(method, path, options)).text()
   return (text ? JSON.parse(text) : undefined) as T
 }
 
 export const api = {
-  get: <T>(path: string, query?: Query, signal?: AbortSignal) => json<T>('GET', path, { ...(query ? { query } : {}), signal }),
-  post: <T>(path: string, body: unknown = {}, signal?: AbortSignal) => json<T>('POST', path, { body, signal }),
-  patch: <T>(path: string, body: unknown) => json<T>('PATCH', path, { body }),
-  remove: <T>(path: string, query?: Query) => json<T>('DELETE', path, query ? { query } : {}),
+  get: <T>(path: Address<'get'>, query: Query = {}, signal?: AbortSignal) => json<T, 'get'>('get', path, { query, signal }),
+  post: <T>(path: Address<'post'>, body: unknown = {}, signal?: AbortSignal) => json<T, 'post'>('post', path, { body, signal }),
+  patch: <T>(path: Address<'patch'>, body: unknown) => json<T, 'patch'>('patch', path, { body }),
+  remove: <T>(path: Address<'delete'>, query: Query = {}) => json<T, 'delete'>('delete', path, { query }),
   /** Runs one skill; the answer is its output. */
   invoke: async <T>(skill: string, input: Record<string, unknown> = {}) =>
-    (await json<{ output: T }>('POST', `/api/skills/${encodeURIComponent(skill)}/invoke`, { body: input })).output,
+    (await api.post<{ output: T }>(`/api/skills/${encodeURIComponent(skill)}/invoke`, input)).output,
 }
 
 /** The sentence to show for whatever was thrown. */

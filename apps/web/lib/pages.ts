@@ -1,6 +1,6 @@
 'use client'
 import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
-import { api } from './api.ts'
+import { type Address, api } from './api.ts'
 import type { Paged } from './records.ts'
 
 interface Search {
@@ -9,7 +9,12 @@ interface Search {
 }
 
 /** A list, page by page. With `search` the words are looked for by a skill instead. */
-export function usePages<T>(key: QueryKey, path: string, query: Record<string, string | string[] | undefined> = {}, search?: Search) {
+export function usePages<T>(
+  key: QueryKey,
+  path: Address<'get'>,
+  query: Record<string, string | string[] | undefined> = {},
+  search?: Search,
+) {
   return useInfiniteQuery({
     queryKey: [...key, query, search ?? null],
     initialPageParam: undefined as string | undefined,

@@ -13,9 +13,10 @@ export function render(ui: ReactNode, answers: Answers = {}) {
   const calls: { request: string; body: unknown }[] = []
   const me = { id: 'p', name: 'Ana', email: 'ana@example.com', timeZone: 'Europe/Berlin', locale: 'en-GB' }
   const all: Answers = { 'GET /api/auth/get-session': { user: {} }, 'GET /api/me': me, ...answers }
-  vi.stubGlobal('fetch', async (url: string, init: RequestInit = {}) => {
-    const request = `${init.method ?? 'GET'} ${url.split('?')[0]}`
-    const body = typeof init.body === 'string' ? JSON.parse(init.body) : undefined
+  vi.stubGlobal('fetch', async (asked: Request) => {
+    const request = `${asked.method} ${new URL(asked.url).pathname}`
+    const text = await asked.text()
+    const body = text ? JSON.parse(text) : undefined
     calls.push({ request, body })
     if (!(request in all))
       return Response.json({ status: 404, code: 'test.no_answer', detail: `No answer for ${request}` }, { status: 404 })

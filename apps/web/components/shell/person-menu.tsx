@@ -15,7 +15,7 @@ export function PersonMenu() {
   return (
     <Menu.Root positioning={{ placement: 'top-start', sameWidth: true }}>
       <Menu.Trigger asChild>
-        <Button variant="ghost" h="12" px="2" justifyContent="start" gap="3">
+        <Button variant="ghost" aria-label={me ? undefined : 'Your menu'} h="12" px="2" justifyContent="start" gap="3">
           <Avatar.Root size="xs" colorPalette="accent">
             <Avatar.Fallback name={me?.name ?? ''} />
           </Avatar.Root>

@@ -78,7 +78,7 @@ export function useConversation(sessionId: string | undefined, onSession: (id: s
   useEffect(() => {
     if (!follow || !sessionId) return
     const leave = new AbortController()
-    call('GET', `/api/chat/sessions/${sessionId}/stream`, { signal: leave.signal, headers: { accept: 'text/event-stream' } })
+    call('get', `/api/chat/sessions/${sessionId}/stream`, { signal: leave.signal, headers: { accept: 'text/event-stream' } })
       .then(answer =>
         answer.status === 200 && answer.body
           ? readTurn(answer.body, turn => !leave.signal.aborted && setWatched({ sessionId, turn }))
@@ -101,7 +101,7 @@ export function useConversation(sessionId: string | undefined, onSession: (id: s
       }
       setDraft(first)
       try {
-        const answer = await call('POST', '/api/chat', {
+        const answer = await call('post', '/api/chat', {
           body: { text, messageId: first.userMessageId, ...(sessionId ? { sessionId } : {}) },
           headers: { accept: 'text/event-stream' },
         })
