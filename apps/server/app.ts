@@ -60,7 +60,13 @@ export async function createApp(atom: Atom, options: AppOptions = {}): Promise<F
     clientErrorHandler: answerUnreadable,
   })
   app.setErrorHandler((error, request, reply) => sendProblem(error instanceof z.ZodError ? invalidInput(error) : error, request, reply))
-  app.removeContentTypeParser('text/plain')
+  app.removeContentTypeParser(['text/plain', 'application/json'])
+  const parseJson = app.getDefaultJsonParser('error', 'error')
+  // Many clients say JSON with every request, also where there is nothing to send.
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') done(null, undefined)
+    else parseJson(request, body as string, done)
+  })
 
   let origins: Set<string> | undefined
   const originsNow = () => {
