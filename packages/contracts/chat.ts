@@ -38,6 +38,8 @@ export const ChatCallPart = z.object({
   /** The skill's title for people. */
   title: z.string(),
   input: z.record(z.string(), z.unknown()),
+  /** What the ids of the input stand for, by field: a question shows these. */
+  named: z.record(z.string(), z.string()).optional(),
   status: z.enum(chatCallStatuses),
   output: z.unknown().optional(),
   error: ChatError.optional(),

@@ -66,6 +66,7 @@ export async function performCall(
   try {
     const { input, named } = await settleNames(deps, ctx, skill, asked)
     if (input !== asked) card.input = redact(input)
+    if (Object.keys(named).length > 0) card.named = named
     // What leaves the house is written down before it goes, so that a crash cannot hide it.
     if (skill.reach === 'outside') await log.keep()
     const outcome = await deps.invoke(ctx, id, input)

@@ -7,7 +7,14 @@ import { Readable } from '../readable.tsx'
 import { complain } from '../toaster.tsx'
 
 /** Says what it will do and asks; the answer is the person's. */
-export function ApprovalQuestion({ approval, input }: { approval: ChatApproval; input: Record<string, unknown> }) {
+interface Question {
+  approval: ChatApproval
+  input: Record<string, unknown>
+  /** What the ids of the input stand for. */
+  named: Record<string, string> | undefined
+}
+
+export function ApprovalQuestion({ approval, input, named }: Question) {
   const client = useQueryClient()
   const decide = useMutation({
     mutationFn: (decision: 'approve' | 'deny') => api.post(`/api/approvals/${approval.id}`, { decision }),
@@ -17,10 +24,8 @@ export function ApprovalQuestion({ approval, input }: { approval: ChatApproval; 
   const open = approval.status === 'pending'
   return (
     <Stack gap="3">
-      <Text color="fg.muted">
-        {open ? 'This cannot be taken back by itself, so ATOM asks first. It will use:' : 'This question is no longer open.'}
-      </Text>
-      <Readable value={input} />
+      <Text color="fg.muted">{open ? 'This cannot be taken back by itself, so ATOM asks first:' : 'This question is no longer open.'}</Text>
+      <Readable value={readable(input, named)} />
       {open && (
         <HStack>
           <Button
@@ -44,4 +49,10 @@ export function ApprovalQuestion({ approval, input }: { approval: ChatApproval; 
       )}
     </Stack>
   )
+}
+
+/** The thing itself comes first, as a person calls it. */
+function readable({ id, ...input }: Record<string, unknown>, named: Record<string, string> = {}): Record<string, unknown> {
+  const { id: title, ...rest } = named
+  return { ...(id === undefined ? {} : { title: title ?? id }), ...input, ...rest }
 }

@@ -34,7 +34,7 @@ export function CallCard({ call }: { call: ChatCallPart }) {
         {call.undoId && !call.undone && <UndoButton undoId={call.undoId} />}
       </HStack>
       {asking && call.approval ? (
-        <ApprovalQuestion approval={call.approval} input={call.input} />
+        <ApprovalQuestion approval={call.approval} input={call.input} named={call.named} />
       ) : call.error ? (
         <Text color="fg.error">{call.error.message}</Text>
       ) : call.status === 'denied' ? (
