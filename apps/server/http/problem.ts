@@ -2,13 +2,13 @@ import { AtomError, newId } from '@atom/kernel'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { serverErrors } from '../errors.ts'
 
-const limitText = '1 MB'
+const megabyte = 1024 * 1024
 
 /** Fastify's own complaints in our words. */
-function known(error: FastifyError): AtomError | undefined {
+function known(error: FastifyError, request: FastifyRequest): AtomError | undefined {
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return serverErrors.too_large({ limit: limitText })
+      return serverErrors.too_large({ limit: `${Math.round((request.routeOptions.bodyLimit ?? megabyte) / megabyte)} MB` })
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return serverErrors.media_type({ expected: 'application/json' })
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
@@ -22,15 +22,30 @@ function known(error: FastifyError): AtomError | undefined {
 
 /** Any error as RFC 9457 problem JSON. What was not meant to be shown goes to the log under an id, and only the id is shown. */
 export function sendProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  let error = AtomError.is(thrown) ? thrown : known(thrown as FastifyError)
+  let error = AtomError.is(thrown) ? thrown : known(thrown as FastifyError, request)
   if (!error || error.status >= 500) {
     const id = newId()
     request.log.error({ err: thrown, cause: (thrown as Error)?.cause, id }, 'a request failed')
     error ??= serverErrors.internal({ id })
   }
+  if (error.status === 413) drain(request, reply)
   const { retry } = error
   if (typeof retry === 'object') reply.header('retry-after', Math.ceil(retry.after / 1000))
   return reply.code(error.status).type('application/problem+json').send(problemOf(error))
+}
+
+/** Far more than anybody sends by mistake. */
+const mostDrained = 50 * megabyte
+
+/** Who is still sending hears the answer only if the rest is taken in; closed at once, they would see a broken connection. */
+function drain(request: FastifyRequest, reply: FastifyReply): void {
+  reply.removeHeader('connection')
+  let taken = 0
+  request.raw.on('data', chunk => {
+    taken += chunk.length
+    if (taken > mostDrained) request.raw.destroy()
+  })
+  request.raw.resume()
 }
 
 export const problemOf = (error: AtomError) => ({

@@ -20,7 +20,7 @@ export function readParameters(shape: Record<string, z.ZodType>): (given: Record
 function read(kind: Kind | undefined, value: unknown): unknown {
   if (kind === 'array') return (Array.isArray(value) ? value : String(value).split(',')).filter(part => part !== '')
   if (typeof value !== 'string') return value
-  if (kind === 'number' && value.trim() !== '' && Number.isFinite(Number(value))) return Number(value)
+  if (kind === 'number' && /^-?\d{1,15}(\.\d{1,15})?$/.test(value)) return Number(value)
   if (kind === 'boolean' && (value === 'true' || value === 'false')) return value === 'true'
   return value
 }
