@@ -3,6 +3,7 @@ import type { AtomError, Context, SkillCall } from '@atom/kernel'
 import { type CallDeps, performCall } from './call.ts'
 import { chosenOf } from './choice.ts'
 import { consentOf } from './consent.ts'
+import { keepHours, type UnderstoodCall } from './keep-hours.ts'
 import { sayAsk, sayChoice, sayDone } from './say.ts'
 import type { Candidate, OpenChoice, SessionState } from './session-state.ts'
 import { leftAlone } from './settle-approvals.ts'
@@ -11,7 +12,7 @@ import type { TurnLog } from './turn-log.ts'
 
 /** What the offline understanding makes of a message. */
 export interface Understood {
-  requests: { skill: string; input: Record<string, unknown> }[]
+  requests: UnderstoodCall[]
   /** The question to ask, when something is missing or unclear. */
   ask?: string
   /** What to say when there is nothing to do: thanks, a refusal, something out of reach. */
@@ -53,9 +54,10 @@ export async function replyOffline(
 const filled = ({ call, field }: OpenChoice, { id }: Candidate): SkillCall => ({ ...call, input: { ...call.input, [field]: id } })
 
 /** One after the other, each told at once. A call that could mean several things ends the row with a question; the rest waits for its answer. */
-async function performAll(deps: OfflineDeps, ctx: Context, turn: Turn, log: TurnLog, calls: SkillCall[]): Promise<SessionState> {
+async function performAll(deps: OfflineDeps, ctx: Context, turn: Turn, log: TurnLog, calls: UnderstoodCall[]): Promise<SessionState> {
   const approvals: string[] = []
-  for (const [index, call] of calls.entries()) {
+  for (const [index, understood] of calls.entries()) {
+    const call = await keepHours(deps, ctx, understood)
     const result = await performCall(deps, ctx, turn, log, call)
     if (result.status === 'done') turn.say(sayDone(ctx, result.skill, call.input, result.output))
     else if (result.status === 'asks') {

@@ -45,7 +45,7 @@ export const createUnderstandText =
       history: history ?? [],
       ...(await namesIn(unitOfWork.reading(ctx), refs)),
     })
-    return { requests, ...(ask ? { ask } : {}) }
+    return { requests: requests.map(({ timeOnly: _, ...request }) => request), ...(ask ? { ask } : {}) }
   }
 
 /** Reads a message of a stored chat. */

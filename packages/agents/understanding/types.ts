@@ -26,6 +26,8 @@ export interface Request {
   confidence: number
   /** It cannot be taken back and nobody has said yes yet. */
   confirm?: boolean
+  /** Fields for which an hour was said and no day: on a record with a day of its own the hour is meant for that day. */
+  timeOnly?: string[]
 }
 
 export interface Understood {
