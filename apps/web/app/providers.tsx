@@ -1,6 +1,6 @@
 'use client'
 import { ChakraProvider } from '@chakra-ui/react'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { ThemeProvider } from 'next-themes'
 import { type ReactNode, useState } from 'react'
 import { Toaster } from '../components/toaster.tsx'
@@ -12,10 +12,18 @@ import { EmotionRegistry } from './emotion-registry.tsx'
 const worthRetrying = (failures: number, error: unknown) =>
   failures < 3 && (!(error instanceof ApiError) || error.status === 0 || error.status >= 500)
 
-const newClient = () =>
-  new QueryClient({
+/** A session that has ended is found out by whichever call is first; asking who is here leads to the sign-in page. */
+const newClient = () => {
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({
+      onError: (error, query) => {
+        if (error instanceof ApiError && error.status === 401 && query.queryKey[0] !== 'me') client.invalidateQueries({ queryKey: ['me'] })
+      },
+    }),
     defaultOptions: { queries: { retry: worthRetrying, staleTime: 5_000, networkMode: 'always' }, mutations: { networkMode: 'always' } },
   })
+  return client
+}
 
 /** What every page stands on: theme, colour mode, the cache of answers, toasts. */
 export function Providers({ children }: { children: ReactNode }) {

@@ -58,7 +58,13 @@ export async function call<M extends Method>(
   { query = {}, body, signal, headers }: Options = {},
 ): Promise<Response> {
   const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined && value !== ''))
-  const options = { params: { query: given }, body, signal, headers: { accept: 'application/json', ...headers }, parseAs: 'stream' as const }
+  const options = {
+    params: { query: given },
+    body,
+    signal,
+    headers: { accept: 'application/json', ...headers },
+    parseAs: 'stream' as const,
+  }
   let answer: { error?: unknown; response: Response }
   try {
     answer = await client.request(method, path as never, options as never)
@@ -70,16 +76,32 @@ export async function call<M extends Method>(
   return answer.response
 }
 
-async function json<T, M extends Method>(method: M, path: Address<M>, options?: Options): Promise<T> {
-  const text = await (await call(method, path, options)).text()
-  return (text ? JSON.parse(text) : undefined) as T
+/** What a call did, and the id by which the skill `undo` takes it back, where that can be. */
+export interface Done<T = unknown> {
+  output: T
+  undoId: string | undefined
 }
+
+async function act<T, M extends Method>(method: M, path: Address<M>, options?: Options): Promise<Done<T>> {
+  const answer = await call(method, path, options)
+  const text = await answer.text()
+  return { output: (text ? JSON.parse(text) : undefined) as T, undoId: answer.headers.get('atom-undo') ?? undefined }
+}
+
+const json = async <T, M extends Method>(method: M, path: Address<M>, options?: Options): Promise<T> =>
+  (await act<T, M>(method, path, options)).output
 
 export const api = {
   get: <T>(path: Address<'get'>, query: Query = {}, signal?: AbortSignal) => json<T, 'get'>('get', path, { query, signal }),
   post: <T>(path: Address<'post'>, body: unknown = {}, signal?: AbortSignal) => json<T, 'post'>('post', path, { body, signal }),
   patch: <T>(path: Address<'patch'>, body: unknown) => json<T, 'patch'>('patch', path, { body }),
   remove: <T>(path: Address<'delete'>, query: Query = {}) => json<T, 'delete'>('delete', path, { query }),
+  /** The same calls, for what the person may want to take back. */
+  act: {
+    post: <T>(path: Address<'post'>, body: unknown = {}) => act<T, 'post'>('post', path, { body }),
+    patch: <T>(path: Address<'patch'>, body: unknown) => act<T, 'patch'>('patch', path, { body }),
+    remove: <T>(path: Address<'delete'>, query: Query = {}) => act<T, 'delete'>('delete', path, { query }),
+  },
   /** Runs one skill; the answer is its output. */
   invoke: async <T>(skill: string, input: Record<string, unknown> = {}) =>
     (await api.post<{ output: T }>(`/api/skills/${encodeURIComponent(skill)}/invoke`, input)).output,

@@ -1,10 +1,10 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { complain, say } from '../components/toaster.tsx'
+import { complain } from '../components/toaster.tsx'
 import { api } from './api.ts'
 import { usePages } from './pages.ts'
 import type { Note } from './records.ts'
-import { useUndo } from './undo.ts'
+import { useSayDone } from './undo.ts'
 
 export const useNotes = (words: string) =>
   usePages<Note>(['notes', 'list'], '/api/notes', {}, words ? { skill: 'notes.search', query: words } : undefined)
@@ -37,10 +37,10 @@ export function useSaveNote() {
 
 export function useDeleteNote() {
   const client = useQueryClient()
-  const undo = useUndo()
+  const sayDone = useSayDone()
   return useMutation({
-    mutationFn: (note: Note) => api.remove(`/api/notes/${note.id}`),
-    onSuccess: (_answer, note) => say(`Deleted: ${titleOf(note)}`, undo),
+    mutationFn: (note: Note) => api.act.remove(`/api/notes/${note.id}`),
+    onSuccess: (answer, note) => sayDone(`Deleted: ${titleOf(note)}`, answer),
     onError: complain,
     onSettled: () => client.invalidateQueries({ queryKey: ['notes', 'list'] }),
   })

@@ -1,5 +1,5 @@
 import { isDay } from './days.ts'
-import { type Place, sayRule, sayWhen } from './say.ts'
+import { type Place, sayRule, saySpan, sayWhen } from './say.ts'
 
 /** Fields that mean nothing to a person. */
 const dull = /^(id|ids|.*Id|timeZone|personId|createdAt|updatedAt|cursor|nextCursor|limit|undoId|wasDue|wasStatus|finishedCopy)$/
@@ -53,3 +53,31 @@ export const readableFields = (record: Record<string, unknown>, place: Place): {
     .filter(([name, value]) => !usual(name, value))
     .sort(([a], [b]) => rank(a) - rank(b))
     .map(([name, value]) => ({ name, title: fieldTitle(name), text: sayValue(name, value, place) }))
+
+/** A record in one line: its title, and what else a person wants to know of it. Nothing for what has no title. */
+export function summaryOf(value: unknown, place: Place): { title: string; rest: string[] } | undefined {
+  const record = (value ?? {}) as Record<string, unknown>
+  const title = record.title ?? record.name ?? record.body
+  if (typeof title !== 'string' || !title) return undefined
+  const said = (name: string, before = '') => (record[name] ? `${before}${sayValue(name, record[name], place)}` : '')
+  const span = typeof record.start === 'string' && typeof record.end === 'string' ? saySpan(record.start, record.end, place) : ''
+  const labels = Array.isArray(record.labels) ? record.labels.map(label => `#${label}`).join(' ') : ''
+  const status = record.status === 'open' || record.status === 'scheduled' ? '' : said('status')
+  const priority = record.priority === 'normal' ? '' : said('priority')
+  const rest = [
+    span,
+    said('due'),
+    said('rrule'),
+    status,
+    priority,
+    said('project'),
+    said('assignee', 'for '),
+    said('people', 'with '),
+    said('location'),
+    said('email'),
+    said('phone'),
+    said('company'),
+    labels,
+  ]
+  return { title: title.length > 120 ? `${title.slice(0, 118)}…` : title, rest: rest.filter(text => text !== '') }
+}

@@ -1,20 +1,20 @@
 'use client'
 import { type UseMutationOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { complain, say } from '../components/toaster.tsx'
-import { api } from './api.ts'
+import { complain } from '../components/toaster.tsx'
+import { api, type Done } from './api.ts'
 import type { Reminder } from './records.ts'
-import { useUndo } from './undo.ts'
+import { useSayDone } from './undo.ts'
 
 function useReminderCall<V>(
-  mutationFn: (value: V) => Promise<unknown>,
+  mutationFn: (value: V) => Promise<Done>,
   done: (value: V) => string,
-  options: UseMutationOptions<unknown, Error, V> = {},
+  options: UseMutationOptions<Done, Error, V> = {},
 ) {
   const client = useQueryClient()
-  const undo = useUndo()
+  const sayDone = useSayDone()
   return useMutation({
     mutationFn,
-    onSuccess: (_answer, value) => say(done(value), undo),
+    onSuccess: (answer, value) => sayDone(done(value), answer),
     onError: complain,
     onSettled: () => client.invalidateQueries({ queryKey: ['reminders'] }),
     ...options,
@@ -23,17 +23,17 @@ function useReminderCall<V>(
 
 export const useDismissReminder = () =>
   useReminderCall(
-    (one: Reminder) => api.post(`/api/reminders/${one.id}/complete`),
+    (one: Reminder) => api.act.post(`/api/reminders/${one.id}/complete`),
     one => `Done: ${one.title}`,
   )
 export const useSnoozeReminder = () =>
   useReminderCall(
-    ({ one, minutes }: { one: Reminder; minutes: number }) => api.post(`/api/reminders/${one.id}/snooze`, { durationMinutes: minutes }),
+    ({ one, minutes }: { one: Reminder; minutes: number }) => api.act.post(`/api/reminders/${one.id}/snooze`, { durationMinutes: minutes }),
     ({ one }) => `Put off: ${one.title}`,
   )
 export const useDeleteReminder = () =>
   useReminderCall(
-    (one: Reminder) => api.remove(`/api/reminders/${one.id}`),
+    (one: Reminder) => api.act.remove(`/api/reminders/${one.id}`),
     one => `Deleted: ${one.title}`,
   )
 
@@ -46,7 +46,7 @@ export interface ReminderInput {
 }
 export const useSaveReminder = () =>
   useReminderCall(
-    ({ id, ...input }: ReminderInput) => (id ? api.patch(`/api/reminders/${id}`, input) : api.post('/api/reminders', input)),
+    ({ id, ...input }: ReminderInput) => (id ? api.act.patch(`/api/reminders/${id}`, input) : api.act.post('/api/reminders', input)),
     ({ title }) => `Set: ${title}`,
     { onError: () => {} },
   )

@@ -112,3 +112,11 @@ export const sayWeek = (first: string, locale: string) =>
     onDay(first),
     onDay(addDays(first, 6)),
   )
+
+/** From one to the other: “Fri 12:30 – 13:30”, “today”, “Mon – Wed”. */
+export function saySpan(start: string, end: string, place: Place, now = new Date()): string {
+  const from = onClock(start, place.zone)
+  const to = onClock(end, place.zone)
+  if (from.slice(0, 10) !== to.slice(0, 10)) return `${sayWhen(start, place, now)} – ${sayWhen(end, place, now)}`
+  return isDay(from) ? sayWhen(start, place, now) : `${sayWhen(start, place, now)} – ${sayTime(to, place.locale)}`
+}

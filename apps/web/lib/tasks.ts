@@ -1,9 +1,9 @@
 'use client'
 import { type InfiniteData, type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query'
-import { complain, say } from '../components/toaster.tsx'
-import { api } from './api.ts'
+import { complain } from '../components/toaster.tsx'
+import { api, type Done } from './api.ts'
 import type { Paged, Task } from './records.ts'
-import { useUndo } from './undo.ts'
+import { useSayDone } from './undo.ts'
 
 type Lists = InfiniteData<Paged<Task>>
 
@@ -24,9 +24,9 @@ export type TaskChange = { [K in keyof Task]?: Task[K] | null }
 
 /** Shows a change at once, and takes it back if the server refuses. */
 function useOptimistic<V>(
-  run: (value: V) => Promise<unknown>,
+  run: (value: V) => Promise<Done>,
   change: (value: V) => { id: string; now: Partial<Task> },
-  done?: (value: V) => void,
+  done?: (value: V, answer: Done) => void,
 ) {
   const client = useQueryClient()
   return useMutation({
@@ -42,14 +42,14 @@ function useOptimistic<V>(
       for (const [key, data] of context?.before ?? []) client.setQueryData(key, data)
       complain(error)
     },
-    onSuccess: (_answer, value) => done?.(value),
+    onSuccess: (answer, value) => done?.(value, answer),
     onSettled: () => client.invalidateQueries({ queryKey: ['tasks'] }),
   })
 }
 
 export const useUpdateTask = () =>
   useOptimistic(
-    ({ id, ...change }: TaskChange & { id: string }) => api.patch<Task>(`/api/tasks/${id}`, change),
+    ({ id, ...change }: TaskChange & { id: string }) => api.act.patch<Task>(`/api/tasks/${id}`, change),
     ({ id, ...change }) => ({
       id,
       now: Object.fromEntries(Object.entries(change).map(([name, value]) => [name, value ?? undefined])) as Partial<Task>,
@@ -58,20 +58,20 @@ export const useUpdateTask = () =>
 
 /** Ticks a task off; a recurring one moves to its next date. */
 export function useCompleteTask() {
-  const undo = useUndo()
+  const sayDone = useSayDone()
   return useOptimistic(
-    (task: Task) => api.post(`/api/tasks/${task.id}/complete`),
+    (task: Task) => api.act.post(`/api/tasks/${task.id}/complete`),
     task => ({ id: task.id, now: { status: 'done' } }),
-    task => say(`Done: ${task.title}`, undo),
+    (task, answer) => sayDone(`Done: ${task.title}`, answer),
   )
 }
 
 export function useDeleteTask() {
   const client = useQueryClient()
-  const undo = useUndo()
+  const sayDone = useSayDone()
   return useMutation({
-    mutationFn: (task: Task) => api.remove(`/api/tasks/${task.id}`),
-    onSuccess: (_answer, task) => say(`Deleted: ${task.title}`, undo),
+    mutationFn: (task: Task) => api.act.remove(`/api/tasks/${task.id}`),
+    onSuccess: (answer, task) => sayDone(`Deleted: ${task.title}`, answer),
     onError: complain,
     onSettled: () => client.invalidateQueries({ queryKey: ['tasks', 'list'] }),
   })
@@ -79,8 +79,10 @@ export function useDeleteTask() {
 
 export function useCreateTask() {
   const client = useQueryClient()
+  const sayDone = useSayDone()
   return useMutation({
-    mutationFn: (input: Record<string, unknown>) => api.post<Task>('/api/tasks', input),
+    mutationFn: (input: Record<string, unknown>) => api.act.post<Task>('/api/tasks', input),
+    onSuccess: answer => sayDone(`Added: ${answer.output.title}`, answer),
     onError: complain,
     onSettled: () => client.invalidateQueries({ queryKey: ['tasks'] }),
   })

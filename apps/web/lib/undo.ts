@@ -1,14 +1,15 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
-import { complain } from '../components/toaster.tsx'
-import { api } from './api.ts'
+import { complain, say } from '../components/toaster.tsx'
+import { api, type Done } from './api.ts'
 
-/** Takes the last thing this person did back. */
-export function useUndo() {
+/** Says what was done, with the way back where there is one. */
+export function useSayDone() {
   const client = useQueryClient()
-  return () =>
+  const undo = (id: string) =>
     void api
-      .invoke('undo')
+      .invoke('undo', { id })
       .then(() => client.invalidateQueries())
       .catch(complain)
+  return (title: string, { undoId }: Pick<Done, 'undoId'>) => say(title, undoId ? () => undo(undoId) : undefined)
 }

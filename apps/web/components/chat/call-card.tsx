@@ -3,13 +3,17 @@ import { Box, Button, Collapsible, HStack, Icon, Spinner, Stack, Text } from '@c
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ChevronRight, CircleCheck, CircleHelp, CircleX, Undo2 } from 'lucide-react'
 import { api } from '../../lib/api.ts'
+import { usePlace } from '../../lib/me.ts'
+import { summaryOf } from '../../lib/readable.ts'
 import type { ChatCallPart } from '../../lib/records.ts'
 import { Readable } from '../readable.tsx'
+import { Result } from '../result.tsx'
 import { complain, say } from '../toaster.tsx'
 import { ApprovalQuestion } from './approval-question.tsx'
 
 /** One skill call: what it was, what came of it, and the way back. */
 export function CallCard({ call }: { call: ChatCallPart }) {
+  const place = usePlace()
   const hasInput = Object.keys(call.input).length > 0
   const asking = call.status === 'asks' && call.approval
   return (
@@ -40,7 +44,7 @@ export function CallCard({ call }: { call: ChatCallPart }) {
       ) : call.status === 'denied' ? (
         <Text color="fg.muted">You said no. Nothing was changed.</Text>
       ) : (
-        call.status === 'done' && <Readable value={call.output} />
+        call.status === 'done' && <Result value={call.output} />
       )}
       {hasInput && !asking && (
         <Collapsible.Root lazyMount>
@@ -61,6 +65,14 @@ export function CallCard({ call }: { call: ChatCallPart }) {
                 {call.skill}
               </Text>
               <Readable value={call.input} />
+              {call.status === 'done' && summaryOf(call.output, place) && (
+                <>
+                  <Text color="fg.muted" pt="2" pb="1">
+                    Result
+                  </Text>
+                  <Readable value={call.output} />
+                </>
+              )}
             </Box>
           </Collapsible.Content>
         </Collapsible.Root>

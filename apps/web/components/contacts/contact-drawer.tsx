@@ -4,10 +4,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useRef } from 'react'
 import { ApiError, api, sentence } from '../../lib/api.ts'
 import type { Contact } from '../../lib/records.ts'
-import { useUndo } from '../../lib/undo.ts'
+import { useSayDone } from '../../lib/undo.ts'
 import { SkeletonRows } from '../async-list.tsx'
 import { Problem } from '../problem.tsx'
-import { complain, say } from '../toaster.tsx'
+import { complain } from '../toaster.tsx'
 
 const fields = [
   { name: 'name', label: 'Name', required: true },
@@ -66,24 +66,24 @@ export function ContactDrawer({ id, onClose }: { id: string; onClose: () => void
 
 function ContactForm({ contact, onClose }: { contact: Contact | undefined; onClose: () => void }) {
   const client = useQueryClient()
-  const undo = useUndo()
+  const sayDone = useSayDone()
   const settled = { onSettled: () => client.invalidateQueries({ queryKey: ['contacts'] }) }
   const save = useMutation({
     mutationFn: (form: Record<string, string>) => {
       const entries = Object.entries(form).map(([name, value]) => [name, value.trim()] as const)
       return contact
-        ? api.patch<Contact>(`/api/contacts/${contact.id}`, Object.fromEntries(entries.map(([name, value]) => [name, value || null])))
-        : api.post<Contact>('/api/contacts', Object.fromEntries(entries.filter(([, value]) => value)))
+        ? api.act.patch<Contact>(`/api/contacts/${contact.id}`, Object.fromEntries(entries.map(([name, value]) => [name, value || null])))
+        : api.act.post<Contact>('/api/contacts', Object.fromEntries(entries.filter(([, value]) => value)))
     },
     onSuccess: saved => {
-      say(`Saved: ${saved.name}`, undo)
+      sayDone(`Saved: ${saved.output.name}`, saved)
       onClose()
     },
     ...settled,
   })
   const remove = useMutation({
-    mutationFn: (one: Contact) => api.remove(`/api/contacts/${one.id}`),
-    onSuccess: (_answer, one) => say(`Deleted: ${one.name}`, undo),
+    mutationFn: (one: Contact) => api.act.remove(`/api/contacts/${one.id}`),
+    onSuccess: (answer, one) => sayDone(`Deleted: ${one.name}`, answer),
     onError: complain,
     onSettled: () => client.invalidateQueries({ queryKey: ['contacts', 'list'] }),
   })

@@ -4,9 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api, sentence } from '../../lib/api.ts'
 import type { SkillSummary } from '../../lib/records.ts'
-import { useUndo } from '../../lib/undo.ts'
+import { useSayDone } from '../../lib/undo.ts'
 import { Readable } from '../readable.tsx'
-import { say } from '../toaster.tsx'
 import { SkillField } from './skill-field.tsx'
 
 /** Runs one skill by hand: its input as a form, made from its schema. A reader's answer is shown here. */
@@ -37,15 +36,15 @@ export function SkillDialog({ skill, onClose }: { skill: SkillSummary | undefine
 
 function SkillForm({ skill, onClose }: { skill: SkillSummary; onClose: () => void }) {
   const client = useQueryClient()
-  const undo = useUndo()
+  const sayDone = useSayDone()
   const [input, setInput] = useState<Record<string, unknown>>({})
   const fields = Object.entries(skill.input.properties ?? {}).filter(([name]) => !['cursor', 'limit'].includes(name))
   const run = useMutation({
-    mutationFn: () => api.invoke<unknown>(skill.id, input),
-    onSuccess: () => {
+    mutationFn: () => api.act.post<{ output: unknown }>(`/api/skills/${encodeURIComponent(skill.id)}/invoke`, input),
+    onSuccess: answer => {
       if (skill.effect === 'read') return
       client.invalidateQueries()
-      say(`${skill.title}: done`, undo)
+      sayDone(`${skill.title}: done`, answer)
       onClose()
     },
   })
@@ -82,7 +81,7 @@ function SkillForm({ skill, onClose }: { skill: SkillSummary; onClose: () => voi
           )}
           {run.isSuccess && skill.effect === 'read' && (
             <Stack bg="bg.muted" borderRadius="control" p="4" aria-live="polite">
-              <Readable value={run.data} lines={50} />
+              <Readable value={run.data.output.output} lines={50} />
             </Stack>
           )}
         </Stack>

@@ -1,5 +1,5 @@
 'use client'
-import { Alert, Button, Clipboard, chakra, HStack, IconButton, Input, InputGroup, Stack, Text } from '@chakra-ui/react'
+import { Alert, Button, Clipboard, chakra, HStack, IconButton, Input, InputGroup, Link, Stack, Text } from '@chakra-ui/react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { KeyRound } from 'lucide-react'
 import type { FormEvent } from 'react'
@@ -33,7 +33,19 @@ export function Keys() {
   }
 
   return (
-    <Section title="API keys" say="A program with a key may do what you may do in this workspace. Send it as “Authorization: Bearer …”.">
+    <Section
+      title="API keys"
+      say={
+        <>
+          A program with a key may do what you may do in this workspace. Send it as “Authorization: Bearer …”. What can be called stands in
+          the{' '}
+          <Link href="/docs" color="accent.fg" target="_blank">
+            API documentation
+          </Link>
+          .
+        </>
+      }
+    >
       <chakra.form onSubmit={submit}>
         <HStack maxW="panel">
           <Input

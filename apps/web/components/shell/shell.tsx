@@ -2,7 +2,8 @@
 import { Box, Flex, Skeleton, SkipNavContent, SkipNavLink, Stack } from '@chakra-ui/react'
 import { usePathname, useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useState } from 'react'
-import { ApiError, api } from '../../lib/api.ts'
+import { ApiError } from '../../lib/api.ts'
+import { loadInstance } from '../../lib/instance.ts'
 import { useMe } from '../../lib/me.ts'
 import { useShortcut } from '../../lib/shortcuts.ts'
 import { Palette } from '../palette/palette.tsx'
@@ -14,7 +15,7 @@ import { SideNav } from './side-nav.tsx'
 
 /** Where somebody without a session goes: a fresh ATOM wants its first account. */
 const doorFor = async () => {
-  const instance = await api.get<{ signUp: string; empty: boolean }>('/api/instance').catch(() => undefined)
+  const instance = await loadInstance().catch(() => undefined)
   return instance?.empty ? '/sign-up' : '/sign-in'
 }
 

@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { ApiError, api, sentence } from '../../lib/api.ts'
 import { browserZone } from '../../lib/days.ts'
+import { mayJoin, useInstance } from '../../lib/instance.ts'
 import { Logo } from '../logo.tsx'
 import { Orbits } from './orbits.tsx'
 
@@ -45,6 +46,8 @@ export function SignForm({ kind }: { kind: 'in' | 'up' }) {
   const say = words[kind]
   const router = useRouter()
   const client = useQueryClient()
+  const instance = useInstance()
+  const shut = kind === 'up' && instance.data ? !mayJoin(instance.data) : false
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
 
@@ -89,48 +92,54 @@ export function SignForm({ kind }: { kind: 'in' | 'up' }) {
           </Heading>
           <Text color="fg.muted">{say.say}</Text>
         </Stack>
-        <form onSubmit={submit} method="post">
-          <Stack gap="4">
-            {problem && (
-              <Alert.Root status="error" size="sm" borderRadius="control">
-                <Alert.Indicator />
-                <Alert.Title>{problem}</Alert.Title>
-              </Alert.Root>
-            )}
-            {kind === 'up' && (
+        {shut ? (
+          <Text>New accounts are made by invitation here. Ask the person who runs this ATOM for a link.</Text>
+        ) : (
+          <form onSubmit={submit} method="post">
+            <Stack gap="4">
+              {problem && (
+                <Alert.Root status="error" size="sm" borderRadius="control">
+                  <Alert.Indicator />
+                  <Alert.Title>{problem}</Alert.Title>
+                </Alert.Root>
+              )}
+              {kind === 'up' && (
+                <Field.Root required>
+                  <Field.Label>Name</Field.Label>
+                  <Input name="name" autoComplete="name" maxLength={100} autoFocus />
+                </Field.Root>
+              )}
               <Field.Root required>
-                <Field.Label>Name</Field.Label>
-                <Input name="name" autoComplete="name" maxLength={100} autoFocus />
+                <Field.Label>E-mail</Field.Label>
+                <Input name="email" type="email" autoComplete="email" autoFocus={kind === 'in'} />
               </Field.Root>
-            )}
-            <Field.Root required>
-              <Field.Label>E-mail</Field.Label>
-              <Input name="email" type="email" autoComplete="email" autoFocus={kind === 'in'} />
-            </Field.Root>
-            <Field.Root required>
-              <Field.Label>Password</Field.Label>
-              <Input
-                name="password"
-                type="password"
-                minLength={kind === 'up' ? 8 : 1}
-                maxLength={128}
-                autoComplete={kind === 'up' ? 'new-password' : 'current-password'}
-              />
-              {kind === 'up' && <Field.HelperText>At least 8 characters.</Field.HelperText>}
-            </Field.Root>
-            <Button type="submit" loading={busy} mt="2">
-              {say.button}
-            </Button>
-          </Stack>
-        </form>
-        <Box>
-          <Text color="fg.muted">
-            {say.other}{' '}
-            <Link asChild color="accent.fg" fontWeight="medium">
-              <NextLink href={say.href}>{say.link}</NextLink>
-            </Link>
-          </Text>
-        </Box>
+              <Field.Root required>
+                <Field.Label>Password</Field.Label>
+                <Input
+                  name="password"
+                  type="password"
+                  minLength={kind === 'up' ? 8 : 1}
+                  maxLength={128}
+                  autoComplete={kind === 'up' ? 'new-password' : 'current-password'}
+                />
+                {kind === 'up' && <Field.HelperText>At least 8 characters.</Field.HelperText>}
+              </Field.Root>
+              <Button type="submit" loading={busy} mt="2">
+                {say.button}
+              </Button>
+            </Stack>
+          </form>
+        )}
+        {(kind === 'up' || instance.data?.signUp === 'open') && (
+          <Box>
+            <Text color="fg.muted">
+              {say.other}{' '}
+              <Link asChild color="accent.fg" fontWeight="medium">
+                <NextLink href={say.href}>{say.link}</NextLink>
+              </Link>
+            </Text>
+          </Box>
+        )}
       </Stack>
     </Flex>
   )

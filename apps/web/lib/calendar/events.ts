@@ -1,9 +1,9 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { complain, say } from '../../components/toaster.tsx'
+import { complain } from '../../components/toaster.tsx'
 import { api } from '../api.ts'
 import type { CalendarEvent, Paged } from '../records.ts'
-import { useUndo } from '../undo.ts'
+import { useSayDone } from '../undo.ts'
 
 /** Everything between two days, inclusive; a recurring event once for each occurrence. */
 export const useEvents = (from: string, to: string) =>
@@ -28,14 +28,15 @@ type Answer = CalendarEvent & { conflicts?: { title: string }[] }
 /** Makes an event, or changes the one with this id. Says what else is planned then. */
 export function useSaveEvent() {
   const client = useQueryClient()
-  const undo = useUndo()
+  const sayDone = useSayDone()
   return useMutation({
     mutationFn: ({ id, ...input }: EventInput & { id?: string }) =>
-      id ? api.patch<Answer>(`/api/calendar/events/${id}`, input) : api.post<Answer>('/api/calendar/events', input),
-    onSuccess: (event, { id }) => {
+      id ? api.act.patch<Answer>(`/api/calendar/events/${id}`, input) : api.act.post<Answer>('/api/calendar/events', input),
+    onSuccess: (answer, { id }) => {
+      const event = answer.output
       const others = event.conflicts?.map(one => one.title) ?? []
       const done = `${id ? 'Changed' : 'Added'}: ${event.title}`
-      say(others.length > 0 ? `${done}. At the same time: ${others.slice(0, 2).join(', ')}` : done, undo)
+      sayDone(others.length > 0 ? `${done}. At the same time: ${others.slice(0, 2).join(', ')}` : done, answer)
     },
     onSettled: () => client.invalidateQueries({ queryKey: ['calendar'] }),
   })
@@ -44,10 +45,10 @@ export function useSaveEvent() {
 /** Deletes an event; with `date` only that day's occurrence. */
 export function useDeleteEvent() {
   const client = useQueryClient()
-  const undo = useUndo()
+  const sayDone = useSayDone()
   return useMutation({
-    mutationFn: ({ id, date }: { id: string; title: string; date?: string }) => api.remove(`/api/calendar/events/${id}`, { date }),
-    onSuccess: (_answer, { title }) => say(`Deleted: ${title}`, undo),
+    mutationFn: ({ id, date }: { id: string; title: string; date?: string }) => api.act.remove(`/api/calendar/events/${id}`, { date }),
+    onSuccess: (answer, { title }) => sayDone(`Deleted: ${title}`, answer),
     onError: complain,
     onSettled: () => client.invalidateQueries({ queryKey: ['calendar', 'list'] }),
   })
