@@ -16,9 +16,9 @@ export const label = labels({ cues: ['tagged', 'labelled', 'labeled', 'with tag'
 
 export const priority = choice(['low', 'normal', 'high', 'urgent'], {
   words: {
-    low: ['low priority', 'whenever', 'someday', 'not urgent', 'no rush', 'minor'],
+    low: ['low priority', 'low prio', 'whenever', 'someday', 'not urgent', 'no rush', 'minor'],
     normal: ['normal priority', 'medium', 'medium priority'],
-    high: ['high priority', 'important', 'top priority'],
+    high: ['high priority', 'high prio', 'important', 'top priority'],
     urgent: ['asap', 'critical', 'as soon as possible', 'right away', 'top urgency'],
   },
   cues: ['priority'],

@@ -1,5 +1,5 @@
 import { interpret } from './dialogue/interpret.ts'
-import { answered, called, emptyState, heard, type State } from './dialogue/state.ts'
+import { answered, called, emptyState, heard, type Pending, type State } from './dialogue/state.ts'
 import type { Surroundings } from './found/extraction.ts'
 import { type Built, build } from './model/build.ts'
 import { type Desk, deskFor } from './model/ready.ts'
@@ -46,13 +46,31 @@ const reading = (model: Built, around: Surroundings, text: string): [Desk, Retur
   return [deskFor(model, text, around), trimmed(tokens, around.now).tokens]
 }
 
+/** What a question of ATOM's proposes: "Delete the note “Alarm code”?" or "Delete notes: “Alarm code”. Shall I?" is read as the request it is. */
+function proposed(model: Built, around: Surroundings, text: string): Pending | undefined {
+  if (!text.includes('?') || text.includes('\n')) return undefined
+  const first = (/^(.*?)(?:\.\s|\?)/.exec(text)?.[1] ?? text)
+    .replace(/\*\*([^*]+)\*\*/g, '“$1”')
+    .replace(/^(shall i|should i|do you (really )?want (me )?to|are you sure you want to|ok to|may i)\s+/i, '')
+  const [desk, tokens] = reading(model, around, first)
+  const { requests } = interpret(desk, tokens, emptyState())
+  const [request] = requests
+  return requests.length === 1 && request?.confirm
+    ? { skill: request.skill, input: request.input, missing: [], kind: 'confirm' }
+    : undefined
+}
+
 /** What the conversation so far leaves to refer to. */
 function replay(model: Built, around: Surroundings, history: readonly Turn[]): State {
   let state = emptyState()
   for (const turn of history.slice(-reach)) {
     if (turn.calls) state = called(state, turn, id => model.profiles.find(profile => profile.id === id))
-    if (turn.role === 'assistant') state = answered(state, turn.text, id => model.profiles.find(profile => profile.id === id))
-    else if (!turn.calls) {
+    if (turn.role === 'assistant') {
+      state = answered(state, turn.text, id => model.profiles.find(profile => profile.id === id))
+      const offered = proposed(model, around, turn.text)
+      if (offered && (!state.pending || state.pending.kind === 'more')) state = { ...state, pending: offered }
+    }
+    if (turn.role === 'user' && !turn.calls) {
       const [desk, tokens] = reading(model, around, turn.text)
       const { requests, pending } = interpret(desk, tokens, state)
       state = heard(state, requests, pending, desk.find)

@@ -38,6 +38,11 @@ export const listEvents = defineSkill({
     { say: 'what is happening on Friday', input: { from: '2026-11-27', to: '2026-11-27' } },
     { say: 'how many meetings do I have today', input: { from: '2026-11-24', to: '2026-11-24' } },
     { say: 'anything on Saturday?', input: { from: '2026-11-28', to: '2026-11-28' } },
+    { say: 'is anything planned for the weekend', input: { from: '2026-11-28', to: '2026-11-29' } },
+    { say: 'what does tomorrow look like', input: { from: '2026-11-25', to: '2026-11-25' } },
+    { say: 'am I busy on Friday', input: { from: '2026-11-27', to: '2026-11-27' } },
+    { say: 'events from 10 to 12 December', input: { from: '2026-12-10', to: '2026-12-12' } },
+    { say: 'what have I got on next Monday', input: { from: '2026-11-30', to: '2026-11-30' } },
   ],
   synonyms: {
     verbs: ['show', 'list', 'see', 'view', 'what', 'which', 'display', 'do I have', 'how many'],

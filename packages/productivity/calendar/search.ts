@@ -21,9 +21,11 @@ export const searchEvents = defineSkill({
     { say: 'when did I last meet with Acme', input: { query: 'Acme' } },
     { say: 'is there an appointment at the bank', input: { query: 'bank' } },
     { say: 'find the interview in the calendar', input: { query: 'interview' } },
+    { say: 'look through my calendar for anything with Sam', input: { query: 'Sam' } },
+    { say: 'did I plan anything about the move', input: { query: 'move' } },
   ],
   synonyms: {
-    verbs: ['find', 'search', 'look for', 'look up', 'show'],
+    verbs: ['find', 'search', 'look for', 'look up', 'show', 'look through', 'hunt for', 'locate', 'dig out', 'dig up'],
     nouns: ['event', 'events', 'meeting', 'meetings', 'appointment', 'calendar'],
   },
   tell: tellEvents,

@@ -21,7 +21,7 @@ export const getContact = defineSkill({
     { say: 'open the contact card of Joe Marsh', input: { id: 'Joe Marsh' } },
   ],
   synonyms: {
-    verbs: ['show', 'open', 'details of'],
+    verbs: ['show', 'open', 'details of', 'pull up', 'bring up', 'look at', 'let me see', 'let me read'],
     nouns: ['contact', 'contact card', 'contact details'],
   },
   route: 'GET /api/contacts/{id}',

@@ -28,9 +28,14 @@ export const searchContacts = defineSkill({
     { say: 'give me the number of Joe Marsh', input: { query: 'Joe Marsh' } },
     { say: 'do I know anyone at Initech', input: { query: 'Initech' } },
     { say: 'Lee’s email', input: { query: 'Lee' } },
+    { say: 'who do we know at Hooli', input: { query: 'Hooli' } },
+    { say: 'how do I get hold of Sam Lee', input: { query: 'Sam Lee' } },
+    { say: 'phone number of the plumber', input: { query: 'plumber' } },
+    { say: 'how can I contact Priya', input: { query: 'Priya' } },
+    { say: 'what is the email address of Tom', input: { query: 'Tom' } },
   ],
   synonyms: {
-    verbs: ['find', 'search', 'look up', 'look for', 'who do I know'],
+    verbs: ['find', 'search', 'look up', 'look for', 'who do I know', 'look through', 'hunt for', 'locate', 'dig out', 'dig up'],
     nouns: [
       'contact',
       'contacts',

@@ -20,7 +20,10 @@ export const getNote = defineSkill({
     { say: 'display the door code note', input: { id: 'door code' } },
     { say: 'read me the note about the launch', input: { id: 'launch' } },
   ],
-  synonyms: { verbs: ['show', 'open', 'read', 'display', 'what does'], nouns: ['note', 'memo'] },
+  synonyms: {
+    verbs: ['show', 'open', 'read', 'display', 'what does', 'pull up', 'bring up', 'look at', 'let me see', 'let me read'],
+    nouns: ['note', 'memo'],
+  },
   route: 'GET /api/notes/{id}',
   tell: tellNote,
   run: (ctx, { id }) => load(ctx, id),

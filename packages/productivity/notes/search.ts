@@ -21,8 +21,14 @@ export const searchNotes = defineSkill({
     { say: 'look for the note mentioning the door code', input: { query: 'door code' } },
     { say: 'do I have notes on the budget', input: { query: 'budget' } },
     { say: 'which notes contain "parking"', input: { query: 'parking' } },
+    { say: 'have I written anything about sourdough', input: { query: 'sourdough' } },
+    { say: 'what do my notes say about rent', input: { query: 'rent' } },
+    { say: 'anything in my notes about the boiler', input: { query: 'boiler' } },
   ],
-  synonyms: { verbs: ['find', 'search', 'look for', 'look up', 'show'], nouns: ['note', 'notes', 'memos'] },
+  synonyms: {
+    verbs: ['find', 'search', 'look for', 'look up', 'show', 'look through', 'hunt for', 'locate', 'dig out', 'dig up'],
+    nouns: ['note', 'notes', 'memos'],
+  },
   tell: tellNotes,
   run: pageOfFoundNotes,
 })

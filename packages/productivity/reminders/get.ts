@@ -20,7 +20,10 @@ export const getReminder = defineSkill({
     { say: 'what time is the pizza reminder', input: { id: 'pizza' } },
     { say: 'details of the reminder pay the electricity bill', input: { id: 'pay the electricity bill' } },
   ],
-  synonyms: { verbs: ['show', 'open', 'when is', 'details of', 'what time'], nouns: ['reminder', 'alarm'] },
+  synonyms: {
+    verbs: ['show', 'open', 'when is', 'details of', 'what time', 'pull up', 'bring up', 'look at', 'let me see', 'let me read'],
+    nouns: ['reminder', 'alarm'],
+  },
   route: 'GET /api/reminders/{id}',
   tell: tellReminder,
   run: (ctx, { id }) => load(ctx, id),

@@ -21,8 +21,13 @@ export const searchReminders = defineSkill({
     { say: 'look for the reminder about medicine', input: { query: 'medicine' } },
     { say: 'do I have a reminder for the timesheet', input: { query: 'timesheet' } },
     { say: 'find the alarm with "pizza"', input: { query: 'pizza' } },
+    { say: 'did I set a reminder about the boiler', input: { query: 'boiler' } },
+    { say: 'is there an alarm for the oven', input: { query: 'oven' } },
   ],
-  synonyms: { verbs: ['find', 'search', 'look for', 'look up', 'is there', 'show'], nouns: ['reminder', 'reminders', 'alarm'] },
+  synonyms: {
+    verbs: ['find', 'search', 'look for', 'look up', 'is there', 'show', 'look through', 'hunt for', 'locate', 'dig out', 'dig up'],
+    nouns: ['reminder', 'reminders', 'alarm'],
+  },
   tell: tellReminders,
   run: pageOfFoundReminders,
 })

@@ -20,7 +20,7 @@ export const taskFilter = choice(['open', 'done', 'overdue', 'unassigned', 'all'
     open: ['pending', 'to do', 'todo', 'unfinished', 'remaining', 'outstanding', 'left'],
     done: ['finished', 'completed', 'complete', 'closed'],
     overdue: ['late', 'past due', 'missed', 'behind'],
-    unassigned: ['nobody', 'not assigned', 'assigned to nobody', 'without an assignee', 'that nobody owns'],
+    unassigned: ['nobody', 'no one', 'noone', 'not assigned', 'assigned to nobody', 'without an assignee', 'that nobody owns'],
     all: ['every', 'everything', 'any'],
   },
 })

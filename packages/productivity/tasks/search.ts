@@ -24,8 +24,13 @@ export const searchTasks = defineSkill({
     { say: 'look for tasks with the word invoice', input: { query: 'invoice' } },
     { say: 'do I have any task about the website redesign', input: { query: 'website redesign' } },
     { say: 'find the to-do about "new chairs"', input: { query: 'new chairs' } },
+    { say: 'find todos that mention insulation', input: { query: 'insulation' } },
+    { say: 'did I add a task about the boiler', input: { query: 'boiler' } },
   ],
-  synonyms: { verbs: ['find', 'search', 'look for', 'look up', 'is there', 'show'], nouns: ['task', 'tasks', 'todos', 'to-dos'] },
+  synonyms: {
+    verbs: ['find', 'search', 'look for', 'look up', 'is there', 'show', 'look through', 'hunt for', 'locate', 'dig out', 'dig up'],
+    nouns: ['task', 'tasks', 'todos', 'to-dos'],
+  },
   tell: tellTasks,
   run: pageOfFoundTasks,
 })

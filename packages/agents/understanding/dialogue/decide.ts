@@ -40,8 +40,18 @@ export function decide(desk: Desk, clause: Clause, readings: readonly Reading[],
   if (top.filled.pointer !== undefined && top.score > 0.8 && state.spoken.length === 0)
     return { requests: [], ask: question(top.profile, top.profile.key) }
   if (confidence < (reads ? enough.read : enough.write)) return offer(top, readings, clause) ?? unsure(top, confidence, clause)
-  if (top.alignment.unexplained > (reads ? (hasNoun(top) ? 2.2 : 0.7) : 1.4)) return unsure(top, confidence, clause)
+  if (top.alignment.unexplained > (reads ? (hasNoun(top) || top.alignment.matched > 1.3 ? 2.2 : 0.7) : 1.4))
+    return unsure(top, confidence, clause)
+  if (!reads && strange(top)) return unsure(top, confidence, clause)
   return act(desk, top, confidence, state)
+}
+
+/** "bump the VAT" names no record: an unknown word before "the" is a verb that nobody declared. */
+function strange({ profile, filled }: Reading): boolean {
+  const name = profile.key ? filled.input[profile.key.name] : undefined
+  if (typeof name !== 'string') return false
+  const words = name.toLowerCase().split(' ')
+  return words.length > 2 && words.slice(1).some(word => word === 'the' || word === 'my') && !commandVerbs.has(stem(words[0] as string))
 }
 
 const outOfReach: Outcome = { requests: [], say: 'I cannot do that. Say “help” to see what I can do.' }

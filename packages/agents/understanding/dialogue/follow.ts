@@ -1,16 +1,18 @@
 import { slotText } from '../fill/text.ts'
-import { nameRun } from '../found/cued.ts'
+import { nameRun, personAt } from '../found/cued.ts'
 import { extract } from '../found/extract.ts'
 import type { Clause, Extraction } from '../found/extraction.ts'
 import type { Profile } from '../model/profile.ts'
 import type { Desk } from '../model/ready.ts'
-import { functionWords, pronouns } from '../text/words.ts'
+import { courtesyWords, functionWords, pronouns } from '../text/words.ts'
+import { clock, plusDays } from '../time/civil.ts'
+import { minutesOf, readLength } from '../time/duration.ts'
 import type { Request } from '../types.ts'
 import type { Spoken, State } from './state.ts'
 
 /** Verbs with which one changes whatever was spoken of. */
 const changing =
-  /^(make|set|put|change|move|push|shift|switch|call|rename|name|tag|label|mark|assign|give|bring|reschedule|postpone|delay|set|have|let|get|do|update|edit|add|schedule|move|actually|instead|rather|better|sorry|mean|meant|wait|no|now|oops|due|one|too|well|please|ok|okay|yes|then|back|also|till|until|new|hand|is|are|should|needs?|want|say|said)$/
+  /^(make|set|put|change|move|push|shift|switch|call|rename|name|tag|label|mark|assign|give|bring|reschedule|postpone|delay|set|have|let|get|do|update|edit|add|schedule|move|actually|instead|rather|better|sorry|mean|meant|wait|no|now|oops|due|one|too|well|please|ok|okay|yes|then|back|also|till|until|new|hand|is|are|should|needs?|want|say|said|would|wrong|day|date|time|hour|thing|enough|btw|way|coming|comes|joining|goes|going|too|end|ends|ending|start|starts|works|prio|prefer|rather|fine|want|hm|hmm|oh|ah|sure|that's|late|early|earlier|later|after|all|turn|into|use|belongs|moved|off|daily|list|project|over|by)$/
 
 /** The skill of a family that changes a record: it needs the record and takes most else. */
 export function changerOf(desk: Desk, family: string): Profile | undefined {
@@ -33,6 +35,9 @@ export function changeOf(desk: Desk, clause: Clause, state: State, target: Spoke
     extraction.values[soft.field] = soft.value
   }
   const named = renamed(profile, cut, extraction)
+  if (Object.keys(extraction.values).length === 0)
+    Object.assign(extraction.values, shifted(profile, cut, state, extraction) ?? bareHour(profile, cut, state, extraction))
+  fillName(desk, profile, cut, extraction)
   const input: Record<string, unknown> = { [profile.key.name]: keyOf(record), ...extraction.values, ...named }
   if (Object.keys(input).length < 2) return undefined
   const left = cut.tokens.filter((token, at) => !extraction.hidden[at] && token.kind !== 'sign' && token.lower !== "'s")
@@ -51,9 +56,81 @@ export function changeOf(desk: Desk, clause: Clause, state: State, target: Spoke
   return { skill: profile.id, input: keepDay(profile, input, state, cut), confidence: 0.85 }
 }
 
-/** "not Friday, Thursday": what was denied is taken out. */
+const oldTime = (profile: Profile, state: State): { field: string; value: string } | undefined => {
+  for (const field of profile.fields) {
+    if (field.meaning.kind !== 'when') continue
+    const value = state.last.map(request => request.input[field.name]).find(each => typeof each === 'string')
+    if (typeof value === 'string') return { field: field.name, value }
+  }
+  return undefined
+}
+
+/** "an hour earlier", "one day later": the time that was said before, moved. */
+function shifted(profile: Profile, clause: Clause, state: State, extraction: Extraction): Record<string, string> | undefined {
+  const old = oldTime(profile, state)
+  const turn = clause.tokens.findIndex(token => /^(earlier|later|sooner)$/.test(token.lower))
+  if (!old || turn < 1) return undefined
+  for (let at = 0; at < turn; at++) {
+    const length = readLength(clause.tokens, at)
+    if (length?.to !== turn) continue
+    const sign = clause.tokens[turn]?.lower === 'later' ? 1 : -1
+    for (let place = at; place <= turn; place++) extraction.hidden[place] = true
+    return { [old.field]: moved(old.value, sign * minutesOf(length)) }
+  }
+  return undefined
+}
+
+function moved(value: string, minutes: number): string {
+  if (value.length === 10) return plusDays(value, Math.round(minutes / 1440))
+  const total = Number(value.slice(11, 13)) * 60 + Number(value.slice(14, 16)) + minutes
+  return `${plusDays(value.slice(0, 10), Math.floor(total / 1440))}T${clock(((total % 1440) + 1440) % 1440)}`
+}
+
+/** "make it 5 instead": a lone number is an hour where an hour was said before, in the same half of the day. */
+function bareHour(profile: Profile, clause: Clause, state: State, extraction: Extraction): Record<string, string> | undefined {
+  const old = oldTime(profile, state)
+  if (!old || old.value.length <= 10) return undefined
+  const at = clause.tokens.findIndex(token => /^\d{1,2}$/.test(token.lower))
+  const hour = Number(clause.tokens[at]?.lower)
+  if (at < 0 || hour < 1 || hour > 23) return undefined
+  extraction.hidden[at] = true
+  const late = hour < 12 && Number(old.value.slice(11, 13)) >= 12 ? 12 : 0
+  return { [old.field]: `${old.value.slice(0, 10)}T${clock((hour + late) * 60)}` }
+}
+
+/** "give that to Priya rather", "Farah is coming too": a name left over is the person. */
+function fillName(desk: Desk, profile: Profile, clause: Clause, extraction: Extraction): void {
+  const person = profile.fields.find(field => field.meaning.to === 'person')
+  if (!person || extraction.values[person.name] !== undefined) return
+  for (let at = 0; at < clause.tokens.length; at++) {
+    const token = clause.tokens[at]
+    if (
+      !token ||
+      extraction.hidden[at] ||
+      token.kind !== 'word' ||
+      functionWords.has(token.lower) ||
+      changing.test(token.lower) ||
+      courtesyWords.has(token.lower) ||
+      profile.nouns.some(noun => noun.includes(token.lower))
+    )
+      continue
+    const to = personAt(clause, at, desk.around)
+    if (to === at) return
+    const name = slotText(
+      clause,
+      Array.from({ length: to - at }, (_, k) => at + k),
+      person,
+    )
+    extraction.values[person.name] = person.list ? [name] : name
+    for (let place = at; place < to; place++) extraction.hidden[place] = true
+    return
+  }
+}
+
+/** "not Friday, Thursday" and "Wednesday, not Tuesday": what was denied is taken out. */
 function withoutDenied(desk: Desk, clause: Clause): Clause {
   const at = clause.tokens.findIndex(token => token.lower === 'not')
+  if (at > 1 && clause.tokens[at - 1]?.lower === ',') return desk.clause(clause.tokens.slice(0, at - 1), clause.question)
   if (at < 0 || at > 1) return clause
   const comma = clause.tokens.findIndex((token, place) => place > at && (token.lower === ',' || token.lower === 'but'))
   return comma < 0 ? clause : desk.clause(clause.tokens.slice(comma + 1), clause.question)

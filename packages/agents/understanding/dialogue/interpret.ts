@@ -137,8 +137,11 @@ function follow(
 const whole = (desk: Desk, said: string): string =>
   desk.text.slice(Math.max(0, desk.text.lastIndexOf(said) - 20), desk.text.lastIndexOf(said) + said.length + 20)
 
+/** Says that something said before is to be otherwise. */
 const corrects = (said: string): boolean =>
-  /^\s*(actually|no|not|instead|sorry|i mean|i meant|make|rather)\b/i.test(said) || /\binstead\b/i.test(said)
+  /^\s*((hm+|oh|ah|ok|okay|and|sorry|no|wait|well),? )*(actually|no|not|instead|sorry|i mean|i meant|make|have|rather|wrong|due|it's|its|it is|call|tag|set|also|low|high|half|just)\b/i.test(
+    said,
+  ) || /\b(instead|rather|better|earlier|later|sooner|by the way|btw|too|enough|not (mon|tues|wednes|thurs|fri|satur|sun)day)\b/i.test(said)
 
 /** A request that stands by itself, whatever was said before. */
 const clear = (reading: Reading): boolean =>

@@ -1,6 +1,6 @@
 import type { Extraction, Surroundings } from '../found/extraction.ts'
 import type { Token } from '../text/token.ts'
-import { articles, determiners, functionWords, prepositions, stem, verbStems } from '../text/words.ts'
+import { articles, courtesyWords, determiners, functionWords, prepositions, stem, verbStems } from '../text/words.ts'
 import type { Alignment, Element, Frame } from './frame.ts'
 import type { Profile } from './profile.ts'
 
@@ -43,6 +43,7 @@ function skipCost(token: Token, asked: boolean): number {
   if (/^(not|don't|dont|never)$/.test(token.lower)) return 0.9
   if (/^(it|them|this|those|these)$/.test(token.lower)) return 0.4
   if (articles.has(token.lower)) return 0.04
+  if (courtesyWords.has(token.lower)) return 0.06
   if (functionWords.has(token.lower) || token.lower === "'s") return asked ? 0.06 : 0.12
   return token.kind === 'quote' ? 1 : 0.75
 }
@@ -331,6 +332,7 @@ export function align(frame: Frame, cells: readonly Cell[], anchors: Anchors, ar
 }
 
 const stayCost = (element: Extract<Element, { kind: 'slot' }>, cell: Cell): number =>
+  (element.field.name === 'id' && /^(the|my|to|into|onto)$/.test(cell.token.lower) ? 0.25 : 0) +
   (element.field.meaning.kind === 'ref' && element.field.name !== 'id' ? 0.12 : 0.01) +
   (element.plain && prepositions.has(cell.token.lower) ? 1.2 : 0)
 

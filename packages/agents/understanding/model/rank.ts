@@ -56,6 +56,9 @@ export function read(
   const extraction = extract(profile, clause, around)
   const cells = cellsOf(clause.tokens, extraction, clause.question)
   const anchors = anchorsOf(profile, cells, model.weights)
+  // A word for its records left over takes nothing away.
+  for (let i = 0; i < cells.length; i++)
+    if (anchors.nouns[i]?.[0]) (cells[i] as (typeof cells)[number]).skip = Math.min((cells[i] as (typeof cells)[number]).skip, 0.15)
   let best: Alignment | undefined
   let bestScore = Number.NEGATIVE_INFINITY
   let shape: Bare | undefined
@@ -66,7 +69,13 @@ export function read(
     let score = alignment.score + (frame.learned ? 0.08 : 0)
     if (alignment.missed === 0 && Object.keys(frame.constants).length > 0) score += 0.4
     if (frame.elements.length === 0 && alignment.taken.length === 0) continue
-    for (const places of alignment.slots.values()) if (places.every(at => isHollow(clause.tokens[at]?.lower ?? ''))) score -= 1
+    for (const [name, places] of alignment.slots)
+      if (
+        places.every(
+          at => isHollow(clause.tokens[at]?.lower ?? '') || (name !== profile.key?.name && pronouns.has(clause.tokens[at]?.lower ?? '')),
+        )
+      )
+        score -= 1
     if (!profile.key && !profile.reads && profile.main && alignment.slots.has(profile.main.name)) {
       const words = (alignment.slots.get(profile.main.name) as number[])
         .map(at => clause.tokens[at]?.lower ?? '')
@@ -75,6 +84,11 @@ export function read(
       if (families && !families.has(profile.family)) score -= 1.3
     }
     if (frame.bare) {
+      const first = cells[0]?.token.lower ?? ''
+      if (notATitle.has(first)) score -= 1.2
+      if (cells.some(cell => sentenceWords.has(cell.token.lower) && cell.token.kind === 'word')) score -= 0.8
+      const others = model.nounFamilies.get(stem(first))
+      if (others && !others.has(profile.family)) score -= 0.7
       if (
         !frame.bare.verbFirst &&
         model.commands.get(profile.family)?.some(verb => verb.every((word, at) => cells[at]?.forms.includes(word)))
@@ -85,7 +99,7 @@ export function read(
       if (model.telling.has(cells[0]?.forms[0] ?? '')) score -= 0.7
       shape ??= bareOf(profile, clause, extraction, around)
       score += resemblance(frame.bare, shape)
-    } else if (alignment.matched < 0.3)
+    } else if (alignment.matched < 0.3 && !(frame.learned && extraction.anchored > 0))
       score -= profile.reads && alignment.taken.length > 0 && alignment.unexplained === 0 && !alignment.empty ? -0.6 : 1
     if (score > bestScore) {
       bestScore = score
@@ -104,6 +118,20 @@ export function read(
   score -= 0.25 * filled.missing.length
   return { profile, score, alignment: best, extraction, filled, share }
 }
+
+/** Words of sentences; a title said without any command has none of them. */
+const sentenceWords = new Set(
+  "is are was were am be been isn't aren't should would can't now it that it's one only has have will instead there gets got into forward you your".split(
+    ' ',
+  ),
+)
+
+/** What opens a sentence about somebody, or a courtesy, and never a title. */
+const notATitle = new Set(
+  "i i'm i'd i've i'll it it'd it'll you you're we we're would could can may might if hey so sorry are is do did does was were will should let there he she they that please why how what who when where whenever kindly thanks thank".split(
+    ' ',
+  ),
+)
 
 /** Only a pronoun that points at a record may fill a place alone. */
 const isHollow = (word: string): boolean => functionWords.has(word) && !pronouns.has(word)

@@ -63,6 +63,7 @@ export class Spelling {
   }
 
   #nearest(word: string): string {
+    if (/[^aeiou]ly$/.test(word) && word.length > 5) return word
     const limit = word.length >= 8 ? 2 : word.length >= 6 ? 2 : 1
     let best = word
     let bestCost = Number.POSITIVE_INFINITY

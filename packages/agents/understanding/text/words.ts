@@ -290,6 +290,11 @@ export const errands = [
   'set an alarm',
 ].map(text => tokenise(text).map(token => token.lower))
 
+/** Words of courtesy: they may stand around a request and mean nothing for it. */
+export const courtesyWords = set(
+  `hoping wondering hope wonder grateful obliged kind kindly trouble bother bothering bug mind possible possibly convenient helpful super great lovely nice awesome okay ok sorry rather ever dear able appreciate favor favour moment chance terribly awfully nuisance hate willing needful perhaps maybe please pls plz thanks thank thx ty ta cheers hello hi hey mate buddy really very much lot ton tons million advance btw actually honestly basically somehow excuse pardon wonderful awful glad happy love bit little quickly kindest whenever mind's help helping`,
+)
+
 export const questionWords = set(
   "what which who whom whose when where why how what's whats who's when's where's how's is are am was were do does did have has can could will would should any anything",
 )
