@@ -1,4 +1,4 @@
-import { type Skill, type SkillRegistry, strictInput } from '@atom/kernel'
+import { type FieldMeaning, meaningKey, type Skill, type SkillRegistry, strictInput } from '@atom/kernel'
 import { z } from 'zod'
 import { handWritten, type Operation } from './hand-written.ts'
 import { Problem } from './problem-schema.ts'
@@ -55,7 +55,7 @@ export function openApi(registry: SkillRegistry): OpenApiDocument {
     },
     paths: Object.fromEntries(Object.entries(paths).sort(([a], [b]) => (a < b ? -1 : 1))),
     components: {
-      schemas: { Problem: clean(z.toJSONSchema(Problem) as JsonSchema) },
+      schemas: { Problem: schemaOf(Problem, 'output') },
       securitySchemes: {
         key: { type: 'http', scheme: 'bearer', description: 'An API key from Settings, or a token of GET /api/auth/token.' },
         session: { type: 'apiKey', in: 'cookie', name: 'atom.session_token' },
@@ -82,9 +82,7 @@ const ofSkill = (skill: Skill): Operation => {
 }
 
 function describe(operation: Operation): OpenApiOperation {
-  const input = operation.input
-    ? (clean(z.toJSONSchema(operation.input, { io: 'input', unrepresentable: 'any' }) as JsonSchema) as JsonSchema)
-    : undefined
+  const input = operation.input && schemaOf(operation.input, 'input')
   const inPath = [...operation.path.matchAll(/\{(\w+)\}/g)].map(match => match[1] as string)
   const asQuery = operation.method === 'GET' || operation.method === 'DELETE'
   const properties = input?.properties ?? {}
@@ -115,7 +113,7 @@ function describe(operation: Operation): OpenApiOperation {
         description: 'Done.',
         content: {
           [operation.answerType ?? 'application/json']: {
-            schema: operation.output ? clean(z.toJSONSchema(operation.output, { unrepresentable: 'any' }) as JsonSchema) : {},
+            schema: operation.output ? schemaOf(operation.output, 'output') : {},
           },
         },
       },
@@ -131,7 +129,20 @@ function withoutPath(input: JsonSchema, inPath: string[]): JsonSchema {
   return { ...input, properties, required: (input.required ?? []).filter(name => !inPath.includes(name)) }
 }
 
-/** The document says once which JSON Schema it speaks. */
-function clean({ $schema: _, ...schema }: JsonSchema): JsonSchema {
-  return schema
+/**
+ * A schema as the document shows it, which says once for all which JSON Schema it speaks. Of a field's meaning programs need its kind; the words
+ * by which sentences are understood are in `GET /api/skills`.
+ */
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+  const { $schema: _, ...shown } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      const meaning = jsonSchema[meaningKey] as FieldMeaning | undefined
+      if (!meaning) return
+      const { kind, to, unknown } = meaning
+      jsonSchema[meaningKey] = { kind, ...(to ? { to } : {}), ...(unknown ? { unknown } : {}) }
+    },
+  }) as JsonSchema
+  return shown
 }

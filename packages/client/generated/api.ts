@@ -2161,6 +2161,9 @@ export interface operations {
                                 input: {
                                     [key: string]: unknown;
                                 };
+                                named?: {
+                                    [key: string]: string;
+                                };
                                 /** @enum {string} */
                                 status: "running" | "done" | "failed" | "asks" | "denied";
                                 output?: unknown;
