@@ -37,7 +37,7 @@ export function changeOf(desk: Desk, clause: Clause, state: State, target: Spoke
   const named = renamed(profile, cut, extraction)
   if (Object.keys(extraction.values).length === 0)
     Object.assign(extraction.values, shifted(profile, cut, state, extraction) ?? bareHour(profile, cut, state, extraction))
-  fillName(desk, profile, cut, extraction)
+  if (!named) fillName(desk, profile, cut, extraction)
   const input: Record<string, unknown> = { [profile.key.name]: keyOf(record), ...extraction.values, ...named }
   if (Object.keys(input).length < 2) return undefined
   const left = cut.tokens.filter((token, at) => !extraction.hidden[at] && token.kind !== 'sign' && token.lower !== "'s")

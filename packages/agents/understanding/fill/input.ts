@@ -65,7 +65,7 @@ export function fillInput(profile: Profile, clause: Clause, extraction: Extracti
     const field = profile.fields.find(each => each.name === name)
     if (!field) continue
     const text = field === profile.key ? ownName(profile, slotText(clause, places, field)) : slotText(clause, places, field)
-    if (!/[\p{L}\p{N}]/u.test(text)) continue
+    if (!/[\p{L}\p{N}]/u.test(text.replace(/^['’]s$/, ''))) continue
     if (field === profile.key && pointing.test(text)) pointer = text.toLowerCase()
     else if (isEmpty(profile, text)) hollow++
     else if (field.meaning.kind === 'ref' && pronouns.has(text.toLowerCase())) continue

@@ -161,6 +161,7 @@ function fillPerson(profile: Profile, field: Field, clause: Clause, around: Surr
         clause.tokens[at + 2]?.lower === cue[1]
       if (!stands(clause, at, cue) && !pronoun) continue
       const start = at + cue.length + (pronoun ? 1 : 0)
+      if (clause.times.some(span => start >= span.from && start < span.to)) continue
       const me = /^(me|myself)$/.test(clause.tokens[start]?.lower ?? '')
       const to = me ? start + 1 : personAt(clause, start, around)
       if (to === start) continue

@@ -73,7 +73,7 @@ function unlike(profile: Profile, cells: readonly Cell[], from: number, to: numb
     if (indefinite.test(before)) cost += 0.5
     if (from === 0 && !many && !profile.reads) cost += 0.4
   } else if (profile.reads) {
-    if (!profile.main?.required && !many && !profile.declared.has(said)) cost += 0.5
+    if (!profile.main?.required && !many && !profile.declared.has(said)) cost += 1
   } else if (definite.test(before) && !/^(my|our)$/.test(before)) cost += 0.6
   return cost
 }

@@ -174,6 +174,9 @@ function shaped(
     } else {
       const word = cell.forms[0] as string
       const plain = cell.token.kind === 'word' || cell.token.kind === 'number'
+      // A colon parts two values that stand side by side.
+      if (cell.token.lower === ':' && slots.size > 1 && elements.at(-1)?.kind === 'slot')
+        elements.push({ kind: 'word', stem: ':', weight: 0.7 })
       if (plain && !articles.has(cell.token.lower) && cell.token.lower !== "'s")
         elements.push({ kind: 'word', stem: word, weight: weightOf(word) })
       i++

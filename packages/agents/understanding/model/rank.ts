@@ -58,7 +58,8 @@ export function read(
   const anchors = anchorsOf(profile, cells, model.weights)
   // A word for its records left over takes nothing away.
   for (let i = 0; i < cells.length; i++)
-    if (anchors.nouns[i]?.[0]) (cells[i] as (typeof cells)[number]).skip = Math.min((cells[i] as (typeof cells)[number]).skip, 0.15)
+    if (anchors.nouns[i]?.[0] || (profile.reads && anchors.verbs[i]?.[0]))
+      (cells[i] as (typeof cells)[number]).skip = Math.min((cells[i] as (typeof cells)[number]).skip, 0.15)
   let best: Alignment | undefined
   let bestScore = Number.NEGATIVE_INFINITY
   let shape: Bare | undefined
@@ -84,7 +85,7 @@ export function read(
       if (families && !families.has(profile.family)) score -= 1.3
     }
     if (frame.bare) {
-      const first = cells[0]?.token.lower ?? ''
+      const first = cells.find(cell => cell.skip > 0.05)?.token.lower ?? ''
       if (notATitle.has(first)) score -= 1.2
       if (cells.some(cell => sentenceWords.has(cell.token.lower) && cell.token.kind === 'word')) score -= 0.8
       const others = model.nounFamilies.get(stem(first))
