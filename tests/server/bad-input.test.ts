@@ -18,7 +18,6 @@ const json = { 'content-type': 'application/json' }
 describe('bad input is answered with a clear 4xx', () => {
   for (const [what, body] of [
     ['half an object', '{"title":'],
-    ['nothing', ''],
     ['a bare word', 'hello'],
   ] as const)
     test(`malformed JSON: ${what}`, async () => {
