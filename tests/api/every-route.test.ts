@@ -183,6 +183,53 @@ describe('every route of /openapi.json', () => {
   })
 })
 
+describe('/api/skills', () => {
+  test('tells of each skill what it takes and gives, page by page', async () => {
+    const all = (await world.ana.api('/api/skills?limit=200')).body
+    expect(all.nextCursor).toBeNull()
+    expect(all.items.length).toBeGreaterThan(25)
+    for (const item of all.items)
+      expect(item).toEqual({
+        id: expect.stringMatching(/^[a-z][a-z.-]+$/),
+        title: expect.stringMatching(/\S/),
+        description: expect.stringMatching(/\S/),
+        effect: expect.stringMatching(/^(read|write|destructive)$/),
+        input: expect.objectContaining({ type: 'object', additionalProperties: false }),
+        output: expect.objectContaining({ type: 'object' }),
+        examples: expect.arrayContaining([expect.any(String)]),
+      })
+    const ids = all.items.map((item: { id: string }) => item.id)
+    expect(ids).toEqual(
+      expect.arrayContaining([
+        ...['create', 'list', 'get', 'search', 'update', 'complete', 'delete'].map(verb => `tasks.${verb}`),
+        ...['calendar', 'notes', 'contacts', 'reminders'].flatMap(domain =>
+          ['create', 'list', 'get', 'search', 'update', 'delete'].map(verb => `${domain}.${verb}`),
+        ),
+        'calendar.free-slots',
+        'help',
+        'undo',
+      ]),
+    )
+    const first = (await world.ana.api('/api/skills?limit=10')).body
+    const next = (await world.ana.api(`/api/skills?limit=10&cursor=${encodeURIComponent(first.nextCursor)}`)).body
+    expect([...first.items, ...next.items].map((item: { id: string }) => item.id)).toEqual(ids.slice(0, 20))
+  })
+
+  test('what is no skill is 404, and input of one is refused by its own schema', async () => {
+    expectProblem(await world.ana.api('/api/skills/no.such/invoke', { body: {} }), 404, 'kernel.unknown_skill')
+    for (const body of [{}, { title: 7 }, { title: 'x', colour: 'red' }, [], ['title'], 'text', 7, true])
+      expectProblem(
+        await world.ana.api('/api/skills/tasks.create/invoke', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
+        400,
+        'kernel.invalid_input',
+      )
+  })
+})
+
 describe('what is in another workspace', () => {
   /** How Ana comes by one of each kind that has an address of its own. A new kind is missing here until it is made testable. */
   const makers: Record<string, () => Promise<string>> = {
