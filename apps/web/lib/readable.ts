@@ -81,3 +81,9 @@ export function summaryOf(value: unknown, place: Place): { title: string; rest: 
   ]
   return { title: title.length > 120 ? `${title.slice(0, 118)}…` : title, rest: rest.filter(text => text !== '') }
 }
+
+/** An input with the names of what its ids stand for; the thing itself comes first, as a person calls it. */
+export function withNames({ id, ...input }: Record<string, unknown>, named: Record<string, string> = {}): Record<string, unknown> {
+  const { id: title, ...rest } = named
+  return { ...(id === undefined ? {} : { title: title ?? id }), ...input, ...rest }
+}

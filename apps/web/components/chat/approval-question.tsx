@@ -3,10 +3,10 @@ import type { ChatApproval } from '@atom/contracts'
 import { Button, HStack, Stack, Text } from '@chakra-ui/react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
+import { withNames } from '../../lib/readable.ts'
 import { Readable } from '../readable.tsx'
 import { complain } from '../toaster.tsx'
 
-/** Says what it will do and asks; the answer is the person's. */
 interface Question {
   approval: ChatApproval
   input: Record<string, unknown>
@@ -14,6 +14,7 @@ interface Question {
   named: Record<string, string> | undefined
 }
 
+/** Says what it will do and asks; the answer is the person's. */
 export function ApprovalQuestion({ approval, input, named }: Question) {
   const client = useQueryClient()
   const decide = useMutation({
@@ -24,8 +25,8 @@ export function ApprovalQuestion({ approval, input, named }: Question) {
   const open = approval.status === 'pending'
   return (
     <Stack gap="3">
-      <Text color="fg.muted">{open ? 'This cannot be taken back by itself, so ATOM asks first:' : 'This question is no longer open.'}</Text>
-      <Readable value={readable(input, named)} />
+      <Text color="fg.muted">{open ? 'ATOM asks before it does this:' : 'This question is no longer open.'}</Text>
+      <Readable value={withNames(input, named)} />
       {open && (
         <HStack>
           <Button
@@ -49,10 +50,4 @@ export function ApprovalQuestion({ approval, input, named }: Question) {
       )}
     </Stack>
   )
-}
-
-/** The thing itself comes first, as a person calls it. */
-function readable({ id, ...input }: Record<string, unknown>, named: Record<string, string> = {}): Record<string, unknown> {
-  const { id: title, ...rest } = named
-  return { ...(id === undefined ? {} : { title: title ?? id }), ...input, ...rest }
 }

@@ -1,83 +1,94 @@
 'use client'
-import { Box, Button, Collapsible, HStack, Icon, Spinner, Stack, Text } from '@chakra-ui/react'
+import { Box, Button, Collapsible, HStack, Icon, IconButton, Spinner, Stack, Text } from '@chakra-ui/react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ChevronRight, CircleCheck, CircleHelp, CircleX, Undo2 } from 'lucide-react'
 import { api } from '../../lib/api.ts'
 import { usePlace } from '../../lib/me.ts'
-import { summaryOf } from '../../lib/readable.ts'
+import { summaryOf, withNames } from '../../lib/readable.ts'
 import type { ChatCallPart } from '../../lib/records.ts'
 import { Readable } from '../readable.tsx'
 import { Result } from '../result.tsx'
 import { complain, say } from '../toaster.tsx'
 import { ApprovalQuestion } from './approval-question.tsx'
 
+interface Props {
+  call: ChatCallPart
+  /** The answer's text tells the result, so the card is one line. */
+  told?: boolean
+}
+
 /** One skill call: what it was, what came of it, and the way back. */
-export function CallCard({ call }: { call: ChatCallPart }) {
+export function CallCard({ call, told = false }: Props) {
   const place = usePlace()
-  const hasInput = Object.keys(call.input).length > 0
   const asking = call.status === 'asks' && call.approval
+  const done = call.status === 'done'
+  const quiet = done && told && !call.undoId && !call.undone
+  const hidden = quiet || summaryOf(call.output, place) !== undefined
   return (
-    <Stack
-      as="section"
-      aria-label={call.title}
-      gap="2"
-      borderWidth="1px"
-      borderRadius="card"
-      px="4"
-      py="3"
-      bg="bg.panel"
-      fontSize="sm"
-      w="full"
-    >
-      <HStack gap="2" minH="6">
-        <StatusSign status={call.undone ? 'denied' : call.status} />
-        <Text fontWeight="medium" flex="1" minW="0" truncate textDecoration={call.undone ? 'line-through' : undefined}>
-          {call.title}
-        </Text>
-        {call.undone && <Text color="fg.muted">Undone</Text>}
-        {call.undoId && !call.undone && <UndoButton undoId={call.undoId} />}
-      </HStack>
-      {asking && call.approval ? (
-        <ApprovalQuestion approval={call.approval} input={call.input} named={call.named} />
-      ) : call.error ? (
-        <Text color="fg.error">{call.error.message}</Text>
-      ) : call.status === 'denied' ? (
-        <Text color="fg.muted">You said no. Nothing was changed.</Text>
-      ) : (
-        call.status === 'done' && <Result value={call.output} />
-      )}
-      {hasInput && !asking && (
-        <Collapsible.Root lazyMount>
-          <Collapsible.Trigger asChild>
-            <Button
-              size="2xs"
-              variant="ghost"
-              color="fg.muted"
-              ms="-2"
-              css={{ '& svg': { transition: 'transform' }, '&[data-state=open] svg': { transform: 'rotate(90deg)' } }}
-            >
-              <ChevronRight aria-hidden /> Details
-            </Button>
-          </Collapsible.Trigger>
+    <Collapsible.Root lazyMount asChild>
+      <Stack
+        as="section"
+        aria-label={call.title}
+        gap="1"
+        borderWidth="1px"
+        borderRadius="card"
+        ps="4"
+        pe="2"
+        py="2"
+        bg="bg.panel"
+        fontSize="sm"
+        w="full"
+      >
+        <HStack gap="2" minH="6">
+          <StatusSign status={call.undone ? 'denied' : call.status} />
+          <Text fontWeight="medium" flex="1" minW="0" truncate textDecoration={call.undone ? 'line-through' : undefined}>
+            {call.title}
+          </Text>
+          {call.undone && <Text color="fg.muted">Undone</Text>}
+          {call.undoId && !call.undone && <UndoButton undoId={call.undoId} />}
+          {!asking && (
+            <Collapsible.Trigger asChild>
+              <IconButton
+                size="2xs"
+                variant="ghost"
+                color="fg.muted"
+                aria-label={`Details of ${call.title}`}
+                css={{ '& svg': { transition: 'transform' }, '&[data-state=open] svg': { transform: 'rotate(90deg)' } }}
+              >
+                <ChevronRight aria-hidden />
+              </IconButton>
+            </Collapsible.Trigger>
+          )}
+        </HStack>
+        <Box ps="6" pe="2" _empty={{ display: 'none' }}>
+          {asking && call.approval ? (
+            <ApprovalQuestion approval={call.approval} input={call.input} named={call.named} />
+          ) : call.error ? (
+            <Text color="fg.error">{call.error.message}</Text>
+          ) : call.status === 'denied' ? (
+            <Text color="fg.muted">You said no. Nothing was changed.</Text>
+          ) : (
+            done && !quiet && <Result value={call.output} />
+          )}
+        </Box>
+        {!asking && (
           <Collapsible.Content>
-            <Box bg="bg.muted" borderRadius="control" p="3" mt="1" fontSize="xs">
-              <Text color="fg.muted" pb="1" fontFamily="mono">
+            <Stack bg="bg.muted" borderRadius="control" p="3" my="1" me="2" gap="2" fontSize="xs">
+              <Text color="fg.muted" fontFamily="mono">
                 {call.skill}
               </Text>
-              <Readable value={call.input} />
-              {call.status === 'done' && summaryOf(call.output, place) && (
+              <Readable value={withNames(call.input, call.named)} />
+              {done && hidden && (
                 <>
-                  <Text color="fg.muted" pt="2" pb="1">
-                    Result
-                  </Text>
+                  <Text color="fg.muted">Result</Text>
                   <Readable value={call.output} />
                 </>
               )}
-            </Box>
+            </Stack>
           </Collapsible.Content>
-        </Collapsible.Root>
-      )}
-    </Stack>
+        )}
+      </Stack>
+    </Collapsible.Root>
   )
 }
 

@@ -38,7 +38,7 @@ export const Message = memo(function Message({ message }: { message: ChatMessage
             </Markdown>
           )
         ) : (
-          <CallCard key={part.id} call={part} />
+          <CallCard key={part.id} call={part} told={message.parts.slice(index + 1).some(later => later.type === 'text')} />
         ),
       )}
       {writing && message.parts.length === 0 && <Thinking />}
