@@ -31,7 +31,7 @@ export const createContact = defineSkill({
     { say: 'put Mia Wong mia.wong@example.org into the address book', input: { name: 'Mia Wong', email: 'mia.wong@example.org' } },
   ],
   synonyms: {
-    verbs: ['add', 'create', 'save', 'put', 'store', 'new', 'record', 'register', 'enter'],
+    verbs: ['add', 'create', 'save', 'put', 'store', 'new', 'record', 'register', 'enter', 'keep'],
     nouns: ['contact', 'address book', 'person', 'number', 'phone number', 'email address'],
   },
   route: 'POST /api/contacts',

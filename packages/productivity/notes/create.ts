@@ -46,6 +46,8 @@ export const createNote = defineSkill({
       'keep',
       'new',
       'record',
+      'log',
+      'pop',
     ],
     nouns: ['note', 'memo', 'idea', 'minutes', 'jotting'],
   },

@@ -52,9 +52,11 @@ export const createTask = defineSkill({
       say: 'make a to-do for me: order new chairs, project Office',
       input: { title: 'order new chairs', assignee: 'me', project: 'Office' },
     },
+    { say: 'create a task for Sam to check the boiler', input: { title: 'check the boiler', assignee: 'Sam' } },
+    { say: 'task for Lee: book the venue', input: { title: 'book the venue', assignee: 'Lee' } },
   ],
   synonyms: {
-    verbs: ['add', 'create', 'make', 'put', 'write down', 'need to', 'have to', 'must', 'new'],
+    verbs: ['add', 'create', 'make', 'put', 'write down', 'need to', 'have to', 'must', 'new', 'log', 'pop', 'stick'],
     nouns: ['task', 'todo', 'to-do', 'to do', 'item', 'action item', 'chore'],
   },
   route: 'POST /api/tasks',

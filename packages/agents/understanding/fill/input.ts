@@ -18,7 +18,10 @@ export interface Filled {
 }
 
 /** Of "Ruben's phone number" the record is Ruben; the rest names one of its fields. */
-function ownName(profile: Profile, text: string): string {
+function ownName(profile: Profile, said: string): string {
+  const words = said.split(' ')
+  const own = profile.nouns.some(noun => noun.length === 1 && noun[0] === stem((words.at(-1) ?? '').toLowerCase()))
+  const text = own && words.length > 1 && !/^\p{Lu}/u.test(words.at(-1) as string) ? words.slice(0, -1).join(' ') : said
   const cut = /^(.+?)['’]s? ((?:[\p{L}-]+ ?)+)$/u.exec(text)
   if (!cut) return text
   const names = new Set(
@@ -35,7 +38,7 @@ function ownName(profile: Profile, text: string): string {
 }
 
 const placeholder =
-  /^(something|anything|thing|things|stuff|new|one|ones|another|else|everything|nothing|some|list|entry|here|there|down|up|recurring|quick)$/
+  /^(something|anything|somebody|someone|anybody|thing|things|stuff|new|one|ones|another|else|everything|nothing|some|list|entry|here|there|down|up|recurring|quick)$/
 
 /** Words that name nothing: articles, pronouns, the skill's own nouns. */
 function isEmpty(profile: Profile, text: string): boolean {
@@ -59,17 +62,19 @@ export function fillInput(profile: Profile, clause: Clause, extraction: Extracti
   }
   Object.assign(input, extraction.values)
   if (alignment.missed < 0.6) Object.assign(input, alignment.frame.constants)
+  // A misspelt word for a sort of record is written right: it is to be found by it.
+  const spelt = new Set(profile.kinds.flat())
   let pointer: string | undefined
   let hollow = 0
   for (const [name, places] of alignment.slots) {
     const field = profile.fields.find(each => each.name === name)
     if (!field) continue
-    const text = field === profile.key ? ownName(profile, slotText(clause, places, field)) : slotText(clause, places, field)
+    const text = field === profile.key ? ownName(profile, slotText(clause, places, field, spelt)) : slotText(clause, places, field)
     if (!/[\p{L}\p{N}]/u.test(text.replace(/^['’]s$/, ''))) continue
     if (field === profile.key && pointing.test(text)) pointer = text.toLowerCase()
     else if (isEmpty(profile, text)) hollow++
     else if (field.meaning.kind === 'ref' && pronouns.has(text.toLowerCase())) continue
-    else input[name] = field.list ? [text] : text
+    else input[name] = field.list ? text.split(/\s*(?:,|&|\band\b)\s*/).filter(Boolean) : text
   }
   if (Object.keys(input).length === 0) {
     const weak = alignment.taken.map(place => extraction.soft.get(place)).find(soft => soft?.weak)

@@ -8,7 +8,7 @@ const looseLead = /^(to|too|that|called|named|titled|saying|says|:|-|–|—|,|\
 const trailing = /^(,|;|:|-|–|—|\.|!|\?|and|to|on|at|by|for|in|from|of|with|the|a|an|is|are|it|as|my|or|due)$/
 
 /** The words of a slot as a person would write them: their own spelling and case, no connecting words at the edges. */
-export function slotText(clause: Clause, places: readonly number[], field: Field): string {
+export function slotText(clause: Clause, places: readonly number[], field: Field, spelt?: ReadonlySet<string>): string {
   let used = [...places]
   const token = (at: number) => clause.tokens[at] as Token
   const plainWord = (at: number) => token(at).text.toLowerCase()
@@ -37,13 +37,17 @@ export function slotText(clause: Clause, places: readonly number[], field: Field
   }
   const quote = names ? used.find(at => token(at).kind === 'quote') : undefined
   if (quote !== undefined) used = [quote]
+  const right = (at: number) =>
+    names && spelt?.has(token(at).lower) && token(at).kind === 'word' && token(at).lower !== plainWord(at)
+      ? token(at).lower
+      : token(at).text
   const only = used.length === 1 ? token(used[0] as number) : undefined
   if (only?.kind === 'quote') return only.inner ?? only.text
   let text = ''
   let previous: number | undefined
   for (const at of used) {
-    if (previous === undefined) text = token(at).text
-    else if (at === previous + 1) text += clause.text.slice(token(previous).end, token(at).start) + token(at).text
+    if (previous === undefined) text = right(at)
+    else if (at === previous + 1) text += clause.text.slice(token(previous).end, token(at).start) + right(at)
     else text += (token(at).kind === 'sign' && /^[,.;:!?]$/.test(token(at).text) ? '' : ' ') + token(at).text
     previous = at
   }

@@ -15,6 +15,7 @@ export function fillCued(profile: Profile, clause: Clause, around: Surroundings,
     if (field === profile.main || extraction.values[field.name] !== undefined) continue
     const { kind, to } = field.meaning
     if (kind === 'labels') fillLabels(profile, field, clause, extraction)
+    else if (kind === 'ref' && field.list && profile.key) continue
     else if (kind === 'ref' && field.list) fillPeople(profile, field, clause, around, extraction)
     else if (kind === 'ref' && to === 'person') fillPerson(profile, field, clause, around, extraction)
     else if (kind === 'ref') fillNamed(profile, field, clause, around, extraction)
@@ -163,7 +164,11 @@ function fillPerson(profile: Profile, field: Field, clause: Clause, around: Surr
       const start = at + cue.length + (pronoun ? 1 : 0)
       if (clause.times.some(span => start >= span.from && start < span.to)) continue
       const me = /^(me|myself)$/.test(clause.tokens[start]?.lower ?? '')
-      const to = me ? start + 1 : personAt(clause, start, around)
+      const to = me
+        ? start + 1
+        : cue.length === 1 && cue[0] !== 'assignee'
+          ? Math.min(nameRun(clause, start), start + 3)
+          : personAt(clause, start, around)
       if (to === start) continue
       put(extraction, field.name, me ? 'me' : textOf(clause, start, to))
       // "assign it to Sam" as the whole request keeps its verb; after a title it is only a value.

@@ -261,7 +261,7 @@ export function align(frame: Frame, cells: readonly Cell[], anchors: Anchors, ar
       if (i === n && j === m) score = 0
       if (cell) {
         // Words after all else is said weigh more: they were meant for something.
-        const skipped = (outside[here + wide] as number) - cell.skip * (j === m && cell.skip > 0.2 ? 1.6 : 1)
+        const skipped = (outside[here + wide] as number) - cell.skip * (cell.skip > 0.2 ? (j === m ? 1.6 : j === 0 ? 1.4 : 1) : 1)
         if (skipped > score) {
           score = skipped
           move = moves.skip

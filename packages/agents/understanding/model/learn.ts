@@ -151,6 +151,13 @@ function shaped(
   const elements: Element[] = []
   // With two free texts, or a value that only the words give, a common verb stands for itself.
   const several = slots.size > 1 || Object.keys(constants).length > 0
+  // A person, a place or a label is told from a name by its kind.
+  const typed =
+    profile.key !== undefined &&
+    [...slots.values()].every(
+      ({ field }) =>
+        field === profile.key || (field.meaning.kind === 'ref' && field.meaning.to === 'person') || field.meaning.kind === 'labels',
+    )
   const named = cells.some((cell, i) => !slots.has(cell.at) && (anchors.nouns[i]?.length ?? 0) > 0)
   for (let i = 0; i < cells.length; ) {
     const cell = cells[i] as (typeof cells)[number]
@@ -162,7 +169,9 @@ function shaped(
     }
     const inSlot = (to: number) => cells.slice(i, to).some(each => slots.has(each.at))
     const verb = anchors.verbs[i]?.find(
-      each => !inSlot(each.to) && (!several || (Object.keys(constants).length === 0 && !profile.key && (named || each.weight > 1.3))),
+      each =>
+        !inSlot(each.to) &&
+        (!several || (Object.keys(constants).length === 0 && (typed || (!profile.key && (named || each.weight > 1.3))))),
     )
     const noun = anchors.nouns[i]?.find(each => !inSlot(each.to))
     if (verb && !(noun && noun.to > verb.to)) {
@@ -176,7 +185,7 @@ function shaped(
       const plain = cell.token.kind === 'word' || cell.token.kind === 'number'
       // A colon parts two values that stand side by side.
       if (cell.token.lower === ':' && slots.size > 1 && elements.at(-1)?.kind === 'slot')
-        elements.push({ kind: 'word', stem: ':', weight: 0.7 })
+        elements.push({ kind: 'word', stem: ':', weight: 0.35 })
       if (plain && !articles.has(cell.token.lower) && cell.token.lower !== "'s")
         elements.push({ kind: 'word', stem: word, weight: weightOf(word) })
       i++

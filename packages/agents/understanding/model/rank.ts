@@ -56,6 +56,7 @@ export function read(
   const extraction = extract(profile, clause, around)
   const cells = cellsOf(clause.tokens, extraction, clause.question)
   const anchors = anchorsOf(profile, cells, model.weights)
+  const changes = Boolean(profile.key?.required) && !profile.reads && profile.fields.filter(field => !field.required).length > 1
   // A word for its records left over takes nothing away.
   for (let i = 0; i < cells.length; i++)
     if (anchors.nouns[i]?.[0] || (profile.reads && anchors.verbs[i]?.[0]))
@@ -69,6 +70,15 @@ export function read(
     const alignment = align(frame, cells, anchors, around)
     let score = alignment.score + (frame.learned ? 0.08 : 0)
     if (alignment.missed === 0 && Object.keys(frame.constants).length > 0) score += 0.4
+    // To change something one must say what.
+    if (
+      changes &&
+      extraction.count === 0 &&
+      alignment.taken.length === 0 &&
+      alignment.slots.size < 2 &&
+      Object.keys(frame.constants).length === 0
+    )
+      score -= 0.7
     if (frame.elements.length === 0 && alignment.taken.length === 0) continue
     for (const [name, places] of alignment.slots)
       if (
@@ -114,7 +124,7 @@ export function read(
   if (profile.main?.meaning.kind !== 'text' && !profile.key) score -= 0.35 * extraction.homeless
   if (clause.question && !profile.reads) score -= 0.7
   if (best.matched > 0.3 || best.frame.bare) score += 0.5 * kindWeight(profile, cells, model.weights)
-  if (filled.idle) score -= 0.8
+  if (filled.idle) score -= 0.3
   score -= 0.6 * filled.hollow * (best.frame.learned ? 1 : 0.5)
   score -= 0.25 * filled.missing.length
   return { profile, score, alignment: best, extraction, filled, share }

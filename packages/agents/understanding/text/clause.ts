@@ -4,7 +4,7 @@ import { findTimes } from '../time/find.ts'
 import { shortForms } from '../time/lexicon.ts'
 import type { Spelling } from './spelling.ts'
 import { type Token, tokenise } from './token.ts'
-import { closers, openers, questionWords } from './words.ts'
+import { closers, courtesyWords, functionWords, openers, questionWords } from './words.ts'
 
 /** Makes a clause of tokens that were already corrected. */
 export function clauseOf(text: string, tokens: Token[], now: Now, question = asks(tokens)): Clause {
@@ -45,10 +45,27 @@ export interface Trimmed {
   polite: boolean
 }
 
+/** "I do hope this isn't a nuisance: …" and "so sorry to bug you, but …": what stands before the first break says nothing. */
+function withoutCourtesy(tokens: Token[]): Token[] {
+  const end = tokens.findIndex((token, at) => at > 0 && /^[,:!]$/.test(token.lower))
+  if (end < 2 || end > 14 || end >= tokens.length - 1) return tokens
+  const lead = tokens.slice(0, end)
+  const empty = lead.every(
+    token =>
+      courtesyWords.has(token.lower) ||
+      functionWords.has(token.lower) ||
+      /^(isn't|it's|do|hope|ask|when|if|much|too|good|morning|evening|afternoon|day|second|you)$/.test(token.lower),
+  )
+  if (!empty || !lead.some(token => courtesyWords.has(token.lower) || /^(good|morning)$/.test(token.lower))) return tokens
+  const rest = tokens.slice(end + 1)
+  return rest[0]?.lower === 'but' ? rest.slice(1) : rest
+}
+
 /** Takes off what is only politeness: "could you please …, thanks!". What names a time is kept ("next week"). */
 export function trimmed(all: readonly Token[], now: Now): Trimmed {
   let tokens = [...all]
   let polite = false
+  tokens = withoutCourtesy(tokens)
   for (let round = 0; round < 8; round++) {
     while (tokens.length > 1 && /^[,.!:…–-]$/.test(tokens[0]?.lower ?? '')) tokens = tokens.slice(1)
     const times = findTimes(tokens.slice(0, 4), now)
@@ -58,6 +75,7 @@ export function trimmed(all: readonly Token[], now: Now): Trimmed {
     if (opener && /^(would|could|can|will|do|are|is|may|might)$/.test(opener[0] as string) && opener.length > 1) polite = true
     tokens = tokens.slice(to)
   }
+  while (tokens.length > 1 && tokens.at(-1)?.kind === 'bang' && /^!+$/.test(tokens.at(-1)?.lower ?? '')) tokens = tokens.slice(0, -1)
   for (let round = 0; round < 4; round++) {
     const end = tokens.length - [...tokens].reverse().findIndex(token => !/^[,.!?…]$/.test(token.lower))
     const closer = closers.find(phrase => end - phrase.length > 0 && matches(tokens.slice(0, end), end - phrase.length, phrase) === end)

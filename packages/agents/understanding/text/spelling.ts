@@ -64,7 +64,7 @@ export class Spelling {
 
   #nearest(word: string): string {
     if (/[^aeiou]ly$/.test(word) && word.length > 5) return word
-    const limit = word.length >= 8 ? 2 : word.length >= 6 ? 2 : 1
+    const limit = word.length >= 5 ? 2 : 1
     let best = word
     let bestCost = Number.POSITIVE_INFINITY
     for (let length = word.length - limit; length <= word.length + limit; length++) {
@@ -76,7 +76,7 @@ export class Spelling {
         const cost =
           distance -
           Math.min(0.4, (this.#known.get(candidate) ?? 0) / 25) -
-          (sameLetters(word, candidate) ? 0.5 : 0) +
+          (sameLetters(word, candidate) ? 0.5 : lettersIn(word, candidate) ? 0.25 : 0) +
           (candidate[0] === word[0] ? 0 : 0.6)
         if (cost < bestCost) {
           bestCost = cost
@@ -93,6 +93,16 @@ const lettersIn = (short: string, long: string): boolean => {
   let at = 0
   for (const letter of long) if (letter === short[at]) at++
   return at === short.length
+}
+
+/** Has `long` all the letters of `short`, in any order? */
+function within(short: string, long: string): boolean {
+  const left = [...long]
+  return [...short].every(letter => {
+    const at = left.indexOf(letter)
+    if (at >= 0) left.splice(at, 1)
+    return at >= 0
+  })
 }
 
 /** Short words have near neighbours by chance, so there only a lost or swapped letter counts; two edits need a long word. */

@@ -56,13 +56,18 @@ function relative(words: Words, at: number, now: Now): Days | undefined {
   if (word === 'today') return { to, day: now.day }
   if (word === 'tomorrow') return { to, day: plusDays(now.day, 1) }
   if (word === 'yesterday') return { to, day: plusDays(now.day, -1) }
+  const afterNext = anyPhrase(words, at, 'the week after next', 'week after next')
+  if (afterNext) {
+    const monday = plusDays(mondayOf(now.day), 14)
+    return { to: afterNext, day: monday, last: plusDays(monday, 6), pick: monday }
+  }
   const nextDay = anyPhrase(words, at, 'the next day', 'the following day')
   return nextDay ? { to: nextDay, day: plusDays(now.day, 1) } : undefined
 }
 
 /** "in 20 min", "two weeks from now", "3 days ago", "a week from Friday". */
 function counted(words: Words, at: number, now: Now): Days | undefined {
-  const lead = wordAt(words, at) === 'in' || wordAt(words, at) === 'within'
+  const lead = /^(in|within|after)$/.test(wordAt(words, at))
   const length = readLength(words, lead ? at + 1 : at)
   if (!length) return undefined
   const fromNow = anyPhrase(words, length.to, 'from now', 'from today', "'s time", 'hence')
@@ -199,6 +204,12 @@ function onWeekday(words: Words, at: number, weekday: number, which: string, now
   const to = at + 1
   const monday = mondayOf(now.day)
   const doubtful = which === '' && doubtfulDay.has(wordAt(words, at))
+  // "Fri 4th Dec": the date says it better.
+  const date = wordAt(words, to) === ',' || wordAt(words, to) === 'the' ? to + 1 : to
+  const exact = which === '' ? dated(words, date, now) : undefined
+  if (exact && !exact.doubtful) return exact
+  if (exact?.doubtful && readOrdinal(wordAt(words, wordAt(words, date) === 'the' ? date + 1 : date)) !== undefined)
+    return { to: exact.to, day: exact.day }
   const nextWeek = anyPhrase(words, to, 'next week', 'of next week', 'the following week', 'week')
   if (nextWeek && wordAt(words, to) === 'week') return { to: nextWeek, day: plusDays(nextWeekday(now.day, weekday), 7), weekday }
   if (nextWeek) return { to: nextWeek, day: plusDays(monday, 7 + weekday), weekday }

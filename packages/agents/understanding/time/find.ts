@@ -4,7 +4,7 @@ import { type ClockTime, readClock, readPart } from './clock-times.ts'
 import { type Days, readDays } from './days.ts'
 import { minutesOf, readLength } from './duration.ts'
 import { type DayPart, namedDays, namesWithDays, timeWords, weekdays } from './lexicon.ts'
-import { anyPhrase, readNumber, type Words, wordAt } from './read.ts'
+import { anyPhrase, readNumber, readOrdinal, type Words, wordAt } from './read.ts'
 import { ownDay, type Rule, readRule } from './recurrence.ts'
 
 /** A point or stretch of time. */
@@ -19,6 +19,8 @@ export interface Moment {
   /** Twelve hours later would be as good. */
   loose?: boolean
   part?: DayPart
+  /** 0 to 6 where a weekday was named without a week. */
+  weekday?: number
   /** Counted from now to the minute. */
   exact?: boolean
 }
@@ -94,7 +96,10 @@ export function findTimes(tokens: Words, now: Now): TimeSpan[] {
       at = span.to
     } else at++
   }
-  return joined(found.filter(span => !isName(tokens, span)))
+  return joined(
+    tokens,
+    found.filter(span => !isName(tokens, span)),
+  )
 }
 
 const beginnings = new Set([
@@ -300,6 +305,7 @@ function readMoment(tokens: Words, at: number, cue: string | undefined, now: Now
     if (days.last) moment.last = days.last
     if (days.pick) moment.pick = days.pick
     if (days.minute !== undefined) moment.exact = true
+    if (days.weekday !== undefined) moment.weekday = days.weekday
   }
   if (part?.part) moment.part = part.part
   if (clock) Object.assign(moment, settled(clock, part))
@@ -438,12 +444,25 @@ function isName(tokens: readonly Token[], span: TimeSpan): boolean {
   return namesWithDays.some(([first, second]) => wordAt(tokens, span.core) === second && wordAt(tokens, span.core - 1) === first)
 }
 
+/** "10 times": how often. */
+function counted(tokens: Words, at: number): { to: number; count: number } | undefined {
+  const number = readNumber(tokens, at)
+  return number && /^times$/.test(wordAt(tokens, number.to)) && number.value > 1 ? { to: number.to + 1, count: number.value } : undefined
+}
+
 /** "until Friday" and "10 times" belong to the repetition before them. */
-function joined(spans: TimeSpan[]): TimeSpan[] {
+function joined(tokens: Words, spans: TimeSpan[]): TimeSpan[] {
   const rules = spans.filter(span => span.rule)
   const rule = rules.find(span => ownDay(span.rule as Rule)) ?? rules[0]
   if (!rule?.rule) return spans
   const kept: TimeSpan[] = []
+  for (let at = rule.to; at < tokens.length; at++) {
+    const count = counted(tokens, at)
+    if (!count) continue
+    rule.rule = { ...rule.rule, count: count.count }
+    kept.push({ from: wordAt(tokens, at - 1) === ',' ? at - 1 : at, to: count.to, core: at, cue: 'until' })
+    break
+  }
   for (const span of spans) {
     // "a weekly call on Wednesdays": one repetition, said twice.
     if (span !== rule && span.rule) {
@@ -451,6 +470,21 @@ function joined(spans: TimeSpan[]): TimeSpan[] {
       if (span.rule.interval && !rule.rule.interval) rule.rule = { ...rule.rule, interval: span.rule.interval }
       continue
     }
+    // "weekdays except Friday"
+    if (span.moment?.weekday !== undefined && rule.rule.weekdays && wordAt(tokens, span.core - 1) === 'except') {
+      rule.rule = { ...rule.rule, weekdays: rule.rule.weekdays.filter(day => day !== span.moment?.weekday) }
+      kept.push({ from: span.core - 1, to: span.to, core: span.core, cue: 'until' })
+      continue
+    }
+    // "a monthly task on the 20th"
+    if (
+      span.cue === 'on' &&
+      span.moment?.day &&
+      rule.rule.freq === 'MONTHLY' &&
+      !ownDay(rule.rule) &&
+      readOrdinal(wordAt(tokens, span.to - 1)) !== undefined
+    )
+      rule.rule = { ...rule.rule, monthDays: [Number(span.moment.day.slice(8))] }
     const until = span.moment?.day && /^(until|till|til|through|ending)$/.test(span.cue ?? '')
     if (until) rule.rule = { ...rule.rule, until: span.moment?.last ?? span.moment?.day }
     else if (span.length && span.length >= 1440 && span.cue === 'for') rule.rule = { ...rule.rule, ...lasting(rule.rule, span.length) }

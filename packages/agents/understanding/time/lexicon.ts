@@ -158,6 +158,11 @@ export const shortForms = new Map<string, string>([
   ['arvo', 'afternoon'],
   ['aft', 'afternoon'],
   ['hrs', 'hours'],
+  ['u', 'you'],
+  ['ur', 'your'],
+  ['pls', 'please'],
+  ['plz', 'please'],
+  ['tho', 'though'],
   ['mins', 'minutes'],
 ])
 

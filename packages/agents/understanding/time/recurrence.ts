@@ -174,7 +174,7 @@ function weekdayList(words: Words, at: number): { to: number; days: number[] } {
     to = next + 1
     next = to
     while ([',', 'and', '&', '/', 'every', '+'].includes(wordAt(words, next))) next++
-    if (next === to) break
+    if (next === to && !weekdays.has(wordAt(words, next))) break
   }
   return { to, days: [...new Set(days)].sort((a, b) => a - b) }
 }
@@ -213,7 +213,7 @@ function adverb(words: Words, at: number): FoundRule | undefined {
 
 /** "once a week". */
 function times(words: Words, at: number): FoundRule | undefined {
-  const once = anyPhrase(words, at, 'once a', 'once every', 'once per')
+  const once = anyPhrase(words, at, 'once a', 'once every', 'once per', 'twice a', 'three times a')
   const unit = once ? units.get(wordAt(words, once)) : undefined
   if (!once || !unit || unit === 'minute') return undefined
   const freq = { hour: 'HOURLY', day: 'DAILY', week: 'WEEKLY', month: 'MONTHLY', quarter: 'MONTHLY', year: 'YEARLY' }[unit] as Rule['freq']
