@@ -1,7 +1,9 @@
+import type { Clause } from '../found/extraction.ts'
 import type { Reading } from '../model/rank.ts'
 import { type Desk, isComplete } from '../model/ready.ts'
 import type { Token } from '../text/token.ts'
 import { pronouns } from '../text/words.ts'
+import { readLength } from '../time/duration.ts'
 import type { Request } from '../types.ts'
 import { answerOf } from './answer.ts'
 import { act, confidenceOf, decide, type Outcome } from './decide.ts'
@@ -54,7 +56,7 @@ function interpretPart(desk: Desk, part: Part, state: State): Outcome {
   if (isThanks(tokens) || isDropped(tokens)) return nothing
   const said = desk.text.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0)
   const { target, rest } = pointed(tokens, state)
-  const clause = desk.clause(rest, part.question)
+  const clause = meant(desk, desk.clause(rest, part.question))
   const readings = desk.rank(clause)
   const top = readings[0]
   const denied = /^not\b[^,]*,/i.test(said) && state.spoken.length > 0
@@ -62,6 +64,14 @@ function interpretPart(desk: Desk, part: Part, state: State): Outcome {
   if (endsInRefusal(tokens)) return nothing
   const followed = follow(desk, part, state, target, readings, said)
   if (followed) return followed
+  const by = shiftOf(clause)
+  if (
+    by &&
+    top &&
+    readings.some(reading => reading.profile.key && !reading.profile.reads && reading.score > 0.8) &&
+    /^(push|move|delay|bring|postpone|shift|put|pull|extend|make)$/.test(rest[0]?.lower ?? '')
+  )
+    return { requests: [], ask: 'To when exactly? I do not know when it is now.' }
   return decide(desk, clause, weighed(readings, state), state)
 }
 
@@ -87,6 +97,24 @@ function pointed(tokens: Token[], state: State): { target?: Spoken; rest: Token[
   const target = place === undefined ? undefined : state.listed[place]
   return target ? { target, rest: tokens.slice(comma + 1) } : { rest: tokens }
 }
+
+/** "I need to add somebody to my contacts" asks for just that; "I need to call the bank" is a thing to do. */
+function meant(desk: Desk, clause: Clause): Clause {
+  if (!/^(i|we)$/.test(clause.tokens[0]?.lower ?? '') || !/^(need|have|want|must|should)$/.test(clause.tokens[1]?.lower ?? ''))
+    return clause
+  const inner = desk.clause(clause.tokens.slice(clause.tokens[2]?.lower === 'to' ? 3 : 2))
+  const top = desk.rank(inner)[0]
+  const own = top?.alignment.frame.elements.some(element => element.kind === 'noun' || element.kind === 'tail')
+  return top && own && top.alignment.matched > 2 && top.alignment.unexplained < 0.3 ? inner : clause
+}
+
+/** "by three days", "two days later": a change against a time that is not said. */
+const shiftOf = (clause: Clause): boolean =>
+  clause.tokens.some(
+    (token, at) =>
+      (token.lower === 'by' && readLength(clause.tokens, at + 1) !== undefined) ||
+      (/^(later|earlier|sooner)$/.test(token.lower) && clause.times.some(span => span.length !== undefined && span.to === at)),
+  )
 
 function follow(
   desk: Desk,

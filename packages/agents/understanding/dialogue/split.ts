@@ -1,10 +1,11 @@
+import { nameRun } from '../found/cued.ts'
 import { anchorsOf, cellsOf } from '../model/align.ts'
 import type { Reading } from '../model/rank.ts'
 import type { Desk } from '../model/ready.ts'
 import { isComplete } from '../model/ready.ts'
 import { asks, trimmed } from '../text/clause.ts'
 import type { Token } from '../text/token.ts'
-import { commandVerbs, determiners } from '../text/words.ts'
+import { commandVerbs, courtesyWords, determiners } from '../text/words.ts'
 import { findTimes } from '../time/find.ts'
 import { isRefusal } from './replies.ts'
 
@@ -96,9 +97,11 @@ const several = /^(two|three|four|five|six|seven|these|some|several|a few|the fo
 
 /** "Add two tasks: buy bread, and fix the bike light": the same request for each item. */
 function itemised(desk: Desk, tokens: readonly Token[]): Token[][] | undefined {
-  const colon = tokens.findIndex(token => token.lower === ':')
+  const colon = tokens.findIndex(
+    (token, at) => token.lower === ':' || (token.lower === 'to' && at > 1 && at < 5 && /[^s]s$/.test(tokens[at - 1]?.lower ?? '')),
+  )
   if (colon < 1) return undefined
-  const head = tokens.slice(0, colon)
+  const head = tokens.slice(0, colon).filter(token => !courtesyWords.has(token.lower))
   const rest = tokens.slice(colon + 1)
   if (/^(things|requests|favours|favors|stuff)$/.test(head.at(-1)?.lower ?? '') && head.some(token => several.test(token.lower)))
     return items(rest, false)
@@ -107,7 +110,7 @@ function itemised(desk: Desk, tokens: readonly Token[]): Token[][] | undefined {
   if (!last || !/s$/.test(last.lower) || !rest.some(token => token.lower === ',' || token.lower === 'and')) return undefined
   const single = last.lower.slice(0, -1)
   const creates = desk.model.profiles.some(profile => !profile.reads && !profile.key && profile.nouns.some(noun => noun.at(-1) === single))
-  if (!creates || (!list && !rest.some(token => token.lower === ','))) return undefined
+  if (!creates || (!list && tokens[colon]?.lower === ':' && !rest.some(token => token.lower === ','))) return undefined
   const kept = head
     .filter(token => !several.test(token.lower))
     .map((token, at, all) => (at === all.length - 1 ? { ...token, lower: single } : token))
@@ -230,6 +233,8 @@ function borrowed(desk: Desk, left: Part, right: Part): Part | undefined {
   const head = left.tokens.slice(0, Math.min(slotStart, spanStart)).filter(token => !determiners.has(token.lower) && token.kind !== 'sign')
   if (head.length === 0 || head.length > 4) return undefined
   const times = findTimes(right.tokens, desk.around.now)
+  const again = another(desk, left, right, before)
+  if (again) return again
   const timeThenTo = times[0]?.from === 0 && right.tokens[times[0].to]?.lower === 'to'
   const quote = right.tokens.length === 1 && right.tokens[0]?.kind === 'quote'
   const thing = before.profile.key !== undefined && determiners.has(right.tokens[0]?.lower ?? '')
@@ -242,6 +247,26 @@ function borrowed(desk: Desk, left: Part, right: Part): Part | undefined {
     isComplete(top) &&
     top.alignment.unexplained < 0.3 &&
     (quote || timeThenTo || top.alignment.matched >= before.alignment.matched - 0.2)
+    ? { tokens, question: false }
+    : undefined
+}
+
+/** "another to review the wireframes", "and Joyce to bring the cups": the first request once more, with another title or person, at the same time if none is said. */
+function another(desk: Desk, left: Part, right: Part, before: Reading): Part | undefined {
+  const first = right.tokens[0]?.lower ?? ''
+  const named = before.alignment.slots.size > 1 ? nameRun({ text: desk.text, tokens: right.tokens, times: [], question: false }, 0) : 0
+  const to = right.tokens[named]?.lower === 'to'
+  if (first !== 'another' && !(named > 0 && to)) return undefined
+  const slots = [...before.alignment.slots.values()].map(places => Math.min(...places))
+  const spans = findTimes(left.tokens, desk.around.now)
+  const start = Math.min(...slots, ...spans.map(span => span.from), left.tokens.length)
+  let head = left.tokens.slice(0, start)
+  if (first === 'another') while (head.length > 0 && /^(to|for|that|:)$/.test(head.at(-1)?.lower ?? '')) head = head.slice(0, -1)
+  const rest = first === 'another' ? right.tokens.slice(right.tokens[1]?.lower === 'one' ? 2 : 1) : right.tokens
+  const timed = findTimes(right.tokens, desk.around.now).length > 0 ? [] : spans.flatMap(span => left.tokens.slice(span.from, span.to))
+  const tokens = [...head, ...rest, ...timed]
+  const top = desk.rank(desk.clause(tokens, false))[0]
+  return top && top.profile.id === before.profile.id && isComplete(top) && top.alignment.unexplained < 0.3
     ? { tokens, question: false }
     : undefined
 }

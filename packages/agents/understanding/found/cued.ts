@@ -356,7 +356,7 @@ function fillText(profile: Profile, field: Field, clause: Clause, extraction: Ex
           to++
       }
       if (to === start) continue
-      if (profile.key && cue.length > 1) extraction.anchored += 0.5
+      if (profile.key && cue.length > 1) extraction.anchored += 1
       let from = at
       while (from > 1 && /^(,|and|she|he|they|who|is|now|it)$/.test(clause.tokens[from - 1]?.lower ?? '')) from--
       hide(extraction, from, to)

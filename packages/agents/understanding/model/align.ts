@@ -174,9 +174,11 @@ function openCost(element: Extract<Element, { kind: 'slot' }>, cell: Cell, aroun
     if (!name && !element.strict && cell.token.kind === 'word' && !around.familiar(cell.token.lower) && field.meaning.to === 'person')
       return 0.1
     if (!name) return 1.5
+    if (field.meaning.to === 'person' && cell.token.kind === 'quote') return 0.9
     return 0
   }
   if (connectors.test(cell.token.lower) || cell.token.kind === 'sign') return 0.3
+  if (field.meaning.kind === 'labels' && functionWords.has(cell.token.lower)) return 0.8
   if ((field.name === 'id' || field.meaning.kind === 'query') && /^(you|i|i'm|are|is|who|what|how|why)$/.test(cell.token.lower)) return 0.8
   if ((field.name === 'id' || field.meaning.kind === 'query') && (determiners.has(cell.token.lower) || /^(me|us)$/.test(cell.token.lower)))
     return 0.2
@@ -333,7 +335,7 @@ export function align(frame: Frame, cells: readonly Cell[], anchors: Anchors, ar
 
 const stayCost = (element: Extract<Element, { kind: 'slot' }>, cell: Cell): number =>
   (element.field.name === 'id' && /^(the|my|to|into|onto)$/.test(cell.token.lower) ? 0.25 : 0) +
-  (element.field.meaning.kind === 'ref' && element.field.name !== 'id' ? 0.12 : 0.01) +
+  (element.field.meaning.kind === 'labels' ? 0.4 : element.field.meaning.kind === 'ref' && element.field.name !== 'id' ? 0.12 : 0.01) +
   (element.plain && prepositions.has(cell.token.lower) ? 1.2 : 0)
 
 function walk(frame: Frame, cells: readonly Cell[], wide: number): Alignment {

@@ -154,16 +154,13 @@ function shaped(
   // A person, a place or a label is told from a name by its kind.
   const typed =
     profile.key !== undefined &&
-    [...slots.values()].every(
-      ({ field }) =>
-        field === profile.key || (field.meaning.kind === 'ref' && field.meaning.to === 'person') || field.meaning.kind === 'labels',
-    )
+    [...slots.values()].every(({ field }) => field === profile.key || (field.meaning.kind === 'ref' && field.meaning.to === 'person'))
   const named = cells.some((cell, i) => !slots.has(cell.at) && (anchors.nouns[i]?.length ?? 0) > 0)
   for (let i = 0; i < cells.length; ) {
     const cell = cells[i] as (typeof cells)[number]
     const slot = slots.get(cell.at)
     if (slot) {
-      elements.push({ kind: 'slot', field: slot.field })
+      elements.push({ kind: 'slot', field: slot.field, ...(slot.field.list && slot.field.meaning.kind === 'ref' ? { strict: true } : {}) })
       while (i < cells.length && (cells[i] as typeof cell).at < slot.to) i++
       continue
     }
@@ -187,7 +184,11 @@ function shaped(
       if (cell.token.lower === ':' && slots.size > 1 && elements.at(-1)?.kind === 'slot')
         elements.push({ kind: 'word', stem: ':', weight: 0.35 })
       if (plain && !articles.has(cell.token.lower) && cell.token.lower !== "'s")
-        elements.push({ kind: 'word', stem: word, weight: weightOf(word) })
+        elements.push({
+          kind: 'word',
+          stem: word,
+          weight: Math.max(weightOf(word), several ? (anchors.verbs[i]?.find(each => each.to === i + 1)?.weight ?? 0) : 0),
+        })
       i++
     }
   }

@@ -61,6 +61,7 @@ export function read(
   for (let i = 0; i < cells.length; i++)
     if (anchors.nouns[i]?.[0] || (profile.reads && anchors.verbs[i]?.[0]))
       (cells[i] as (typeof cells)[number]).skip = Math.min((cells[i] as (typeof cells)[number]).skip, 0.15)
+  const ownVerbs = new Set(profile.verbs.filter(verb => verb.length === 1).map(verb => verb[0] as string))
   let best: Alignment | undefined
   let bestScore = Number.NEGATIVE_INFINITY
   let shape: Bare | undefined
@@ -83,7 +84,10 @@ export function read(
     for (const [name, places] of alignment.slots)
       if (
         places.every(
-          at => isHollow(clause.tokens[at]?.lower ?? '') || (name !== profile.key?.name && pronouns.has(clause.tokens[at]?.lower ?? '')),
+          at =>
+            isHollow(clause.tokens[at]?.lower ?? '') ||
+            (places.length === 1 && ownVerbs.has(clause.tokens[at]?.lower ?? '')) ||
+            (name !== profile.key?.name && pronouns.has(clause.tokens[at]?.lower ?? '')),
         )
       )
         score -= 1

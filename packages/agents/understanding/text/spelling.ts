@@ -76,7 +76,7 @@ export class Spelling {
         const cost =
           distance -
           Math.min(0.4, (this.#known.get(candidate) ?? 0) / 25) -
-          (sameLetters(word, candidate) ? 0.5 : lettersIn(word, candidate) ? 0.25 : 0) +
+          (sameLetters(word, candidate) ? 0.5 : lettersIn(word, candidate) && word.at(-1) === candidate.at(-1) ? 0.25 : 0) +
           (candidate[0] === word[0] ? 0 : 0.6)
         if (cost < bestCost) {
           bestCost = cost
@@ -117,6 +117,7 @@ function allowed(word: string, candidate: string, distance: number): boolean {
       (candidate.length === 5 && lettersIn(word, candidate)) ||
       (candidate.length === 3 && lettersIn(candidate, word) && /(.)\1/.test(word))
     )
+  if (distance === 2 && word.length === 5) return candidate.length === 6 && within(word, candidate)
   if (distance === 2)
     return word.length >= 8 || (word.length >= 6 && candidate.length >= 7 && (lettersIn(word, candidate) || sameLetters(word, candidate)))
   return word.length > 5 || sameLetters(word, candidate) || candidate.length !== word.length

@@ -96,7 +96,11 @@ export function readClock(words: Words, at: number): ClockTime | undefined {
     return time && { ...time, ...(time.to > at + 1 ? {} : { bare: true }) }
   }
   if (/^(0\d|1\d|2[0-3])[0-5]\d$/.test(word))
-    return { to: at + 1, minute: Number(word.slice(0, 2)) * 60 + Number(word.slice(2)), bare: true }
+    return {
+      to: /^(hours|hrs|h)$/.test(wordAt(words, at + 1)) ? at + 2 : at + 1,
+      minute: Number(word.slice(0, 2)) * 60 + Number(word.slice(2)),
+      bare: true,
+    }
   return undefined
 }
 

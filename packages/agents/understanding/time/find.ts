@@ -447,7 +447,7 @@ function isName(tokens: readonly Token[], span: TimeSpan): boolean {
 /** "10 times": how often. */
 function counted(tokens: Words, at: number): { to: number; count: number } | undefined {
   const number = readNumber(tokens, at)
-  return number && /^times$/.test(wordAt(tokens, number.to)) && number.value > 1 ? { to: number.to + 1, count: number.value } : undefined
+  return number && /^times?$/.test(wordAt(tokens, number.to)) && number.value > 1 ? { to: number.to + 1, count: number.value } : undefined
 }
 
 /** "until Friday" and "10 times" belong to the repetition before them. */
