@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs'
+import { buildWeb } from '../scripts/build-web.mjs'
 import { person } from '../tests/harness/person.ts'
 import { type Server, send } from '../tests/harness/server.ts'
 import { temporaryFolder } from '../tests/harness/temporary.ts'
@@ -9,6 +10,7 @@ import { npmStart } from './started.ts'
 export async function startFigures(): Promise<Figure[]> {
   const dataDir = temporaryFolder('data')
   const env = { ATOM_DATA_DIR: dataDir, ATOM_PORT: '0', ATOM_RATE_LIMIT: '0', ATOM_LOG_LEVEL: 'warn' }
+  await buildWeb()
   const begun = performance.now()
   const first = await npmStart(env)
   const firstStart = performance.now() - begun
