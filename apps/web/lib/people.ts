@@ -13,12 +13,19 @@ export function useProjects(): string[] {
   return data?.items.map(project => project.name) ?? []
 }
 
-/** Names of the people in the workspace. */
-export function useMembers(): string[] {
-  const { data } = useQuery({
+/** The people in the workspace. */
+const usePeople = () =>
+  useQuery({
     queryKey: ['members'],
     queryFn: () => api.get<Paged<Member>>('/api/members', { limit: 200 }),
     staleTime: 60_000,
   })
-  return data?.items.map(member => member.name) ?? []
+
+/** Names of the people in the workspace. */
+export const useMembers = (): string[] => usePeople().data?.items.map(member => member.name) ?? []
+
+/** Who an actor of the audit log is: `person:<id>` is a name. */
+export function useActorName(): (actor: string) => string {
+  const people = usePeople().data?.items ?? []
+  return actor => people.find(member => actor === `person:${member.id}`)?.name ?? (actor.startsWith('key:') ? 'an API key' : actor)
 }

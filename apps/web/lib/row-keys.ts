@@ -20,3 +20,6 @@ export function useRowKeys() {
     next.focus()
   }
 }
+
+/** The row that has the focus. */
+export const focusedRow = () => document.activeElement?.closest<HTMLElement>('[data-row]') ?? undefined

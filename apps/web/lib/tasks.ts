@@ -8,14 +8,12 @@ import { useSayDone } from './undo.ts'
 type Lists = InfiniteData<Paged<Task>>
 
 const patchLists = (client: QueryClient, id: string, change: Partial<Task>) => {
+  const changed = (tasks: Task[]) => tasks.map(one => (one.id === id ? { ...one, ...change } : one))
   client.setQueriesData<Lists>(
     { queryKey: ['tasks', 'list'] },
-    old =>
-      old && {
-        ...old,
-        pages: old.pages.map(page => ({ ...page, items: page.items.map(one => (one.id === id ? { ...one, ...change } : one)) })),
-      },
+    old => old && { ...old, pages: old.pages.map(page => ({ ...page, items: changed(page.items) })) },
   )
+  client.setQueriesData<Paged<Task>>({ queryKey: ['tasks', 'parts'] }, old => old && { ...old, items: changed(old.items) })
   client.setQueryData<Task>(['tasks', 'one', id], old => old && { ...old, ...change })
 }
 
@@ -73,7 +71,7 @@ export function useDeleteTask() {
     mutationFn: (task: Task) => api.act.remove(`/api/tasks/${task.id}`),
     onSuccess: (answer, task) => sayDone(`Deleted: ${task.title}`, answer),
     onError: complain,
-    onSettled: () => client.invalidateQueries({ queryKey: ['tasks', 'list'] }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['tasks'], predicate: query => query.queryKey[1] !== 'one' }),
   })
 }
 

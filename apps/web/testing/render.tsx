@@ -21,7 +21,7 @@ export function render(ui: ReactNode, answers: Answers = {}) {
     if (!(request in all))
       return Response.json({ status: 404, code: 'test.no_answer', detail: `No answer for ${request}` }, { status: 404 })
     const answer = all[request]
-    const value = typeof answer === 'function' ? answer(body) : answer
+    const value = await (typeof answer === 'function' ? answer(body) : answer)
     return value instanceof Response ? value : Response.json(value)
   })
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })

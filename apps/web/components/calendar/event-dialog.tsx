@@ -172,7 +172,7 @@ function EventForm({
             <Switch.Control />
             <Switch.Label>All day</Switch.Label>
           </Switch.Root>
-          <SimpleGrid columns={{ base: 1, sm: 2 }} gap="4">
+          <SimpleGrid columns={{ base: 1, sm: allDay ? 2 : 1 }} gap="4">
             <WhenField
               label="Starts"
               required

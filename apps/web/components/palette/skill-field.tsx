@@ -1,5 +1,7 @@
 'use client'
 import { Checkbox, Field, Input, NativeSelect, Textarea } from '@chakra-ui/react'
+import { useId } from 'react'
+import { useMembers, useProjects } from '../../lib/people.ts'
 import { fieldTitle } from '../../lib/readable.ts'
 import type { JsonSchema } from '../../lib/records.ts'
 import { LabelsField } from '../fields/labels-field.tsx'
@@ -27,6 +29,10 @@ export function SkillField({ name, schema: outer, required, value, onChange }: P
   const meaning = schema['x-atom'] ?? schema.items?.['x-atom']
   const label = name === 'id' && meaning?.to ? fieldTitle(meaning.to) : fieldTitle(name)
   const text = typeof value === 'string' ? value : ''
+  const list = useId()
+  const projects = useProjects()
+  const members = useMembers()
+  const names = meaning?.to === 'project' ? projects : meaning?.to === 'person' ? members : undefined
 
   if (meaning?.kind === 'when' || meaning?.kind === 'day')
     return (
@@ -84,8 +90,16 @@ export function SkillField({ name, schema: outer, required, value, onChange }: P
           type={number ? 'number' : 'text'}
           value={number ? ((value as number | undefined) ?? '') : text}
           placeholder={meaning?.kind === 'ref' ? 'Name' : undefined}
+          {...(names ? { list } : {})}
           onChange={event => onChange(event.target.value === '' ? undefined : number ? Number(event.target.value) : event.target.value)}
         />
+      )}
+      {names && (
+        <datalist id={list}>
+          {names.map(one => (
+            <option key={one} value={one} />
+          ))}
+        </datalist>
       )}
       {schema.description && <Field.HelperText>{schema.description}</Field.HelperText>}
     </Field.Root>

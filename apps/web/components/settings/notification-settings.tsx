@@ -1,9 +1,7 @@
 'use client'
 import { Button, HStack, Text } from '@chakra-ui/react'
-import { useState } from 'react'
+import { usePermission } from '../../lib/permission.ts'
 import { Section } from './section.tsx'
-
-const permission = (): keyof typeof sayings => ('Notification' in window ? Notification.permission : 'unsupported')
 
 const sayings = {
   default: 'This browser has not been asked yet.',
@@ -14,13 +12,13 @@ const sayings = {
 
 /** Whether the browser may show what the bell shows. */
 export function NotificationSettings() {
-  const [state, setState] = useState(permission)
+  const { state, ask } = usePermission()
   return (
     <Section title="Notifications" say="Reminders that fire always appear under the bell.">
       <HStack justify="space-between" gap="4">
         <Text>{sayings[state]}</Text>
         {state === 'default' && (
-          <Button size="sm" flexShrink="0" onClick={() => Notification.requestPermission().then(setState)}>
+          <Button size="sm" flexShrink="0" onClick={() => ask()}>
             Allow
           </Button>
         )}

@@ -3,6 +3,7 @@ import { Alert } from '@chakra-ui/react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { type LiveEvent, watch } from '../../lib/live.ts'
+import { say } from '../toaster.tsx'
 
 /** Which answers may have changed when an event of this noun happened. */
 const stale: Record<string, string[]> = {
@@ -19,11 +20,13 @@ const stale: Record<string, string[]> = {
   key: ['keys'],
 }
 
+/** In the page that is looked at, or by the browser when none is. */
 const show = ({ data }: LiveEvent) => {
-  if (!('Notification' in window) || Notification.permission !== 'granted' || document.hasFocus()) return
   const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
   const title = text(data.title) ?? 'ATOM'
   const body = text(data.body)
+  if (document.visibilityState === 'visible') return say(body ? `${title}: ${body}` : title)
+  if (!('Notification' in window) || Notification.permission !== 'granted') return
   // The tag lets the browser show one of several open tabs' copies.
   new Notification(title, { ...(body ? { body } : {}), tag: text(data.id) ?? title, icon: '/icon.svg' }).onclick = () => window.focus()
 }

@@ -39,7 +39,7 @@ export function NotificationBell() {
       </Popover.Trigger>
       <Portal>
         <Popover.Positioner>
-          <Popover.Content w="sm" maxW="calc(100vw - 2rem)">
+          <Popover.Content aria-label="Notifications" w="sm" maxW="calc(100vw - 2rem)">
             <HStack justify="space-between" px="4" h="12" borderBottomWidth="1px">
               <Popover.Title fontWeight="semibold">Notifications</Popover.Title>
               <Button size="xs" variant="ghost" disabled={unread === 0} onClick={() => markRead.mutate(undefined)}>

@@ -10,7 +10,7 @@ import { useCompleteTask, useCreateTask, useUpdateTask } from '../../lib/tasks.t
 export function Subtasks({ task }: { task: Task }) {
   const [title, setTitle] = useState('')
   const parts = useQuery({
-    queryKey: ['tasks', 'list', 'parts', task.id],
+    queryKey: ['tasks', 'parts', task.id],
     queryFn: ({ signal }) => api.get<Paged<Task>>('/api/tasks', { parent: task.id, filter: 'all', limit: 200 }, signal),
     select: page => page.items,
   })

@@ -3,7 +3,8 @@ import { Box, Heading, Stack, Text } from '@chakra-ui/react'
 import { dayOf, firstWeekday, today } from '../../lib/days.ts'
 import { usePlace } from '../../lib/me.ts'
 import type { Task } from '../../lib/records.ts'
-import { useRowKeys } from '../../lib/row-keys.ts'
+import { focusedRow, useRowKeys } from '../../lib/row-keys.ts'
+import { useShortcut } from '../../lib/shortcuts.ts'
 import { groupTasks } from '../../lib/task-groups.ts'
 import { useCompleteTask, useUpdateTask } from '../../lib/tasks.ts'
 import { TaskRow } from './task-row.tsx'
@@ -21,6 +22,7 @@ export function TaskGroups({ tasks, grouped, onOpen }: Props) {
   const complete = useCompleteTask()
   const update = useUpdateTask()
   const onKeyDown = useRowKeys()
+  useShortcut('x', 'Complete the task', () => focusedRow()?.querySelector<HTMLInputElement>('input[type=checkbox]')?.click())
   const now = new Date()
   const isLate = ({ due }: Task) =>
     Boolean(due && (due.length > 10 ? Date.parse(due) < now.getTime() : dayOf(due, zone) < today(zone, now)))

@@ -1,5 +1,5 @@
 'use client'
-import { Button, Input, InputGroup, SegmentGroup, Stack } from '@chakra-ui/react'
+import { Alert, Button, Input, InputGroup, SegmentGroup, Stack } from '@chakra-ui/react'
 import { AlarmClock, Plus } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
 import { AsyncList } from '../../../components/async-list.tsx'
@@ -9,6 +9,7 @@ import { ReminderDialog, type ReminderDraft } from '../../../components/reminder
 import { ReminderRow } from '../../../components/reminders/reminder-row.tsx'
 import { complain } from '../../../components/toaster.tsx'
 import { usePages } from '../../../lib/pages.ts'
+import { usePermission } from '../../../lib/permission.ts'
 import type { Reminder } from '../../../lib/records.ts'
 import { useSaveReminder } from '../../../lib/reminders.ts'
 import { useRowKeys } from '../../../lib/row-keys.ts'
@@ -32,6 +33,7 @@ export default function RemindersPage() {
   const add = useRef<HTMLInputElement>(null)
   const save = useSaveReminder()
   const onKeyDown = useRowKeys()
+  const permission = usePermission()
   useShortcut('n', 'New reminder', () => add.current?.focus())
 
   const submit = async (event: FormEvent) => {
@@ -69,6 +71,15 @@ export default function RemindersPage() {
         </SegmentGroup.Root>
       }
     >
+      {permission.state === 'default' && (
+        <Alert.Root status="info" size="sm" borderRadius="control" mb="4" alignItems="center" colorPalette="accent">
+          <Alert.Indicator />
+          <Alert.Title flex="1">Let this browser tell you when a reminder fires.</Alert.Title>
+          <Button size="xs" variant="outline" onClick={permission.ask}>
+            Allow
+          </Button>
+        </Alert.Root>
+      )}
       <form onSubmit={submit}>
         <InputGroup startElement={<Plus size={16} aria-hidden />}>
           <Input
