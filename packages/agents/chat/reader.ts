@@ -64,7 +64,7 @@ export const createReader =
 async function namesIn(ctx: Context, refs: ReadonlyMap<string, RefResolver>) {
   const named = async (kind: string) => ((await refs.get(kind)?.suggest(ctx, '')) ?? []).map(({ title }) => title)
   const [people, projects] = await Promise.all([named('person'), named('project')])
-  return { people, projects }
+  return { names: { person: people, project: projects } }
 }
 
 /** The calls of an answer belong to the sentence that asked for them. A last sentence without any is open: it is read again with its answer. */

@@ -47,10 +47,8 @@ export interface Message {
   /** BCP 47; decides whether 3/4 is in March or April. */
   locale?: string
   history?: Turn[]
-  /** Names that exist in the workspace, so that they are recognised in lower case too. */
-  people?: string[]
-  projects?: string[]
-  labels?: string[]
+  /** Names that exist in the workspace, by the kind of thing a `ref` points to, so that they are recognised in lower case too. */
+  names?: Record<string, string[]>
 }
 
 export interface UnderstandingOptions {

@@ -36,17 +36,20 @@ export function createUnderstanding({ registry, embed, vocabulary = [] }: Unders
   }
 }
 
-function surroundings(model: Built, { now, timeZone, locale, people, projects }: Message): Surroundings {
-  const lower = (names: string[] | undefined) => new Set((names ?? []).map(name => name.toLowerCase()))
-  return { now: wallOf(new Date(now), timeZone, locale), people: lower(people), projects: lower(projects), familiar: model.familiar }
+function surroundings(model: Built, { now, timeZone, locale, names = {} }: Message): Surroundings {
+  return {
+    now: wallOf(new Date(now), timeZone, locale),
+    names: new Map(Object.entries(names).map(([kind, list]) => [kind, new Set(list.map(name => name.toLowerCase()))])),
+    familiar: model.familiar,
+  }
 }
 
 const reading = (model: Built, around: Surroundings, text: string): [Desk, ReturnType<typeof corrected>] => {
-  const tokens = corrected(text, model.spelling, around.people)
+  const tokens = corrected(text, model.spelling, around.names.get('person') ?? new Set())
   return [deskFor(model, text, around), trimmed(tokens, around.now).tokens]
 }
 
-/** What a question of ATOM's proposes: "Delete the note “Alarm code”?" or "Delete notes: “Alarm code”. Shall I?" is read as the request it is. */
+/** What a question of ATOM's proposes: "Delete the list “Alarms”?" or "Delete lists: “Alarms”. Shall I?" is read as the request it is. */
 function proposed(model: Built, around: Surroundings, text: string): Pending | undefined {
   if (!text.includes('?') || text.includes('\n')) return undefined
   const first = (/^(.*?)(?:\.\s|\?)/.exec(text)?.[1] ?? text)

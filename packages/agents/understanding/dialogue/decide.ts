@@ -136,7 +136,7 @@ export function act(desk: Desk, reading: Reading, confidence: number, state: Sta
 
 const loose = /\b(one|thing|stuff|ones)$/i
 
-/** A record named in the conversation counts as existing: "the shirts thing" is the task "iron shirts"; "the first one" as a title is what was listed first. */
+/** A record named in the conversation counts as existing: "the shirts thing" is what was called "iron shirts"; "the first one" as a title is what was listed first. */
 function known(profile: Profile, input: Record<string, unknown>, state: State): Record<string, unknown> {
   const field = profile.key ?? (profile.reads ? undefined : profile.main)
   const said = field ? input[field.name] : undefined

@@ -12,7 +12,7 @@ import type { Spoken, State } from './state.ts'
 
 /** Verbs with which one changes whatever was spoken of. */
 const changing =
-  /^(make|set|put|change|move|push|shift|switch|call|rename|name|tag|label|mark|assign|give|bring|reschedule|postpone|delay|set|have|let|get|do|update|edit|add|schedule|move|actually|instead|rather|better|sorry|mean|meant|wait|no|now|oops|due|one|too|well|please|ok|okay|yes|then|back|also|till|until|new|hand|is|are|should|needs?|want|say|said|would|wrong|day|date|time|hour|thing|enough|btw|way|coming|comes|joining|goes|going|too|end|ends|ending|start|starts|works|prio|prefer|rather|fine|want|hm|hmm|oh|ah|sure|that's|late|early|earlier|later|after|all|turn|into|use|belongs|moved|off|daily|list|project|over|by)$/
+  /^(make|set|put|change|move|push|shift|switch|call|rename|name|tag|label|mark|assign|give|bring|reschedule|postpone|delay|set|have|let|get|do|update|edit|add|schedule|move|actually|instead|rather|better|sorry|mean|meant|wait|no|now|oops|due|one|too|well|please|ok|okay|yes|then|back|also|till|until|new|hand|is|are|should|needs?|want|say|said|would|wrong|day|date|time|hour|thing|enough|btw|way|coming|comes|joining|goes|going|too|end|ends|ending|start|starts|works|prio|prefer|rather|fine|want|hm|hmm|oh|ah|sure|that's|late|early|earlier|later|after|all|turn|into|use|belongs|moved|off|daily|list|over|by)$/
 
 /** The skill of a family that changes a record: it needs the record and takes most else. */
 export function changerOf(desk: Desk, family: string): Profile | undefined {

@@ -98,7 +98,7 @@ function pointed(tokens: Token[], state: State): { target?: Spoken; rest: Token[
   return target ? { target, rest: tokens.slice(comma + 1) } : { rest: tokens }
 }
 
-/** "I need to add somebody to my contacts" asks for just that; "I need to call the bank" is a thing to do. */
+/** "I need to add somebody to my list" asks for just that; "I need to call the bank" is a thing to do. */
 function meant(desk: Desk, clause: Clause): Clause {
   if (!/^(i|we)$/.test(clause.tokens[0]?.lower ?? '') || !/^(need|have|want|must|should)$/.test(clause.tokens[1]?.lower ?? ''))
     return clause

@@ -46,7 +46,7 @@ const refusal =
 
 /**
  * Says that something is not to be done. What follows a skill's own words ("don't let me forget") or stands after them ("remind me not
- * to …", "note: don't …") is no refusal; the caller sees to that.
+ * to …", "write: don't …") is no refusal; the caller sees to that.
  */
 export const isRefusal = (tokens: readonly Token[]): boolean =>
   refusal.test(
@@ -56,6 +56,6 @@ export const isRefusal = (tokens: readonly Token[]): boolean =>
       .join(' '),
   )
 
-/** A refusal said at the end: "…, so no task needed", "… please don't". */
+/** A refusal said at the end: "…, so no list needed", "… please don't". */
 export const endsInRefusal = (tokens: readonly Token[]): boolean =>
   /\b(no [a-z ]+ (needed|required|necessary)|please don't|so don't)$/.test(bare(tokens))

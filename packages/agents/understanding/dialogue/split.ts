@@ -74,7 +74,7 @@ function gathered(desk: Desk, found: Token[][]): Token[][] {
     if (isRefusal(part.tokens) || !top || top.score < 1.1) {
       const host = partOf(desk, before)
       const own = desk.rank(desk.clause(host.tokens, host.question))[0]
-      // The text of a note goes on; "It's fine where it is." after a command does not.
+      // A long text goes on; "It's fine where it is." after a command does not.
       if (own && own.profile.main?.meaning.kind === 'text' && !own.profile.reads && isComplete(own))
         kept[kept.length - 1] = [...before, ...between(desk, before, sentence), ...sentence]
       else kept.push(sentence)
@@ -95,7 +95,7 @@ function between(desk: Desk, before: readonly Token[], after: readonly Token[]):
 
 const several = /^(two|three|four|five|six|seven|these|some|several|a few|the following|following|2|3|4|5|6|new)$/
 
-/** "Add two tasks: buy bread, and fix the bike light": the same request for each item. */
+/** "Add two jobs: buy bread, and fix the bike light": the same request for each item. */
 function itemised(desk: Desk, tokens: readonly Token[]): Token[][] | undefined {
   const colon = tokens.findIndex(
     (token, at) => token.lower === ':' || (token.lower === 'to' && at > 1 && at < 5 && /[^s]s$/.test(tokens[at - 1]?.lower ?? '')),

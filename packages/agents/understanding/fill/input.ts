@@ -51,7 +51,7 @@ function isEmpty(profile: Profile, text: string): boolean {
 }
 
 const pointing =
-  /^(it|it's|that|that's|this|them|those|these|him|her|(the )?(first|second|third|fourth|fifth|last|middle|other|same|1st|2nd|3rd)( one| two| three)?|\d( ?(,|and|&) ?\d)+|all (two|three|four|five)( of (them|those))?|both of (them|those|these)|that one|this one|all of them|both|both of them|the one|one|that (task|one)?)$/i
+  /^(it|it's|that|that's|this|them|those|these|him|her|(the )?(first|second|third|fourth|fifth|last|middle|other|same|1st|2nd|3rd)( one| two| three)?|\d( ?(,|and|&) ?\d)+|all (two|three|four|five)( of (them|those))?|both of (them|those|these)|that one|this one|all of them|both|both of them|the one|one)$/i
 
 /** Puts the words of the slots and the values found into the fields of the skill. */
 export function fillInput(profile: Profile, clause: Clause, extraction: Extraction, alignment: Alignment): Filled {

@@ -1,7 +1,7 @@
 import type { Field, Profile } from '../model/profile.ts'
 import { type Token, written } from '../text/token.ts'
 import { determiners, prepositions, pronouns, stem } from '../text/words.ts'
-import { type Clause, type Extraction, hide, isFree, put, type Surroundings } from './extraction.ts'
+import { type Clause, type Extraction, hide, isFree, isNamed, put, type Surroundings } from './extraction.ts'
 import { stands } from './marks.ts'
 
 const isCapital = (token: Token | undefined): boolean =>
@@ -9,7 +9,7 @@ const isCapital = (token: Token | undefined): boolean =>
 const joinsName = /^(of|de|del|della|van|von|der|den|di|da|la|le|&|und|y|el|al|bin|the|'s|-)$/
 const titles = /^(dr|mr|mrs|ms|prof|st|aunt|uncle)$/
 
-/** Fields whose values are announced by a word: "in the Kitchen project", "tagged tax", "assigned to Priya", "at Luigi's". */
+/** Fields whose values are announced by a word: "in the Kitchen list", "tagged tax", "assigned to Priya", "at Luigi's". */
 export function fillCued(profile: Profile, clause: Clause, around: Surroundings, extraction: Extraction): void {
   for (const field of profile.fields) {
     if (field === profile.main || extraction.values[field.name] !== undefined) continue
@@ -116,7 +116,7 @@ function fillPeople(profile: Profile, field: Field, clause: Clause, around: Surr
       )
       .find(Boolean)
     if (inside) found.push(inside)
-    // "meeting Lars Monday": a name right after the sort of record.
+    // "lunch Lars Monday": a name right after the sort of record.
     const at = clause.tokens.findIndex(
       (token, place) =>
         profile.kinds.some(kind => kind.length === 1 && kind[0] === stem(token.lower)) &&
@@ -139,7 +139,9 @@ export function personAt(clause: Clause, at: number, around: Surroundings): numb
   if (run > at) return clause.tokens[run - 1]?.lower === "'s" ? run - 1 : run
   for (let length = 3; length >= 1; length--)
     if (
-      around.people.has(
+      isNamed(
+        around,
+        'person',
         clause.tokens
           .slice(at, at + length)
           .map(each => each.text.toLowerCase())
@@ -185,11 +187,11 @@ function fillPerson(profile: Profile, field: Field, clause: Clause, around: Surr
   }
 }
 
-/** "in the Kitchen project", "to project Garage", "to Groceries" where there is such a one. */
+/** "in the Kitchen list", "to list Garage", "to Groceries" where there is such a one. */
 function fillNamed(profile: Profile, field: Field, clause: Clause, around: Surroundings, extraction: Extraction): void {
   const noun = field.meaning.to ?? ''
   const own = new Set(profile.nouns.map(phrase => phrase.join(' ')))
-  // "project", and other words for it among its cues: "list".
+  // The kind of thing it points to, and other words for it among its cues: "list".
   const nouns = new Set([
     noun,
     ...cuesOf(field)
@@ -230,7 +232,9 @@ function fillNamed(profile: Profile, field: Field, clause: Clause, around: Surro
       const start = determiners.has(clause.tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1
       for (let length = 3; length >= 1; length--) {
         if (
-          !around.projects.has(
+          !isNamed(
+            around,
+            noun,
             clause.tokens
               .slice(start, start + length)
               .map(each => (each.inner ?? each.text).toLowerCase())
@@ -241,7 +245,7 @@ function fillNamed(profile: Profile, field: Field, clause: Clause, around: Surro
         return take(field, clause, extraction, at, start + length, start, start + length)
       }
     }
-    // Where nothing is written, "open tasks in Workshop" is plain enough.
+    // Where nothing is written, "what is open in Workshop" is plain enough.
     if (
       profile.reads &&
       !profile.main?.required &&
@@ -332,7 +336,7 @@ function fillPlace(profile: Profile, field: Field, clause: Clause, extraction: E
   }
 }
 
-/** Other text after its own words: "from Globex", "with the note bring cash". */
+/** Other text after its own words: "from Globex", "with the remark bring cash". */
 function fillText(profile: Profile, field: Field, clause: Clause, extraction: Extraction): void {
   for (const cue of cuesOf(field)) {
     if (cue[0] === ':' || (profile.key && field.meaning.kind === 'title')) continue

@@ -13,9 +13,8 @@ export interface Clause {
 /** What is known of the workspace and the moment. */
 export interface Surroundings {
   now: Now
-  /** Names of people, projects and labels, lower case. */
-  people: ReadonlySet<string>
-  projects: ReadonlySet<string>
+  /** Names that exist, lower case, by what a `ref` points to. */
+  names: ReadonlyMap<string, ReadonlySet<string>>
   /** Words that are neither names nor new: a lower-case word outside of them after "with" may be a name. */
   familiar: (word: string) => boolean
 }
@@ -29,7 +28,7 @@ export interface Extraction {
   values: Record<string, unknown>
   /** How many values were found. */
   count: number
-  /** Values that were named with their own noun, "the Garage project". */
+  /** Values that were named with their own noun, "the Garage list". */
   anchored: number
   /** Times that have no field here. */
   homeless: number
@@ -48,3 +47,7 @@ export const isFree = (extraction: Extraction, from: number, to: number): boolea
   for (let at = from; at < to; at++) if (extraction.hidden[at]) return false
   return true
 }
+
+/** Is this the name of such a thing? */
+export const isNamed = (around: Surroundings, to: string | undefined, words: string): boolean =>
+  around.names.get(to ?? '')?.has(words.toLowerCase()) ?? false

@@ -77,7 +77,7 @@ export function fillTimes(profile: Profile, clause: Clause, now: Now, extraction
   if (lengthSpan?.length !== undefined) fillLength(fields, lengthSpan, now, extraction)
 }
 
-/** "a recurring task … every Friday" says it twice. */
+/** "a recurring payment … every Friday" says it twice. */
 function hideAdjective(clause: Clause, extraction: Extraction): void {
   clause.tokens.forEach((token, at) => {
     if (/^(recurring|repeating|regular)$/.test(token.lower) && at < 4) hide(extraction, at, at + 1)

@@ -1,4 +1,4 @@
-import type { Extraction, Surroundings } from '../found/extraction.ts'
+import { type Extraction, isNamed, type Surroundings } from '../found/extraction.ts'
 import type { Token } from '../text/token.ts'
 import { articles, courtesyWords, determiners, functionWords, prepositions, stem, verbStems } from '../text/words.ts'
 import type { Alignment, Element, Frame } from './frame.ts'
@@ -118,7 +118,7 @@ export function anchorsOf(profile: Profile, cells: readonly Cell[], weights: Wei
   }
 }
 
-/** "to my list", ", put it in the calendar", "both on the calendar": from each cell on to the end, if that is all there is. */
+/** "to my list", ", put it in the book", "both on the list": from each cell on to the end, if that is all there is. */
 function tailsOf(
   cells: readonly Cell[],
   verbs: { to: number; weight: number }[][],
@@ -164,12 +164,11 @@ const connectors = /^(to|that|about|called|named|titled|saying|says|is|of|for|:|
 
 function openCost(element: Extract<Element, { kind: 'slot' }>, cell: Cell, around: Surroundings): number {
   const { field } = element
-  if (field.meaning.kind === 'ref' && (field.meaning.to === 'person' || field.meaning.to === 'project')) {
+  if (field.meaning.kind === 'ref' && field.name !== 'id' && field.meaning.unknown !== 'refuse') {
     const name =
       cell.token.kind === 'quote' ||
       /^\p{Lu}/u.test(cell.token.text) ||
-      around.people.has(cell.token.lower) ||
-      around.projects.has(cell.token.lower) ||
+      isNamed(around, field.meaning.to, cell.token.lower) ||
       cell.token.kind === 'mention'
     if (!name && !element.strict && cell.token.kind === 'word' && !around.familiar(cell.token.lower) && field.meaning.to === 'person')
       return 0.1

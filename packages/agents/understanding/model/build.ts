@@ -40,7 +40,7 @@ export function build(registry: SkillRegistry, vocabulary: readonly string[]): B
   )
   const seen = exampleWords(profiles)
   const familiar = (word: string) => commonWords.has(word) || functionWords.has(word) || commandVerbs.has(word) || seen.has(word)
-  const around: Surroundings = { now: exampleNow, people: new Set(), projects: new Set(), familiar }
+  const around: Surroundings = { now: exampleNow, names: new Map(), familiar }
   const prepared = new Map<string, Clause>()
   const prepare = (text: string): Clause => {
     const known = prepared.get(text)

@@ -4,7 +4,7 @@ import type { Field } from './profile.ts'
 export type Element =
   | { kind: 'verb' }
   | { kind: 'noun' }
-  /** Where it is to go, said last: "… to my list", "…, add it to the calendar". */
+  /** Where it is to go, said last: "… to my list", "…, add it to the book". */
   | { kind: 'tail' }
   | { kind: 'word'; stem: string; weight: number }
   /** `plain`: a preposition inside is unlikely, "create the … list". `strict`: only what is surely a name. */

@@ -30,14 +30,14 @@ export function framesOf(
     const said = typeof example === 'string' ? { say: example, input: undefined } : example
     const frame = learned(profile, prepare(said.say), said.input as Record<string, unknown> | undefined, around, weights, weightOf)
     add(frame)
-    // "mark the task Pay rent as done" is said like "mark the rent task as done".
+    // "mark the job Pay rent as done" is said like "mark the rent job as done".
     if (frame && profile.key) {
       const at = frame.elements.findIndex(element => element.kind === 'slot' && element.field === profile.key)
       const [first, second] = [frame.elements[at], frame.elements[at + 1]]
       if (first && second?.kind === 'noun')
         add({ ...frame, elements: [...frame.elements.slice(0, at), second, first, ...frame.elements.slice(at + 2)] })
     }
-    // "assign the catering task to Sam" is said like "assign book flights to Sam".
+    // "assign the catering job to Sam" is said like "assign book flights to Sam".
     if (frame && profile.key && profile.nouns.length > 0 && !frame.elements.some(element => element.kind === 'noun') && !frame.bare) {
       const at = frame.elements.findIndex(element => element.kind === 'slot' && element.field === profile.key)
       const insert = (place: number) =>
@@ -223,13 +223,13 @@ export function bareOf(profile: Profile, clause: Clause, extraction: Extraction,
 export function wordWeights(profiles: readonly Profile[]): { weightOf: (word: string) => number; weights: Weights } {
   const skills = new Map<string, Set<string>>()
   const families = new Map<string, Set<string>>()
-  const note = (map: Map<string, Set<string>>, word: string, by: string) => map.set(word, (map.get(word) ?? new Set()).add(by))
+  const count = (map: Map<string, Set<string>>, word: string, by: string) => map.set(word, (map.get(word) ?? new Set()).add(by))
   for (const profile of profiles) {
     for (const example of profile.skill.examples) {
-      for (const token of tokenise(typeof example === 'string' ? example : example.say)) note(skills, stem(token.lower), profile.id)
+      for (const token of tokenise(typeof example === 'string' ? example : example.say)) count(skills, stem(token.lower), profile.id)
     }
-    for (const phrase of profile.verbs) note(skills, `v:${phrase.join(' ')}`, profile.id)
-    for (const phrase of [...profile.nouns, ...profile.kinds]) note(families, phrase.join(' '), profile.family)
+    for (const phrase of profile.verbs) count(skills, `v:${phrase.join(' ')}`, profile.id)
+    for (const phrase of [...profile.nouns, ...profile.kinds]) count(families, phrase.join(' '), profile.family)
   }
   const rare = (count: number, of: number) => Math.log(1 + of / Math.max(1, count)) / Math.log(1 + of)
   const skillCount = Math.max(2, profiles.length)

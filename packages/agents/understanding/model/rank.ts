@@ -29,7 +29,7 @@ export interface Model {
   commands: Map<string, string[][]>
   /** Words with which only a request of some skill begins. */
   telling: ReadonlySet<string>
-  /** Families by the words for their records: no record is called just "note". */
+  /** Families by the words for their records: no record is called by the bare word for another. */
   nounFamilies: ReadonlyMap<string, ReadonlySet<string>>
   weights: Weights
 }

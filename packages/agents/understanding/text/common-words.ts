@@ -1,7 +1,7 @@
 /** Everyday words that stand near a word of time or of a skill; they are right as they are. */
 export const commonWords: ReadonlySet<string> = new Set(
   `form forms from farm firm actually house home moth fry mart sunny money honey many may made mode male mile make wake cake rake take lake later water wine wife wide life like line list lint last lost cost post past fast vast cast case base vase phase phrase
-  day days say says pay way ways may bay lay hay ray might night light right sight fight weight eight height note not hot lot dot got pot put cut but bit big bag bug bus gas gym car cat cap cup can fan man men pen ten tin bin win wind
+  day days say says pay way ways may bay lay hay ray might night light right sight fight weight eight height not hot lot dot got pot put cut but bit big bag bug bus gas gym car cat cap cup can fan man men pen ten tin bin win wind
   find mind kind king ring sing sang song long lung bring bread broad board bored born burn turn term team tea ten tent rent sent send sand hand land band bank thank think thing this thin than then when where there here hear heart
   hour our out shout about above love live leave leaf deaf dear deal meal meat meet feet feed need seed see sea seat set sit site side size sing sick pick lick kick trick track truck trunk drunk drink brink pink park part party pretty
   month mouth south north both bath path math moth week weak peak speak break bleak steak stake shake share shape shade made head bed bad dad sad mad had has was wash watch catch match march arch search church lunch bunch punch
@@ -15,7 +15,7 @@ export const commonWords: ReadonlySet<string> = new Set(
   gender garden warden wooden golden broken token spoken chicken kitchen kitten mitten written bitten button cotton bottom button mutton carton cartoon pardon person reason season lesson lemon melon salon saloon balloon
   tick tock ticket pocket rocket socket packet jacket racket basket casket market target carpet trumpet planet magnet cabinet internet bonnet sonnet plan plane planet plant planed please place palace plate play player prayer
   mum mom mummy dad daddy son sun aunt uncle baby boy girl lady dog pet vet vat tax tag tap top tip trip strip stripe tripe gripe grape drape shape tape type pipe ripe wipe swipe wife knife life strife
-  data dots dune dusk dust just must rust trust crust bust best rest test vest west nest pest quest guest chest list mist fist twist wrist task mask desk disk risk whisk brisk ask tasks asks sock socks sick
+  data dots dune dusk dust just must rust trust crust bust best rest test vest west nest pest quest guest chest list mist fist twist wrist  mask desk disk risk whisk brisk ask asks sock socks sick
   invoice invite voice choice noise poise raise praise price pride bride ride wide tide hide guide glide slide slides side aside inside beside besides outside upside
   bike bake bakery battery butter better letter latter matter litter bitter filter winter printer painter pointer planter plaster master faster water waiter wait gait bait weight straight eight
   update upload upgrade until untie unit unite united union onion opinion option motion notion nation station ration action auction section session mission passion fashion mansion pension tension version vision

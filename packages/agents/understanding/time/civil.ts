@@ -41,7 +41,7 @@ function read(moment: Date, timeZone: string): { day: string; minute: number } {
   }
 }
 
-/** A day from its numbers, or nothing where the calendar has no such day. */
+/** A day from its numbers, or nothing where there is no such day. */
 export function dayOf(year: number, month: number, date: number): string | undefined {
   if (month < 1 || month > 12 || date < 1 || date > 31) return undefined
   const made = new Date(Date.UTC(year, month - 1, date))

@@ -476,7 +476,7 @@ function joined(tokens: Words, spans: TimeSpan[]): TimeSpan[] {
       kept.push({ from: span.core - 1, to: span.to, core: span.core, cue: 'until' })
       continue
     }
-    // "a monthly task on the 20th"
+    // "a monthly payment on the 20th"
     if (
       span.cue === 'on' &&
       span.moment?.day &&

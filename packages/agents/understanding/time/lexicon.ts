@@ -107,7 +107,7 @@ export const namedDays = new Map<string, [number, number]>([
   ['halloween', [10, 31]],
 ])
 
-/** Names with a weekday in them that are no day in this person's calendar. */
+/** Names with a weekday in them that are no day to plan by. */
 export const namesWithDays = [
   ['black', 'friday'],
   ['good', 'friday'],
