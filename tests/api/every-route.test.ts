@@ -215,6 +215,20 @@ describe('/api/skills', () => {
     expect([...first.items, ...next.items].map((item: { id: string }) => item.id)).toEqual(ids.slice(0, 20))
   })
 
+  test('a viewer may invoke every skill that reads and none that writes', async () => {
+    const answers: [string, Answer, number][] = []
+    for (const { id, effect, input } of (await world.vic.api('/api/skills?limit=200')).body.items) {
+      if (effect === 'read') continue
+      answers.push([id, await world.vic.api(`/api/skills/${id}/invoke`, { body: bodyOf(input) }), 403])
+    }
+    expect(answers.length).toBeGreaterThan(15)
+    expect(differing(answers)).toEqual([])
+    expect((await world.vic.invoke('tasks.list')).items).toEqual(expect.any(Array))
+    expect(
+      (await world.vic.invoke('help')).families.flatMap((family: { skills: { id: string }[] }) => family.skills.map(skill => skill.id)),
+    ).not.toContain('tasks.create')
+  })
+
   test('what is no skill is 404, and input of one is refused by its own schema', async () => {
     expectProblem(await world.ana.api('/api/skills/no.such/invoke', { body: {} }), 404, 'kernel.unknown_skill')
     for (const body of [{}, { title: 7 }, { title: 'x', colour: 'red' }, [], ['title'], 'text', 7, true])

@@ -8,7 +8,7 @@ const account = (name: string, more: object = {}) => ({ name, email: `${name}@ex
 let stop: (() => Promise<unknown>) | undefined
 afterEach(() => stop?.())
 
-describe('one installation', () => {
+describe('one installation', { timeout: 60_000 }, () => {
   test('takes its first account from anybody, and later ones by invitation', async () => {
     const server = await startServer({ env: { ATOM_SIGN_UP: '' } })
     stop = server.stop
