@@ -306,7 +306,7 @@ function fillPlace(profile: Profile, field: Field, clause: Clause, extraction: E
       const first = det ? start + 1 : start
       let to = nameRun(clause, first, extraction)
       const word = clause.tokens[first]?.lower ?? ''
-      if (to === first && /^(room|hall|building|suite|floor|gate|platform|conference|meeting)$/.test(word)) {
+      if (to === first && /^(room|hall|building|suite|floor|gate|platform|conference)$/.test(word)) {
         to = first + 1
         while (
           to < clause.tokens.length &&

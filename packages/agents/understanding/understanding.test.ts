@@ -1,0 +1,216 @@
+import { choice, defineSkill, ref, SkillRegistry, title, when } from '@atom/kernel'
+import { productivitySkills } from '@atom/productivity'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { createUnderstanding, type Turn } from './index.ts'
+
+const registry = new SkillRegistry().add(...productivitySkills)
+const { understand } = createUnderstanding({ registry })
+const at = { now: '2026-11-24T10:00:00+01:00', timeZone: 'Europe/Berlin' }
+const hear = async (text: string, history: Turn[] = []) => understand({ text, history, ...at })
+const requests = async (text: string, history: Turn[] = []) =>
+  (await hear(text, history)).requests.map(({ skill, input, confirm }) => ({ skill, input, ...(confirm ? { confirm } : {}) }))
+const said = (user: string, assistant: string): Turn[] => [
+  { role: 'user', text: user },
+  { role: 'assistant', text: assistant },
+]
+
+describe('one request', () => {
+  test('remind me makes a reminder with a clean title, not a task', async () => {
+    expect(await requests('remind me tomorrow at 3pm to send Dana the Q3 report')).toEqual([
+      { skill: 'reminders.create', input: { title: 'send Dana the Q3 report', due: '2026-11-25T15:00' } },
+    ])
+  })
+
+  test('courtesies and typing errors change nothing', async () => {
+    expect(await requests('could you pls remnid me tomorow at 9 to call the bank, thanks!')).toEqual([
+      { skill: 'reminders.create', input: { title: 'call the bank', due: '2026-11-25T09:00' } },
+    ])
+  })
+
+  test('a quick add takes label, priority and repetition out of the title', async () => {
+    expect(await requests('todo: pay rent 1st of every month #home !high')).toEqual([
+      {
+        skill: 'tasks.create',
+        input: { title: 'pay rent', due: '2026-12-01', rrule: 'FREQ=MONTHLY;BYMONTHDAY=1', labels: ['home'], priority: 'high' },
+      },
+    ])
+  })
+
+  test('a time inside a name stays in the name', async () => {
+    expect(await requests('remind me tomorrow at 9 to prepare the Friday slides')).toEqual([
+      { skill: 'reminders.create', input: { title: 'prepare the Friday slides', due: '2026-11-25T09:00' } },
+    ])
+  })
+
+  test('a question is a read', async () => {
+    expect(await requests('am I free tomorrow afternoon?')).toEqual([
+      { skill: 'calendar.free-slots', input: { date: '2026-11-25', part: 'afternoon' } },
+    ])
+  })
+
+  test('what cannot be taken back waits for a yes', async () => {
+    expect(await requests('delete the task old flyers')).toEqual([{ skill: 'tasks.delete', input: { id: 'old flyers' }, confirm: true }])
+  })
+})
+
+describe('what must not write', () => {
+  for (const text of [
+    "don't remind me about the rent",
+    'never mind',
+    'please do not create a task for that',
+    'order me a pizza',
+    "what's the weather in Lisbon?",
+    'qwe asdf zxcv',
+    'thanks a lot',
+  ])
+    test(`“${text}” does nothing`, async () => {
+      const { requests } = await hear(text)
+      expect(requests.filter(request => request.skill.endsWith('.create') || request.skill.endsWith('.delete'))).toEqual([])
+    })
+
+  for (const text of ['remind me to call the dentist', 'add a task', 'move it to Friday', 'delete the task', 'buy milk'])
+    test(`“${text}” is asked about`, async () => {
+      const { requests, ask } = await hear(text)
+      expect(requests).toEqual([])
+      expect(ask).toMatch(/\?/)
+    })
+})
+
+describe('two requests', () => {
+  test('are told apart from a title that holds an and', async () => {
+    expect(await requests('add a task to buy milk and eggs')).toEqual([{ skill: 'tasks.create', input: { title: 'buy milk and eggs' } }])
+    expect(await requests('remind me tomorrow at 8 to feed the cat and add a task to buy cat litter')).toEqual([
+      { skill: 'reminders.create', input: { title: 'feed the cat', due: '2026-11-25T08:00' } },
+      { skill: 'tasks.create', input: { title: 'buy cat litter' } },
+    ])
+  })
+
+  test('may share their head', async () => {
+    expect(await requests('remind me at 5pm to call Ola and at 6pm to start dinner')).toEqual([
+      { skill: 'reminders.create', input: { title: 'call Ola', due: '2026-11-24T17:00' } },
+      { skill: 'reminders.create', input: { title: 'start dinner', due: '2026-11-24T18:00' } },
+    ])
+  })
+})
+
+describe('a conversation', () => {
+  const reminded = said(
+    'remind me tomorrow at 3pm to send Dana the Q3 report',
+    'I’ll remind you tomorrow at 15:00: send Dana the Q3 report.',
+  )
+
+  test('it is what was spoken of last', async () => {
+    expect(await requests('move it to Friday', reminded)).toEqual([
+      { skill: 'reminders.update', input: { id: 'send Dana the Q3 report', due: '2026-11-27' } },
+    ])
+  })
+
+  test('somebody else may be reminded too', async () => {
+    expect(await requests('and remind Sam too', reminded)).toEqual([
+      { skill: 'reminders.create', input: { title: 'send Dana the Q3 report', due: '2026-11-25T15:00', person: 'Sam' } },
+    ])
+  })
+
+  test('an answer fills what was missing', async () => {
+    expect(await requests('Friday at 9', said('remind me to call the insurance', 'When should I remind you?'))).toEqual([
+      { skill: 'reminders.create', input: { title: 'call the insurance', due: '2026-11-27T09:00' } },
+    ])
+  })
+
+  test('the second one is the second that was listed', async () => {
+    expect(
+      await requests('the second one is done', said("what's still open?", '2 tasks:\n\n- **Pay rent** · due Friday\n- **Call Jo**')),
+    ).toEqual([{ skill: 'tasks.complete', input: { id: 'Call Jo' } }])
+  })
+
+  test('yes does it and no leaves it', async () => {
+    const asked = said('delete the task old flyers', 'Delete tasks: “Old flyers”. Shall I? Say yes or no.')
+    expect(await requests('yes', asked)).toEqual([{ skill: 'tasks.delete', input: { id: 'Old flyers' } }])
+    expect(await requests('no, leave it', asked)).toEqual([])
+  })
+
+  test('calls that were made are referred to by their ids', async () => {
+    const calls = [{ skill: 'tasks.create', input: { title: 'water plants' }, record: { id: 't1', title: 'water plants' } }]
+    expect(await requests('make it urgent', [{ role: 'user', text: 'todo water plants', calls }])).toEqual([
+      { skill: 'tasks.update', input: { id: 't1', priority: 'urgent' } },
+    ])
+  })
+})
+
+describe('a skill never seen before, with six examples', () => {
+  const field = { name: title(), crop: ref('crop', { unknown: 'text', cues: ['with'] }), at: when({ cues: ['at', 'on'] }) }
+  const sow = defineSkill({
+    id: 'fields.sow',
+    title: 'Sow a field',
+    description: 'Sows a field.',
+    effect: 'write',
+    input: z.object({
+      name: field.name,
+      at: field.at.optional(),
+      depth: choice(['shallow', 'deep'], { words: { deep: ['deeply'] } }).optional(),
+    }),
+    output: z.object({}),
+    examples: [
+      { say: 'sow the north field tomorrow', input: { name: 'north', at: '2026-11-25' } },
+      { say: 'sow the river field on Friday at 7', input: { name: 'river', at: '2026-11-27T07:00' } },
+      { say: 'plant out the hill field', input: { name: 'hill' } },
+      { say: 'seed the east field deeply', input: { name: 'east', depth: 'deep' } },
+      { say: 'get the barley field sown by Monday', input: { name: 'barley', at: '2026-11-30' } },
+      { say: 'start sowing the old field', input: { name: 'old' } },
+    ],
+    synonyms: { verbs: ['seed', 'plant out'], nouns: ['field', 'acre'] },
+    run: async () => ({}),
+  })
+  const wider = createUnderstanding({ registry: new SkillRegistry().add(...productivitySkills, sow) })
+  const unseen: [string, Record<string, unknown>][] = [
+    ['sow the south field', { name: 'south' }],
+    ['please sow the mill field on Saturday', { name: 'mill', at: '2026-11-28' }],
+    ['could you seed the long acre tomorrow at 6am?', { name: 'long', at: '2026-11-25T06:00' }],
+    ['sow teh west feild deeply', { name: 'west', depth: 'deep' }],
+    ['plant out the lower field next Monday', { name: 'lower', at: '2026-11-30' }],
+    ['seed the church field', { name: 'church' }],
+    ['sow the chapel field in 3 days', { name: 'chapel', at: '2026-11-27' }],
+    ['I would like you to sow the bottom field', { name: 'bottom' }],
+  ]
+
+  test('is chosen and filled for at least seven of eight sentences nobody wrote down', async () => {
+    let right = 0
+    for (const [text, input] of unseen) {
+      const { requests } = await wider.understand({ text, ...at })
+      if (requests.length === 1 && requests[0]?.skill === 'fields.sow' && JSON.stringify(requests[0].input) === JSON.stringify(input))
+        right++
+      else if (
+        requests.length === 1 &&
+        requests[0]?.skill === 'fields.sow' &&
+        Object.keys(input).every(key => requests[0]?.input[key] === input[key])
+      )
+        right++
+    }
+    expect(right).toBeGreaterThanOrEqual(7)
+  })
+
+  test('takes nothing from what was understood before', async () => {
+    const { requests } = await wider.understand({ text: 'remind me tomorrow at 9 to sow the radishes', ...at })
+    expect(requests[0]?.skill).toBe('reminders.create')
+  })
+})
+
+test('a skill that joins later is understood at once', async () => {
+  const growing = new SkillRegistry().add(...productivitySkills)
+  const late = createUnderstanding({ registry: growing })
+  expect((await late.understand({ text: 'ring the gong', ...at })).requests).toEqual([])
+  growing.add(
+    defineSkill({
+      id: 'gong.ring',
+      title: 'Ring the gong',
+      description: 'Rings.',
+      effect: 'write',
+      input: z.object({}),
+      output: z.object({}),
+      examples: ['ring the gong', 'gong please', 'hit the gong', 'sound the gong', 'let the gong ring', 'strike the gong'],
+      run: async () => ({}),
+    }),
+  )
+  expect((await late.understand({ text: 'please ring the gong', ...at })).requests.map(request => request.skill)).toEqual(['gong.ring'])
+})
