@@ -6,7 +6,9 @@ test('nothing set gives the documented defaults', () => {
 })
 
 test.each([
-  [{ ATOM_PORT: 'http' }, 'ATOM_PORT is not valid'],
+  [{ ATOM_PORT: 'http' }, 'ATOM_PORT is not valid: Expected a port from 0 to 65535, such as 5058.'],
+  [{ ATOM_PORT: '-1' }, 'Expected a port'],
+  [{ ATOM_EGRESS_ALLOW: '!!' }, 'ATOM_EGRESS_ALLOW is not valid: Expected hosts'],
   [{ ATOM_PORT: '70000' }, 'ATOM_PORT is not valid'],
   [{ ATOM_MASTER_KEY: 'short' }, 'openssl rand -base64 32'],
   [{ ATOM_DATABASE_URL: 'mysql://x' }, 'postgres://'],

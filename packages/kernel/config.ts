@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { kernelErrors } from './errors.ts'
 
-const flagList = z
+const hostList = z
   .string()
   .default('')
   .transform(text =>
@@ -10,11 +10,22 @@ const flagList = z
       .map(part => part.trim())
       .filter(Boolean),
   )
+  .refine(
+    hosts => hosts.every(host => /^[\w.:[\]-]+(\/\d{1,3})?$/.test(host)),
+    'Expected hosts with commas between, such as nas.local:8080,10.0.0.0/8.',
+  )
+const wholeNumber = (what: string, most = Number.MAX_SAFE_INTEGER) =>
+  z
+    .string()
+    .refine(text => /^\d+$/.test(text) && Number(text) <= most, `Expected ${what}.`)
+    .transform(Number)
 const url = z.url('Expected a web address such as http://localhost:5058.').optional()
 
 const Settings = z.object({
   ATOM_HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on. Use 0.0.0.0 only behind a proxy that speaks HTTPS.'),
-  ATOM_PORT: z.coerce.number().int().min(0).max(65_535).default(5058).describe('Port to listen on; 0 takes any free one.'),
+  ATOM_PORT: wholeNumber('a port from 0 to 65535, such as 5058', 65_535)
+    .prefault('5058')
+    .describe('Port to listen on; 0 takes any free one.'),
   ATOM_PUBLIC_URL: url.describe('The address people type, when it is not http://localhost:PORT.'),
   ATOM_TRUST_PROXY: z.enum(['true', 'false']).default('false').describe('Believe X-Forwarded-For of a proxy on this machine.'),
   ATOM_DATA_DIR: z.string().min(1).default('./data').describe('Folder of the database, memory, files and master key.'),
@@ -32,8 +43,10 @@ const Settings = z.object({
     .enum(['open', 'invite', 'closed'])
     .optional()
     .describe('Who may make an account. By default open until the first account exists, then by invitation.'),
-  ATOM_RATE_LIMIT: z.coerce.number().int().min(0).default(600).describe('Requests a minute for one caller; 0 turns the limit off.'),
-  ATOM_EGRESS_ALLOW: flagList.describe('Private hosts ATOM may call: host, host:port or CIDR, with commas between.'),
+  ATOM_RATE_LIMIT: wholeNumber('a whole number of requests a minute, such as 600')
+    .default(600)
+    .describe('Requests a minute for one caller; 0 turns the limit off.'),
+  ATOM_EGRESS_ALLOW: hostList.describe('Private hosts ATOM may call: host, host:port or CIDR, with commas between.'),
   ATOM_METRICS_TOKEN: z
     .string()
     .min(16, 'Expected at least 16 characters.')

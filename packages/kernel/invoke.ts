@@ -6,6 +6,7 @@ import { type FieldMeaning, meaningOf } from './fields.ts'
 import { forReading } from './http/client.ts'
 import type { ApprovalGate, ApprovalRecord, Audit, AuditEntry, Idempotency, Permission, RefResolver, UndoLog, UnitOfWork } from './ports.ts'
 import type { SkillRegistry } from './registry.ts'
+import { sayIssue } from './say-issue.ts'
 import { type Effect, effectOf, type Skill } from './skill.ts'
 import { checkStorable } from './storable.ts'
 import { toUtc } from './time/zone.ts'
@@ -62,7 +63,7 @@ export function invalidInput(error: z.ZodError): AtomError {
   const errors: FieldError[] = error.issues.flatMap(issue =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map(key => ({ path: [...issue.path, key].join('.'), message: 'This field is not known here.' }))
-      : [{ path: issue.path.join('.'), message: issue.message }],
+      : [{ path: issue.path.join('.'), message: sayIssue(issue) }],
   )
   const summary = errors
     .slice(0, 3)

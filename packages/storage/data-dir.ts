@@ -1,5 +1,5 @@
-import { accessSync, chmodSync, constants, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { storageErrors } from './errors.ts'
 
 /** `f_type` of file systems on which SQLite's locks or syncs cannot be trusted. */
@@ -11,6 +11,9 @@ const networkKinds: Record<number, string> = {
   1397113167: 'AFS',
   16914839: '9P',
 }
+
+/** What only looks like a folder: the kernel's own views. (Making a folder below /proc never returns in Node 24.) */
+const pseudoKinds = new Set([0x9fa0, 0x62656572, 0x63677270, 0x1cd1])
 
 export interface DataDir {
   path: string
@@ -24,6 +27,8 @@ export interface DataDir {
  */
 export function claimDataDir(folder: string, { sqlite }: { sqlite: boolean }): DataDir {
   const path = resolve(folder)
+  if (pseudoKinds.has(statfsSync(nearestFolder(path)).type))
+    throw storageErrors.folder_unusable({ folder: path, reason: 'nothing can be kept there' })
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 })
     accessSync(path, constants.W_OK)
@@ -37,6 +42,8 @@ export function claimDataDir(folder: string, { sqlite }: { sqlite: boolean }): D
   takeLock(lock, path)
   return { path, release: () => rmSync(lock, { force: true }) }
 }
+
+const nearestFolder = (path: string): string => (existsSync(path) || dirname(path) === path ? path : nearestFolder(dirname(path)))
 
 function takeLock(lock: string, folder: string, again = true): void {
   try {
