@@ -1,7 +1,7 @@
 import { slotText } from '../fill/text.ts'
-import { nameRun, personAt } from '../found/cued.ts'
 import { extract } from '../found/extract.ts'
 import type { Clause, Extraction } from '../found/extraction.ts'
+import { nameRun, personAt } from '../found/people.ts'
 import type { Profile } from '../model/profile.ts'
 import type { Desk } from '../model/ready.ts'
 import { courtesyWords, functionWords, pronouns } from '../text/words.ts'

@@ -1,5 +1,6 @@
-import { nameRun } from '../found/cued.ts'
-import { anchorsOf, cellsOf } from '../model/align.ts'
+import { nameRun } from '../found/people.ts'
+import { anchorsOf } from '../model/anchors.ts'
+import { cellsOf } from '../model/cells.ts'
 import type { Reading } from '../model/rank.ts'
 import type { Desk } from '../model/ready.ts'
 import { isComplete } from '../model/ready.ts'

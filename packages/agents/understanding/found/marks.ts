@@ -29,7 +29,7 @@ export function fillMarks(profile: Profile, clause: Clause, extraction: Extracti
 function fillBang(profile: Profile, mark: string, at: number, extraction: Extraction): void {
   const said = mark.replace(/^!+/, '')
   for (const field of profile.fields) {
-    const value = valueOf(field, said)
+    const value = choiceOf(field, said)
     if (!value) continue
     put(extraction, field.name, value)
     hide(extraction, at, at + 1)
@@ -38,7 +38,7 @@ function fillBang(profile: Profile, mark: string, at: number, extraction: Extrac
 }
 
 /** The value of a choice that these words stand for. */
-export function valueOf(field: Field, said: string): string | undefined {
+export function choiceOf(field: Field, said: string): string | undefined {
   if (field.values.length === 0) return undefined
   const plain = said.trim()
   return (

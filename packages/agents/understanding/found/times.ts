@@ -155,7 +155,7 @@ function fillMoments(
   spans: TimeSpan[],
   now: Now,
   extraction: Extraction,
-): void {
+) {
   const start = fields.start as Field
   const cue = spans[0]?.cue
   const target = profile.key && !fields.end && end ? { ...end } : undefined

@@ -1,164 +1,8 @@
-import { type Extraction, isNamed, type Surroundings } from '../found/extraction.ts'
-import type { Token } from '../text/token.ts'
-import { articles, courtesyWords, determiners, functionWords, prepositions, stem, verbStems } from '../text/words.ts'
+import { isNamed, type Surroundings } from '../found/extraction.ts'
+import { articles, determiners, functionWords, prepositions } from '../text/words.ts'
+import type { Anchors } from './anchors.ts'
+import type { Cell } from './cells.ts'
 import type { Alignment, Element, Frame } from './frame.ts'
-import type { Profile } from './profile.ts'
-
-/** One token of a clause that no value has claimed. */
-export interface Cell {
-  /** Its place among the clause's tokens. */
-  at: number
-  token: Token
-  forms: readonly string[]
-  /** Cost of leaving it unexplained. */
-  skip: number
-  soft?: { cells: number; field: string; value: unknown }
-}
-
-export interface Weights {
-  verb(phrase: readonly string[]): number
-  noun(phrase: readonly string[]): number
-}
-
-/** The unclaimed tokens of a clause, ready for laying frames over them. */
-export function cellsOf(tokens: readonly Token[], extraction: Extraction, asked: boolean): Cell[] {
-  const cells: Cell[] = []
-  tokens.forEach((token, at) => {
-    if (extraction.hidden[at]) return
-    const word = token.lower
-    const forms = token.kind === 'word' ? [...new Set([stem(word), word, ...verbStems(word)])] : token.kind === 'quote' ? ['"'] : [word]
-    cells.push({ at, token, forms, skip: skipCost(token, asked) })
-  })
-  for (let i = 0; i < cells.length; i++) {
-    const soft = extraction.soft.get((cells[i] as Cell).at)
-    if (!soft) continue
-    const size = cells.filter(cell => cell.at >= (cells[i] as Cell).at && cell.at < soft.to).length
-    ;(cells[i] as Cell).soft = { cells: size, field: soft.field, value: soft.value }
-  }
-  return cells
-}
-
-function skipCost(token: Token, asked: boolean): number {
-  if (token.kind === 'sign') return 0.03
-  if (/^(not|don't|dont|never)$/.test(token.lower)) return 0.9
-  if (/^(it|them|this|those|these)$/.test(token.lower)) return 0.4
-  if (articles.has(token.lower)) return 0.04
-  if (courtesyWords.has(token.lower)) return 0.06
-  if (functionWords.has(token.lower) || token.lower === "'s") return asked ? 0.06 : 0.12
-  return token.kind === 'quote' ? 1 : 0.75
-}
-
-/** How telling the words for sorts of this skill's records are, wherever they stand. */
-export function kindWeight(profile: Profile, cells: readonly Cell[], weights: Weights): number {
-  let best = 0
-  for (let i = 0; i < cells.length; i++)
-    for (const { phrase } of phraseAt(cells, i, profile.kinds)) best = Math.max(best, weights.noun(phrase))
-  return best
-}
-
-const indefinite = /^(a|an|another|new|one)$/
-const definite = /^(the|my|that|this|our|his|her|their)$/
-
-/** What speaks against a noun here: many where one is meant, one where many are, "a" before what must exist, "the" before what is new. */
-function unlike(profile: Profile, cells: readonly Cell[], from: number, to: number): number {
-  const said = cells
-    .slice(from, to)
-    .map(cell => cell.token.lower)
-    .join(' ')
-  const many = /[^s]s$/.test(said)
-  const before = cells[from - 1]?.token.lower ?? ''
-  let cost = 0
-  if (profile.key) {
-    if (many && !profile.declared.has(said)) cost += 1
-    if (indefinite.test(before)) cost += 0.5
-    if (from === 0 && !many && !profile.reads) cost += 0.4
-  } else if (profile.reads) {
-    if (!profile.main?.required && !many && !profile.declared.has(said)) cost += 1
-  } else if (definite.test(before) && !/^(my|our)$/.test(before)) cost += 0.6
-  return cost
-}
-
-const phraseAt = (cells: readonly Cell[], i: number, phrases: readonly string[][]): { phrase: string[]; to: number }[] => {
-  const found: { phrase: string[]; to: number }[] = []
-  for (const phrase of phrases) {
-    if (i + phrase.length > cells.length) continue
-    let fits = true
-    for (let k = 0; k < phrase.length; k++) {
-      if (!(cells[i + k] as Cell).forms.includes(phrase[k] as string)) {
-        fits = false
-        break
-      }
-    }
-    // Phrases come longest first: "write down" is not "write".
-    if (fits) return [{ phrase, to: i + phrase.length }]
-  }
-  return found
-}
-
-/** Where the skill's own verbs and nouns stand in these cells. */
-export function anchorsOf(profile: Profile, cells: readonly Cell[], weights: Weights) {
-  const verbs: { to: number; weight: number }[][] = []
-  const nouns: { to: number; weight: number }[][] = []
-  for (let i = 0; i < cells.length; i++) {
-    verbs.push(phraseAt(cells, i, profile.verbs).map(({ phrase, to }) => ({ to, weight: weights.verb(phrase) })))
-    nouns.push(
-      phraseAt(cells, i, profile.nouns).map(({ phrase, to }) => ({ to, weight: weights.noun(phrase) - unlike(profile, cells, i, to) })),
-    )
-  }
-  const plain = nouns.map((found, i) => found.map(each => ({ to: each.to, weight: each.weight + unlike(profile, cells, i, each.to) })))
-  const tails = tailsOf(cells, verbs, plain)
-  const most = (weights: (number | undefined)[]) => weights.reduce<number>((best, weight) => Math.max(best, weight ?? 0), 0)
-  return {
-    verbs,
-    nouns,
-    tails,
-    bestVerb: most(verbs.map(found => found[0]?.weight)),
-    bestNoun: most(nouns.map(found => found[0]?.weight)),
-    bestTail: most(tails.map(tail => tail?.weight)),
-  }
-}
-
-/** "to my list", ", put it in the book", "both on the list": from each cell on to the end, if that is all there is. */
-function tailsOf(
-  cells: readonly Cell[],
-  verbs: { to: number; weight: number }[][],
-  nouns: { to: number; weight: number }[][],
-): ({ to: number; weight: number } | undefined)[] {
-  return cells.map((cell, i) => {
-    let at = i
-    let led = false
-    const word = (k: number) => cells[k]?.token.lower ?? ''
-    const quiet = () => {
-      while (/^(,|and|please|also|just|then|;|-|–)$/.test(word(at))) {
-        led ||= word(at) === ','
-        at++
-      }
-    }
-    quiet()
-    if (i > 0 && at === i && !prepositions.has(word(at)) && !verbs[at]?.length) return undefined
-    const verb = verbs[at]?.[0]
-    if (verb && !prepositions.has(word(at))) {
-      at = verb.to
-      led = true
-      if (!/^(it|that|this|them|both|all|these)$/.test(word(at)) && !prepositions.has(word(at))) return undefined
-    }
-    if (/^(it|that|this|them|both|all|these)$/.test(word(at))) at++
-    if (/^(as|down|up)$/.test(word(at))) {
-      led = true
-      at++
-    }
-    if (prepositions.has(word(at))) {
-      led = true
-      at++
-    }
-    while (articles.has(word(at)) || word(at) === 'new') at++
-    const noun = nouns[at]?.[0]
-    if (!led || !noun) return undefined
-    at = noun.to
-    while (at < cells.length && ((cells[at] as Cell).skip < 0.1 || /^(please|list|too|now|as|well)$/.test(word(at)))) at++
-    return at === cells.length && cell ? { to: at, weight: noun.weight + 0.25 } : undefined
-  })
-}
 
 const connectors = /^(to|that|about|called|named|titled|saying|says|is|of|for|:|-|–|,|it|as|if|on|with|please)$/
 
@@ -195,11 +39,17 @@ const moves = { end: 0, skip: 1, soft: 2, match: 3, miss: 4, open: 5, stay: 6, c
 
 // One table serves all frames: a message meets some hundred of them, and making new arrays for each took two thirds of the time.
 let room = 0
+
 let outside = new Float64Array(0)
+
 let inside = new Float64Array(0)
+
 let outsideMove = new Uint8Array(0)
+
 let insideMove = new Uint8Array(0)
+
 let outsideTo = new Uint16Array(0)
+
 let outsideWeight = new Float64Array(0)
 
 function makeRoom(size: number): void {
@@ -212,8 +62,6 @@ function makeRoom(size: number): void {
   outsideTo = new Uint16Array(room)
   outsideWeight = new Float64Array(room)
 }
-
-export type Anchors = ReturnType<typeof anchorsOf>
 
 /** No alignment of the frame can score more than this; cheap to tell. */
 export function atBest(frame: Frame, forms: ReadonlySet<string>, anchors: Anchors, softs: number): number {

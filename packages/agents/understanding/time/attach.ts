@@ -1,0 +1,90 @@
+import type { Token } from '../text/token.ts'
+import { namesWithDays } from './lexicon.ts'
+import { readNumber, readOrdinal, type Words, wordAt } from './read.ts'
+import { ownDay, type Rule } from './recurrence.ts'
+import { follows, type TimeSpan } from './span.ts'
+
+export const definite = new Set(['the', 'my', 'our', 'your', 'his', 'her', 'their', 'that', 'this', 'these', 'those'])
+
+export function placed(tokens: Words, span: TimeSpan): TimeSpan {
+  const before = tokens[span.core - 1]
+  const after = tokens[span.to]
+  if (span.squeezed) return span
+  const nounFollows = after !== undefined && (after.kind === 'word' || after.kind === 'quote') && !follows.test(after.lower)
+  const plain = span.moment?.exact !== true && !span.end
+  if (!nounFollows || !plain || span.length !== undefined) return span
+  // "Saturday Night Live": capitals that go on make a name of it.
+  const lastWord = tokens[span.to - 1]
+  if (/^\p{Lu}/u.test(after.text) && /^\p{Lu}\p{Ll}/u.test(lastWord?.text ?? '') && after.kind === 'word' && span.core > 0 && !span.rule)
+    return { ...span, inner: true }
+  if (definite.has(wordAt(tokens, span.core - (span.cue ? 1 : 1))) && before) return { ...span, inner: true }
+  // Days and parts of days squeeze between words; "tomorrow" and dates with numbers never belong to a name.
+  const nameable =
+    span.moment !== undefined &&
+    tokens.slice(span.core, span.to).every(token => /^\p{L}/u.test(token.text)) &&
+    !/^(today|tomorrow|tonight|yesterday|next|this|in|end|day)$/.test(wordAt(tokens, span.core))
+  if (!span.cue && nameable && span.from > 0) return { ...span, squeezed: true }
+  return span
+}
+
+export function isName(tokens: readonly Token[], span: TimeSpan): boolean {
+  return namesWithDays.some(([first, second]) => wordAt(tokens, span.core) === second && wordAt(tokens, span.core - 1) === first)
+}
+
+/** "10 times": how often. */
+function counted(tokens: Words, at: number): { to: number; count: number } | undefined {
+  const number = readNumber(tokens, at)
+  return number && /^times?$/.test(wordAt(tokens, number.to)) && number.value > 1 ? { to: number.to + 1, count: number.value } : undefined
+}
+
+/** "until Friday" and "10 times" belong to the repetition before them. */
+export function joined(tokens: Words, spans: TimeSpan[]): TimeSpan[] {
+  const rules = spans.filter(span => span.rule)
+  const rule = rules.find(span => ownDay(span.rule as Rule)) ?? rules[0]
+  if (!rule?.rule) return spans
+  const kept: TimeSpan[] = []
+  for (let at = rule.to; at < tokens.length; at++) {
+    const count = counted(tokens, at)
+    if (!count) continue
+    rule.rule = { ...rule.rule, count: count.count }
+    kept.push({ from: wordAt(tokens, at - 1) === ',' ? at - 1 : at, to: count.to, core: at, cue: 'until' })
+    break
+  }
+  for (const span of spans) {
+    // "a weekly call on Wednesdays": one repetition, said twice.
+    if (span !== rule && span.rule) {
+      kept.push({ from: span.from, to: span.to, core: span.core, cue: 'until', ...(span.squeezed ? { squeezed: true } : {}) })
+      if (span.rule.interval && !rule.rule.interval) rule.rule = { ...rule.rule, interval: span.rule.interval }
+      continue
+    }
+    // "weekdays except Friday"
+    if (span.moment?.weekday !== undefined && rule.rule.weekdays && wordAt(tokens, span.core - 1) === 'except') {
+      rule.rule = { ...rule.rule, weekdays: rule.rule.weekdays.filter(day => day !== span.moment?.weekday) }
+      kept.push({ from: span.core - 1, to: span.to, core: span.core, cue: 'until' })
+      continue
+    }
+    // "a monthly payment on the 20th"
+    if (
+      span.cue === 'on' &&
+      span.moment?.day &&
+      rule.rule.freq === 'MONTHLY' &&
+      !ownDay(rule.rule) &&
+      readOrdinal(wordAt(tokens, span.to - 1)) !== undefined
+    )
+      rule.rule = { ...rule.rule, monthDays: [Number(span.moment.day.slice(8))] }
+    const until = span.moment?.day && /^(until|till|til|through|ending)$/.test(span.cue ?? '')
+    if (until) rule.rule = { ...rule.rule, until: span.moment?.last ?? span.moment?.day }
+    else if (span.length && span.length >= 1440 && span.cue === 'for') rule.rule = { ...rule.rule, ...lasting(rule.rule, span.length) }
+    if (until || (span.length && span.length >= 1440 && span.cue === 'for'))
+      kept.push({ from: span.from, to: span.to, core: span.core, cue: 'until' })
+    else kept.push(span)
+  }
+  return kept
+}
+
+function lasting(rule: Rule, length: number): Partial<Rule> {
+  const days = Math.round(length / 1440)
+  const every = { MINUTELY: 0, HOURLY: 0, DAILY: 1, WEEKLY: 7, MONTHLY: 30, YEARLY: 365 }[rule.freq] * (rule.interval ?? 1)
+  const each = rule.freq === 'WEEKLY' ? (rule.weekdays?.length ?? 1) : 1
+  return every > 0 ? { count: Math.max(1, Math.round(days / every) * each) } : {}
+}
