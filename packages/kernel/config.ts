@@ -44,7 +44,7 @@ const Settings = z.object({
     .optional()
     .describe('Who may make an account. By default open until the first account exists, then by invitation.'),
   ATOM_RATE_LIMIT: wholeNumber('a whole number of requests a minute, such as 600')
-    .default(600)
+    .prefault('600')
     .describe('Requests a minute for one caller; 0 turns the limit off.'),
   ATOM_EGRESS_ALLOW: hostList.describe('Private hosts ATOM may call: host, host:port or CIDR, with commas between.'),
   ATOM_METRICS_TOKEN: z
