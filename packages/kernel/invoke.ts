@@ -282,28 +282,24 @@ function checked(skill: Skill, output: unknown): unknown {
   throw kernelErrors.invalid_output({ skill: skill.id }, { cause: parsed.error })
 }
 
+/** Ends the work's signal, and the wait for it, when its time is up or the caller's signal ends. (`AbortSignal.any` costs more than the rest of a read.) */
 async function withinTime<T>(ctx: Context, skill: Skill, work: (ctx: Context) => Promise<T>): Promise<T> {
-  const milliseconds = skill.timeout ?? defaultTimeout
-  const timer = new AbortController()
-  const signal = AbortSignal.any([ctx.signal, timer.signal])
-  let stop: (() => void) | undefined
-  const stopped = new Promise<never>((_, reject) => {
-    stop = () =>
-      reject(
-        timer.signal.aborted
-          ? kernelErrors.timed_out({ skill: skill.title, seconds: milliseconds / 1000 })
-          : kernelErrors.cancelled({ skill: skill.title }),
-      )
-  })
-  stopped.catch(() => {})
   if (ctx.signal.aborted) throw kernelErrors.cancelled({ skill: skill.title })
-  signal.addEventListener('abort', stop as () => void, { once: true })
-  const timeout = setTimeout(() => timer.abort(), milliseconds)
+  const milliseconds = skill.timeout ?? defaultTimeout
+  const own = new AbortController()
+  const stopped = Promise.withResolvers<never>()
+  const stop = (error: AtomError) => {
+    stopped.reject(error)
+    own.abort(error)
+  }
+  const cancel = () => stop(kernelErrors.cancelled({ skill: skill.title }))
+  const timer = setTimeout(() => stop(kernelErrors.timed_out({ skill: skill.title, seconds: milliseconds / 1000 })), milliseconds)
+  ctx.signal.addEventListener('abort', cancel, { once: true })
   try {
-    return await Promise.race([work({ ...ctx, signal }), stopped])
+    return await Promise.race([work({ ...ctx, signal: own.signal }), stopped.promise])
   } finally {
-    clearTimeout(timeout)
-    signal.removeEventListener('abort', stop as () => void)
+    clearTimeout(timer)
+    ctx.signal.removeEventListener('abort', cancel)
   }
 }
 
