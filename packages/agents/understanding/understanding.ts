@@ -4,6 +4,7 @@ import type { Surroundings } from './found/extraction.ts'
 import { type Built, build } from './model/build.ts'
 import { type Desk, deskFor } from './model/ready.ts'
 import { corrected, trimmed } from './text/clause.ts'
+import { stem } from './text/words.ts'
 import { wallOf } from './time/civil.ts'
 import type { Message, Turn, Understanding, UnderstandingOptions, Understood } from './types.ts'
 
@@ -49,6 +50,14 @@ const reading = (model: Built, around: Surroundings, text: string): [Desk, Retur
   return [deskFor(model, text, around), trimmed(tokens, around.now).tokens]
 }
 
+/** The family whose word heads a list: "3 jobs:". */
+function familyOf(model: Built, text: string): string | undefined {
+  const word = /^\s*(?:\d+|no) ([\p{L}-]+)/iu.exec(text)?.[1]?.toLowerCase()
+  return word
+    ? model.profiles.find(profile => profile.key && profile.nouns.some(noun => noun.length === 1 && noun[0] === stem(word)))?.family
+    : undefined
+}
+
 /** What a question of ATOM's proposes: "Delete the list “Alarms”?" or "Delete lists: “Alarms”. Shall I?" is read as the request it is. */
 function proposed(model: Built, around: Surroundings, text: string): Pending | undefined {
   if (!text.includes('?') || text.includes('\n')) return undefined
@@ -69,7 +78,12 @@ function replay(model: Built, around: Surroundings, history: readonly Turn[]): S
   for (const turn of history.slice(-reach)) {
     if (turn.calls) state = called(state, turn, id => model.profiles.find(profile => profile.id === id))
     if (turn.role === 'assistant') {
-      state = answered(state, turn.text, id => model.profiles.find(profile => profile.id === id))
+      state = answered(
+        state,
+        turn.text,
+        id => model.profiles.find(profile => profile.id === id),
+        text => familyOf(model, text),
+      )
       const offered = proposed(model, around, turn.text)
       if (offered && (!state.pending || state.pending.kind === 'more')) state = { ...state, pending: offered }
     }

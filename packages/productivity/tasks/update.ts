@@ -59,6 +59,8 @@ export const updateTask = defineSkill({
     { say: 'the report task is for Sam', input: { id: 'report', assignee: 'Sam' } },
     { say: 'the deadline of the report task is 3 December', input: { id: 'report', due: '2026-12-03' } },
     { say: 'no due date for the plants task any more', input: { id: 'plants', due: null } },
+    { say: 'set the priority of the report task to high', input: { id: 'report', priority: 'high' } },
+    { say: 'change the assignee of the budget task to Lee', input: { id: 'budget', assignee: 'Lee' } },
   ],
   synonyms: {
     verbs: [
@@ -95,7 +97,7 @@ export const updateTask = defineSkill({
       'modify',
       'mark',
     ],
-    nouns: ['task', 'todo', 'to-do', 'due date', 'deadline', 'priority', 'assignee'],
+    nouns: ['task', 'todo', 'to-do'],
   },
   route: 'PATCH /api/tasks/{id}',
   before: taskBefore,

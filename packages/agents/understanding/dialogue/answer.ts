@@ -10,7 +10,7 @@ import type { Profile } from '../model/profile.ts'
 import type { Desk } from '../model/ready.ts'
 import { isComplete } from '../model/ready.ts'
 import type { Token } from '../text/token.ts'
-import { functionWords } from '../text/words.ts'
+import { functionWords, pronouns } from '../text/words.ts'
 import type { Request } from '../types.ts'
 import { keepDay, keyOf } from './follow.ts'
 import { pointedAt } from './ordinals.ts'
@@ -39,10 +39,12 @@ export function answerOf(desk: Desk, pending: Pending, tokens: Token[], state: S
     const at = pointedAt(said, state.listed.length) ?? named(said, state)
     if (at)
       return {
-        requests: at.map(place => ({
-          ...whole,
-          input: { ...pending.input, [profile.key?.name as string]: keyOf(state.listed[place] as (typeof state.listed)[number]) },
-        })),
+        requests: at.map(place =>
+          asked(profile, {
+            ...whole,
+            input: { ...pending.input, [profile.key?.name as string]: keyOf(state.listed[place] as (typeof state.listed)[number]) },
+          }),
+        ),
       }
   }
   const clause = desk.clause(tokens)
@@ -121,7 +123,10 @@ function filled(desk: Desk, pending: Pending, clause: Clause, state: State): Ans
     )
     const best = frames.sort((a, b) => b.score - a.score)[0]
     const places = best?.slots.get(wanted.name)
-    if (places) fresh[wanted.name] = wanted.list ? [slotText(clause, places, wanted)] : slotText(clause, places, wanted)
+    const text = places ? slotText(clause, places, wanted) : ''
+    // "it" answers nothing.
+    if (text && !pronouns.has(text.toLowerCase())) fresh[wanted.name] = wanted.list ? [text] : text
+    else if (text) return { requests: [], pending }
   }
   if (Object.keys(fresh).length === 0) return undefined
   const input = { ...pending.input, ...fresh }

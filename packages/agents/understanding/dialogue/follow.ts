@@ -28,7 +28,9 @@ export function changeOf(desk: Desk, clause: Clause, state: State, target: Spoke
   const record = target ?? state.spoken[0]
   const profile = record && changerOf(desk, record.family)
   if (!record || !profile?.key) return undefined
-  const cut = withoutDenied(desk, clause)
+  const denied = withoutDenied(desk, clause)
+  // Said about something known, a time is a time: "make that a daily thing".
+  const cut = { ...denied, times: denied.times.map(({ squeezed, inner, ...span }) => span) }
   const extraction = extract(profile, cut, desk.around)
   for (const [place, soft] of extraction.soft) {
     for (let at = place; at < soft.to; at++) extraction.hidden[at] = true
@@ -167,7 +169,7 @@ export function keepDay(profile: Profile, input: Record<string, unknown>, state:
 }
 
 const lead = /^(what|how|and|also|same|or|for|on|about|with|then|but|in|to|at|next|only|just)$/
-const echo = /^(too|also|well|as|again)$/
+const echo = /^(too|also|well|as|again|instead|please|ones?)$/
 
 /** "what about Thursday?", "and next week?", "Jonas as well": the last request with what is new put in. */
 export function echoOf(desk: Desk, clause: Clause, state: State, said: string): Request | undefined {
@@ -175,10 +177,15 @@ export function echoOf(desk: Desk, clause: Clause, state: State, said: string): 
   const profile = last && desk.find(last.skill)
   if (!last || !profile) return undefined
   const again = clause.tokens.some(token => /^(too|also|same)$/.test(token.lower)) || /\bas well\b/i.test(said)
-  const asking = /^\s*(ok |okay |so )?(and|what about|how about|what of|or)\b/i.test(said)
+  const asking = /^\s*(ok |okay |so )?(and|what about|how about|what of|or|just|only|but)\b/i.test(said) || /\binstead\b/i.test(said)
   if (!again && !(profile.reads && asking)) return undefined
   const extraction = extract(profile, clause, desk.around)
   const input: Record<string, unknown> = { ...last.input }
+  for (const [place, soft] of extraction.soft) {
+    if (soft.weak) continue
+    extraction.values[soft.field] = soft.value
+    for (let at = place; at < soft.to; at++) extraction.hidden[at] = true
+  }
   const rest = clause.tokens
     .map((token, at) => ({ token, at }))
     .filter(

@@ -7,8 +7,9 @@ import { readLength } from '../time/duration.ts'
 import type { Request } from '../types.ts'
 import { answerOf } from './answer.ts'
 import { act, confidenceOf, decide, type Outcome } from './decide.ts'
-import { changeOf, changerOf, echoOf } from './follow.ts'
+import { changeOf, changerOf, echoOf, keepDay, keyOf } from './follow.ts'
 import { pointedAt } from './ordinals.ts'
+import { pointedTo } from './pointers.ts'
 import { endsInRefusal, isDropped, isRefusal, isThanks } from './replies.ts'
 import { type Part, split } from './split.ts'
 import { heard, type Spoken, type State } from './state.ts'
@@ -62,6 +63,8 @@ function interpretPart(desk: Desk, part: Part, state: State): Outcome {
   const denied = /^not\b[^,]*,/i.test(said) && state.spoken.length > 0
   if (isRefusal(tokens) && !ownWords(top) && !denied) return nothing
   if (endsInRefusal(tokens)) return nothing
+  const substituted = byPointer(desk, part, state, top)
+  if (substituted) return substituted
   const followed = follow(desk, part, state, target, readings, said)
   if (followed) return followed
   const by = shiftOf(clause)
@@ -164,6 +167,40 @@ function follow(
 /** The message with the words that courtesy trimming took off its front. */
 const whole = (desk: Desk, said: string): string =>
   desk.text.slice(Math.max(0, desk.text.lastIndexOf(said) - 20), desk.text.lastIndexOf(said) + said.length + 20)
+
+/** Reads the message with names in place of what points at them, and does it for each thing pointed at. */
+function byPointer(desk: Desk, part: Part, state: State, plainly: Reading | undefined): Outcome | undefined {
+  const pointed = pointedTo(part.tokens, state)
+  if (!pointed) return undefined
+  const [first] = pointed.targets
+  const family = first?.family
+  const clause = desk.clause(pointed.tokens, part.question)
+  const best = desk
+    .rank(clause)
+    .find(reading => (reading.profile.key ? reading.profile.family === family : pointed.sure && !reading.profile.reads))
+  if (!best || !isComplete(best) || best.alignment.matched < 0.9 || best.alignment.unexplained > 0.8 || best.score < 1) return undefined
+  if (!pointed.sure && plainly && clear(plainly) && plainly.score > best.score + 0.3) return undefined
+  const key = best.profile.key ?? best.profile.main
+  if (!key || best.filled.input[key.name] !== first?.name) return undefined
+  const outcomes = pointed.targets.map(target =>
+    act(
+      desk,
+      {
+        ...best,
+        filled: {
+          ...best.filled,
+          input: {
+            ...(best.profile.key ? keepDay(best.profile, best.filled.input, state, clause) : best.filled.input),
+            [key.name]: best.profile.key ? keyOf(target) : target.name,
+          },
+        },
+      },
+      confidenceOf(best, undefined),
+      state,
+    ),
+  )
+  return { requests: outcomes.flatMap(outcome => outcome.requests) }
+}
 
 /** Says that something said before is to be otherwise. */
 const corrects = (said: string): boolean =>

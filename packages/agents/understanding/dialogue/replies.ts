@@ -49,6 +49,8 @@ const refusal =
  * to …", "write: don't …") is no refusal; the caller sees to that.
  */
 export const isRefusal = (tokens: readonly Token[]): boolean =>
+  // "no, I meant …" refuses nothing by its no.
+  !(tokens[0]?.lower === 'no' && tokens[1]?.lower === ',' && !/^(don't|dont|do|never|please|stop|leave)$/.test(tokens[2]?.lower ?? '')) &&
   refusal.test(
     tokens
       .map(token => token.lower)

@@ -79,7 +79,12 @@ function marked(text: string): string[] {
 }
 
 /** Takes in what ATOM answered: a question keeps the request open, a list can be pointed into, a quoted name is the record's own. */
-export function answered(state: State, text: string, find: (id: string) => Profile | undefined): State {
+export function answered(
+  state: State,
+  text: string,
+  find: (id: string) => Profile | undefined,
+  headed: (text: string) => string | undefined,
+): State {
   const asked = /\?/.test(
     text
       .split('\n')
@@ -90,7 +95,8 @@ export function answered(state: State, text: string, find: (id: string) => Profi
   const names = namesListed(text)
   const quoted = names.length > 0 ? [] : marked(text)
   const last = state.last[0]
-  const family = (last ? find(last.skill)?.family : undefined) ?? (state.pending ? find(state.pending.skill)?.family : undefined)
+  const family =
+    headed(text) ?? (last ? find(last.skill)?.family : undefined) ?? (state.pending ? find(state.pending.skill)?.family : undefined)
   const next: State = { ...state }
   if (family && names.length > 0) next.listed = names.map(name => ({ family, name }))
   const profile = find(state.pending?.skill ?? last?.skill ?? '')
@@ -104,7 +110,9 @@ export function answered(state: State, text: string, find: (id: string) => Profi
   }
   const base =
     state.pending ??
-    (last && profile && !profile.reads ? { skill: last.skill, input: last.input, missing: [], kind: 'more' as const } : undefined)
+    (last && profile && (!profile.reads || (profile.key && names.length > 1))
+      ? { skill: last.skill, input: last.input, missing: [], kind: 'more' as const }
+      : undefined)
   if (!base) return next
   const kind =
     names.length > 1 && profile?.key

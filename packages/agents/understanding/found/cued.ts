@@ -119,7 +119,9 @@ function fillNamed(profile: Profile, field: Field, clause: Clause, around: Surro
       profile.reads &&
       !profile.main?.required &&
       single.has(word) &&
-      prepositions.has(word) &&
+      word === 'in' &&
+      own.size > 0 &&
+      clause.tokens.some(token => own.has(stem(token.lower))) &&
       !clause.times.some(span => at + 1 >= span.from && at + 1 < span.to)
     ) {
       const run = nameRun(clause, at + 1, extraction)

@@ -106,7 +106,17 @@ export function personAt(clause: Clause, at: number, around: Surroundings): numb
 
 export function fillPerson(profile: Profile, field: Field, clause: Clause, around: Surroundings, extraction: Extraction): void {
   for (const cue of cuesOf(field)) {
-    if (cue.length < 2 && cue[0] !== 'assignee' && cue[0] !== 'with' && !(profile.reads && !profile.main?.required)) continue
+    if (
+      cue.length < 2 &&
+      cue[0] !== 'assignee' &&
+      cue[0] !== 'with' &&
+      !(
+        profile.reads &&
+        !profile.main?.required &&
+        clause.tokens.some(token => profile.nouns.some(noun => noun.length === 1 && noun[0] === stem(token.lower)))
+      )
+    )
+      continue
     for (let at = 0; at < clause.tokens.length; at++) {
       const pronoun =
         cue.length === 2 &&

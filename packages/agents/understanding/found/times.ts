@@ -71,7 +71,8 @@ export function fillTimes(profile: Profile, clause: Clause, now: Now, extraction
     else if (span.cue === 'until' && rules && !span.moment) hide(extraction, span.from, span.to)
   }
   if (rules?.rule) hideAdjective(clause, extraction)
-  if (rules?.rule && fields.rule && fields.start) fillRule(fields.rule, fields.start, fields.end, rules.rule, moment, end, now, extraction)
+  if (rules?.rule && fields.rule && fields.start)
+    fillRule(fields.rule, profile.key !== undefined, fields.start, fields.end, rules.rule, moment, end, now, extraction)
   else if (fields.start && moment) fillMoments(profile, fields, moment, end, moments, now, extraction)
   else if (fields.from && moment) fillDays(fields, moment, end, moments, now, extraction)
   if (lengthSpan?.length !== undefined) fillLength(fields, lengthSpan, now, extraction)
@@ -182,6 +183,7 @@ function fillDays(fields: TimeFields, moment: Moment, end: Moment | undefined, s
 
 function fillRule(
   ruleField: Field,
+  existing: boolean,
   start: Field,
   endField: Field | undefined,
   rule: Rule,
@@ -199,7 +201,8 @@ function fillRule(
       minute !== undefined ? minute <= now.minute : ownDay(rule) && rule.weekdays?.includes(weekdayOf(now.day)) && !rule.position
     day = firstDay(rule, passed ? plusDays(now.day, 1) : now.day)
   }
-  put(extraction, start.name, written(day, minute))
+  // A record that exists keeps its own time unless one is said.
+  if (!(existing && moment === undefined)) put(extraction, start.name, written(day, minute))
   if (end?.minute !== undefined && endField) put(extraction, endField.name, written(day, end.minute))
 }
 

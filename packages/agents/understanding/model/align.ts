@@ -181,7 +181,11 @@ export function align(frame: Frame, cells: readonly Cell[], anchors: Anchors, ar
 }
 
 const stayCost = (element: Extract<Element, { kind: 'slot' }>, cell: Cell): number =>
-  (element.field.name === 'id' && /^(the|my|to|into|onto)$/.test(cell.token.lower) ? 0.25 : 0) +
+  (element.field.name === 'id' && /^(the|my|to|into|onto)$/.test(cell.token.lower)
+    ? 0.25
+    : element.field.name === 'id' && /^[,:]$/.test(cell.token.lower)
+      ? 0.4
+      : 0) +
   (element.field.meaning.kind === 'labels' ? 0.4 : element.field.meaning.kind === 'ref' && element.field.name !== 'id' ? 0.12 : 0.01) +
   (element.plain && prepositions.has(cell.token.lower) ? 1.2 : 0)
 

@@ -30,7 +30,7 @@ function unlike(profile: Profile, cells: readonly Cell[], from: number, to: numb
   let cost = 0
   if (profile.key) {
     if (many && !profile.declared.has(said)) cost += 1
-    if (indefinite.test(before)) cost += 0.5
+    if (indefinite.test(before)) cost += 1
     if (from === 0 && !many && !profile.reads) cost += 0.4
   } else if (profile.reads) {
     if (!profile.main?.required && !many && !profile.declared.has(said)) cost += 1

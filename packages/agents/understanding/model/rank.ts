@@ -63,6 +63,8 @@ export function read(
   for (let i = 0; i < cells.length; i++)
     if (anchors.nouns[i]?.[0] || (profile.reads && anchors.verbs[i]?.[0]))
       (cells[i] as (typeof cells)[number]).skip = Math.min((cells[i] as (typeof cells)[number]).skip, 0.15)
+  if (!profile.key && profile.verbs.length > 0 && !profile.main)
+    for (const cell of cells) cell.skip = Math.min(cell.skip, /^(it|them|this|those|these)$/.test(cell.token.lower) ? 0.12 : cell.skip)
   const ownVerbs = new Set(profile.verbs.filter(verb => verb.length === 1).map(verb => verb[0] as string))
   let best: Alignment | undefined
   let bestScore = Number.NEGATIVE_INFINITY
@@ -82,7 +84,7 @@ export function read(
       Object.keys(frame.constants).length === 0
     )
       score -= 0.7
-    if (frame.elements.length === 0 && alignment.taken.length === 0) continue
+    if (frame.elements.length === 0 && (alignment.taken.length === 0 || model.nounFamilies.has(stem(cells[0]?.token.lower ?? '')))) continue
     for (const [name, places] of alignment.slots)
       if (
         places.every(

@@ -1,0 +1,87 @@
+import type { Token } from '../text/token.ts'
+import { functionWords, prepositions } from '../text/words.ts'
+import { pointedAt } from './ordinals.ts'
+import type { Spoken, State } from './state.ts'
+
+/** A message in which what points at records was put in words: their name stands where "it" or "the second one" stood. */
+export interface Pointed {
+  tokens: Token[]
+  targets: Spoken[]
+  /** It points into a list or by a name, not by a pronoun that might mean anything. */
+  sure: boolean
+}
+
+const pronoun = /^(it|that|this|them|those|these)$/
+
+/** Finds the first words that point at something spoken of. */
+export function pointedTo(tokens: readonly Token[], state: State): Pointed | undefined {
+  for (let from = 0; from < tokens.length; from++) {
+    for (let length = Math.min(5, tokens.length - from); length >= 1; length--) {
+      const words = tokens.slice(from, from + length)
+      if (words.some(token => token.kind === 'quote')) continue
+      const places = length > 1 || /^(both|\d)$/.test(words[0]?.lower ?? '') ? placesOf(words, tokens[from + length], state) : undefined
+      const targets = places?.map(place => state.listed[place] as Spoken) ?? called(words, state)
+      if (targets && targets.length > 0) return { tokens: replaced(tokens, from, length, targets[0] as Spoken), targets, sure: true }
+    }
+    const token = tokens[from] as Token
+    if (!pronoun.test(token.lower) || !standsAlone(token, tokens[from + 1])) continue
+    const one = tokens[from + 1]?.lower === 'one' ? 2 : 1
+    const many = /^(them|those|these)$/.test(token.lower) && state.listed.length > 1
+    const targets = many ? state.listed : state.spoken[0] ? [state.spoken[0]] : state.listed.length === 1 ? state.listed : []
+    if (targets.length > 0) return { tokens: replaced(tokens, from, one, targets[0] as Spoken), targets, sure: false }
+  }
+  return undefined
+}
+
+/** "the second one", "all three of them", "1 and 3"; a number alone only where nothing else follows that it could count. */
+function placesOf(words: readonly Token[], next: Token | undefined, state: State): number[] | undefined {
+  if (state.listed.length === 0) return undefined
+  const text = words.map(token => token.lower).join(' ')
+  if (
+    /^\d$/.test(text) ||
+    (/^(the )?(first|second|third|last|other)$/.test(text) && next !== undefined && next.kind !== 'sign' && !functionWords.has(next.lower))
+  )
+    return undefined
+  return pointedAt(text, state.listed.length)
+}
+
+/** "that" before a noun is no pronoun: "that report". */
+const standsAlone = (token: Token, next: Token | undefined): boolean =>
+  /^(it|them)$/.test(token.lower) ||
+  next === undefined ||
+  next.kind === 'sign' ||
+  next.lower === 'one' ||
+  functionWords.has(next.lower) ||
+  prepositions.has(next.lower) ||
+  /^(done|finished|instead|again|urgent|now)$/.test(next.lower)
+
+/** "the dentist one", "the shirts thing": the only thing spoken of whose name holds these words. */
+function called(words: readonly Token[], state: State): Spoken[] | undefined {
+  if (words.length < 3 || !/^(the|that|my)$/.test(words[0]?.lower ?? '') || !/^(one|thing)$/.test(words.at(-1)?.lower ?? ''))
+    return undefined
+  const inner = words.slice(1, -1).map(token => token.lower)
+  if (inner.every(word => functionWords.has(word))) return undefined
+  const hits = [...state.listed, ...state.spoken].filter(record =>
+    inner.every(word =>
+      record.name
+        .toLowerCase()
+        .split(/[^\p{L}\p{N}]+/u)
+        .includes(word),
+    ),
+  )
+  return new Set(hits.map(record => record.name.toLowerCase())).size === 1 ? hits.slice(0, 1) : undefined
+}
+
+function replaced(tokens: readonly Token[], from: number, length: number, target: Spoken): Token[] {
+  const first = tokens[from] as Token
+  const last = tokens[from + length - 1] as Token
+  const name: Token = {
+    text: target.name,
+    lower: target.name.toLowerCase(),
+    start: first.start,
+    end: last.end,
+    kind: 'quote',
+    inner: target.name,
+  }
+  return [...tokens.slice(0, from), name, ...tokens.slice(from + length)]
+}
