@@ -2,6 +2,7 @@ import { interpret } from './dialogue/interpret.ts'
 import { answered, called, emptyState, heard, type Pending, type State } from './dialogue/state.ts'
 import type { Surroundings } from './found/extraction.ts'
 import { type Built, build } from './model/build.ts'
+import { Likeness } from './model/likeness.ts'
 import { type Desk, deskFor } from './model/ready.ts'
 import { corrected, trimmed } from './text/clause.ts'
 import { stem } from './text/words.ts'
@@ -18,10 +19,11 @@ const reach = 12
 export function createUnderstanding({ registry, embed, vocabulary = [] }: UnderstandingOptions): Understanding {
   let built: Built | undefined
   let revision = -1
-  void embed
+  let likeness: Likeness | undefined
   const ready = (): Built => {
     if (!built || revision !== registry.revision) {
       built = build(registry, vocabulary)
+      likeness = embed && new Likeness(embed, built.examples)
       revision = registry.revision
     }
     return built
@@ -31,7 +33,13 @@ export function createUnderstanding({ registry, embed, vocabulary = [] }: Unders
       const model = ready()
       const around = surroundings(model, message)
       const state = replay(model, around, message.history ?? [])
-      const { requests, ask, say } = interpret(...reading(model, around, message.text), state)
+      let outcome = interpret(...reading(model, around, message.text), state)
+      // Only where the words alone say nothing is it worth the model's time.
+      if (likeness && outcome.requests.length === 0 && !outcome.ask) {
+        const near = await likeness.of(message.text)
+        if (near) outcome = interpret(...reading(model, around, message.text, near), state)
+      }
+      const { requests, ask, say } = outcome
       return { requests, ...(ask ? { ask } : {}), ...(requests.length === 0 && !ask && say ? { say } : {}) }
     },
   }
@@ -45,9 +53,9 @@ function surroundings(model: Built, { now, timeZone, locale, names = {} }: Messa
   }
 }
 
-const reading = (model: Built, around: Surroundings, text: string): [Desk, ReturnType<typeof corrected>] => {
+const reading = (model: Built, around: Surroundings, text: string, near?: Map<string, number>): [Desk, ReturnType<typeof corrected>] => {
   const tokens = corrected(text, model.spelling, around.names.get('person') ?? new Set())
-  return [deskFor(model, text, around), trimmed(tokens, around.now).tokens]
+  return [deskFor(model, text, around, near), trimmed(tokens, around.now).tokens]
 }
 
 /** The family whose word heads a list: "3 jobs:". */

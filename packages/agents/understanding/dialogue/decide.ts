@@ -47,11 +47,18 @@ export function decide(desk: Desk, clause: Clause, readings: readonly Reading[],
 }
 
 /** "bump the VAT" names no record: an unknown word before "the" is a verb that nobody declared. */
-function strange({ profile, filled }: Reading): boolean {
+function strange({ profile, filled, alignment }: Reading): boolean {
+  const own = (word: string) => profile.verbs.some(verb => verb.length === 1 && verb[0] === word)
+  const title = profile.key ? undefined : filled.input[profile.main?.name ?? '']
+  if (typeof title === 'string' && alignment.frame.bare && /^(put|add|create|make|new|set|pop|stick|log)\b/i.test(title)) return true
   const name = profile.key ? filled.input[profile.key.name] : undefined
   if (typeof name !== 'string') return false
   const words = name.toLowerCase().split(' ')
-  return words.length > 2 && words.slice(1).some(word => word === 'the' || word === 'my') && !commandVerbs.has(stem(words[0] as string))
+  return (
+    words.length > 2 &&
+    words.slice(1).some(word => word === 'the' || word === 'my') &&
+    (!commandVerbs.has(stem(words[0] as string)) || own(words[0] as string))
+  )
 }
 
 const outOfReach: Outcome = { requests: [], say: 'I cannot do that. Say “help” to see what I can do.' }

@@ -161,7 +161,11 @@ export function keepDay(profile: Profile, input: Record<string, unknown>, state:
   const kept = { ...input }
   for (const field of profile.fields) {
     const value = input[field.name]
-    const old = before.input[field.name]
+    const old =
+      before.input[field.name] ??
+      profile.fields
+        .map(each => (each.meaning.kind === 'when' ? before.input[each.name] : undefined))
+        .find(each => typeof each === 'string')
     if (field.meaning.kind !== 'when' || typeof value !== 'string' || value.length <= 10 || typeof old !== 'string') continue
     kept[field.name] = `${old.slice(0, 10)}${value.slice(10)}`
   }
@@ -201,6 +205,12 @@ export function echoOf(desk: Desk, clause: Clause, state: State, said: string): 
   const days = profile.fields.filter(field => field.meaning.kind === 'day' || field.meaning.kind === 'when')
   if (days.some(field => extraction.values[field.name] !== undefined)) for (const field of days) delete input[field.name]
   Object.assign(input, extraction.values)
+  // "same for Tuesday": another day, the same hour.
+  for (const field of days) {
+    const [fresh, old] = [input[field.name], last.input[field.name]]
+    if (!profile.reads && typeof fresh === 'string' && fresh.length === 10 && typeof old === 'string' && old.length > 10)
+      input[field.name] = `${fresh}${old.slice(10)}`
+  }
   let found = Object.keys(extraction.values).length
   if (rest.length > 0) {
     const first = rest[0]?.at as number

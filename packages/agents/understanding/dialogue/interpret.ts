@@ -149,6 +149,11 @@ function follow(
     const outcome = act(desk, taking, confidenceOf(taking, undefined), state)
     if (outcome.requests.length > 0) return outcome
   }
+  const again = /\b(too|also|as well)\b/i.test(said) && desk.find(state.last.at(-1)?.skill ?? '')
+  if (again && !again.key && !again.reads && again.fields.some(field => field.meaning.to === 'person' && !field.list)) {
+    const echo = echoOf(desk, clause, state, whole(desk, said))
+    if (echo) return { requests: [echo] }
+  }
   if (family && (pointing || corrects(said) || target) && !(best && clear(best))) {
     const change = changeOf(desk, clause, state, target)
     if (change && changes(desk, change)) return { requests: [change] }

@@ -21,7 +21,13 @@ export interface Filled {
 function ownName(profile: Profile, said: string): string {
   const words = said.split(' ')
   const own = profile.nouns.some(noun => noun.length === 1 && noun[0] === stem((words.at(-1) ?? '').toLowerCase()))
-  const text = own && words.length > 1 && !/^\p{Lu}/u.test(words.at(-1) as string) ? words.slice(0, -1).join(' ') : said
+  const text =
+    own && words.length > 1 && !/^\p{Lu}/u.test(words.at(-1) as string)
+      ? words
+          .slice(0, -1)
+          .join(' ')
+          .replace(/['’]s$/, '')
+      : said
   const cut = /^(.+?)['’]s? ((?:[\p{L}-]+ ?)+)$/u.exec(text)
   if (!cut) return text
   const names = new Set(

@@ -26,7 +26,7 @@ export function slotText(clause: Clause, places: readonly number[], field: Field
     field.meaning.kind === 'title' &&
     used.length > 1 &&
     /^(a|an|the)$/.test(token(used[0] as number).text) &&
-    !prepositions.has(clause.tokens[(used[0] as number) - 1]?.lower ?? '')
+    !keepsArticle(clause.tokens[(used[0] as number) - 1]?.lower ?? '')
   )
     used = used.slice(1)
   // "with the text …": the words that announce the value are no part of it.
@@ -53,6 +53,9 @@ export function slotText(clause: Clause, places: readonly number[], field: Field
   }
   return text.replace(/\s+/g, ' ').trim()
 }
+
+/** After these an article belongs to what is named: "about the rent", "don't let me forget the photos". */
+const keepsArticle = (word: string): boolean => prepositions.has(word) || /^(forget|remember|need|want)$/.test(word)
 
 /** "what to look for", "log in": an ending that belongs to its verb is kept when it stands at the very end of the clause. */
 function keepsEnd(clause: Clause, used: readonly number[]): boolean {

@@ -201,7 +201,7 @@ function fillPlace(profile: Profile, field: Field, clause: Clause, extraction: E
       }
       if (to === first || own.has(stem(word))) continue
       hide(extraction, at, to)
-      put(extraction, field.name, textOf(clause, det ? start : first, to))
+      put(extraction, field.name, textOf(clause, first, to))
       return
     }
   }
@@ -230,6 +230,7 @@ function fillText(profile: Profile, field: Field, clause: Clause, extraction: Ex
         )
           to++
       }
+      while (to > start + 1 && /^(now|instead|too|please)$/.test(clause.tokens[to - 1]?.lower ?? '')) to--
       if (to === start) continue
       if (profile.key && cue.length > 1) extraction.anchored += 1
       let from = at

@@ -73,7 +73,7 @@ export function fillTimes(profile: Profile, clause: Clause, now: Now, extraction
   if (rules?.rule) hideAdjective(clause, extraction)
   if (rules?.rule && fields.rule && fields.start)
     fillRule(fields.rule, profile.key !== undefined, fields.start, fields.end, rules.rule, moment, end, now, extraction)
-  else if (fields.start && moment) fillMoments(profile, fields, moment, end, moments, now, extraction)
+  else if (fields.start && moment) fillMoments(profile, clause, fields, moment, end, moments, now, extraction)
   else if (fields.from && moment) fillDays(fields, moment, end, moments, now, extraction)
   if (lengthSpan?.length !== undefined) fillLength(fields, lengthSpan, now, extraction)
 }
@@ -150,6 +150,7 @@ const dayOfMoment = (moment: Moment, now: Now): string =>
 
 function fillMoments(
   profile: Profile,
+  clause: Clause,
   fields: TimeFields,
   moment: Moment,
   end: Moment | undefined,
@@ -161,7 +162,9 @@ function fillMoments(
   const cue = spans[0]?.cue
   const target = profile.key && !fields.end && end ? { ...end } : undefined
   if (target) return put(extraction, start.name, written(dayOfMoment(target, now), target.minute))
-  const onlyEnd = fields.end && !end && limitCue.test(cue ?? '') && cue !== 'by'
+  const spoken = spans.find(span => span.moment?.minute !== undefined) ?? spans[0]
+  const ends = spoken !== undefined && /^(end|ends|ending|finish|finishes)$/.test(clause.tokens[spoken.from - 1]?.lower ?? '')
+  const onlyEnd = fields.end && !end && (ends || (limitCue.test(cue ?? '') && cue !== 'by'))
   const day = moment.last && fields.end && !moment.minute ? (moment.pick ?? (moment.day as string)) : dayOfMoment(moment, now)
   put(extraction, (onlyEnd ? fields.end : start)?.name as string, written(day, moment.minute))
   if (end && fields.end) put(extraction, fields.end.name, written(end.day ?? day, end.minute))

@@ -14,6 +14,7 @@ function openCost(element: Extract<Element, { kind: 'slot' }>, cell: Cell, aroun
       /^\p{Lu}/u.test(cell.token.text) ||
       isNamed(around, field.meaning.to, cell.token.lower) ||
       cell.token.kind === 'mention'
+    if (!name && (functionWords.has(cell.token.lower) || prepositions.has(cell.token.lower))) return 1.5
     if (!name && !element.strict && cell.token.kind === 'word' && !around.familiar(cell.token.lower) && field.meaning.to === 'person')
       return 0.1
     if (!name) return 1.5
@@ -187,7 +188,8 @@ const stayCost = (element: Extract<Element, { kind: 'slot' }>, cell: Cell): numb
       ? 0.4
       : 0) +
   (element.field.meaning.kind === 'labels' ? 0.4 : element.field.meaning.kind === 'ref' && element.field.name !== 'id' ? 0.12 : 0.01) +
-  (element.plain && prepositions.has(cell.token.lower) ? 1.2 : 0)
+  (element.plain && prepositions.has(cell.token.lower) ? 1.2 : 0) +
+  (element.field.meaning.to === 'person' && !element.field.list && cell.token.lower === 'and' ? 1 : 0)
 
 function walk(frame: Frame, cells: readonly Cell[], wide: number): Alignment {
   const found: Alignment = {

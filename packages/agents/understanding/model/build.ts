@@ -102,7 +102,8 @@ function knownWords(profiles: readonly Profile[]): Map<string, number> {
   for (const profile of profiles) {
     for (const word of [...profile.verbs, ...profile.nouns].flat()) want(word, 6)
     for (const noun of profile.skill.synonyms?.nouns ?? []) for (const word of noun.toLowerCase().split(' ')) want(word, 6)
-    for (const kind of profile.kinds.flat()) want(kind, 4)
+    for (const kind of [...profile.kinds.flat(), ...(profile.skill.synonyms?.kinds ?? []).flatMap(each => each.toLowerCase().split(' '))])
+      want(kind, 4)
     for (const field of profile.fields) {
       for (const value of [...field.values, ...Object.values(field.meaning.words ?? {}).flat()])
         for (const word of value.toLowerCase().split(/[ _]/)) want(word, 4)

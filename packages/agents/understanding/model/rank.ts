@@ -87,12 +87,14 @@ export function read(
     if (frame.elements.length === 0 && (alignment.taken.length === 0 || model.nounFamilies.has(stem(cells[0]?.token.lower ?? '')))) continue
     for (const [name, places] of alignment.slots)
       if (
-        places.every(
-          at =>
-            isHollow(clause.tokens[at]?.lower ?? '') ||
-            (places.length === 1 && ownVerbs.has(clause.tokens[at]?.lower ?? '')) ||
-            (name !== profile.key?.name && pronouns.has(clause.tokens[at]?.lower ?? '')),
-        )
+        places
+          .filter(at => clause.tokens[at]?.kind !== 'sign')
+          .every(
+            at =>
+              isHollow(clause.tokens[at]?.lower ?? '') ||
+              (places.length < 3 && ownVerbs.has(clause.tokens[at]?.lower ?? '')) ||
+              (name !== profile.key?.name && pronouns.has(clause.tokens[at]?.lower ?? '')),
+          )
       )
         score -= 1
     if (!profile.key && !profile.reads && profile.main && alignment.slots.has(profile.main.name)) {

@@ -63,7 +63,7 @@ export class Spelling {
   }
 
   #nearest(word: string): string {
-    if (/[^aeiou]ly$/.test(word) && word.length > 5) return word
+    if (/ly$/.test(word) && word.length > 5) return word
     const limit = word.length >= 5 ? 2 : 1
     let best = word
     let bestCost = Number.POSITIVE_INFINITY

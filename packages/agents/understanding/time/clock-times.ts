@@ -126,7 +126,8 @@ function readPast(words: Words, at: number): ClockTime | undefined {
       whole < 1 ||
       whole > 12 ||
       /^an?$/.test(turn) ||
-      !/^(at|by|until|till|til|around|to|from|@)$/.test(wordAt(words, at - 1))
+      (!/^(at|by|until|till|til|around|to|from|@)$/.test(wordAt(words, at - 1)) &&
+        !/^(till|til|until|to|-|–)$/.test(wordAt(words, next + 1)))
     )
       return undefined
     return { to: next + 1, minute: (whole <= 6 ? whole + 12 : whole) * 60 + 30, loose: true }

@@ -217,7 +217,7 @@ function times(words: Words, at: number): FoundRule | undefined {
   const unit = once ? units.get(wordAt(words, once)) : undefined
   if (!once || !unit || unit === 'minute') return undefined
   const freq = { hour: 'HOURLY', day: 'DAILY', week: 'WEEKLY', month: 'MONTHLY', quarter: 'MONTHLY', year: 'YEARLY' }[unit] as Rule['freq']
-  return { to: once + 1, rule: spaced({ freq }, unit === 'quarter' ? 3 : 1) }
+  return onDays(words, once + 1, spaced({ freq }, unit === 'quarter' ? 3 : 1))
 }
 
 const names = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
