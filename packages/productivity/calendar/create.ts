@@ -50,6 +50,8 @@ export const createEvent = defineSkill({
       input: { title: 'weekly sync with Lee', start: '2026-11-30T11:00', people: ['Lee'], rrule: 'FREQ=WEEKLY;BYDAY=MO' },
     },
     { say: 'add an event: product launch, 10 January', input: { title: 'product launch', start: '2027-01-10' } },
+    { say: 'I have a meeting with Lee tomorrow at 10', input: { title: 'meeting with Lee', start: '2026-11-25T10:00', people: ['Lee'] } },
+    { say: 'I am seeing the dentist on Friday at 9', input: { title: 'dentist', start: '2026-11-27T09:00' } },
   ],
   synonyms: {
     verbs: [

@@ -48,6 +48,8 @@ export const createNote = defineSkill({
       'record',
       'log',
       'pop',
+      'note to self',
+      'remember that',
     ],
     nouns: ['note', 'memo', 'idea', 'minutes', 'jotting'],
   },

@@ -59,6 +59,7 @@ export const createReminder = defineSkill({
       'help me remember',
       'don’t forget',
       'dont forget',
+      'remember to',
     ],
     nouns: ['reminder', 'alarm', 'nudge', 'alert'],
   },

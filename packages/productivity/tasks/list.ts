@@ -55,6 +55,7 @@ export const listTasks = defineSkill({
     { say: 'what is left to do', input: { filter: 'open' } },
     { say: 'what do I still have to do', input: { filter: 'open' } },
     { say: 'high priority tasks', input: { priority: 'high' } },
+    { say: 'what tasks does Sam have', input: { assignee: 'Sam' } },
   ],
   synonyms: {
     verbs: ['show', 'list', 'see', 'view', 'what', 'which', 'display', 'give me', 'how many'],

@@ -44,7 +44,7 @@ function ownName(profile: Profile, said: string): string {
 }
 
 const placeholder =
-  /^(something|anything|somebody|someone|anybody|thing|things|stuff|new|one|ones|another|else|everything|nothing|some|list|entry|here|there|down|up|recurring|quick)$/
+  /^(all|any|every|something|anything|somebody|someone|anybody|thing|things|stuff|new|one|ones|another|else|everything|nothing|some|list|entry|here|there|down|up|recurring|quick)$/
 
 /** Words that name nothing: articles, pronouns, the skill's own nouns. */
 function isEmpty(profile: Profile, text: string): boolean {

@@ -20,6 +20,8 @@ export function nameRun(clause: Clause, at: number, extraction?: Extraction): nu
   while (to < clause.tokens.length && !extraction?.hidden[to]) {
     const token = clause.tokens[to] as Token
     if (token.kind === 'quote') return to === at ? to + 1 : to
+    const here = to
+    if (to > at && clause.times.some(span => !span.inner && !span.squeezed && here >= span.from && here < span.to)) break
     if (isCapital(token) || (to > at && token.kind === 'number') || (to === at && titles.test(token.lower))) to++
     else if (token.lower === '.' && titles.test(clause.tokens[to - 1]?.lower ?? '') && to > at) to++
     else if (

@@ -1,7 +1,7 @@
 import { type Filled, fillInput } from '../fill/input.ts'
 import { extract } from '../found/extract.ts'
 import type { Clause, Extraction, Surroundings } from '../found/extraction.ts'
-import { functionWords, pronouns, stem } from '../text/words.ts'
+import { commandVerbs, functionWords, pronouns, stem } from '../text/words.ts'
 import { align, atBest } from './align.ts'
 import { anchorsOf, kindWeight, type Weights } from './anchors.ts'
 import { cellsOf } from './cells.ts'
@@ -97,7 +97,7 @@ export function read(
           )
       )
         score -= 1
-    if (!profile.key && !profile.reads && profile.main && alignment.slots.has(profile.main.name)) {
+    if (!profile.reads && profile.main && alignment.slots.has(profile.main.name)) {
       const words = (alignment.slots.get(profile.main.name) as number[])
         .map(at => clause.tokens[at]?.lower ?? '')
         .filter(word => !functionWords.has(word))
@@ -133,7 +133,9 @@ export function read(
   score += 0.12 * Math.min(3, extraction.count + best.taken.length) + 0.9 * extraction.anchored
   if (profile.main?.meaning.kind !== 'text' && !profile.key) score -= 0.35 * extraction.homeless
   if (clause.question && !profile.reads) score -= 0.7
-  if (best.matched > 0.3 || best.frame.bare) score += 0.5 * kindWeight(profile, cells, model.weights)
+  // "call Mum at six" is a thing to do; "call with Mum at six" is a call.
+  const doing = best.frame.bare && commandVerbs.has(cells[0]?.forms[0] ?? '') && cells[1]?.token.lower !== 'with'
+  if (!doing && (best.matched > 0.3 || best.frame.bare)) score += 0.5 * kindWeight(profile, cells, model.weights)
   if (filled.idle) score -= 0.3
   score -= 0.6 * filled.hollow * (best.frame.learned ? 1 : 0.5)
   score -= 0.25 * filled.missing.length

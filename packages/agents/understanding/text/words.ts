@@ -324,7 +324,7 @@ export const errands = [
 
 /** Words of courtesy: they may stand around a request and mean nothing for it. */
 export const courtesyWords = set(
-  `hoping wondering hope wonder grateful obliged kind kindly trouble bother bothering bug mind possible possibly convenient helpful super great lovely nice awesome okay ok sorry rather ever dear able appreciate favor favour moment chance terribly awfully nuisance hate willing needful perhaps maybe please pls plz thanks thank thx ty ta cheers hello hi hey mate buddy really very much lot ton tons million advance btw actually honestly basically somehow excuse pardon wonderful awful glad happy love bit little quickly kindest again whenever mind's help helping`,
+  `hoping wondering hope wonder grateful obliged kind kindly trouble bother bothering bug mind possible possibly convenient helpful super great lovely nice awesome okay ok sorry rather ever dear able appreciate favor favour moment chance terribly awfully nuisance hate willing needful perhaps maybe please pls plz thanks thank thx ty ta cheers hello hi hey mate buddy really very much lot ton tons million advance btw actually honestly basically somehow excuse pardon wonderful awful glad happy bit little quickly kindest again whenever mind's help helping`,
 )
 
 export const questionWords = set(
