@@ -40,7 +40,7 @@ export function decide(desk: Desk, clause: Clause, readings: readonly Reading[],
   if (top.filled.pointer !== undefined && top.score > 0.8 && state.spoken.length === 0)
     return { requests: [], ask: question(top.profile, top.profile.key) }
   if (confidence < (reads ? enough.read : enough.write)) return offer(top, readings, clause) ?? unsure(top, confidence, clause)
-  if (top.alignment.unexplained > (reads ? (hasNoun(top) || top.alignment.matched > 1.3 ? 2.2 : 0.7) : 1.4))
+  if (top.alignment.unexplained > (reads ? (hasNoun(top) || top.alignment.matched > 1.6 ? 2.2 : 0.7) : 1.4))
     return unsure(top, confidence, clause)
   if (!reads && strange(top)) return unsure(top, confidence, clause)
   return act(desk, top, confidence, state)
@@ -87,7 +87,8 @@ function offer(top: Reading, readings: readonly Reading[], clause: Clause): Outc
   )
     return undefined
   if (top.profile !== bare.profile && top.alignment.matched > 0.9) return undefined
-  const words = Object.values(bare.filled.input).find(value => typeof value === 'string') as string
+  const words = bare.filled.input[bare.profile.main?.name ?? '']
+  if (typeof words !== 'string') return undefined
   return {
     requests: [],
     ask: `${bare.profile.skill.title} “${words}”?`,
