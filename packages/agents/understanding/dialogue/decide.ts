@@ -51,6 +51,9 @@ function strange({ profile, filled, alignment }: Reading): boolean {
   const own = (word: string) => profile.verbs.some(verb => verb.length === 1 && verb[0] === word)
   const title = profile.key ? undefined : filled.input[profile.main?.name ?? '']
   if (typeof title === 'string' && alignment.frame.bare && /^(put|add|create|make|new|set|pop|stick|log)\b/i.test(title)) return true
+  // "remind me what I have tomorrow" wants an answer.
+  if (typeof title === 'string' && profile.main?.meaning.kind === 'title' && /^(what|when|where|who|how|whether|if) /i.test(title))
+    return true
   const name = profile.key ? filled.input[profile.key.name] : undefined
   if (typeof name !== 'string') return false
   const words = name.toLowerCase().split(' ')
