@@ -8,6 +8,13 @@ type HistoryTurn = NonNullable<Parameters<Understanding['understand']>[0]['histo
 /** Messages before this one that a sentence may refer to. */
 const remembered = 8
 
+/**
+ * Characters. Reading takes up to half a millisecond for each, and nobody else is served meanwhile; nobody says what is to be done in more.
+ * Earlier messages that are longer are passed over.
+ */
+const longest = 2000
+const tooLong = 'That is more than I can read at once without a language model. Say in a few sentences what I should do.'
+
 export interface ReaderDeps {
   understanding: Understanding
   unitOfWork: UnitOfWork
@@ -37,12 +44,13 @@ export type UnderstandText = (ctx: Context, request: UnderstandRequest) => Promi
 export const createUnderstandText =
   ({ understanding, unitOfWork, refs }: ReaderDeps): UnderstandText =>
   async (ctx, { text, now, timeZone, history }) => {
+    if (text.length > longest) return { requests: [], ask: tooLong }
     const { requests, ask } = await understanding.understand({
       text,
       now: now ?? ctx.clock.now(),
       timeZone: timeZone ?? ctx.person.timeZone,
       locale: ctx.person.locale,
-      history: history ?? [],
+      history: short(history ?? []),
       ...(await namesIn(unitOfWork.reading(ctx), refs)),
     })
     return { requests: requests.map(({ timeOnly: _, ...request }) => request), ...(ask ? { ask } : {}) }
@@ -51,15 +59,19 @@ export const createUnderstandText =
 /** Reads a message of a stored chat. */
 export const createReader =
   ({ understanding, unitOfWork, refs }: ReaderDeps): Understand =>
-  async (ctx, { text, history }): Promise<Understood> =>
-    understanding.understand({
+  async (ctx, { text, history }): Promise<Understood> => {
+    if (text.length > longest) return { requests: [], ask: tooLong }
+    return understanding.understand({
       text,
       now: ctx.clock.now(),
       timeZone: ctx.person.timeZone,
       locale: ctx.person.locale,
-      history: turnsOf(history.slice(-remembered)),
+      history: short(turnsOf(history.slice(-remembered))),
       ...(await namesIn(unitOfWork.reading(ctx), refs)),
     })
+  }
+
+const short = (history: HistoryTurn[]): HistoryTurn[] => history.filter(turn => turn.text.length <= longest)
 
 async function namesIn(ctx: Context, refs: ReadonlyMap<string, RefResolver>) {
   const named = async (kind: string) => ((await refs.get(kind)?.suggest(ctx, '')) ?? []).map(({ title }) => title)
