@@ -62,6 +62,13 @@ for (const database of databases)
       await ana.api(`/api/calendar/events/${event.id}`, { method: 'DELETE' })
     })
 
+    test('a series is followed before 1970 too', async () => {
+      await add({ title: 'Moon landing', start: '1969-07-20T21:00', rrule: 'FREQ=DAILY;COUNT=3' })
+      expect(await starts('from=1969-07-01&to=1969-07-31')).toEqual(
+        ['1969-07-20', '1969-07-21', '1969-07-22'].map(day => `${day}T21:00:00+01:00`),
+      )
+    })
+
     test('free slots lie between what is planned, in the part of the day asked for', async () => {
       await add({ title: 'busy', start: '2027-07-05T10:00', end: '2027-07-05T11:30' })
       const slots = async (query: string) =>

@@ -114,7 +114,11 @@ function expand(ctx: Context, row: EventRow, window: Required<Window>, limit: nu
   const end = Date.parse(allDay ? `${addDays(window.lastDay, 1)}T00:00:00.000Z` : window.to)
   const resume = after === undefined ? first : allDay ? `${dayIn(new Date(after.start), zone)}T00:00:00.000Z` : after.start
   const found: Occurrence[] = []
-  let at = Math.max(Date.parse(first) - length, after === undefined ? 0 : Date.parse(resume), Date.parse(row.start) - dayLength)
+  let at = Math.max(
+    Date.parse(first) - length,
+    after === undefined ? Number.NEGATIVE_INFINITY : Date.parse(resume),
+    Date.parse(row.start) - dayLength,
+  )
   for (let step = firstStep; at < end && found.length <= limit; step *= 4) {
     const until = Math.min(end, at + step)
     for (const start of datesBetween(row, new Date(at).toISOString(), new Date(until).toISOString(), 5000)) {
