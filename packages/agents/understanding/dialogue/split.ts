@@ -225,7 +225,8 @@ function endsInSlot(left: Part, reading: Reading): boolean {
 /** "Dinner with Kwame on Friday at 8pm and brunch with Lena on Sunday at 11": two of a kind, each with its own time. */
 function bareBeside(before: Reading, top: Reading, right: Part, desk: Desk): boolean {
   const times = findTimes(right.tokens, desk.around.now)
-  const own = times.some(span => span.moment?.day) && times.some(span => span.moment?.minute !== undefined)
+  const command = commandVerbs.has(right.tokens[0]?.lower ?? '') && before.alignment.frame.bare?.verbFirst === true && dayed(before)
+  const own = times.some(span => span.moment?.day) && (command || times.some(span => span.moment?.minute !== undefined))
   return (
     own &&
     isComplete(top) &&
@@ -235,6 +236,10 @@ function bareBeside(before: Reading, top: Reading, right: Part, desk: Desk): boo
       /^an?$/.test(right.tokens[0]?.lower ?? ''))
   )
 }
+
+/** Has the first request a day of its own? */
+const dayed = (reading: Reading): boolean =>
+  reading.profile.fields.some(field => field.meaning.kind === 'when' && reading.extraction.values[field.name] !== undefined)
 
 /** "remind me at 5 to call Ola and at 6 to start dinner": the head of the first request serves the second. */
 function borrowed(desk: Desk, left: Part, right: Part): Part | undefined {

@@ -22,6 +22,9 @@ export function cellsOf(tokens: readonly Token[], extraction: Extraction, asked:
     const forms = token.kind === 'word' ? [...new Set([stem(word), word, ...verbStems(word)])] : token.kind === 'quote' ? ['"'] : [word]
     cells.push({ at, token, forms, skip: skipCost(token, asked) })
   })
+  // What follows an early colon is the value itself: "write: buy a writing pad".
+  const colon = cells.findIndex(cell => cell.token.lower === ':')
+  if (colon > 0 && colon < 3) for (const cell of cells.slice(colon + 1)) if (cell.skip > 0.2) cell.skip = 1.6
   for (let i = 0; i < cells.length; i++) {
     const soft = extraction.soft.get((cells[i] as Cell).at)
     if (!soft) continue
@@ -32,7 +35,8 @@ export function cellsOf(tokens: readonly Token[], extraction: Extraction, asked:
 }
 
 function skipCost(token: Token, asked: boolean): number {
-  if (token.kind === 'sign') return 0.03
+  // Brackets and the like belong to what they stand around.
+  if (token.kind === 'sign') return /[<>()[\]{}*_$€£/\\]/.test(token.lower) ? 0.2 : 0.03
   if (/^(not|don't|dont|never)$/.test(token.lower)) return 0.9
   if (/^(it|them|this|those|these)$/.test(token.lower)) return 0.4
   if (articles.has(token.lower)) return 0.04
