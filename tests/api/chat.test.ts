@@ -229,6 +229,13 @@ for (const database of databases)
         expectProblem(await decide(ana, approval.id, { decision: 'approve' }, headers), 409, 'kernel.idempotency_conflict')
       })
 
+      test('of five who decide at once one is heard', async () => {
+        const { ana } = world
+        const { approval } = await asked(ana, 'Vaudeville night')
+        const answers = await Promise.all(Array.from({ length: 5 }, () => decide(ana, approval.id, { decision: 'deny' })))
+        expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409])
+      })
+
       test('a direct call is its own consent', async () => {
         const { ana } = world
         const { body: task } = await ana.api('/api/tasks', { body: { title: 'Direct' } })
