@@ -4,6 +4,8 @@ export interface TaskFilter {
   project: string
   labels: string
   priority: string
+  /** `me` for the person's own. */
+  assignee: string
   /** Words to search for. */
   q: string
 }
@@ -15,5 +17,6 @@ export const readFilter = (get: (name: string) => string): TaskFilter => ({
   project: get('project'),
   labels: get('labels'),
   priority: get('priority'),
+  assignee: get('assignee') === 'me' ? 'me' : '',
   q: get('q'),
 })

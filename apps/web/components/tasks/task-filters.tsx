@@ -10,6 +10,8 @@ import type { TaskFilter } from './task-filter.ts'
 interface Props {
   value: TaskFilter
   onChange: (change: Partial<TaskFilter>) => void
+  /** Labels of the tasks that are loaded. */
+  labels: string[]
   searchRef: RefObject<HTMLInputElement | null>
 }
 
@@ -21,7 +23,7 @@ const views = [
 ]
 
 /** Which tasks are shown; it lives in the address. */
-export function TaskFilters({ value, onChange, searchRef }: Props) {
+export function TaskFilters({ value, onChange, labels, searchRef }: Props) {
   return (
     <HStack wrap="wrap" gap="2">
       <SegmentGroup.Root
@@ -33,8 +35,8 @@ export function TaskFilters({ value, onChange, searchRef }: Props) {
         <SegmentGroup.Indicator />
         <SegmentGroup.Items items={views} />
       </SegmentGroup.Root>
-      <MoreFilters value={value} onChange={onChange} />
-      {(['project', 'labels', 'priority'] as const).map(name =>
+      <MoreFilters value={value} onChange={onChange} labels={labels} />
+      {(['project', 'labels', 'priority', 'assignee'] as const).map(name =>
         value[name] ? (
           <Button
             key={name}
@@ -43,7 +45,7 @@ export function TaskFilters({ value, onChange, searchRef }: Props) {
             onClick={() => onChange({ [name]: '' })}
             aria-label={`Remove filter ${value[name]}`}
           >
-            {name === 'labels' ? `#${value[name]}` : value[name]} <X size={12} aria-hidden />
+            {name === 'labels' ? `#${value[name]}` : name === 'assignee' ? 'Mine' : value[name]} <X size={12} aria-hidden />
           </Button>
         ) : null,
       )}
@@ -65,7 +67,7 @@ export function TaskFilters({ value, onChange, searchRef }: Props) {
   )
 }
 
-function MoreFilters({ value, onChange }: Omit<Props, 'searchRef'>) {
+function MoreFilters({ value, onChange, labels }: Omit<Props, 'searchRef'>) {
   const [open, setOpen] = useState(false)
   const projects = useQuery({
     queryKey: ['tasks', 'projects'],
@@ -91,6 +93,27 @@ function MoreFilters({ value, onChange }: Omit<Props, 'searchRef'>) {
                 </Menu.RadioItem>
               ))}
             </Menu.RadioItemGroup>
+            <Menu.Separator />
+            <Menu.CheckboxItem
+              value="mine"
+              checked={value.assignee === 'me'}
+              onCheckedChange={mine => onChange({ assignee: mine ? 'me' : '' })}
+            >
+              <Menu.ItemIndicator />
+              Mine
+            </Menu.CheckboxItem>
+            {labels.length > 0 && (
+              <Menu.RadioItemGroup value={value.labels} onValueChange={change => onChange({ labels: change.value })}>
+                <Menu.Separator />
+                <Menu.ItemGroupLabel>Label</Menu.ItemGroupLabel>
+                {labels.map(label => (
+                  <Menu.RadioItem key={label} value={label}>
+                    <Menu.ItemIndicator />
+                    {label}
+                  </Menu.RadioItem>
+                ))}
+              </Menu.RadioItemGroup>
+            )}
             {(projects.data?.items.length ?? 0) > 0 && (
               <Menu.RadioItemGroup value={value.project} onValueChange={change => onChange({ project: change.value })}>
                 <Menu.Separator />

@@ -27,9 +27,10 @@ export default function TasksPage() {
   const tasks = usePages<Task>(
     ['tasks', 'list'],
     '/api/tasks',
-    { filter: filter.filter, project: filter.project, labels: filter.labels, priority: filter.priority },
+    { filter: filter.filter, project: filter.project, labels: filter.labels, priority: filter.priority, assignee: filter.assignee },
     words ? { skill: 'tasks.search', query: words } : undefined,
   )
+  const labels = [...new Set(tasks.data?.pages.flatMap(page => page.items.flatMap(task => task.labels)))].sort()
   useShortcut('n', 'New task', () => add.current?.focus())
   useShortcut('/', 'Search tasks', () => search.current?.focus())
 
@@ -45,6 +46,7 @@ export default function TasksPage() {
         <TaskFilters
           value={filter}
           onChange={change => set({ ...change, ...(change.filter === 'open' ? { filter: '' } : {}) })}
+          labels={labels}
           searchRef={search}
         />
       }
