@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { Caller } from '@atom/identity'
 import { type Context, checkStorable, invalidInput, type Via } from '@atom/kernel'
-import httpProxy from '@fastify/http-proxy'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
 import { z } from 'zod'
@@ -32,8 +31,6 @@ declare module 'fastify' {
 export interface AppOptions {
   /** Folder of the exported web app; without it only the API answers. */
   webFolder?: string
-  /** Address of a development server that draws the pages instead. */
-  webProxy?: string
 }
 
 const bodyLimit = 1024 * 1024
@@ -127,9 +124,8 @@ const ofApi = (request: FastifyRequest) => /^\/(api|v1|hooks|webhooks|mcp)(\/|$|
 const isOpen = (request: FastifyRequest) => request.routeOptions.config.open || !ofApi(request)
 
 /** Everything that is not an API is a page. Unknown API addresses say so as problems, unknown pages as a page. */
-async function pages(app: FastifyInstance, { webFolder, webProxy }: AppOptions): Promise<void> {
-  if (webProxy) await app.register(httpProxy, { upstream: webProxy, websocket: true })
-  else if (webFolder && existsSync(webFolder)) await serveWebApp(app, webFolder)
+async function pages(app: FastifyInstance, { webFolder }: AppOptions): Promise<void> {
+  if (webFolder && existsSync(webFolder)) await serveWebApp(app, webFolder)
   app.setNotFoundHandler(async (request, reply) => {
     const isApi = ofApi(request)
     const missing = serverErrors.no_route({ method: request.method, path: request.url.split('?')[0] })

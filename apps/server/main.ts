@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { AtomError, readConfig } from '@atom/kernel'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
@@ -10,22 +9,22 @@ import { listen } from './listen.ts'
 /** Milliseconds for requests under way to end after Ctrl-C. */
 const drain = 10_000
 
-const { values } = parseArgs({ options: { web: { type: 'string' } } })
-
 try {
   const config = readConfig(process.env)
   // On stderr, so that what is said to the person who started it stays readable.
   const log = pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] }, pino.destination(2))
   const atom = await compose(config, { log })
-  const app = await createApp(atom, values.web ? { webProxy: values.web } : { webFolder: join(import.meta.dirname, '../web/out') })
+  const app = await createApp(atom, { webFolder: join(import.meta.dirname, '../web/out') })
   const port = await listen(app, atom)
   const address = config.publicUrl ?? `http://localhost:${port}`
   process.stdout.write(`ATOM is ready: ${address}\n`)
 
-  let stopping = false
+  let asked = 0
   const stop = async (signal: string) => {
-    if (stopping) process.exit(1)
-    stopping = true
+    // One Ctrl-C can come twice, from the terminal and from npm; a person who means it presses again later.
+    if (asked > 0 && Date.now() - asked > 2000) process.exit(1)
+    if (asked > 0) return
+    asked = Date.now()
     process.stdout.write(`${signal === 'SIGINT' ? '\n' : ''}Stopping …\n`)
     const late = setTimeout(() => process.exit(1), drain + 5000)
     late.unref()
