@@ -12,7 +12,7 @@ const option = (name: string): string | undefined => {
   return at < 0 ? undefined : process.argv[at + 1]
 }
 /** Every corpus of the repository, or the one named. */
-const files = option('--file') ? [option('--file') as string] : globSync(join(import.meta.dirname, 'nlu/*.jsonl')).sort()
+const files = option('--file') ? [option('--file') as string] : globSync(join(import.meta.dirname, 'nlu/utterances*.jsonl')).sort()
 const only = option('--kind')
 const showFailures = process.argv.includes('--failures')
 

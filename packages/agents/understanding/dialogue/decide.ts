@@ -141,6 +141,7 @@ export function act(desk: Desk, reading: Reading, confidence: number, state: Sta
       input,
       confidence: round(confidence),
       ...(effectOf(profile.skill, input) === 'destructive' ? { confirm: true } : {}),
+      ...(key && reading.extraction.dayless ? { timeOnly: reading.extraction.dayless } : {}),
     })),
   }
 }

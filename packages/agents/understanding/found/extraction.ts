@@ -32,6 +32,8 @@ export interface Extraction {
   anchored: number
   /** Times that have no field here. */
   homeless: number
+  /** Fields filled by an hour without a day. */
+  dayless?: string[]
 }
 
 export const hide = (extraction: Extraction, from: number, to: number): void => {

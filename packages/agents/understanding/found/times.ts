@@ -166,8 +166,11 @@ function fillMoments(
   const ends = spoken !== undefined && /^(end|ends|ending|finish|finishes)$/.test(clause.tokens[spoken.from - 1]?.lower ?? '')
   const onlyEnd = fields.end && !end && (ends || (limitCue.test(cue ?? '') && cue !== 'by'))
   const day = moment.last && fields.end && !moment.minute ? (moment.pick ?? (moment.day as string)) : dayOfMoment(moment, now)
-  put(extraction, (onlyEnd ? fields.end : start)?.name as string, written(day, moment.minute))
+  const field = (onlyEnd ? fields.end : start)?.name as string
+  put(extraction, field, written(day, moment.minute))
   if (end && fields.end) put(extraction, fields.end.name, written(end.day ?? day, end.minute))
+  if (moment.minute !== undefined && !moment.day && !moment.pick)
+    extraction.dayless = [field, ...(end && fields.end && !end.day ? [fields.end.name] : [])]
 }
 
 function fillDays(fields: TimeFields, moment: Moment, end: Moment | undefined, spans: TimeSpan[], now: Now, extraction: Extraction): void {
