@@ -21,7 +21,7 @@ declare module 'fastify' {
     caller: Caller | undefined
     /** The caller's context; its signal ends when the caller hangs up. @throws server.unauthenticated */
     context(options?: { via?: Via; keepAfterHangUp?: boolean }): Context
-    /** Is the caller, asked again now, still allowed in? */
+    /** Is the caller, asked again now, still the same person in the same workspace? */
     stillAllowed(): Promise<boolean>
     /** Stops waiting for a hang-up. */
     answered: (() => void) | undefined
@@ -81,7 +81,8 @@ export async function createApp(atom: Atom, options: AppOptions = {}): Promise<F
     return atom.contextFor(this.caller, { via, signal })
   })
   app.decorateRequest('stillAllowed', async function stillAllowed(this: FastifyRequest) {
-    return (await authenticate(this).catch(() => undefined)) !== undefined
+    const now = await authenticate(this).catch(() => undefined)
+    return now !== undefined && now.workspaceId === this.caller?.workspaceId && now.person.id === this.caller.person.id
   })
   const authenticate = (request: FastifyRequest) => identity.authenticate({ get: name => headerOf(request, name) })
 

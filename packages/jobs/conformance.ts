@@ -126,6 +126,43 @@ export function dispatcherConformance(name: string, make: MakeDispatcher, on = d
         await w.close()
       })
 
+      test('a job that outlives the stop is queued again, not failed', async () => {
+        const w = await world()
+        let begun: () => void = () => {}
+        const running = new Promise<void>(resolve => (begun = resolve))
+        w.dispatcher.handle({
+          kind: 'long',
+          run: ctx =>
+            new Promise<void>((_, reject) => {
+              ctx.signal.addEventListener('abort', () => reject(kernelErrors.cancelled({ skill: 'x' })))
+              begun()
+            }),
+        })
+        w.dispatcher.start()
+        const id = await w.enqueue({ kind: 'long', payload: {} })
+        await running
+        await w.dispatcher.stop(1)
+        expect(await w.job(id)).toMatchObject({ status: 'queued', attempt: 0 })
+        await w.storage.close()
+      })
+
+      test('a job that ends its process every time is given up', async () => {
+        const w = await world()
+        const id = await w.enqueue({ kind: 'deadly', payload: {} })
+        await w.storage.unitOfWork.writing(w.base, tx =>
+          store
+            .update(tx, 'job')
+            .set({ status: 'running', attempt: 2, lease_owner: 'dead', lease_until: '2026-11-24T08:00:00.000Z' })
+            .execute(),
+        )
+        let runs = 0
+        w.dispatcher.handle({ kind: 'deadly', attempts: 2, run: async () => void runs++ })
+        w.dispatcher.start()
+        await w.settled(id)
+        expect([(await w.job(id)).status, runs]).toEqual(['failed', 0])
+        await w.close()
+      })
+
       test('the job of a worker that died is taken over when its lease has ended', async () => {
         const w = await world()
         const id = await w.enqueue({ kind: 'a', payload: {} })

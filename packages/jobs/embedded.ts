@@ -232,12 +232,20 @@ export class EmbeddedDispatcher implements Dispatcher {
       )
     try {
       if (abort.signal.aborted) return await this.#finish(job, 'cancelled')
+      // Counted when it is taken, so that a job which ends the process with it is given up too.
+      if (job.attempt > (handler.attempts ?? 10))
+        return await this.#finish(job, 'failed', 'It was begun too often without coming to an end.')
       await handler.run(ctx, JSON.parse(job.payload), { id: job.id, attempt: job.attempt, progress })
       await this.#finish(job, 'done')
     } catch (error) {
-      if (abort.signal.aborted && this.#started) return this.#finish(job, 'cancelled')
+      if (abort.signal.aborted) return this.#started ? this.#finish(job, 'cancelled') : this.#handBack(job)
       await this.#failed(job, handler, error)
     }
+  }
+
+  /** Stopped with the process, through no fault of its own: the next start begins it again. */
+  async #handBack(job: JobTable): Promise<void> {
+    await this.#own(job, { status: 'queued', run_at: this.#now(), lease_owner: null, lease_until: null, attempt: job.attempt - 1 })
   }
 
   async #failed(job: JobTable, handler: JobHandler, error: unknown): Promise<void> {

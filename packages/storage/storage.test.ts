@@ -87,6 +87,28 @@ for (const dialect of dialects)
       await storage.close()
     })
 
+    test('of thirty that read and then change the same row at once none loses its change', async () => {
+      const storage = await open()
+      const ctx = testContext(storage)
+      const counter = row('counter', 0)
+      await storage.unitOfWork.writing(ctx, tx => store.insert(tx, 'thing', counter).execute())
+      const told: number[] = []
+      const add = () =>
+        storage.unitOfWork.writing(ctx, async tx => {
+          const { rank } = await store.from(tx, 'thing').select('rank').where('id', '=', counter.id).executeTakeFirstOrThrow()
+          await store
+            .update(tx, 'thing')
+            .set({ rank: rank + 1 })
+            .where('id', '=', counter.id)
+            .execute()
+          afterCommit(tx, () => told.push(rank))
+        })
+      await Promise.all(Array.from({ length: 30 }, add))
+      const { rank } = await store.from(storage.unitOfWork.reading(ctx), 'thing').select('rank').executeTakeFirstOrThrow()
+      expect([rank, told.length]).toEqual([30, 30])
+      await storage.close()
+    })
+
     test('another workspace sees, changes and removes nothing', async () => {
       const storage = await open()
       const [mine, theirs] = [testContext(storage), testContext(storage)]

@@ -6,7 +6,7 @@ import { type Handle, handleOf, readOnly } from './handle.ts'
 export interface Transactor {
   // biome-ignore lint/suspicious/noExplicitAny: each package types its own tables
   reader: Kysely<any>
-  /** Runs work in one transaction on a handle that is of no use after it. */
+  /** Runs work in one transaction on a handle that is of no use after it. Where another was faster the work runs again from its beginning. */
   // biome-ignore lint/suspicious/noExplicitAny: see above
   transaction<T>(work: (kysely: Kysely<any>) => Promise<T>): Promise<T>
 }
@@ -25,10 +25,12 @@ export function createUnitOfWork(transactor: Transactor): UnitOfWork {
       const handle = handleOf(ctx)
       if (handle.kind === 'read') throw kernelErrors.read_only({ skill: 'This', attempt: 'open a write transaction' })
       if (handle.kind === 'write') return nested(ctx, handle, work)
-      const afterCommit: (() => void)[] = []
-      const result = await transactor.transaction(kysely =>
-        work({ ...ctx, store: { kind: 'write', kysely, afterCommit, depth: 0 } satisfies Handle }),
-      )
+      let afterCommit: (() => void)[] = []
+      const result = await transactor.transaction(kysely => {
+        // A transaction that starts again has not told anybody yet.
+        afterCommit = []
+        return work({ ...ctx, store: { kind: 'write', kysely, afterCommit, depth: 0 } satisfies Handle })
+      })
       for (const notify of afterCommit) notify()
       return result
     },

@@ -13,6 +13,7 @@ export function stream(app: FastifyInstance, atom: Atom): void {
     reply.hijack()
     const { raw } = reply
     raw.writeHead(200, {
+      ...(reply.getHeaders() as Record<string, string>),
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
       connection: 'keep-alive',
@@ -38,10 +39,23 @@ export function stream(app: FastifyInstance, atom: Atom): void {
     }
     atom.streams.add(raw)
     raw.on('close', end)
-    const missed = lastId ? await eventsAfter(atom.unitOfWork.reading(ctx), lastId) : []
-    const known = new Set(missed.map(event => event.id))
-    for (const event of missed) send(event)
-    for (const event of early) if (!known.has(event.id)) send(event)
-    caughtUp = true
+    try {
+      const known = new Set<string>()
+      let last = lastId
+      while (last !== undefined) {
+        const missed: AtomEvent[] = await eventsAfter(atom.unitOfWork.reading(ctx), last)
+        for (const event of missed) {
+          known.add(event.id)
+          send(event)
+        }
+        last = missed.at(-1)?.id
+      }
+      for (const event of early) if (!known.has(event.id)) send(event)
+      caughtUp = true
+    } catch (error) {
+      // The browser comes again with the last event it has.
+      request.log.warn({ err: error }, 'an event stream could not catch up')
+      raw.end()
+    }
   })
 }

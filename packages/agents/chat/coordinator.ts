@@ -177,7 +177,13 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
       const { sessionId, status } = approval
       if (!sessionId || (status !== 'approved' && status !== 'denied') || approval.requestedBy !== ctx.person.id) return undefined
       const reading = unitOfWork.reading(ctx)
-      const asked = await findAsked(reading, sessionId, approval.id)
+      // An answer can be quicker than the card is stored; when its turn has ended it is.
+      const asking = turns.of(sessionId)
+      let asked = await findAsked(reading, sessionId, approval.id)
+      if (!asked && asking) {
+        await asking.done()
+        asked = await findAsked(reading, sessionId, approval.id)
+      }
       if (asked?.card.status !== 'asks') return undefined
       const { title } = await findSession(reading, sessionId)
       const { message } = await unitOfWork.writing(ctx, tx => openMessages(tx, sessionId))

@@ -1,5 +1,6 @@
 import type { ChatCallPart, ChatMessageStatus } from '@atom/contracts'
 import type { Context, UnitOfWork } from '@atom/kernel'
+import { afterCommit } from '@atom/storage'
 import { store } from '../store.ts'
 import { keepMessage, messageEvent } from './messages.ts'
 import type { SessionState } from './session-state.ts'
@@ -68,6 +69,6 @@ export class TurnLog {
     }
     await store.remove(tx, 'chat_call').where('id', '=', id).execute()
     await store.insert(tx, 'chat_call', row).execute()
-    this.#indexed.set(id, now)
+    afterCommit(tx, () => this.#indexed.set(id, now))
   }
 }

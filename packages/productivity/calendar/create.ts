@@ -1,7 +1,7 @@
 import { CalendarEvent, Conflict } from '@atom/contracts'
 import { defineSkill } from '@atom/kernel'
 import { z } from 'zod'
-import { eventFields } from './fields.ts'
+import { eventFields, eventKinds } from './fields.ts'
 import { insertEvent } from './insert.ts'
 import { tellCreated } from './tell.ts'
 
@@ -74,38 +74,7 @@ export const createEvent = defineSkill({
       'make',
     ],
     nouns: ['event', 'calendar', 'cal', 'diary', 'agenda', 'schedule'],
-    kinds: [
-      'meeting',
-      'mtg',
-      'appointment',
-      'appt',
-      'call',
-      'lunch',
-      'dinner',
-      'breakfast',
-      'brunch',
-      'coffee',
-      'drinks',
-      'sync',
-      'standup',
-      'stand-up',
-      'interview',
-      'party',
-      'holiday',
-      'vacation',
-      'session',
-      'review',
-      'workshop',
-      'class',
-      'lesson',
-      'visit',
-      'one-to-one',
-      '1:1',
-      'rehearsal',
-      'talk',
-      'haircut',
-      'trip',
-    ],
+    kinds: eventKinds,
   },
   route: 'POST /api/calendar/events',
   status: 201,

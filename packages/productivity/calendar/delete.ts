@@ -2,7 +2,7 @@ import { Deleted } from '@atom/contracts'
 import { day, defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
 import { tellDeleted } from '../tell-deleted.ts'
-import { eventFilter } from './fields.ts'
+import { eventFilter, eventKinds } from './fields.ts'
 import { removeEvents } from './remove.ts'
 
 /** Deletes one event, one date of a recurring one, or what a filter names (with `date`: on that day). It can be restored. Fires `event.deleted`. */
@@ -57,37 +57,7 @@ export const deleteEvents = defineSkill({
       'scrap',
     ],
     nouns: ['event', 'events', 'calendar', 'cal', 'diary', 'agenda', 'schedule'],
-    kinds: [
-      'meeting',
-      'appointment',
-      'appt',
-      'call',
-      'lunch',
-      'dinner',
-      'breakfast',
-      'brunch',
-      'coffee',
-      'drinks',
-      'sync',
-      'standup',
-      'stand-up',
-      'interview',
-      'party',
-      'holiday',
-      'vacation',
-      'session',
-      'review',
-      'workshop',
-      'class',
-      'lesson',
-      'visit',
-      'one-to-one',
-      '1:1',
-      'rehearsal',
-      'talk',
-      'haircut',
-      'trip',
-    ],
+    kinds: eventKinds,
   },
   route: 'DELETE /api/calendar/events/{id}',
   undo: (deleted, input) =>

@@ -29,3 +29,37 @@ export const eventFilter = choice(['upcoming', 'past', 'all'], {
 })
 
 export const eventQuery = query({ cues: ['about', 'for', 'with', 'called', 'named', 'mentioning'], ask: 'What should I look for?' })
+
+/** Sorts of event that stay part of what one is called: “the dentist appointment”. */
+export const eventKinds = [
+  'meeting',
+  'mtg',
+  'appointment',
+  'appt',
+  'call',
+  'lunch',
+  'dinner',
+  'breakfast',
+  'brunch',
+  'coffee',
+  'drinks',
+  'sync',
+  'standup',
+  'stand-up',
+  'interview',
+  'party',
+  'holiday',
+  'vacation',
+  'session',
+  'review',
+  'workshop',
+  'class',
+  'lesson',
+  'visit',
+  'one-to-one',
+  '1:1',
+  'rehearsal',
+  'talk',
+  'haircut',
+  'trip',
+]

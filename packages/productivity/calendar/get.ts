@@ -1,6 +1,7 @@
 import { CalendarEvent } from '@atom/contracts'
 import { defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
+import { eventKinds } from './fields.ts'
 import { getEvent as load } from './record.ts'
 import { tellEvent } from './tell.ts'
 
@@ -39,37 +40,7 @@ export const getEvent = defineSkill({
       'let me read',
     ],
     nouns: ['event', 'calendar event'],
-    kinds: [
-      'meeting',
-      'appointment',
-      'appt',
-      'call',
-      'lunch',
-      'dinner',
-      'breakfast',
-      'brunch',
-      'coffee',
-      'drinks',
-      'sync',
-      'standup',
-      'stand-up',
-      'interview',
-      'party',
-      'holiday',
-      'vacation',
-      'session',
-      'review',
-      'workshop',
-      'class',
-      'lesson',
-      'visit',
-      'one-to-one',
-      '1:1',
-      'rehearsal',
-      'talk',
-      'haircut',
-      'trip',
-    ],
+    kinds: eventKinds,
   },
   route: 'GET /api/calendar/events/{id}',
   tell: tellEvent,

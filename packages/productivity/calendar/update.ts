@@ -2,7 +2,7 @@ import { CalendarEvent, Conflict } from '@atom/contracts'
 import { defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
 import { changeEvent, eventBefore, eventChangedBack } from './change.ts'
-import { eventFields } from './fields.ts'
+import { eventFields, eventKinds } from './fields.ts'
 import { tellUpdated } from './tell.ts'
 
 /** Changes the fields that are given; null clears one. A new start without an end keeps the length. Fires `event.updated`. */
@@ -67,37 +67,7 @@ export const updateEvent = defineSkill({
       'pull forward',
     ],
     nouns: ['event', 'calendar event', 'calendar', 'cal', 'diary'],
-    kinds: [
-      'meeting',
-      'appointment',
-      'appt',
-      'call',
-      'lunch',
-      'dinner',
-      'breakfast',
-      'brunch',
-      'coffee',
-      'drinks',
-      'sync',
-      'standup',
-      'stand-up',
-      'interview',
-      'party',
-      'holiday',
-      'vacation',
-      'session',
-      'review',
-      'workshop',
-      'class',
-      'lesson',
-      'visit',
-      'one-to-one',
-      '1:1',
-      'rehearsal',
-      'talk',
-      'haircut',
-      'trip',
-    ],
+    kinds: eventKinds,
   },
   route: 'PATCH /api/calendar/events/{id}',
   before: eventBefore,

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { Kysely, PostgresDialect } from 'kysely'
 import { Pool, types } from 'pg'
 import { storageErrors } from '../errors.ts'
@@ -41,6 +42,25 @@ export async function openPostgres({
     await kysely.destroy()
     throw error
   }
-  const unitOfWork = createUnitOfWork({ reader: kysely, transaction: work => kysely.transaction().execute(work) })
+  const unitOfWork = createUnitOfWork({
+    reader: kysely,
+    transaction: work => serialised(() => kysely.transaction().setIsolationLevel('repeatable read').execute(work)),
+  })
   return { dialect: 'postgres', unitOfWork, vault, kysely, root: { kind: 'root', kysely }, ping, close: () => kysely.destroy() }
+}
+
+/** Of two transactions that change the same row the later one is refused and starts again on what the first left, so that no update is lost. */
+const conflicts = new Set(['40001', '40P01'])
+const mostTries = 30
+
+async function serialised<T>(transaction: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await transaction()
+    } catch (error) {
+      if (!conflicts.has((error as { code?: string })?.code ?? '')) throw error
+      if (tries >= mostTries) throw storageErrors.busy({}, { cause: error })
+      await setTimeout(Math.random() * Math.min(5 * tries, 100))
+    }
+  }
 }
