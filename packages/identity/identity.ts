@@ -62,7 +62,7 @@ export function createIdentity({ storage, config, clock, port = () => config.por
     permission,
     approvals,
     audit,
-    idempotency: createIdempotency(new Seal(storage.vault.derive('idempotency'))),
+    idempotency: createIdempotency(new Seal(storage.vault.derive('idempotency')), clock.now().toISOString()),
     undoLog,
     notify,
     handleAuth: request => auth.handler(request),

@@ -137,7 +137,7 @@ export function createInvoke(deps: InvokeDeps): Invoke {
   /** A read leaves nothing behind, unless it came with a key: then its answer is kept like any other. */
   async function readOnce(ctx: Context, skill: Skill, input: Record<string, unknown>, options: InvokeOptions): Promise<Outcome> {
     const key = options.idempotencyKey
-    const earlier = key && (await deps.unitOfWork.writing(ctx, tx => claim(tx, skill, input, options)))
+    const earlier = key && (await deps.unitOfWork.writing(ctx, tx => claim(tx, skill, input, options, true)))
     if (earlier) return earlier
     try {
       const outcome = { status: 'done', output: await read(ctx, skill, input), replayed: false, effect: 'read' } as const
@@ -205,9 +205,15 @@ export function createInvoke(deps: InvokeDeps): Invoke {
     }
   }
 
-  async function claim(tx: Context, skill: Skill, input: unknown, { idempotencyKey }: InvokeOptions): Promise<Outcome | undefined> {
+  async function claim(
+    tx: Context,
+    skill: Skill,
+    input: unknown,
+    { idempotencyKey }: InvokeOptions,
+    repeatable = false,
+  ): Promise<Outcome | undefined> {
     if (!idempotencyKey) return undefined
-    const known = await deps.idempotency.claim(tx, idempotencyKey, fingerprint(skill.id, input))
+    const known = await deps.idempotency.claim(tx, idempotencyKey, fingerprint(skill.id, input), { repeatable })
     return known ? { ...(known.answer as Extract<Outcome, { status: 'done' }>), replayed: true } : undefined
   }
 

@@ -56,9 +56,10 @@ export interface Audit {
 export interface Idempotency {
   /**
    * Claims the key inside the write's transaction, or gives the first answer.
+   * `repeatable`: doing it again does no harm, so a claim left by a process that died is taken over.
    * @throws kernel.idempotency_conflict for another skill or input; kernel.idempotency_running while an outside call is under way.
    */
-  claim(ctx: Context, key: string, fingerprint: string): Promise<{ answer: unknown } | undefined>
+  claim(ctx: Context, key: string, fingerprint: string, options?: { repeatable?: boolean }): Promise<{ answer: unknown } | undefined>
   store(ctx: Context, key: string, answer: unknown): Promise<void>
   release(ctx: Context, key: string): Promise<void>
 }
