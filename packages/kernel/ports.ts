@@ -77,7 +77,7 @@ export interface RefResolver {
    * @throws kernel.ambiguous when several match equally well.
    */
   resolve(ctx: Context, words: string, mode: { effect: Effect; unknown: 'refuse' | 'text' | 'create' }): Promise<string | undefined>
-  /** Candidates for a picker, best first, at most 20. */
+  /** Candidates for a picker, best first, at most 20. An id gives the thing itself. */
   suggest(ctx: Context, words: string): Promise<{ id: string; title: string }[]>
 }
 

@@ -91,6 +91,11 @@ async function find(ctx: Context, kind: Kind, words: string): Promise<string | u
 
 const suggest = async (ctx: Context, kind: Kind, words: string): Promise<Candidate[]> => {
   const source = sources[kind]
+  // What is named by its id already is shown by what people call it.
+  if (isId(words)) {
+    const known = await rows(ctx, source).where('id', '=', words.toLowerCase()).execute()
+    return known.map(({ id, title }) => ({ id, title: short(title.trim()) }))
+  }
   const found = words.trim()
     ? ranked(words, await candidates(ctx, source, words)).map(match => match.candidate)
     : await rows(ctx, source).orderBy('id', 'desc').limit(20).execute()

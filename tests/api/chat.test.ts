@@ -24,6 +24,13 @@ for (const database of databases)
     })
     afterAll(() => world?.stop())
 
+    test('a question about a thing of the conversation names it, not its id', async () => {
+      const first = await say(world.ana, { text: 'remind me tomorrow at 3pm to water the ferns' })
+      const asked = await say(world.ana, { text: 'delete it', sessionId: first.body.sessionId })
+      expect(asked.body.text).toContain('“water the ferns”')
+      await say(world.ana, { text: 'no, leave it', sessionId: first.body.sessionId })
+    })
+
     test('with Accept: application/json it answers once: sessionId, text and calls', async () => {
       const answer = await say(world.ana, { text: 'add a task to call Dana' })
       expect([answer.status, answer.body]).toEqual([
