@@ -3,6 +3,7 @@ import { EventBus, eventMigrations, pruneEvents } from '@atom/events'
 import { createIdentity, identityMigrations, identityRefs, identitySkills } from '@atom/identity'
 import { EmbeddedDispatcher, jobMigrations, pruneJobs } from '@atom/jobs'
 import {
+  armFaults,
   type Clock,
   type Config,
   type Context,
@@ -40,6 +41,8 @@ const migrations = () =>
 
 /** The one place where the packages meet. @throws storage.* with what to do when the data cannot be used */
 export async function compose(config: Config, { log, clock = systemClock }: ComposeOptions): Promise<Atom> {
+  armFaults(config.faults)
+  if (config.faults.length > 0) log.warn({ faults: config.faults }, 'ATOM_FAULT is set: this ATOM fails on purpose')
   const dataDir = claimDataDir(config.dataDir, { sqlite: config.databaseUrl === undefined })
   const storage = await openStorage({
     dataDir: dataDir.path,

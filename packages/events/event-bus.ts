@@ -1,4 +1,4 @@
-import { type Context, type EventSink, type NewEvent, newId } from '@atom/kernel'
+import { type Context, type EventSink, faultPoint, type NewEvent, newId } from '@atom/kernel'
 import { afterCommit } from '@atom/storage'
 import { store } from './store.ts'
 
@@ -36,6 +36,7 @@ export class EventBus implements EventSink {
         : await insert.onConflict(c => c.columns(['workspace_id', 'name', 'source_id']).doNothing()).executeTakeFirst()
     if (result.numInsertedOrUpdatedRows === 0n) return
     for (const subscriber of this.#matching(name)) await subscriber(ctx, event)
+    await faultPoint('events.published')
     afterCommit(ctx, () => {
       for (const listener of this.#listeners.get(event.workspaceId) ?? []) listener(event)
     })

@@ -1,4 +1,4 @@
-import { AtomError, type Clock, type Context, type Logger, type NewJob, newId, type UnitOfWork } from '@atom/kernel'
+import { AtomError, type Clock, type Context, faultPoint, type Logger, type NewJob, newId, type UnitOfWork } from '@atom/kernel'
 import { afterCommit } from '@atom/storage'
 import type { Dispatcher, JobHandler, JobProgress } from './dispatcher.ts'
 import { type JobTable, store } from './store.ts'
@@ -235,7 +235,9 @@ export class EmbeddedDispatcher implements Dispatcher {
       // Counted when it is taken, so that a job which ends the process with it is given up too.
       if (job.attempt > (handler.attempts ?? 10))
         return await this.#finish(job, 'failed', 'It was begun too often without coming to an end.')
+      await faultPoint('jobs.taken')
       await handler.run(ctx, JSON.parse(job.payload), { id: job.id, attempt: job.attempt, progress })
+      await faultPoint('jobs.before-done')
       await this.#finish(job, 'done')
     } catch (error) {
       if (abort.signal.aborted) return this.#started ? this.#finish(job, 'cancelled') : this.#handBack(job)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { kernelErrors } from './errors.ts'
+import { type Fault, parseFaults } from './fault.ts'
 
 const hostList = z
   .string()
@@ -57,7 +58,7 @@ const Settings = z.object({
   ATOM_MODEL: z.string().min(1).optional().describe('Name of the model there.'),
   ATOM_MODELS_DIR: z.string().min(1).optional().describe('Folder with further embedding models.'),
   ATOM_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn').describe('How much is logged.'),
-  ATOM_FAULT: z.string().optional().describe('Tests only: a named place at which to kill, delay or fail.'),
+  ATOM_FAULT: z.string().optional().describe('Tests only: named places at which to kill, delay or fail, such as jobs.taken=kill.'),
 })
 
 export interface Config {
@@ -75,7 +76,7 @@ export interface Config {
   model: { baseUrl: string; apiKey: string | undefined; name: string } | undefined
   modelsDir: string | undefined
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
-  fault: string | undefined
+  faults: Fault[]
 }
 
 /** Every setting with its description and what holds without it ('' for nothing), for `.env.example` and the documents. */
@@ -115,6 +116,6 @@ export function readConfig(env: Record<string, string | undefined>): Config {
         : undefined,
     modelsDir: s.ATOM_MODELS_DIR,
     logLevel: s.ATOM_LOG_LEVEL,
-    fault: s.ATOM_FAULT,
+    faults: s.ATOM_FAULT === undefined ? [] : parseFaults(s.ATOM_FAULT),
   }
 }

@@ -89,6 +89,7 @@ export const kernelErrors = defineErrors('kernel', {
     say: 'The first request with this Idempotency-Key is still running. Try again in a moment.',
   },
   read_only: { status: 500, retry: 'never', say: '“{skill}” reads, so it may not {attempt}.' },
+  fault: { status: 500, retry: 'policy', say: 'ATOM_FAULT made this fail at {point}.' },
   invalid_config: { status: 500, retry: 'never', say: '{name} is not valid: {problem}' },
   egress_refused: {
     status: 403,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Context } from './context.ts'
 import { AtomError, type FieldError, kernelErrors } from './errors.ts'
+import { faultPoint } from './fault.ts'
 import { type FieldMeaning, meaningOf } from './fields.ts'
 import { forReading } from './http/client.ts'
 import type { ApprovalGate, ApprovalRecord, Audit, AuditEntry, Idempotency, Permission, RefResolver, UndoLog, UnitOfWork } from './ports.ts'
@@ -111,14 +112,18 @@ export function createInvoke(deps: InvokeDeps): Invoke {
       })
     }
     if (effect === 'read') return readOnce(ctx, skill, input, options)
+    let outcome: Outcome
     try {
-      return skill.reach === 'outside'
-        ? await writeOutside(ctx, skill, input, entry, options)
-        : await writeLocal(ctx, skill, input, entry, options)
+      outcome =
+        skill.reach === 'outside'
+          ? await writeOutside(ctx, skill, input, entry, options)
+          : await writeLocal(ctx, skill, input, entry, options)
     } catch (error) {
       await recordFailure(ctx, entry, error)
       throw error
     }
+    if (!options.nested) await faultPoint('invoke.after-commit')
+    return outcome
   }
 
   async function decide(ctx: Context, skill: Skill, effect: Effect, entry: Omit<AuditEntry, 'outcome'>) {
@@ -232,6 +237,7 @@ export function createInvoke(deps: InvokeDeps): Invoke {
     const undoId = call ? await deps.undoLog.record(tx, { skill: skill.id }, call) : undefined
     const outcome = { status: 'done', output, replayed: false, effect: entry.effect, ...(undoId ? { undoId } : {}) } as const
     if (idempotencyKey) await deps.idempotency.store(tx, idempotencyKey, outcome)
+    if (!nested) await faultPoint('invoke.before-commit')
     return outcome
   }
 

@@ -1,5 +1,5 @@
 import { ApprovalDecision } from '@atom/contracts'
-import { type ApprovalRecord, type Context, parseInput } from '@atom/kernel'
+import { type ApprovalRecord, type Context, faultPoint, parseInput } from '@atom/kernel'
 import type { FastifyInstance } from 'fastify'
 import type { Atom } from '../atom.ts'
 import { once } from '../http/once.ts'
@@ -15,6 +15,7 @@ export function approvals(app: FastifyInstance, atom: Atom): void {
         const input = answer.input ? parseInput(atom.registry.get(asked.skill), answer.input) : undefined
         return atom.identity.decideApproval(tx, asked.id, { ...answer, input })
       })
+      await faultPoint('approvals.decided')
       await atom.chat.coordinator.approvalDecided(await asker(atom, ctx, approval), approval)
       return approval
     })

@@ -1,0 +1,14 @@
+/**
+ * Every named place at which a test can kill, delay or fail the process, and what is true there. A point is added here and passed by
+ * `faultPoint` at its place; `tests/server/fault-points.test.ts` kills the server at each.
+ */
+export const faultPoints = {
+  'invoke.before-commit': 'a write has run in its transaction, nothing of it is durable',
+  'invoke.after-commit': 'a write is durable, nobody has been told',
+  'events.published': 'an event and what its subscribers wrote stand in a transaction that is still open',
+  'jobs.taken': 'a job is leased to this process, its handler has not begun',
+  'jobs.before-done': 'a job’s handler has ended, the job does not say so yet',
+  'approvals.decided': 'a person’s yes or no is durable, what waits for it has not gone on',
+} as const
+
+export type FaultPoint = keyof typeof faultPoints
