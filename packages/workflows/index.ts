@@ -1,0 +1,1 @@
+export { workflowErrors } from './errors.ts'
