@@ -32,6 +32,7 @@ export const storageErrors = defineErrors('storage', {
     say: 'The database at {host} cannot be reached: {reason}. Check ATOM_DATABASE_URL and that PostgreSQL runs.',
   },
   full: { status: 507, retry: 'policy', say: 'The disk is full, so nothing was saved. Free some space and try again.' },
+  overtaken: { status: 409, retry: 'never', say: 'Something else changed this first; nothing was written.' },
   busy: { status: 503, retry: { after: 1000 }, say: 'The database is busy. Try again in a moment.' },
   key_unusable: { status: 500, retry: 'never', say: 'The master key {where} is not usable: {reason}.' },
   secret_missing: { status: 404, retry: 'never', say: 'That secret is not stored here any more. Enter it again.' },

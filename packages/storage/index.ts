@@ -7,6 +7,7 @@ export const openStorage = (options: StorageOptions): Promise<Storage> =>
   options.databaseUrl ? openPostgres({ ...options, databaseUrl: options.databaseUrl }) : openSqlite(options)
 
 export type { Migration } from 'kysely/migration'
+export { type Batch, type BatchRow, type BatchValue, runBatch, type Statement } from './batch.ts'
 export * from './data-dir.ts'
 export * from './errors.ts'
 export { afterCommit, type Handle } from './handle.ts'

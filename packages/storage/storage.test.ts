@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { newId } from '@atom/kernel'
 import type { Kysely } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { afterCommit, openStorage, paginate, type Storage, storageMigrations, tablesOf } from './index.ts'
+import { afterCommit, openStorage, paginate, runBatch, type Storage, storageMigrations, tablesOf } from './index.ts'
 import { assertDurable, openWriter } from './sqlite/open.ts'
 import { dialects, testContext } from './testing.ts'
 
@@ -53,6 +53,26 @@ for (const dialect of dialects)
       await expect(failed).rejects.toThrow('no')
       expect(await names(storage, ctx)).toEqual(['kept'])
       expect(told).toEqual(['kept'])
+      await storage.close()
+    })
+
+    test('a batch is written whole, and not at all when a statement meets fewer rows than it expects', async () => {
+      const storage = await open()
+      const ctx = testContext(storage)
+      const insert = (name: string) => ({
+        sql: 'insert into thing (workspace_id, id, name, rank) values (?, ?, ?, ?)',
+        parameters: [ctx.workspaceId, newId(), name, 1],
+      })
+      const rename = (from: string, to: string) => ({
+        sql: 'update thing set name = ? where workspace_id = ? and name = ? returning rank',
+        parameters: [to, ctx.workspaceId, from],
+        expect: 1,
+      })
+      expect(await storage.batch([insert('a'), rename('a', 'b')])).toEqual([[], [{ rank: 1 }]])
+      await expect(storage.batch([insert('c'), rename('nobody', 'd')])).rejects.toMatchObject({ code: 'storage.overtaken' })
+      expect(await names(storage, ctx)).toEqual(['b'])
+      await storage.unitOfWork.writing(ctx, tx => runBatch(tx, [insert('e'), rename('b', 'f')]))
+      expect(await names(storage, ctx)).toEqual(['e', 'f'])
       await storage.close()
     })
 

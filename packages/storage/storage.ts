@@ -1,6 +1,7 @@
 import type { UnitOfWork } from '@atom/kernel'
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import type { Batch } from './batch.ts'
 import type { Handle } from './handle.ts'
 import type { Vault } from './vault.ts'
 
@@ -12,6 +13,8 @@ export interface Storage {
   /** For those who bring their own transactions: better-auth and the migrator. Unscoped. */
   // biome-ignore lint/suspicious/noExplicitAny: each package types its own tables
   kysely: Kysely<any>
+  /** Hot statements in a transaction of their own; see `Batch`. */
+  batch: Batch
   /** What a new context starts with. */
   root: Handle
   /** Resolves when the database answers. @throws storage.database_unreachable */

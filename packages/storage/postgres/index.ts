@@ -7,6 +7,7 @@ import { migrate } from '../migrate.ts'
 import type { Storage, StorageOptions } from '../storage.ts'
 import { createUnitOfWork } from '../unit-of-work.ts'
 import { Vault } from '../vault.ts'
+import { postgresBatch } from './batch.ts'
 
 // count(*) is a bigint; none of ours comes near 2^53, and SQLite answers numbers too.
 types.setTypeParser(types.builtins.INT8, Number)
@@ -46,7 +47,16 @@ export async function openPostgres({
     reader: kysely,
     transaction: work => serialised(() => kysely.transaction().setIsolationLevel('repeatable read').execute(work)),
   })
-  return { dialect: 'postgres', unitOfWork, vault, kysely, root: { kind: 'root', kysely }, ping, close: () => kysely.destroy() }
+  return {
+    dialect: 'postgres',
+    unitOfWork,
+    vault,
+    kysely,
+    root: { kind: 'root', kysely },
+    batch: postgresBatch(pool),
+    ping,
+    close: () => kysely.destroy(),
+  }
 }
 
 /** Of two transactions that change the same row the later one is refused and starts again on what the first left, so that no update is lost. */

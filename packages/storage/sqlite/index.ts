@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { type BatchRow, checkExpected } from '../batch.ts'
 import { masterKey } from '../master-key.ts'
 import { migrate } from '../migrate.ts'
 import type { Storage, StorageOptions } from '../storage.ts'
@@ -50,6 +51,14 @@ export async function openSqlite({ dataDir, masterKey: given, migrations }: Stor
   return {
     dialect: 'sqlite',
     unitOfWork,
+    batch: statements =>
+      commits.run(async () =>
+        statements.map(({ sql, parameters, expect }) => {
+          const { rows, numAffectedRows } = writing.run<BatchRow>({ sql, parameters })
+          checkExpected(expect, rows.length, Number(numAffectedRows ?? 0n))
+          return rows
+        }),
+      ),
     vault,
     kysely,
     root: { kind: 'root', kysely: reading },

@@ -12,7 +12,7 @@ export class Statements {
     this.#db = db
   }
 
-  run<R>(query: CompiledQuery): QueryResult<R> {
+  run<R>(query: Pick<CompiledQuery, 'sql' | 'parameters'>): QueryResult<R> {
     const { statement, columns } = this.#prepare(query.sql)
     const parameters = query.parameters.map(bindable)
     if (columns.length > 0)
