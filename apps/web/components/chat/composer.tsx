@@ -9,7 +9,8 @@ interface Props {
   onText: (text: string) => void
   busy: boolean
   onSend: (text: string) => void
-  onStop: () => void
+  /** Nothing while there is nothing to stop yet. */
+  onStop: (() => void) | undefined
 }
 
 /** Enter sends, Shift-Enter begins a new line. */
@@ -57,7 +58,7 @@ export function Composer({ inputRef, text, onText, busy, onSend, onStop }: Props
           maxLength={32_000}
         />
         {busy ? (
-          <IconButton size="sm" type="button" variant="outline" borderRadius="full" aria-label="Stop" onClick={onStop}>
+          <IconButton size="sm" type="button" variant="outline" borderRadius="full" aria-label="Stop" disabled={!onStop} onClick={onStop}>
             <Square size={12} fill="currentColor" />
           </IconButton>
         ) : (

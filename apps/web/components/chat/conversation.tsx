@@ -1,6 +1,6 @@
 'use client'
 import { Alert, Box, Button, Flex, Stack, VisuallyHidden } from '@chakra-ui/react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useConversation } from '../../lib/chat/conversation.ts'
 import { useShortcut } from '../../lib/shortcuts.ts'
 import { SkeletonRows } from '../async-list.tsx'
@@ -19,7 +19,7 @@ interface Props {
 
 /** The messages and the box to write in. */
 export function Conversation({ sessionId, onSession, say, onSaid }: Props) {
-  const { messages, stored, busy, send, stop, problem, retry } = useConversation(sessionId, onSession)
+  const { messages, stored, busy, send, stop, readOlder, problem, retry } = useConversation(sessionId, onSession)
   const [text, setText] = useState('')
   const input = useRef<HTMLTextAreaElement>(null)
   const end = useRef<HTMLDivElement>(null)
@@ -30,6 +30,7 @@ export function Conversation({ sessionId, onSession, say, onSaid }: Props) {
   useShortcut('c', 'Write a message', () => input.current?.focus())
 
   useEffect(() => {
+    pinned.current = true
     if (window.matchMedia('(hover: hover)').matches) input.current?.focus()
   }, [sessionId])
 
@@ -42,6 +43,14 @@ export function Conversation({ sessionId, onSession, say, onSaid }: Props) {
   useEffect(() => {
     if (pinned.current) end.current?.scrollIntoView({ block: 'end' })
   }, [messages.length, last?.parts, busy])
+
+  // What is read of the past is put above what is looked at, which stays where it is.
+  const first = messages[0]?.id
+  const below = useRef(0)
+  useLayoutEffect(() => {
+    const box = scroller.current
+    if (box && first !== undefined && !pinned.current) box.scrollTop = box.scrollHeight - below.current
+  }, [first])
 
   const submit = (words: string) => {
     pinned.current = true
@@ -65,11 +74,14 @@ export function Conversation({ sessionId, onSession, say, onSaid }: Props) {
         onScroll={event => {
           const box = event.currentTarget
           pinned.current = box.scrollHeight - box.scrollTop - box.clientHeight < 80
+          below.current = box.scrollHeight - box.scrollTop
+          if (box.scrollTop < box.clientHeight / 2) readOlder?.()
         }}
+        css={{ overflowAnchor: 'none' }}
         tabIndex={0}
         role="log"
         aria-label="Conversation"
-        focusRing="none"
+        focusVisibleRing="inside"
       >
         <Flex direction="column" maxW="prose" mx="auto" minH="full" pt="6">
           {sessionId && stored.isPending && messages.length === 0 ? (
@@ -80,6 +92,7 @@ export function Conversation({ sessionId, onSession, say, onSaid }: Props) {
             <Welcome onSay={submit} />
           ) : (
             <Stack gap="6" pb="4">
+              {readOlder && <SkeletonRows rows={2} label="Earlier messages" />}
               {messages.map(message => (
                 <Message key={message.id} message={message} />
               ))}

@@ -1,7 +1,9 @@
 'use client'
+import type { ChatEvents } from '@atom/contracts'
 import { Alert } from '@chakra-ui/react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { messagesChanged } from '../../lib/chat/messages.ts'
 import { type LiveEvent, watch } from '../../lib/live.ts'
 import { say } from '../toaster.tsx'
 
@@ -14,8 +16,7 @@ const stale: Record<string, string[]> = {
   contact: ['contacts'],
   reminder: ['reminders'],
   notification: ['notifications'],
-  chat: ['chat'],
-  approval: ['chat', 'approvals'],
+  approval: ['approvals'],
   model: ['models'],
   key: ['keys'],
 }
@@ -45,6 +46,8 @@ export function LiveUpdates() {
         const gone = event.name.endsWith('.deleted')
         for (const key of stale[noun] ?? [])
           client.invalidateQueries({ queryKey: [key], predicate: query => !(gone && query.queryKey[1] === 'one') })
+        if (noun === 'chat') client.invalidateQueries({ queryKey: ['chat', 'sessions'] })
+        if (event.name === 'chat.message') messagesChanged(client, event.data as ChatEvents['chat.message'])
         if (event.name === 'notification.created') show(event)
       },
       onConnection: (open, fresh) => {
@@ -52,7 +55,9 @@ export function LiveUpdates() {
         // A blink is not worth a banner.
         if (open) setLost(false)
         else late = setTimeout(() => setLost(true), 1500)
-        if (open && fresh) client.invalidateQueries()
+        if (!open || !fresh) return
+        messagesChanged(client)
+        client.invalidateQueries({ predicate: query => query.queryKey[1] !== 'messages' })
       },
     })
     return () => {

@@ -1,9 +1,11 @@
 'use client'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { complain } from '../../components/toaster.tsx'
 import { ApiError, api, call, sentence } from '../api.ts'
 import { newId } from '../new-id.ts'
-import type { ChatMessage, Paged } from '../records.ts'
+import type { ChatMessage } from '../records.ts'
+import { messagesKey, readEnd, readOlder } from './messages.ts'
 import { readTurn } from './read-turn.ts'
 import type { Turn } from './turn.ts'
 
@@ -18,19 +20,6 @@ interface Draft {
   problem?: string
   /** The stream has ended; the rows are being fetched. */
   ended?: boolean
-}
-
-const key = (sessionId: string) => ['chat', 'messages', sessionId]
-
-const loadMessages = async (sessionId: string, signal: AbortSignal) => {
-  const items: ChatMessage[] = []
-  let cursor: string | undefined
-  do {
-    const page: Paged<ChatMessage> = await api.get(`/api/chat/sessions/${sessionId}/messages`, { limit: 200, cursor }, signal)
-    items.push(...page.items)
-    cursor = page.nextCursor ?? undefined
-  } while (cursor)
-  return items.sort((a, b) => a.createdAt.localeCompare(b.createdAt) || a.id.localeCompare(b.id))
 }
 
 const asMessage = (turn: Turn, sessionId: string, createdAt: string): ChatMessage => ({
@@ -62,17 +51,17 @@ export function useConversation(sessionId: string | undefined, onSession: (id: s
     if (sessionId === undefined) setDraft(undefined)
   }
 
-  const stored = useQuery({
-    queryKey: key(sessionId ?? ''),
-    queryFn: ({ signal }) => loadMessages(sessionId ?? '', signal),
-    enabled: Boolean(sessionId),
-    // The stream tells of changes; asking again is for when it cannot be had.
-    refetchInterval: query => (query.state.data?.some(message => message.status === 'streaming') ? 3000 : false),
-  })
-
   // A new session's id reaches the address a moment after it reaches the draft.
   const mine = draft && (draft.sessionId === sessionId || sessionId === undefined) ? draft : undefined
-  const underWay = stored.data?.find(message => message.status === 'streaming')?.id
+  const stored = useQuery({
+    queryKey: messagesKey(sessionId ?? ''),
+    queryFn: ({ signal }) => readEnd(client, sessionId ?? '', signal),
+    enabled: Boolean(sessionId),
+    // The turn's own stream tells of it, and events of all else; asking again is for when neither can be had.
+    refetchInterval: query => (!mine && query.state.data?.items.some(message => message.status === 'streaming') ? 3000 : false),
+  })
+  const older = useMutation({ mutationFn: () => readOlder(client, sessionId ?? ''), onError: complain })
+  const underWay = stored.data?.items.find(message => message.status === 'streaming')?.id
   const follow = Boolean(sessionId && underWay && !mine)
 
   useEffect(() => {
@@ -86,7 +75,7 @@ export function useConversation(sessionId: string | undefined, onSession: (id: s
       )
       .catch(() => {})
       .finally(() => {
-        if (!leave.signal.aborted) client.invalidateQueries({ queryKey: key(sessionId) })
+        if (!leave.signal.aborted) client.invalidateQueries({ queryKey: messagesKey(sessionId) })
       })
     return () => leave.abort()
   }, [follow, sessionId, client])
@@ -120,21 +109,39 @@ export function useConversation(sessionId: string | undefined, onSession: (id: s
       show({ ended: true })
       client.invalidateQueries({ queryKey: ['chat', 'sessions'] })
       if (!now.sessionId) return
-      await client.refetchQueries({ queryKey: key(now.sessionId) })
-      if (!now.problem && client.getQueryState(key(now.sessionId))?.status === 'success')
+      await client.refetchQueries({ queryKey: messagesKey(now.sessionId) })
+      if (!now.problem && client.getQueryState(messagesKey(now.sessionId))?.status === 'success')
         setDraft(current => (current?.userMessageId === first.userMessageId ? undefined : current))
     },
     [sessionId, client],
   )
 
-  const messages = merge(stored.data ?? [], mine, watched && watched.sessionId === sessionId ? watched.turn : undefined, sessionId ?? '')
+  const messages = merge(
+    stored.data?.items ?? [],
+    mine,
+    watched && watched.sessionId === sessionId ? watched.turn : undefined,
+    sessionId ?? '',
+  )
   const last = messages.at(-1)
   const busy = Boolean(mine && !mine.ended) || last?.status === 'streaming'
-  const stop = useCallback(() => {
-    if (sessionId) api.post(`/api/chat/sessions/${sessionId}/stop`).catch(() => {})
-  }, [sessionId])
+  const stop = useMutation({
+    mutationFn: (id: string) => api.post(`/api/chat/sessions/${id}/stop`),
+    onError: complain,
+  })
+  // A new conversation can be stopped once the server has named it, a moment after it began.
+  const stoppable = mine?.sessionId ?? sessionId
 
-  return { messages, stored, busy, send, stop, problem: mine?.problem, retry: () => mine && send(mine.text) }
+  return {
+    messages,
+    stored,
+    busy,
+    send,
+    stop: stoppable === undefined ? undefined : () => stop.mutate(stoppable),
+    /** Reads what came before; nothing at the beginning of the conversation. */
+    readOlder: stored.data?.older ? () => !older.isPending && older.mutate() : undefined,
+    problem: mine?.problem,
+    retry: () => mine && send(mine.text),
+  }
 }
 
 function merge(stored: ChatMessage[], draft: Draft | undefined, watched: Turn | undefined, sessionId: string): ChatMessage[] {
