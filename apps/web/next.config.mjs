@@ -6,7 +6,7 @@ export default {
   // Types are checked by `tsc -p apps/web`; Next's own check needs the older compiler's programming interface.
   typescript: { ignoreBuildErrors: true },
   transpilePackages: ['@atom/contracts', '@atom/client'],
-  experimental: { optimizePackageImports: ['@chakra-ui/react', 'lucide-react'] },
+  experimental: { optimizePackageImports: ['@atom/contracts', '@chakra-ui/react', 'lucide-react'] },
   allowedDevOrigins: ['127.0.0.1'],
   devIndicators: false,
   reactStrictMode: true,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sayDate, sayRecurrence, saySpan } from './say-date.ts'
+import { sayDate, saySpan } from './say-date.ts'
 
 const reader = { timeZone: 'Europe/Berlin', now: new Date('2026-11-24T09:00:00Z') }
 
@@ -33,18 +33,5 @@ describe('dates as people say them', () => {
     expect(saySpan('2026-11-25', '2026-11-25', reader)).toBe('tomorrow')
     expect(saySpan('2026-11-25', '2026-11-27', reader)).toBe('tomorrow to Friday')
     expect(saySpan('2026-11-25T22:00:00+01:00', '2026-11-26T02:00:00+01:00', reader)).toBe('tomorrow at 22:00 to Thursday at 02:00')
-  })
-
-  test.each([
-    ['FREQ=DAILY', 'every day'],
-    ['FREQ=WEEKLY;BYDAY=MO', 'every week on Monday'],
-    ['FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR', 'every weekday'],
-    ['FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR', 'every 2 weeks on Monday and Friday'],
-    ['FREQ=MONTHLY;BYMONTHDAY=1', 'every month on day 1'],
-    ['FREQ=MONTHLY;BYMONTHDAY=-1', 'every month on the last day'],
-    ['FREQ=MONTHLY;BYDAY=-1FR', 'every month on the last Friday'],
-    ['FREQ=MONTHLY;BYDAY=2TU', 'every month on the second Tuesday'],
-  ])('%s is %s', (rule, words) => {
-    expect(sayRecurrence(rule)).toBe(words)
   })
 })

@@ -68,37 +68,3 @@ export function saySpan(start: string, end: string, saying: Saying): string {
     ? `${sayDayOf(from, saying)}, ${sayTime(start, saying)}–${sayTime(end, saying)}`
     : `${sayDate(start, saying)} to ${sayDate(end, saying)}`
 }
-
-const units: Record<string, string> = { HOURLY: 'hour', DAILY: 'day', WEEKLY: 'week', MONTHLY: 'month', YEARLY: 'year' }
-const weekdays: Record<string, string> = {
-  MO: 'Monday',
-  TU: 'Tuesday',
-  WE: 'Wednesday',
-  TH: 'Thursday',
-  FR: 'Friday',
-  SA: 'Saturday',
-  SU: 'Sunday',
-}
-const positions: Record<string, string> = { '1': 'first', '2': 'second', '3': 'third', '4': 'fourth', '-1': 'last' }
-const listed = (words: string[]): string => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`)
-
-/** A recurrence rule as people say it: “every week on Monday and Friday”; “on a schedule” for one that has no short words. */
-export function sayRecurrence(rrule: string): string {
-  const parts = Object.fromEntries(rrule.split(';').map(part => part.split('=') as [string, string]))
-  const unit = units[parts.FREQ ?? '']
-  if (!unit) return 'on a schedule'
-  const days = parts.BYDAY?.split(',') ?? []
-  const interval = Number(parts.INTERVAL ?? 1)
-  const every = interval === 1 ? `every ${unit}` : `every ${interval} ${unit}s`
-  if (parts.BYDAY === 'MO,TU,WE,TH,FR' && interval === 1) return 'every weekday'
-  if (days.length > 0) {
-    const names = days.map(day => {
-      const [, position, name] = /^([+-]?\d+)?([A-Z]{2})$/.exec(day) ?? []
-      const word = weekdays[name ?? ''] ?? day
-      return position ? `the ${positions[position.replace('+', '')] ?? `${position}.`} ${word}` : word
-    })
-    return `${every} on ${listed(names)}`
-  }
-  if (parts.BYMONTHDAY) return `${every} on ${parts.BYMONTHDAY === '-1' ? 'the last day' : `day ${parts.BYMONTHDAY.replaceAll(',', ', ')}`}`
-  return every
-}

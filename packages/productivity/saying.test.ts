@@ -21,7 +21,7 @@ describe('what a person without a model is told', () => {
     const input = { title: 'send Dana the Q3 report', due: '2026-11-25T15:00' }
     expect(await tell('reminders.create', input)).toBe('I’ll remind you **tomorrow at 15:00**: send Dana the Q3 report.')
     const weekly = { title: 'did you stretch?', due: '2026-11-30', rrule: 'FREQ=WEEKLY;BYDAY=MO', person: 'Sam' }
-    expect(await tell('reminders.create', weekly)).toBe('I’ll remind Sam Lee **Monday**, every week on Monday: did you stretch?')
+    expect(await tell('reminders.create', weekly)).toBe('I’ll remind Sam Lee **Monday**, every Monday: did you stretch?')
   })
 
   test('a task names its project, date and person', async () => {

@@ -1,5 +1,6 @@
+import { sayRecurrence } from '@atom/contracts'
 import { isDay } from './days.ts'
-import { type Place, sayRule, saySpan, sayWhen } from './say.ts'
+import { type Place, saySpan, sayWhen } from './say.ts'
 
 /** Fields that mean nothing to a person. */
 const dull = /^(id|ids|.*Id|timeZone|personId|createdAt|updatedAt|cursor|nextCursor|limit|undoId|wasDue|wasStatus|finishedCopy)$/
@@ -20,7 +21,7 @@ export function sayValue(name: string, value: unknown, place: Place): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'number') return new Intl.NumberFormat(place.locale).format(value)
   if (typeof value === 'string') {
-    if (name === 'rrule') return sayRule(value, place.locale)
+    if (name === 'rrule') return sayRecurrence(value, place.locale)
     return isMoment(value) ? sayWhen(value, place) : value.replaceAll('_', ' ')
   }
   if (Array.isArray(value)) return value.map(one => sayValue(name, one, place)).join(', ')

@@ -1,3 +1,4 @@
+import { sayRecurrence } from '@atom/contracts'
 import { addDays, daysBetween, isDay, onClock, today, weekday } from './days.ts'
 
 export interface Place {
@@ -42,56 +43,11 @@ export function sayAgo(value: string, place: Place, now = new Date()): string {
   return sayWhen(value, place, now)
 }
 
-const names: Record<string, string> = {
-  MO: 'Monday',
-  TU: 'Tuesday',
-  WE: 'Wednesday',
-  TH: 'Thursday',
-  FR: 'Friday',
-  SA: 'Saturday',
-  SU: 'Sunday',
-}
-const units: Record<string, string> = { MINUTELY: 'minute', HOURLY: 'hour', DAILY: 'day', WEEKLY: 'week', MONTHLY: 'month', YEARLY: 'year' }
-const ordinal = (n: number) => {
-  if (n === -1) return 'last'
-  const rest = n % 100
-  const end = rest > 10 && rest < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')
-  return `${n}${end}`
-}
-const list = (words: string[]) => (words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`)
-
-/** A recurrence rule in words: `FREQ=MONTHLY;BYMONTHDAY=1` is “every month on the 1st”. */
-export function sayRule(rrule: string, locale = 'en'): string {
-  const rule = Object.fromEntries(rrule.split(';').map(part => part.split('=') as [string, string]))
-  const unit = units[rule.FREQ ?? ''] ?? 'time'
-  const every = Number(rule.INTERVAL ?? 1)
-  const days = rule.BYDAY?.split(',') ?? []
-  let text = every === 1 ? `every ${unit}` : every === 2 ? `every other ${unit}` : `every ${every} ${unit}s`
-  if (days.join() === 'MO,TU,WE,TH,FR' && every === 1) text = 'every weekday'
-  else if (days.length > 0) {
-    const said = days.map(day => {
-      const match = /^([+-]?\d+)?(\w\w)$/.exec(day)
-      const name = names[match?.[2] ?? ''] ?? day
-      return match?.[1] ? `${ordinal(Number(match[1]))} ${name}` : name
-    })
-    text =
-      rule.FREQ === 'WEEKLY' && every === 1
-        ? `every ${list(said)}`
-        : `${text} on ${/^\d|^last/.test(said[0] ?? '') ? 'the ' : ''}${list(said)}`
-  } else if (rule.BYMONTHDAY) {
-    text += ` on the ${list(rule.BYMONTHDAY.split(',').map(day => (day === '-1' ? 'last day' : ordinal(Number(day)))))}`
-  }
-  if (rule.COUNT) text += `, ${rule.COUNT} times`
-  if (rule.UNTIL) {
-    const day = `${rule.UNTIL.slice(0, 4)}-${rule.UNTIL.slice(4, 6)}-${rule.UNTIL.slice(6, 8)}`
-    text += ` until ${new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).format(onDay(day))}`
-  }
-  return text
-}
+const weekdayCodes = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']
 
 /** The rule's usual choices for something that begins on a day. */
 export function rulesFrom(day: string): { value: string; label: string }[] {
-  const code = Object.keys(names)[weekday(day) - 1]
+  const code = weekdayCodes[weekday(day) - 1]
   return [
     'FREQ=DAILY',
     'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',
@@ -99,7 +55,7 @@ export function rulesFrom(day: string): { value: string; label: string }[] {
     `FREQ=WEEKLY;INTERVAL=2;BYDAY=${code}`,
     `FREQ=MONTHLY;BYMONTHDAY=${Number(day.slice(8))}`,
     'FREQ=YEARLY',
-  ].map(value => ({ value, label: sayRule(value) }))
+  ].map(value => ({ value, label: sayRecurrence(value) }))
 }
 
 /** “November 2026”. */

@@ -1,9 +1,10 @@
 'use client'
+import { sayRecurrence } from '@atom/contracts'
 import { Field, Input, NativeSelect } from '@chakra-ui/react'
 import { useState } from 'react'
 import { onClock, today } from '../../lib/days.ts'
 import { usePlace } from '../../lib/me.ts'
-import { rulesFrom, sayRule } from '../../lib/say.ts'
+import { rulesFrom } from '../../lib/say.ts'
 
 interface Props {
   value: string | undefined
@@ -36,7 +37,7 @@ export function RepeatField({ value, onChange, start }: Props) {
               {rule.label}
             </option>
           ))}
-          {!known && value && <option value={value}>{sayRule(value, locale)}</option>}
+          {!known && value && <option value={value}>{sayRecurrence(value, locale)}</option>}
           <option value="own">A rule of your own…</option>
         </NativeSelect.Field>
         <NativeSelect.Indicator />

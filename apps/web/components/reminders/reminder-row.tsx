@@ -1,9 +1,9 @@
 'use client'
+import { sayRecurrence } from '@atom/contracts'
 import { Checkbox, Flex, HStack, Icon, IconButton, Menu, Portal, Text } from '@chakra-ui/react'
 import { Clock, Ellipsis, Repeat, Trash2 } from 'lucide-react'
 import type { Reminder } from '../../lib/records.ts'
 import { useDeleteReminder, useDismissReminder, useSnoozeReminder } from '../../lib/reminders.ts'
-import { sayRule } from '../../lib/say.ts'
 import { When } from '../when.tsx'
 
 const snoozes = [
@@ -55,7 +55,7 @@ export function ReminderRow({ reminder, onOpen }: { reminder: Reminder; onOpen: 
           {reminder.person && <Text>{reminder.person}</Text>}
           {reminder.rrule && (
             <Icon asChild boxSize="3.5">
-              <Repeat aria-label={`Repeats ${sayRule(reminder.rrule)}`} role="img" />
+              <Repeat aria-label={`Repeats ${sayRecurrence(reminder.rrule)}`} role="img" />
             </Icon>
           )}
           <When value={reminder.snoozedUntil ?? reminder.due} color={reminder.status === 'fired' ? 'fg.error' : undefined} />

@@ -1,9 +1,10 @@
 'use client'
+import { sayRecurrence } from '@atom/contracts'
 import { Box, HStack, Input, InputGroup, Tag, Text } from '@chakra-ui/react'
 import { Plus } from 'lucide-react'
 import { type FormEvent, type RefObject, useState } from 'react'
 import { usePlace } from '../../lib/me.ts'
-import { sayRule, sayWhen } from '../../lib/say.ts'
+import { sayWhen } from '../../lib/say.ts'
 import { useCreateTask } from '../../lib/tasks.ts'
 import { understandAs, useUnderstood } from '../../lib/understand.ts'
 
@@ -55,7 +56,7 @@ function Preview({ input }: { input: Record<string, unknown> }) {
   const text = (name: string) => (typeof input[name] === 'string' ? input[name] : undefined)
   const chips = [
     text('due') && `Due ${sayWhen(text('due') ?? '', place)}`,
-    text('rrule') && sayRule(text('rrule') ?? '', place.locale),
+    text('rrule') && sayRecurrence(text('rrule') ?? '', place.locale),
     text('project') && `Project ${text('project')}`,
     text('assignee') && `For ${text('assignee')}`,
     text('priority') && text('priority') !== 'normal' && `Priority ${text('priority')}`,

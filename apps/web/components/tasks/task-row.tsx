@@ -1,8 +1,8 @@
 'use client'
+import { sayRecurrence } from '@atom/contracts'
 import { Checkbox, Flex, HStack, Icon, Tag, Text } from '@chakra-ui/react'
 import { Repeat } from 'lucide-react'
 import type { Task } from '../../lib/records.ts'
-import { sayRule } from '../../lib/say.ts'
 import { When } from '../when.tsx'
 import { PriorityIcon } from './priority-icon.tsx'
 
@@ -69,7 +69,7 @@ export function TaskRow({ task, late, onOpen, onToggle }: Props) {
           <PriorityIcon priority={task.priority} />
           {task.rrule && (
             <Icon asChild boxSize="3.5">
-              <Repeat aria-label={`Repeats ${sayRule(task.rrule)}`} role="img" />
+              <Repeat aria-label={`Repeats ${sayRecurrence(task.rrule)}`} role="img" />
             </Icon>
           )}
           {task.due && (
