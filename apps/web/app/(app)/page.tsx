@@ -1,9 +1,10 @@
 'use client'
-import { Box, Button, CloseButton, Drawer, Flex, HStack, IconButton, Portal } from '@chakra-ui/react'
+import { Box, Button, Drawer, Flex, HStack, IconButton } from '@chakra-ui/react'
 import { History, Plus } from 'lucide-react'
 import { useCallback, useRef, useState } from 'react'
 import { Conversation } from '../../components/chat/conversation.tsx'
 import { SessionList } from '../../components/chat/session-list.tsx'
+import { PanelFrame } from '../../components/panel-frame.tsx'
 import { useShortcut } from '../../lib/shortcuts.ts'
 import { useTitle } from '../../lib/title.ts'
 import { useUrlState } from '../../lib/url-state.ts'
@@ -42,24 +43,11 @@ export default function ChatPage() {
       <Box as="aside" aria-label="Conversations" w="aside" flexShrink="0" borderStartWidth="1px" display={{ base: 'none', lg: 'block' }}>
         <SessionList current={sessionId ?? ''} onOpen={open} onNew={begin} searchRef={search} />
       </Box>
-      <Drawer.Root open={list} onOpenChange={change => setList(change.open)} placement="start" size="xs" lazyMount unmountOnExit>
-        <Portal>
-          <Drawer.Backdrop />
-          <Drawer.Positioner>
-            <Drawer.Content>
-              <Drawer.Header pb="0">
-                <Drawer.Title fontSize="md">Conversations</Drawer.Title>
-              </Drawer.Header>
-              <Drawer.Body px="2" py="2">
-                <SessionList current={sessionId ?? ''} onOpen={open} onNew={begin} />
-              </Drawer.Body>
-              <Drawer.CloseTrigger asChild>
-                <CloseButton size="sm" />
-              </Drawer.CloseTrigger>
-            </Drawer.Content>
-          </Drawer.Positioner>
-        </Portal>
-      </Drawer.Root>
+      <PanelFrame open={list} onClose={() => setList(false)} title="Conversations" size="xs" placement="start" write>
+        <Drawer.Body px="2" py="2">
+          <SessionList current={sessionId ?? ''} onOpen={open} onNew={begin} />
+        </Drawer.Body>
+      </PanelFrame>
     </Flex>
   )
 }

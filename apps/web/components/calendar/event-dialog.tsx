@@ -1,32 +1,17 @@
 'use client'
-import {
-  Alert,
-  Button,
-  CloseButton,
-  chakra,
-  Dialog,
-  Field,
-  HStack,
-  Input,
-  Menu,
-  Portal,
-  SimpleGrid,
-  Skeleton,
-  Stack,
-  Switch,
-  Text,
-  Textarea,
-} from '@chakra-ui/react'
+import { Button, chakra, Dialog, Field, Input, Menu, Portal, SimpleGrid, Skeleton, Stack, Switch, Text, Textarea } from '@chakra-ui/react'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { api, sentence } from '../../lib/api.ts'
+import { api } from '../../lib/api.ts'
 import { type EventInput, useDeleteEvent, useSaveEvent } from '../../lib/calendar/events.ts'
 import { isDay, onClock } from '../../lib/days.ts'
 import { usePlace } from '../../lib/me.ts'
 import type { CalendarEvent } from '../../lib/records.ts'
+import { DialogFrame } from '../dialog-frame.tsx'
 import { LabelsField } from '../fields/labels-field.tsx'
 import { RepeatField } from '../fields/repeat-field.tsx'
 import { WhenField } from '../fields/when-field.tsx'
+import { FormFooter } from '../form-footer.tsx'
 import { Problem } from '../problem.tsx'
 
 interface Props {
@@ -46,44 +31,27 @@ export function EventDialog({ id, date, start, onClose }: Props) {
     enabled: Boolean(id),
   })
   return (
-    <Dialog.Root
-      open={Boolean(id ?? start)}
-      onOpenChange={change => !change.open && onClose()}
-      size="md"
-      scrollBehavior="inside"
-      lazyMount
-      unmountOnExit
-    >
-      <Portal>
-        <Dialog.Backdrop />
-        <Dialog.Positioner>
-          <Dialog.Content borderRadius="card">
-            <Dialog.Header>
-              <Dialog.Title>{id ? 'Event' : 'New event'}</Dialog.Title>
-            </Dialog.Header>
-            {id && event.isPending && (
-              <Dialog.Body>
-                <Stack gap="6" aria-busy="true">
-                  {[1, 2, 3, 4].map(row => (
-                    <Skeleton key={row} h="14" borderRadius="control" />
-                  ))}
-                </Stack>
-              </Dialog.Body>
-            )}
-            {id && event.isError && !event.data && (
-              <Dialog.Body>
-                <Problem error={event.error} onRetry={() => event.refetch()} />
-              </Dialog.Body>
-            )}
-            {id && event.data && <EventForm key={id} event={event.data} date={date} onClose={onClose} />}
-            {!id && start && <EventForm key={start} start={start} onClose={onClose} />}
-            <Dialog.CloseTrigger asChild>
-              <CloseButton size="sm" />
-            </Dialog.CloseTrigger>
-          </Dialog.Content>
-        </Dialog.Positioner>
-      </Portal>
-    </Dialog.Root>
+    <DialogFrame open={Boolean(id ?? start)} onClose={onClose} size="md">
+      <Dialog.Header>
+        <Dialog.Title>{id ? 'Event' : 'New event'}</Dialog.Title>
+      </Dialog.Header>
+      {id && event.isPending && (
+        <Dialog.Body>
+          <Stack gap="6" aria-busy="true">
+            {[1, 2, 3, 4].map(row => (
+              <Skeleton key={row} h="14" borderRadius="control" />
+            ))}
+          </Stack>
+        </Dialog.Body>
+      )}
+      {id && event.isError && !event.data && (
+        <Dialog.Body>
+          <Problem error={event.error} onRetry={() => event.refetch()} />
+        </Dialog.Body>
+      )}
+      {id && event.data && <EventForm key={id} event={event.data} date={date} onClose={onClose} />}
+      {!id && start && <EventForm key={start} start={start} onClose={onClose} />}
+    </DialogFrame>
   )
 }
 
@@ -209,25 +177,15 @@ function EventForm({
               onChange={change => set({ notes: change.target.value })}
             />
           </Field.Root>
-          {save.isError && (
-            <Alert.Root status="error" size="sm">
-              <Alert.Indicator />
-              <Alert.Title>{sentence(save.error)}</Alert.Title>
-            </Alert.Root>
-          )}
         </Stack>
       </Dialog.Body>
-      <Dialog.Footer justifyContent="space-between">
-        {event ? <DeleteButton recurring={Boolean(event.rrule)} date={date} onDelete={drop} /> : <span />}
-        <HStack>
-          <Button size="sm" variant="ghost" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button size="sm" type="submit" loading={save.isPending}>
-            {event ? 'Save' : 'Add event'}
-          </Button>
-        </HStack>
-      </Dialog.Footer>
+      <FormFooter
+        submit={event ? 'Save' : 'Add event'}
+        busy={save.isPending}
+        error={save.error}
+        onCancel={onClose}
+        start={event && <DeleteButton recurring={Boolean(event.rrule)} date={date} onDelete={drop} />}
+      />
     </chakra.form>
   )
 }

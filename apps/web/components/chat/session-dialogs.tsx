@@ -1,8 +1,10 @@
 'use client'
-import { Button, chakra, Dialog, Input, Portal, Text } from '@chakra-ui/react'
+import { Button, chakra, Dialog, Input, Text } from '@chakra-ui/react'
 import type { FormEvent } from 'react'
 import { useDeleteSession, useRenameSession } from '../../lib/chat/sessions.ts'
 import type { ChatSession } from '../../lib/records.ts'
+import { DialogFrame } from '../dialog-frame.tsx'
+import { FormFooter } from '../form-footer.tsx'
 import { say } from '../toaster.tsx'
 
 interface Props {
@@ -19,88 +21,48 @@ export function RenameSession({ session, onClose }: Props) {
     onClose()
   }
   return (
-    <Dialog.Root
-      open={Boolean(session)}
-      onOpenChange={change => !change.open && onClose()}
-      size="sm"
-      placement="center"
-      lazyMount
-      unmountOnExit
-    >
-      <Portal>
-        <Dialog.Backdrop />
-        <Dialog.Positioner>
-          <Dialog.Content borderRadius="card">
-            <chakra.form onSubmit={submit}>
-              <Dialog.Header>
-                <Dialog.Title>Rename the conversation</Dialog.Title>
-              </Dialog.Header>
-              <Dialog.Body>
-                <Input name="title" aria-label="Title" defaultValue={session?.title} maxLength={200} required autoFocus />
-              </Dialog.Body>
-              <Dialog.Footer>
-                <Button size="sm" variant="ghost" onClick={onClose}>
-                  Cancel
-                </Button>
-                <Button size="sm" type="submit">
-                  Rename
-                </Button>
-              </Dialog.Footer>
-            </chakra.form>
-          </Dialog.Content>
-        </Dialog.Positioner>
-      </Portal>
-    </Dialog.Root>
+    <DialogFrame open={Boolean(session)} onClose={onClose} centred>
+      <chakra.form onSubmit={submit}>
+        <Dialog.Header>
+          <Dialog.Title>Rename the conversation</Dialog.Title>
+        </Dialog.Header>
+        <Dialog.Body>
+          <Input name="title" aria-label="Title" defaultValue={session?.title} maxLength={200} required autoFocus />
+        </Dialog.Body>
+        <FormFooter submit="Rename" busy={false} onCancel={onClose} />
+      </chakra.form>
+    </DialogFrame>
   )
 }
 
 export function DeleteSession({ session, onClose, onDeleted }: Props & { onDeleted: (id: string) => void }) {
   const remove = useDeleteSession()
+  const drop = () => {
+    if (!session) return
+    remove.mutate(session.id, {
+      onSuccess: () => {
+        say('Conversation deleted')
+        onDeleted(session.id)
+        onClose()
+      },
+    })
+  }
   return (
-    <Dialog.Root
-      role="alertdialog"
-      open={Boolean(session)}
-      onOpenChange={change => !change.open && onClose()}
-      size="sm"
-      placement="center"
-      lazyMount
-      unmountOnExit
-    >
-      <Portal>
-        <Dialog.Backdrop />
-        <Dialog.Positioner>
-          <Dialog.Content borderRadius="card">
-            <Dialog.Header>
-              <Dialog.Title>Delete this conversation?</Dialog.Title>
-            </Dialog.Header>
-            <Dialog.Body>
-              <Text>“{session?.title}” and its messages will be gone. What was done in it stays.</Text>
-            </Dialog.Body>
-            <Dialog.Footer>
-              <Button size="sm" variant="ghost" onClick={onClose}>
-                Keep
-              </Button>
-              <Button
-                size="sm"
-                colorPalette="red"
-                loading={remove.isPending}
-                onClick={() => {
-                  if (!session) return
-                  remove.mutate(session.id, {
-                    onSuccess: () => {
-                      say('Conversation deleted')
-                      onDeleted(session.id)
-                      onClose()
-                    },
-                  })
-                }}
-              >
-                Delete
-              </Button>
-            </Dialog.Footer>
-          </Dialog.Content>
-        </Dialog.Positioner>
-      </Portal>
-    </Dialog.Root>
+    <DialogFrame role="alertdialog" open={Boolean(session)} onClose={onClose} centred>
+      <Dialog.Header>
+        <Dialog.Title>Delete this conversation?</Dialog.Title>
+      </Dialog.Header>
+      <Dialog.Body>
+        <Text>“{session?.title}” and its messages will be gone. What was done in it stays.</Text>
+      </Dialog.Body>
+      <Dialog.Footer>
+        <Button size="sm" variant="ghost" onClick={onClose}>
+          Keep
+        </Button>
+        <Button size="sm" colorPalette="red" loading={remove.isPending} onClick={drop}>
+          Delete
+        </Button>
+      </Dialog.Footer>
+    </DialogFrame>
   )
 }

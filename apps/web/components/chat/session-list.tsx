@@ -1,6 +1,6 @@
 'use client'
-import { Box, Button, HStack, IconButton, Input, InputGroup, Menu, Portal, Spinner, Stack, Text } from '@chakra-ui/react'
-import { Ellipsis, MessageCircle, Pencil, Plus, Search, Trash2 } from 'lucide-react'
+import { Box, Button, HStack, IconButton, Spinner, Stack, Text } from '@chakra-ui/react'
+import { MessageCircle, Pencil, Plus, Trash2 } from 'lucide-react'
 import { type RefObject, useState } from 'react'
 import { useSessions } from '../../lib/chat/sessions.ts'
 import type { ChatSession } from '../../lib/records.ts'
@@ -8,6 +8,8 @@ import { useRowKeys } from '../../lib/row-keys.ts'
 import { useSettled } from '../../lib/understand.ts'
 import { AsyncList } from '../async-list.tsx'
 import { Empty } from '../empty.tsx'
+import { SearchBox } from '../fields/search-box.tsx'
+import { MoreMenu } from '../more-menu.tsx'
 import { DeleteSession, RenameSession } from './session-dialogs.tsx'
 
 interface Props {
@@ -27,21 +29,14 @@ export function SessionList({ current, onOpen, onNew, searchRef }: Props) {
   return (
     <Stack gap="2" h="full" minH="0" p="2">
       <HStack gap="2">
-        <InputGroup startElement={<Search size={14} aria-hidden />} flex="1">
-          <Input
-            ref={searchRef}
-            size="sm"
-            type="search"
-            variant="subtle"
-            aria-label="Search conversations"
-            placeholder="Search"
-            value={words}
-            onChange={event => setWords(event.target.value)}
-            onKeyDown={event => {
-              if (event.key === 'Escape') event.currentTarget.blur()
-            }}
-          />
-        </InputGroup>
+        <SearchBox
+          label="Search conversations"
+          variant="subtle"
+          inputRef={searchRef}
+          value={words}
+          onWords={setWords}
+          box={{ flex: '1' }}
+        />
         <IconButton size="sm" variant="outline" aria-label="New conversation" onClick={onNew}>
           <Plus size={16} />
         </IconButton>
@@ -81,25 +76,13 @@ export function SessionList({ current, onOpen, onNew, searchRef }: Props) {
                 </Text>
                 {session.busy && <Spinner size="xs" color="fg.subtle" aria-label="Answering" />}
               </Button>
-              <Menu.Root positioning={{ placement: 'bottom-end' }} lazyMount unmountOnExit>
-                <Menu.Trigger asChild>
-                  <IconButton size="xs" variant="plain" color="fg.subtle" aria-label={`More for ${session.title}`}>
-                    <Ellipsis size={14} />
-                  </IconButton>
-                </Menu.Trigger>
-                <Portal>
-                  <Menu.Positioner>
-                    <Menu.Content>
-                      <Menu.Item value="rename" onSelect={() => setRenaming(session)}>
-                        <Pencil size={14} aria-hidden /> Rename
-                      </Menu.Item>
-                      <Menu.Item value="delete" color="fg.error" onSelect={() => setDeleting(session)}>
-                        <Trash2 size={14} aria-hidden /> Delete
-                      </Menu.Item>
-                    </Menu.Content>
-                  </Menu.Positioner>
-                </Portal>
-              </Menu.Root>
+              <MoreMenu
+                of={session.title}
+                choices={[
+                  { value: 'rename', label: 'Rename', icon: Pencil, run: () => setRenaming(session) },
+                  { value: 'delete', label: 'Delete', icon: Trash2, removes: true, run: () => setDeleting(session) },
+                ]}
+              />
             </HStack>
           )}
         />

@@ -1,12 +1,14 @@
 'use client'
-import { Alert, Button, CloseButton, chakra, Drawer, Field, Input, Portal, Stack, Textarea } from '@chakra-ui/react'
+import { Button, chakra, Drawer, Field, Input, Stack, Textarea } from '@chakra-ui/react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, useRef } from 'react'
-import { ApiError, api, sentence } from '../../lib/api.ts'
+import type { FormEvent } from 'react'
+import { ApiError, api } from '../../lib/api.ts'
 import type { Contact } from '../../lib/records.ts'
 import { useSayDone } from '../../lib/undo.ts'
 import { SkeletonRows } from '../async-list.tsx'
+import { PanelFrame } from '../panel-frame.tsx'
 import { Problem } from '../problem.tsx'
+import { Refusal } from '../refusal.tsx'
 import { complain } from '../toaster.tsx'
 
 const fields = [
@@ -19,48 +21,27 @@ const fields = [
 /** One contact; `new` makes one. */
 export function ContactDrawer({ id, onClose }: { id: string; onClose: () => void }) {
   const fresh = id === 'new'
-  const content = useRef<HTMLDivElement>(null)
   const contact = useQuery({
     queryKey: ['contacts', 'one', id],
     queryFn: ({ signal }) => api.get<Contact>(`/api/contacts/${encodeURIComponent(id)}`, {}, signal),
     enabled: Boolean(id) && !fresh,
   })
   return (
-    <Drawer.Root
-      open={Boolean(id)}
-      onOpenChange={change => !change.open && onClose()}
-      size="sm"
-      lazyMount
-      unmountOnExit
-      {...(fresh ? {} : { initialFocusEl: () => content.current })}
-    >
-      <Portal>
-        <Drawer.Backdrop />
-        <Drawer.Positioner>
-          <Drawer.Content ref={content} tabIndex={-1} outline="none">
-            <Drawer.Header pb="2">
-              <Drawer.Title fontSize="md">{fresh ? 'New contact' : 'Contact'}</Drawer.Title>
-            </Drawer.Header>
-            {fresh ? (
-              <ContactForm contact={undefined} onClose={onClose} />
-            ) : contact.data ? (
-              <ContactForm key={contact.data.updatedAt} contact={contact.data} onClose={onClose} />
-            ) : (
-              <Drawer.Body>
-                {contact.isError ? (
-                  <Problem error={contact.error} onRetry={() => contact.refetch()} />
-                ) : (
-                  <SkeletonRows rows={5} label="Contact" />
-                )}
-              </Drawer.Body>
-            )}
-            <Drawer.CloseTrigger asChild>
-              <CloseButton size="sm" />
-            </Drawer.CloseTrigger>
-          </Drawer.Content>
-        </Drawer.Positioner>
-      </Portal>
-    </Drawer.Root>
+    <PanelFrame open={Boolean(id)} onClose={onClose} title={fresh ? 'New contact' : 'Contact'} write={fresh}>
+      {fresh ? (
+        <ContactForm contact={undefined} onClose={onClose} />
+      ) : contact.data ? (
+        <ContactForm key={contact.data.updatedAt} contact={contact.data} onClose={onClose} />
+      ) : (
+        <Drawer.Body>
+          {contact.isError ? (
+            <Problem error={contact.error} onRetry={() => contact.refetch()} />
+          ) : (
+            <SkeletonRows rows={5} label="Contact" />
+          )}
+        </Drawer.Body>
+      )}
+    </PanelFrame>
   )
 }
 
@@ -115,12 +96,7 @@ function ContactForm({ contact, onClose }: { contact: Contact | undefined; onClo
             <Field.Label>Notes</Field.Label>
             <Textarea size="sm" name="notes" rows={4} autoresize defaultValue={contact?.notes} />
           </Field.Root>
-          {save.isError && (
-            <Alert.Root status="error" size="sm">
-              <Alert.Indicator />
-              <Alert.Title>{sentence(save.error)}</Alert.Title>
-            </Alert.Root>
-          )}
+          {save.isError && <Refusal error={save.error} />}
         </Stack>
       </Drawer.Body>
       <Drawer.Footer justifyContent="space-between" borderTopWidth="1px" py="2">

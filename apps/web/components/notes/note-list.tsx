@@ -1,12 +1,13 @@
 'use client'
-import { Box, Button, Input, InputGroup, Stack, Text } from '@chakra-ui/react'
-import { NotebookText, Search } from 'lucide-react'
+import { Box, Button, Stack, Text } from '@chakra-ui/react'
+import { NotebookText } from 'lucide-react'
 import { type RefObject, useState } from 'react'
 import { titleOf, useNotes } from '../../lib/notes.ts'
 import { useRowKeys } from '../../lib/row-keys.ts'
 import { useSettled } from '../../lib/understand.ts'
 import { AsyncList } from '../async-list.tsx'
 import { Empty } from '../empty.tsx'
+import { SearchBox } from '../fields/search-box.tsx'
 import { When } from '../when.tsx'
 
 interface Props {
@@ -22,21 +23,7 @@ export function NoteList({ current, onOpen, searchRef }: Props) {
   const onKeyDown = useRowKeys()
   return (
     <Stack gap="2" h="full" minH="0">
-      <InputGroup startElement={<Search size={14} aria-hidden />}>
-        <Input
-          ref={searchRef}
-          size="sm"
-          type="search"
-          variant="subtle"
-          aria-label="Search notes"
-          placeholder="Search"
-          value={words}
-          onChange={event => setWords(event.target.value)}
-          onKeyDown={event => {
-            if (event.key === 'Escape') event.currentTarget.blur()
-          }}
-        />
-      </InputGroup>
+      <SearchBox label="Search notes" variant="subtle" inputRef={searchRef} value={words} onWords={setWords} />
       <Box flex="1" minH="0" overflowY="auto" mx="-1" px="1" onKeyDown={onKeyDown}>
         <AsyncList
           query={notes}

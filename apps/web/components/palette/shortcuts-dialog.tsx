@@ -1,6 +1,7 @@
 'use client'
-import { CloseButton, Dialog, HStack, Kbd, Portal, Stack, Text } from '@chakra-ui/react'
+import { Dialog, HStack, Kbd, Stack, Text } from '@chakra-ui/react'
 import { useCaps, useShortcuts } from '../../lib/shortcuts.ts'
+import { DialogFrame } from '../dialog-frame.tsx'
 
 const always = [
   { keys: '↑+↓', title: 'Move in a list' },
@@ -17,41 +18,31 @@ export function ShortcutsDialog({ open, onClose }: { open: boolean; onClose: () 
     { title: 'Everywhere', keys: [...shortcuts.filter(one => one.group === 'Everywhere'), ...always] },
   ].filter(group => group.keys.length > 0)
   return (
-    <Dialog.Root open={open} onOpenChange={change => !change.open && onClose()} size="sm" placement="center" lazyMount unmountOnExit>
-      <Portal>
-        <Dialog.Backdrop />
-        <Dialog.Positioner>
-          <Dialog.Content borderRadius="card">
-            <Dialog.Header>
-              <Dialog.Title>Keyboard shortcuts</Dialog.Title>
-            </Dialog.Header>
-            <Dialog.Body>
-              <Stack gap="6">
-                {groups.map(group => (
-                  <Stack key={group.title} gap="1">
-                    <Text fontSize="xs" fontWeight="semibold" color="fg.muted">
-                      {group.title}
-                    </Text>
-                    {group.keys.map(({ keys, title }) => (
-                      <HStack key={keys} justify="space-between" minH="8">
-                        <Text>{title}</Text>
-                        <HStack gap="1">
-                          {capsOf(keys).map(cap => (
-                            <Kbd key={cap}>{cap}</Kbd>
-                          ))}
-                        </HStack>
-                      </HStack>
+    <DialogFrame open={open} onClose={onClose} centred>
+      <Dialog.Header>
+        <Dialog.Title>Keyboard shortcuts</Dialog.Title>
+      </Dialog.Header>
+      <Dialog.Body>
+        <Stack gap="6">
+          {groups.map(group => (
+            <Stack key={group.title} gap="1">
+              <Text fontSize="xs" fontWeight="semibold" color="fg.muted">
+                {group.title}
+              </Text>
+              {group.keys.map(({ keys, title }) => (
+                <HStack key={keys} justify="space-between" minH="8">
+                  <Text>{title}</Text>
+                  <HStack gap="1">
+                    {capsOf(keys).map(cap => (
+                      <Kbd key={cap}>{cap}</Kbd>
                     ))}
-                  </Stack>
-                ))}
-              </Stack>
-            </Dialog.Body>
-            <Dialog.CloseTrigger asChild>
-              <CloseButton size="sm" />
-            </Dialog.CloseTrigger>
-          </Dialog.Content>
-        </Dialog.Positioner>
-      </Portal>
-    </Dialog.Root>
+                  </HStack>
+                </HStack>
+              ))}
+            </Stack>
+          ))}
+        </Stack>
+      </Dialog.Body>
+    </DialogFrame>
   )
 }

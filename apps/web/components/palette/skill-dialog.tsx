@@ -1,36 +1,21 @@
 'use client'
-import { Alert, Button, CloseButton, chakra, Dialog, Portal, Stack, Text } from '@chakra-ui/react'
+import { chakra, Dialog, Stack, Text } from '@chakra-ui/react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { api, sentence } from '../../lib/api.ts'
+import { api } from '../../lib/api.ts'
 import type { SkillSummary } from '../../lib/records.ts'
 import { useSayDone } from '../../lib/undo.ts'
+import { DialogFrame } from '../dialog-frame.tsx'
+import { FormFooter } from '../form-footer.tsx'
 import { Readable } from '../readable.tsx'
 import { SkillField } from './skill-field.tsx'
 
 /** Runs one skill by hand: its input as a form, made from its schema. A reader's answer is shown here. */
 export function SkillDialog({ skill, onClose }: { skill: SkillSummary | undefined; onClose: () => void }) {
   return (
-    <Dialog.Root
-      open={Boolean(skill)}
-      onOpenChange={change => !change.open && onClose()}
-      size="md"
-      scrollBehavior="inside"
-      lazyMount
-      unmountOnExit
-    >
-      <Portal>
-        <Dialog.Backdrop />
-        <Dialog.Positioner>
-          <Dialog.Content borderRadius="card">
-            {skill && <SkillForm key={skill.id} skill={skill} onClose={onClose} />}
-            <Dialog.CloseTrigger asChild>
-              <CloseButton size="sm" />
-            </Dialog.CloseTrigger>
-          </Dialog.Content>
-        </Dialog.Positioner>
-      </Portal>
-    </Dialog.Root>
+    <DialogFrame open={Boolean(skill)} onClose={onClose} size="md">
+      {skill && <SkillForm key={skill.id} skill={skill} onClose={onClose} />}
+    </DialogFrame>
   )
 }
 
@@ -73,12 +58,6 @@ function SkillForm({ skill, onClose }: { skill: SkillSummary; onClose: () => voi
             />
           ))}
           {fields.length === 0 && <Text color="fg.muted">It needs nothing.</Text>}
-          {run.isError && (
-            <Alert.Root status="error" size="sm">
-              <Alert.Indicator />
-              <Alert.Title>{sentence(run.error)}</Alert.Title>
-            </Alert.Root>
-          )}
           {run.isSuccess && skill.effect === 'read' && (
             <Stack bg="bg.muted" borderRadius="control" p="4" aria-live="polite">
               <Readable value={run.data.output.output} lines={50} />
@@ -86,14 +65,14 @@ function SkillForm({ skill, onClose }: { skill: SkillSummary; onClose: () => voi
           )}
         </Stack>
       </Dialog.Body>
-      <Dialog.Footer>
-        <Button size="sm" variant="ghost" onClick={onClose}>
-          Close
-        </Button>
-        <Button size="sm" type="submit" loading={run.isPending} colorPalette={skill.effect === 'destructive' ? 'red' : 'accent'}>
-          {skill.effect === 'read' ? 'Show' : skill.title}
-        </Button>
-      </Dialog.Footer>
+      <FormFooter
+        submit={skill.effect === 'read' ? 'Show' : skill.title}
+        busy={run.isPending}
+        colorPalette={skill.effect === 'destructive' ? 'red' : 'accent'}
+        error={run.error}
+        onCancel={onClose}
+        cancel="Close"
+      />
     </chakra.form>
   )
 }

@@ -1,32 +1,23 @@
 'use client'
-import { Alert, Button, CloseButton, chakra, Dialog, Field, Input, Portal, Stack } from '@chakra-ui/react'
+import { chakra, Dialog, Field, Input, Stack } from '@chakra-ui/react'
 import { type FormEvent, useState } from 'react'
-import { sentence } from '../../lib/api.ts'
 import { onClock } from '../../lib/days.ts'
 import { usePlace } from '../../lib/me.ts'
 import type { Reminder } from '../../lib/records.ts'
 import { useSaveReminder } from '../../lib/reminders.ts'
+import { DialogFrame } from '../dialog-frame.tsx'
 import { RepeatField } from '../fields/repeat-field.tsx'
 import { WhenField } from '../fields/when-field.tsx'
+import { FormFooter } from '../form-footer.tsx'
 
 /** What the dialog begins with: a reminder to change, or the words of a new one. */
 export type ReminderDraft = Reminder | { id?: undefined; title: string; due?: string; rrule?: string }
 
 export function ReminderDialog({ draft, onClose }: { draft: ReminderDraft | undefined; onClose: () => void }) {
   return (
-    <Dialog.Root open={Boolean(draft)} onOpenChange={change => !change.open && onClose()} size="sm" lazyMount unmountOnExit>
-      <Portal>
-        <Dialog.Backdrop />
-        <Dialog.Positioner>
-          <Dialog.Content borderRadius="card">
-            {draft && <ReminderForm draft={draft} onClose={onClose} />}
-            <Dialog.CloseTrigger asChild>
-              <CloseButton size="sm" />
-            </Dialog.CloseTrigger>
-          </Dialog.Content>
-        </Dialog.Positioner>
-      </Portal>
-    </Dialog.Root>
+    <DialogFrame open={Boolean(draft)} onClose={onClose}>
+      {draft && <ReminderForm draft={draft} onClose={onClose} />}
+    </DialogFrame>
   )
 }
 
@@ -54,22 +45,9 @@ function ReminderForm({ draft, onClose }: { draft: ReminderDraft; onClose: () =>
           </Field.Root>
           <WhenField label="When" required local value={due} onChange={next => next && setDue(next)} />
           <RepeatField value={rrule ?? undefined} start={due || undefined} onChange={setRrule} />
-          {save.isError && (
-            <Alert.Root status="error" size="sm">
-              <Alert.Indicator />
-              <Alert.Title>{sentence(save.error)}</Alert.Title>
-            </Alert.Root>
-          )}
         </Stack>
       </Dialog.Body>
-      <Dialog.Footer>
-        <Button size="sm" variant="ghost" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button size="sm" type="submit" loading={save.isPending} disabled={!due}>
-          {draft.id ? 'Save' : 'Set reminder'}
-        </Button>
-      </Dialog.Footer>
+      <FormFooter submit={draft.id ? 'Save' : 'Set reminder'} busy={save.isPending} disabled={!due} error={save.error} onCancel={onClose} />
     </chakra.form>
   )
 }

@@ -1,9 +1,11 @@
 'use client'
-import { sayRecurrence } from '@atom/contracts'
-import { Checkbox, Flex, HStack, Icon, IconButton, Menu, Portal, Text } from '@chakra-ui/react'
-import { Clock, Ellipsis, Repeat, Trash2 } from 'lucide-react'
+import { Text } from '@chakra-ui/react'
+import { Clock, Trash2 } from 'lucide-react'
 import type { Reminder } from '../../lib/records.ts'
 import { useDeleteReminder, useDismissReminder, useSnoozeReminder } from '../../lib/reminders.ts'
+import { MoreMenu } from '../more-menu.tsx'
+import { Repeats } from '../repeats.tsx'
+import { TickRow } from '../tick-row.tsx'
 import { When } from '../when.tsx'
 
 const snoozes = [
@@ -18,71 +20,39 @@ export function ReminderRow({ reminder, onOpen }: { reminder: Reminder; onOpen: 
   const snooze = useSnoozeReminder()
   const remove = useDeleteReminder()
   const past = reminder.status === 'done'
+  const later = past
+    ? []
+    : snoozes.map(({ minutes, label }) => ({
+        value: String(minutes),
+        label,
+        icon: Clock,
+        run: () => snooze.mutate({ one: reminder, minutes }),
+      }))
   return (
-    <HStack
-      as="li"
-      gap="3"
-      minH="row"
-      px="2"
-      mx="-2"
-      borderRadius="control"
-      _hover={{ bg: 'bg.muted' }}
-      _focusWithin={{ bg: 'bg.muted' }}
-      data-row
-    >
-      <Checkbox.Root size="sm" checked={past} disabled={past} onCheckedChange={() => dismiss.mutate(reminder)}>
-        <Checkbox.HiddenInput aria-label={`Dismiss ${reminder.title}`} />
-        <Checkbox.Control borderRadius="full" />
-      </Checkbox.Root>
-      <Flex
-        as="button"
-        onClick={onOpen}
-        data-item
-        flex="1"
-        minW="0"
-        minH="row"
-        align="center"
-        gap="3"
-        textAlign="start"
-        cursor="pointer"
-        borderRadius="control"
-        focusRing="inside"
-      >
-        <Text flex="1" minW="0" truncate title={reminder.title} color={past ? 'fg.subtle' : undefined}>
-          {reminder.title}
-        </Text>
-        <HStack gap="2" flexShrink="0" color="fg.muted" fontSize="xs">
-          {reminder.person && <Text>{reminder.person}</Text>}
-          {reminder.rrule && (
-            <Icon asChild boxSize="3.5">
-              <Repeat aria-label={`Repeats ${sayRecurrence(reminder.rrule)}`} role="img" />
-            </Icon>
+    <TickRow
+      title={reminder.title}
+      done={past}
+      fixed={past}
+      tick={`Dismiss ${reminder.title}`}
+      onTick={() => dismiss.mutate(reminder)}
+      onOpen={onOpen}
+      details={
+        <>
+          {reminder.person && (
+            <Text truncate title={reminder.person}>
+              {reminder.person}
+            </Text>
           )}
+          {reminder.rrule && <Repeats rrule={reminder.rrule} />}
           <When value={reminder.snoozedUntil ?? reminder.due} color={reminder.status === 'fired' ? 'fg.error' : undefined} />
-        </HStack>
-      </Flex>
-      <Menu.Root positioning={{ placement: 'bottom-end' }} lazyMount unmountOnExit>
-        <Menu.Trigger asChild>
-          <IconButton size="xs" variant="ghost" color="fg.subtle" aria-label={`More for ${reminder.title}`}>
-            <Ellipsis size={14} />
-          </IconButton>
-        </Menu.Trigger>
-        <Portal>
-          <Menu.Positioner>
-            <Menu.Content>
-              {!past &&
-                snoozes.map(({ minutes, label }) => (
-                  <Menu.Item key={minutes} value={String(minutes)} onSelect={() => snooze.mutate({ one: reminder, minutes })}>
-                    <Clock size={14} aria-hidden /> {label}
-                  </Menu.Item>
-                ))}
-              <Menu.Item value="delete" color="fg.error" onSelect={() => remove.mutate(reminder)}>
-                <Trash2 size={14} aria-hidden /> Delete
-              </Menu.Item>
-            </Menu.Content>
-          </Menu.Positioner>
-        </Portal>
-      </Menu.Root>
-    </HStack>
+        </>
+      }
+      more={
+        <MoreMenu
+          of={reminder.title}
+          choices={[...later, { value: 'delete', label: 'Delete', icon: Trash2, removes: true, run: () => remove.mutate(reminder) }]}
+        />
+      }
+    />
   )
 }

@@ -1,5 +1,5 @@
 'use client'
-import { Alert, Button, Clipboard, chakra, HStack, IconButton, Input, InputGroup, Link, Stack, Text } from '@chakra-ui/react'
+import { Button, chakra, HStack, Input, Link, Stack, Text } from '@chakra-ui/react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { KeyRound } from 'lucide-react'
 import type { FormEvent } from 'react'
@@ -12,6 +12,7 @@ import { Empty } from '../empty.tsx'
 import { complain, say } from '../toaster.tsx'
 import { When } from '../when.tsx'
 import { Section } from './section.tsx'
+import { ShownOnce } from './shown-once.tsx'
 
 /** Keys with which programs act as this person in this workspace. */
 export function Keys() {
@@ -63,27 +64,12 @@ export function Keys() {
         </HStack>
       </chakra.form>
       {create.data && (
-        <Alert.Root status="success" borderRadius="card" alignItems="start">
-          <Alert.Indicator />
-          <Stack gap="2" flex="1" minW="0">
-            <Alert.Title>Copy the key “{create.data.name}” now. It is not shown again.</Alert.Title>
-            <Clipboard.Root value={create.data.key}>
-              <InputGroup
-                endElement={
-                  <Clipboard.Trigger asChild>
-                    <IconButton size="xs" variant="ghost" aria-label="Copy the key">
-                      <Clipboard.Indicator />
-                    </IconButton>
-                  </Clipboard.Trigger>
-                }
-              >
-                <Clipboard.Input asChild>
-                  <Input size="sm" fontFamily="mono" bg="bg" color="fg" aria-label="The new key" readOnly />
-                </Clipboard.Input>
-              </InputGroup>
-            </Clipboard.Root>
-          </Stack>
-        </Alert.Root>
+        <ShownOnce
+          title={`Copy the key “${create.data.name}” now. It is not shown again.`}
+          label="The new key"
+          copy="Copy the key"
+          value={create.data.key}
+        />
       )}
       <AsyncList
         query={keys}

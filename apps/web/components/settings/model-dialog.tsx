@@ -1,10 +1,12 @@
 'use client'
-import { Alert, Button, CloseButton, chakra, Dialog, Field, Input, Portal, Stack } from '@chakra-ui/react'
+import { chakra, Dialog, Field, Input, Stack } from '@chakra-ui/react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
-import { api, sentence } from '../../lib/api.ts'
+import { api } from '../../lib/api.ts'
 import type { LanguageModelEntry } from '../../lib/records.ts'
+import { DialogFrame } from '../dialog-frame.tsx'
 import { ChoiceField } from '../fields/choice-field.tsx'
+import { FormFooter } from '../form-footer.tsx'
 
 type Kind = LanguageModelEntry['kind']
 
@@ -18,19 +20,9 @@ const kinds: readonly { value: Kind; label: string; example: string }[] = [
 /** Adds a model or changes one. A key is only ever sent, never shown. */
 export function ModelDialog({ model, onClose }: { model: LanguageModelEntry | 'new' | undefined; onClose: () => void }) {
   return (
-    <Dialog.Root open={Boolean(model)} onOpenChange={change => !change.open && onClose()} size="sm" lazyMount unmountOnExit>
-      <Portal>
-        <Dialog.Backdrop />
-        <Dialog.Positioner>
-          <Dialog.Content borderRadius="card">
-            {model && <ModelForm model={model === 'new' ? undefined : model} onClose={onClose} />}
-            <Dialog.CloseTrigger asChild>
-              <CloseButton size="sm" />
-            </Dialog.CloseTrigger>
-          </Dialog.Content>
-        </Dialog.Positioner>
-      </Portal>
-    </Dialog.Root>
+    <DialogFrame open={Boolean(model)} onClose={onClose}>
+      {model && <ModelForm model={model === 'new' ? undefined : model} onClose={onClose} />}
+    </DialogFrame>
   )
 }
 
@@ -100,22 +92,9 @@ function ModelForm({ model, onClose }: { model: LanguageModelEntry | undefined; 
             />
             <Field.HelperText>Kept encrypted on this machine.</Field.HelperText>
           </Field.Root>
-          {save.isError && (
-            <Alert.Root status="error" size="sm">
-              <Alert.Indicator />
-              <Alert.Title>{sentence(save.error)}</Alert.Title>
-            </Alert.Root>
-          )}
         </Stack>
       </Dialog.Body>
-      <Dialog.Footer>
-        <Button size="sm" variant="ghost" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button size="sm" type="submit" loading={save.isPending}>
-          {model ? 'Save' : 'Add model'}
-        </Button>
-      </Dialog.Footer>
+      <FormFooter submit={model ? 'Save' : 'Add model'} busy={save.isPending} error={save.error} onCancel={onClose} />
     </chakra.form>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 import type { Invitation } from '@atom/contracts'
-import { Alert, Button, Clipboard, chakra, HStack, IconButton, Input, InputGroup, NativeSelect, Stack, Text } from '@chakra-ui/react'
+import { Button, chakra, HStack, Input, NativeSelect, Stack, Text } from '@chakra-ui/react'
 import { useMutation } from '@tanstack/react-query'
 import { Users } from 'lucide-react'
 import type { FormEvent } from 'react'
@@ -12,6 +12,7 @@ import { AsyncList } from '../async-list.tsx'
 import { Empty } from '../empty.tsx'
 import { complain } from '../toaster.tsx'
 import { Section } from './section.tsx'
+import { ShownOnce } from './shown-once.tsx'
 
 /** Who is in the workspace, and a link for somebody new. */
 export function People() {
@@ -61,7 +62,7 @@ function Invite() {
   return (
     <Stack gap="4">
       <chakra.form onSubmit={submit}>
-        <HStack maxW="panel" wrap={{ base: 'wrap', sm: 'nowrap' }}>
+        <HStack wrap={{ base: 'wrap', sm: 'nowrap' }}>
           <Input
             size="sm"
             type="email"
@@ -85,27 +86,7 @@ function Invite() {
         </HStack>
       </chakra.form>
       {invite.data && (
-        <Alert.Root status="success" borderRadius="card" alignItems="start">
-          <Alert.Indicator />
-          <Stack gap="2" flex="1" minW="0">
-            <Alert.Title>Send this link. It works once, and for a week.</Alert.Title>
-            <Clipboard.Root value={link}>
-              <InputGroup
-                endElement={
-                  <Clipboard.Trigger asChild>
-                    <IconButton size="xs" variant="ghost" aria-label="Copy the link">
-                      <Clipboard.Indicator />
-                    </IconButton>
-                  </Clipboard.Trigger>
-                }
-              >
-                <Clipboard.Input asChild>
-                  <Input size="sm" bg="bg" color="fg" aria-label="Invitation link" readOnly />
-                </Clipboard.Input>
-              </InputGroup>
-            </Clipboard.Root>
-          </Stack>
-        </Alert.Root>
+        <ShownOnce title="Send this link. It works once, and for a week." label="Invitation link" copy="Copy the link" value={link} />
       )}
     </Stack>
   )

@@ -1,10 +1,11 @@
 'use client'
-import { Button, HStack, Input, InputGroup, Menu, Portal, SegmentGroup } from '@chakra-ui/react'
+import { Button, HStack, Menu, Portal, SegmentGroup } from '@chakra-ui/react'
 import { useQuery } from '@tanstack/react-query'
-import { ListFilter, Search, X } from 'lucide-react'
+import { ListFilter, X } from 'lucide-react'
 import { type RefObject, useState } from 'react'
 import { api } from '../../lib/api.ts'
 import { type Paged, type Project, priorities } from '../../lib/records.ts'
+import { SearchBox } from '../fields/search-box.tsx'
 import type { TaskFilter } from './task-filter.ts'
 
 interface Props {
@@ -49,20 +50,13 @@ export function TaskFilters({ value, onChange, labels, searchRef }: Props) {
           </Button>
         ) : null,
       )}
-      <InputGroup startElement={<Search size={14} aria-hidden />} flex="1" minW="40" maxW={{ sm: '64' }} ms={{ sm: 'auto' }}>
-        <Input
-          ref={searchRef}
-          size="sm"
-          type="search"
-          aria-label="Search tasks"
-          placeholder="Search"
-          defaultValue={value.q}
-          onChange={event => onChange({ q: event.target.value })}
-          onKeyDown={event => {
-            if (event.key === 'Escape') event.currentTarget.blur()
-          }}
-        />
-      </InputGroup>
+      <SearchBox
+        label="Search tasks"
+        inputRef={searchRef}
+        defaultValue={value.q}
+        onWords={q => onChange({ q })}
+        box={{ flex: '1', minW: '40', maxW: { sm: '64' }, ms: { sm: 'auto' } }}
+      />
     </HStack>
   )
 }

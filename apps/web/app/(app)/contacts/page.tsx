@@ -1,10 +1,11 @@
 'use client'
-import { Avatar, Button, HStack, Input, InputGroup, Stack, Text } from '@chakra-ui/react'
-import { Plus, Search, Users } from 'lucide-react'
+import { Avatar, Button, HStack, Stack, Text } from '@chakra-ui/react'
+import { Plus, Users } from 'lucide-react'
 import { useRef } from 'react'
 import { AsyncList } from '../../../components/async-list.tsx'
 import { ContactDrawer } from '../../../components/contacts/contact-drawer.tsx'
 import { Empty } from '../../../components/empty.tsx'
+import { SearchBox } from '../../../components/fields/search-box.tsx'
 import { Page } from '../../../components/page.tsx'
 import { usePages } from '../../../lib/pages.ts'
 import type { Contact } from '../../../lib/records.ts'
@@ -39,17 +40,13 @@ export default function ContactsPage() {
         </Button>
       }
       tools={
-        <InputGroup startElement={<Search size={14} aria-hidden />} maxW={{ sm: '64' }}>
-          <Input
-            ref={search}
-            size="sm"
-            type="search"
-            aria-label="Search contacts"
-            placeholder="Search"
-            defaultValue={get('q')}
-            onChange={event => set({ q: event.target.value })}
-          />
-        </InputGroup>
+        <SearchBox
+          label="Search contacts"
+          inputRef={search}
+          defaultValue={get('q')}
+          onWords={q => set({ q })}
+          box={{ maxW: { sm: '64' } }}
+        />
       }
     >
       <Stack onKeyDown={onKeyDown}>
