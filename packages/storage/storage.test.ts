@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { newId } from '@atom/kernel'
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { afterCommit, openStorage, paginate, runBatch, type Storage, storageMigrations, tablesOf } from './index.ts'
 import { assertDurable, openWriter } from './sqlite/open.ts'
@@ -129,6 +129,59 @@ for (const dialect of dialects)
       await storage.close()
     })
 
+    test('an insert that fails fails its transaction with its own reason, however many statements follow it', async () => {
+      const storage = await open()
+      const ctx = testContext(storage)
+      const same = row('same')
+      const failed = storage.unitOfWork.writing(ctx, async tx => {
+        await store.insert(tx, 'thing', same).execute()
+        await store.insert(tx, 'thing', same).execute()
+        await store.insert(tx, 'thing', row('after')).execute()
+      })
+      await expect(failed).rejects.toThrow(/unique/i)
+      expect(await names(storage, ctx)).toEqual([])
+      await storage.close()
+    })
+
+    test('a nested part whose insert fails is taken back, and what comes after it is kept', async () => {
+      const storage = await open()
+      const ctx = testContext(storage)
+      const same = row('same')
+      await storage.unitOfWork.writing(ctx, async tx => {
+        await store.insert(tx, 'thing', same).execute()
+        const part = storage.unitOfWork.writing(tx, async inner => {
+          await store.insert(inner, 'thing', row('inner')).execute()
+          await store.insert(inner, 'thing', same).execute()
+        })
+        await expect(part).rejects.toThrow(/unique/i)
+        await store.insert(tx, 'thing', row('after')).execute()
+      })
+      expect(await names(storage, ctx)).toEqual(['after', 'same'])
+      await storage.close()
+    })
+
+    test('a thousand inserts of one transaction are all there', async () => {
+      const storage = await open()
+      const ctx = testContext(storage)
+      await storage.unitOfWork.writing(ctx, async tx => {
+        for (let i = 0; i < 1000; i++) {
+          const { numInsertedOrUpdatedRows } = await store.insert(tx, 'thing', [row('a'), row('b')]).executeTakeFirst()
+          expect(numInsertedOrUpdatedRows).toBe(2n)
+        }
+      })
+      expect(await names(storage, ctx)).toHaveLength(2000)
+      await storage.close()
+    })
+
+    test('a query that comes after its transaction is refused', async () => {
+      const storage = await open()
+      const ctx = testContext(storage)
+      const late = await storage.unitOfWork.writing(ctx, async tx => () => store.insert(tx, 'thing', row('late')).execute())
+      await expect(late()).rejects.toMatchObject({ code: 'storage.outside_transaction' })
+      expect(await names(storage, ctx)).toEqual([])
+      await storage.close()
+    })
+
     test('another workspace sees, changes and removes nothing', async () => {
       const storage = await open()
       const [mine, theirs] = [testContext(storage), testContext(storage)]
@@ -218,6 +271,40 @@ for (const dialect of dialects)
       await storage.close()
     })
   })
+
+const postgres = dialects.find(({ name }) => name === 'postgres')
+describe.skipIf(!postgres)('the connections to PostgreSQL', () => {
+  const open = () => (postgres as (typeof dialects)[0]).open([{ '20260101T0000-thing': thing }])
+  const add = (storage: Storage, ctx: ReturnType<typeof testContext>, name: string) =>
+    storage.unitOfWork.writing(ctx, tx => store.insert(tx, 'thing', { id: newId(), name, rank: 1 }).execute())
+
+  test('one that breaks in the middle of a transaction fails it alone', async () => {
+    const storage = await open()
+    const ctx = testContext(storage)
+    const broken = storage.unitOfWork.writing(ctx, async tx => {
+      await store.insert(tx, 'thing', { id: newId(), name: 'lost', rank: 1 }).execute()
+      await sql`select pg_terminate_backend(pg_backend_pid())`.execute(store.db(tx))
+    })
+    await expect(broken).rejects.toMatchObject({ code: '57P01' })
+    await add(storage, ctx, 'kept')
+    expect(await names(storage, ctx)).toEqual(['kept'])
+    await storage.close()
+  })
+
+  test('a table may change its shape under statements that are prepared', async () => {
+    const storage = await open()
+    const ctx = testContext(storage)
+    const read = (on: typeof ctx) => store.from(on, 'thing').selectAll('thing').execute()
+    const readInTransaction = () => storage.unitOfWork.writing(ctx, read)
+    await add(storage, ctx, 'kept')
+    for (let i = 0; i < 10; i++) await read(storage.unitOfWork.reading(ctx))
+    await sql`alter table thing add column more text`.execute(storage.kysely)
+    // Each connection that holds the old statement fails once and is replaced.
+    await expect(readInTransaction()).rejects.toMatchObject({ code: '0A000' })
+    expect(await readInTransaction()).toMatchObject([{ name: 'kept', more: null }])
+    await storage.close()
+  })
+})
 
 describe('the SQLite file', () => {
   const folder = () => mkdtempSync(join(tmpdir(), 'atom-test-'))

@@ -1,20 +1,25 @@
-import { createHash } from 'node:crypto'
-import type { Pool, PoolClient, QueryResult } from 'pg'
+import type { Pool, QueryResult } from 'pg'
 import { type Batch, type BatchRow, checkExpected, numberedSql, type Statement } from '../batch.ts'
+import { prepared } from './prepared.ts'
+import { discards } from './transaction.ts'
 
-/** Batches on connections of the pool, each statement planned once per connection. */
+/** Batches on connections of the pool: all statements go out together, and `commit` when each met the rows it expects. */
 export const postgresBatch =
   (pool: Pool): Batch =>
   async statements => {
     const client = await pool.connect()
     let broken: Error | undefined
     try {
-      await client.query('begin')
-      const results: BatchRow[][] = []
-      for (const statement of statements) results.push(await run(client, statement))
+      const begun = client.query('begin')
+      const sent = statements.map(({ sql, parameters }) => client.query<BatchRow>(prepared(numberedSql(sql), parameters)))
+      // Awaited together, so that no failure goes unheard; the first is the cause of the others.
+      await Promise.all([begun, ...sent])
+      const results = await Promise.all(sent)
+      const rows = results.map((result, at) => rowsOf(result, statements[at] as Statement))
       await client.query('commit')
-      return results
+      return rows
     } catch (error) {
+      broken = discards(error)
       await client.query('rollback').catch((cause: Error) => {
         broken = cause
       })
@@ -24,23 +29,7 @@ export const postgresBatch =
     }
   }
 
-async function run(client: PoolClient, { sql, parameters, expect }: Statement): Promise<BatchRow[]> {
-  const { rows, rowCount }: QueryResult<BatchRow> = await client.query({
-    name: nameOf(sql),
-    text: numberedSql(sql),
-    values: [...parameters],
-  })
+function rowsOf({ rows, rowCount }: QueryResult<BatchRow>, { expect }: Statement): BatchRow[] {
   checkExpected(expect, rows.length, rowCount ?? 0)
   return rows
-}
-
-const names = new Map<string, string>()
-/** PostgreSQL cuts names at 63 bytes. */
-function nameOf(sql: string): string {
-  let name = names.get(sql)
-  if (!name) {
-    name = createHash('sha1').update(sql).digest('hex')
-    names.set(sql, name)
-  }
-  return name
 }

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresAdapter, PostgresDialect, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import { Pool, types } from 'pg'
+import { boundHandle, type Spelling } from '../bound-handle.ts'
 import { storageErrors } from '../errors.ts'
 import { masterKey } from '../master-key.ts'
 import { migrate } from '../migrate.ts'
@@ -8,6 +9,9 @@ import type { Storage, StorageOptions } from '../storage.ts'
 import { createUnitOfWork } from '../unit-of-work.ts'
 import { Vault } from '../vault.ts'
 import { postgresBatch } from './batch.ts'
+import { prepared } from './prepared.ts'
+import { resultOf } from './result-of.ts'
+import { discards, PostgresTransaction } from './transaction.ts'
 
 // count(*) is a bigint; none of ours comes near 2^53, and SQLite answers numbers too.
 types.setTypeParser(types.builtins.INT8, Number)
@@ -20,9 +24,16 @@ export async function openPostgres({
   migrations,
 }: StorageOptions & { databaseUrl: string }): Promise<Storage> {
   const vault = new Vault(masterKey(dataDir, given))
-  const pool = new Pool({ connectionString: databaseUrl, max: 10, connectionTimeoutMillis: 10_000, statement_timeout: 60_000 })
-  // An idle connection that breaks is replaced by the pool at the next query; unheard, the event would end the process.
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: 60_000,
+    pipeline: true,
+  })
+  // A connection that breaks fails the queries under way and is replaced by the pool; unheard, the event would end the process.
   pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', () => {}))
   const host = new URL(databaseUrl).host
   const ping = async () => {
     try {
@@ -43,19 +54,46 @@ export async function openPostgres({
     await kysely.destroy()
     throw error
   }
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  const reader = boundHandle<any>(postgres, async query => resultOf(await pool.query(prepared(query.sql, query.parameters))))
   const unitOfWork = createUnitOfWork({
-    reader: kysely,
-    transaction: work => serialised(() => kysely.transaction().setIsolationLevel('repeatable read').execute(work)),
+    reader,
+    transaction: work => serialised(() => inTransaction(pool, transaction => work(boundHandle(postgres, transaction.run)))),
   })
   return {
     dialect: 'postgres',
     unitOfWork,
     vault,
     kysely,
-    root: { kind: 'root', kysely },
+    root: { kind: 'root', kysely: reader },
     batch: postgresBatch(pool),
     ping,
     close: () => kysely.destroy(),
+  }
+}
+
+const postgres: Spelling = {
+  createQueryCompiler: () => new PostgresQueryCompiler(),
+  createAdapter: () => new PostgresAdapter(),
+  createIntrospector: db => new PostgresIntrospector(db),
+}
+
+async function inTransaction<T>(pool: Pool, work: (transaction: PostgresTransaction) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  const transaction = new PostgresTransaction(client)
+  let broken: Error | undefined
+  try {
+    const result = await work(transaction)
+    await transaction.commit()
+    return result
+  } catch (error) {
+    broken = discards(error)
+    await transaction.rollBack().catch((cause: Error) => {
+      broken = cause
+    })
+    throw error
+  } finally {
+    client.release(broken)
   }
 }
 

@@ -1,14 +1,13 @@
 import {
   type CompiledQuery,
   type DatabaseConnection,
-  type Dialect,
-  type Driver,
   Kysely,
   type QueryResult,
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
+import { boundHandle, noStream, type Spelling } from '../bound-handle.ts'
 import { storageErrors } from '../errors.ts'
 import { type GroupCommit, translate } from './group-commit.ts'
 import type { Statements } from './statements.ts'
@@ -20,46 +19,24 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
-const dialectOf = (driver: Driver): Dialect => ({
-  createDriver: () => driver,
+const sqlite: Spelling = {
   createQueryCompiler: () => new SqliteQueryCompiler(),
   createAdapter: () => new TransactionalAdapter(),
   createIntrospector: db => new SqliteIntrospector(db),
-})
-
-const noStream = () => {
-  throw new Error('Read large results by pages.')
 }
+
 const nothing = async () => {}
 
-/** A handle bound to one connection and, for a write, to the life of one transaction: late queries are refused instead of landing in the next one. */
-export function boundHandle<T>(statements: Statements, life: { over: boolean }): Kysely<T> {
-  const connection: DatabaseConnection = {
-    executeQuery: async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
-      if (life.over) throw storageErrors.outside_transaction()
-      try {
-        return statements.run<R>(query)
-      } catch (error) {
-        throw translate(error)
-      }
-    },
-    streamQuery: noStream,
-  }
-  const refuse = async () => {
-    throw new Error('This handle already is a transaction.')
-  }
-  return new Kysely<T>({
-    dialect: dialectOf({
-      init: nothing,
-      acquireConnection: async () => connection,
-      beginTransaction: refuse,
-      commitTransaction: refuse,
-      rollbackTransaction: refuse,
-      releaseConnection: nothing,
-      destroy: nothing,
-    }),
+/** A handle on one connection and, for a write, for the life of one transaction: late queries are refused instead of landing in the next one. */
+export const sqliteHandle = <T>(statements: Statements, life: { over: boolean }): Kysely<T> =>
+  boundHandle(sqlite, async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
+    if (life.over) throw storageErrors.outside_transaction()
+    try {
+      return statements.run<R>(query)
+    } catch (error) {
+      throw translate(error)
+    }
   })
-}
 
 interface OpenConnection extends DatabaseConnection {
   finish?: { commit: () => void; rollBack: () => void; durable: Promise<void> }
@@ -85,27 +62,30 @@ export function openHandle<T>(writer: Statements, reader: Statements, commits: G
     return connection
   }
   return new Kysely<T>({
-    dialect: dialectOf({
-      init: nothing,
-      acquireConnection: acquire,
-      releaseConnection: nothing,
-      destroy: nothing,
-      beginTransaction: connection => begin(connection as OpenConnection, commits),
-      commitTransaction: async connection => {
-        const { finish } = connection as OpenConnection
-        finish?.commit()
-        await finish?.durable
-        delete (connection as OpenConnection).finish
-      },
-      rollbackTransaction: async connection => {
-        const { finish } = connection as OpenConnection
-        finish?.rollBack()
-        await finish?.durable.catch(error => {
-          if (error !== rolledBack) throw error
-        })
-        delete (connection as OpenConnection).finish
-      },
-    }),
+    dialect: {
+      ...sqlite,
+      createDriver: () => ({
+        init: nothing,
+        acquireConnection: acquire,
+        releaseConnection: nothing,
+        destroy: nothing,
+        beginTransaction: connection => begin(connection as OpenConnection, commits),
+        commitTransaction: async connection => {
+          const { finish } = connection as OpenConnection
+          finish?.commit()
+          await finish?.durable
+          delete (connection as OpenConnection).finish
+        },
+        rollbackTransaction: async connection => {
+          const { finish } = connection as OpenConnection
+          finish?.rollBack()
+          await finish?.durable.catch(error => {
+            if (error !== rolledBack) throw error
+          })
+          delete (connection as OpenConnection).finish
+        },
+      }),
+    },
   })
 }
 

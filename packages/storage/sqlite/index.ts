@@ -6,7 +6,7 @@ import type { Storage, StorageOptions } from '../storage.ts'
 import { createUnitOfWork } from '../unit-of-work.ts'
 import { Vault } from '../vault.ts'
 import { backUp } from './backup.ts'
-import { boundHandle, openHandle } from './dialect.ts'
+import { openHandle, sqliteHandle } from './dialect.ts'
 import { GroupCommit } from './group-commit.ts'
 import { openReader, openWriter } from './open.ts'
 import { Statements } from './statements.ts'
@@ -35,14 +35,14 @@ export async function openSqlite({ dataDir, masterKey: given, migrations }: Stor
     throw error
   }
   // biome-ignore lint/suspicious/noExplicitAny: each package types its own tables
-  const reading = boundHandle<any>(readerStatements, { over: false })
+  const reading = sqliteHandle<any>(readerStatements, { over: false })
   const unitOfWork = createUnitOfWork({
     reader: reading,
     transaction: work =>
       commits.run(async () => {
         const life = { over: false }
         try {
-          return await work(boundHandle(writing, life))
+          return await work(sqliteHandle(writing, life))
         } finally {
           life.over = true
         }
