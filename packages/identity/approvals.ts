@@ -31,6 +31,8 @@ export const approvals: ApprovalGate = {
     return approvalOf(row, now)
   },
 
+  find: (ctx, id) => findApproval(ctx, id),
+
   async consume(ctx, approvalId, skill, input) {
     const now = ctx.clock.now().toISOString()
     const used = await store

@@ -44,6 +44,30 @@ for (const dialect of dialects)
       expect(await codeOf(world.run(ana, 'keys.revoke', { id }))).toBe('identity.key_not_found')
     })
 
+    test('a key made by a key ends with it: by its date, and when it is revoked', async () => {
+      const parent = await newKey(ana, { expiresInDays: 1 })
+      const byParent = await world.context({ authorization: `Bearer ${parent.key}` })
+      const child = await newKey(byParent)
+      const long = await newKey(byParent, { expiresInDays: 300 })
+      const dayLater = new Date(world.clock.now().getTime() + 86_400_000).toISOString()
+      expect([child, long]).toMatchObject([{ expiresAt: dayLater }, { expiresAt: dayLater }])
+      const grandchild = await newKey(await world.context({ authorization: `Bearer ${child.key}` }))
+      const alive = async () => (await Promise.all([parent, child, long, grandchild].map(one => bearer(one.key)))).map(Boolean)
+      expect(await alive()).toEqual([true, true, true, true])
+      await world.run(ana, 'keys.revoke', { id: parent.id })
+      expect(await alive()).toEqual([false, false, false, false])
+    })
+
+    test('a key that is revoked while it makes another leaves none behind', async () => {
+      for (let round = 0; round < 5; round++) {
+        const parent = await newKey(ana)
+        const byParent = await world.context({ authorization: `Bearer ${parent.key}` })
+        const [made] = await Promise.allSettled([newKey(byParent), world.run(ana, 'keys.revoke', { id: parent.id })])
+        if (made.status === 'fulfilled') expect(await bearer(made.value.key)).toBeUndefined()
+        else expect(made.reason).toMatchObject({ code: 'identity.key_revoked' })
+      }
+    })
+
     test('an expired key is worth nothing', async () => {
       const { key } = await newKey(ana, { expiresInDays: 1 })
       world.clock.advance(86_400_000)

@@ -3,6 +3,7 @@ import { defineErrors } from '@atom/kernel'
 export const identityErrors = defineErrors('identity', {
   no_such_workspace: { status: 404, retry: 'never', say: 'You do not belong to a workspace “{workspace}”.' },
   key_not_found: { status: 404, retry: 'never', say: 'There is no such API key.' },
+  key_revoked: { status: 401, retry: 'never', say: 'This API key was revoked.' },
   notification_not_found: { status: 404, retry: 'never', say: 'There is no such notification.' },
   approval_not_found: { status: 404, retry: 'never', say: 'There is no such approval.' },
   approval_settled: { status: 409, retry: 'never', say: 'This was already {status}.' },

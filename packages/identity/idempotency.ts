@@ -1,55 +1,73 @@
-import { type Context, type Idempotency, kernelErrors } from '@atom/kernel'
+import { type CallState, type Context, type Idempotency, kernelErrors } from '@atom/kernel'
 import type { Seal } from './seal.ts'
-import { store } from './store.ts'
+import { type IdempotencyTable, store } from './store.ts'
 
-/** Answers are kept so long; the job `identity.prune` drops them. */
+/** Milliseconds for which answers are kept; `prune` drops them. */
 export const keptFor = 24 * 3_600_000
+/** Milliseconds for which it is known that a call was interrupted, so that nobody makes it a second time unawares. */
+export const interruptedFor = 30 * keptFor
 
 const placeOf = (ctx: Context, key: string) => `${ctx.workspaceId}\n${ctx.actor}\n${key}`
 
+type Row = Pick<IdempotencyTable, 'fingerprint' | 'answer' | 'created_at' | 'interrupted_at'>
+
 /** Keys belong to a workspace and a caller. Answers are sealed: that of a new API key holds the key. `started` is when this process did (UTC ISO 8601). */
-export const createIdempotency = (seal: Seal, started: string): Idempotency => ({
-  async claim(ctx, key, fingerprint, { repeatable = false } = {}) {
-    const claimed = await store
-      .insert(ctx, 'idempotency', { actor: ctx.actor, key, fingerprint, answer: null, created_at: ctx.clock.now().toISOString() })
-      .onConflict(c => c.columns(['workspace_id', 'actor', 'key']).doNothing())
-      .executeTakeFirst()
-    if (claimed.numInsertedOrUpdatedRows === 1n) return undefined
-    const row = await store
-      .from(ctx, 'idempotency')
-      .select(['fingerprint', 'answer'])
-      .where('actor', '=', ctx.actor)
-      .where('key', '=', key)
-      .executeTakeFirst()
-    if (row && row.fingerprint !== fingerprint) throw kernelErrors.idempotency_conflict()
-    if (row?.answer === null && repeatable && (await takeOver(ctx, key, started))) return undefined
-    if (!row || row.answer === null) throw kernelErrors.idempotency_running()
-    return { answer: JSON.parse(seal.open(row.answer, placeOf(ctx, key))) }
-  },
+export const createIdempotency = (seal: Seal, started: string): Idempotency => {
+  const opened = (ctx: Context, key: string, sealed: string): unknown => JSON.parse(seal.open(sealed, placeOf(ctx, key)))
+  /** A claim from before this process began, still without an answer, is that of one that was killed. */
+  const isInterrupted = (row: Row) => row.answer === null && (row.interrupted_at !== null || row.created_at < started)
 
-  async store(ctx, key, answer) {
-    await store
-      .update(ctx, 'idempotency')
-      .set({ answer: seal.close(JSON.stringify(answer), placeOf(ctx, key)) })
-      .where('actor', '=', ctx.actor)
-      .where('key', '=', key)
-      .execute()
-  },
+  return {
+    async claim(ctx, key, fingerprint, { repeatable = false, reopens = () => false } = {}) {
+      const now = ctx.clock.now().toISOString()
+      const claimed = await store
+        .insert(ctx, 'idempotency', { actor: ctx.actor, key, fingerprint, answer: null, created_at: now, interrupted_at: null })
+        .onConflict(c => c.columns(['workspace_id', 'actor', 'key']).doNothing())
+        .executeTakeFirst()
+      if (claimed.numInsertedOrUpdatedRows === 1n) return undefined
+      const row = await rowOf(ctx, key)
+      if (!row) throw kernelErrors.idempotency_running()
+      const answer = row.answer === null ? undefined : opened(ctx, key, row.answer)
+      const taken = answer !== undefined && reopens(answer)
+      if (!taken && row.fingerprint !== fingerprint) throw kernelErrors.idempotency_conflict()
+      if (taken || (repeatable && isInterrupted(row))) {
+        await ofKey(ctx, key).set({ fingerprint, answer: null, created_at: now, interrupted_at: null }).execute()
+        return undefined
+      }
+      if (isInterrupted(row)) throw kernelErrors.interrupted()
+      if (answer === undefined) throw kernelErrors.idempotency_running()
+      return { answer }
+    },
 
-  async release(ctx, key) {
-    await store.remove(ctx, 'idempotency').where('actor', '=', ctx.actor).where('key', '=', key).where('answer', 'is', null).execute()
-  },
-})
+    async store(ctx, key, answer) {
+      await ofKey(ctx, key)
+        .set({ answer: seal.close(JSON.stringify(answer), placeOf(ctx, key)), interrupted_at: null })
+        .execute()
+    },
 
-/** A claim from before this process began, still without an answer, is that of one that was killed. */
-async function takeOver(ctx: Context, key: string, started: string): Promise<boolean> {
-  const taken = await store
-    .update(ctx, 'idempotency')
-    .set({ created_at: ctx.clock.now().toISOString() })
+    async release(ctx, key) {
+      await store.remove(ctx, 'idempotency').where('actor', '=', ctx.actor).where('key', '=', key).where('answer', 'is', null).execute()
+    },
+
+    async interrupt(ctx, key) {
+      await ofKey(ctx, key).set({ interrupted_at: ctx.clock.now().toISOString() }).where('answer', 'is', null).execute()
+    },
+
+    async stateOf(ctx, key): Promise<CallState> {
+      const row = await rowOf(ctx, key)
+      if (!row) return { status: 'none' }
+      if (row.answer !== null) return { status: 'done', answer: opened(ctx, key, row.answer) }
+      return { status: isInterrupted(row) ? 'interrupted' : 'running' }
+    },
+  }
+}
+
+const ofKey = (ctx: Context, key: string) => store.update(ctx, 'idempotency').where('actor', '=', ctx.actor).where('key', '=', key)
+
+const rowOf = (ctx: Context, key: string): Promise<Row | undefined> =>
+  store
+    .from(ctx, 'idempotency')
+    .select(['fingerprint', 'answer', 'created_at', 'interrupted_at'])
     .where('actor', '=', ctx.actor)
     .where('key', '=', key)
-    .where('answer', 'is', null)
-    .where('created_at', '<', started)
     .executeTakeFirst()
-  return taken.numUpdatedRows === 1n
-}

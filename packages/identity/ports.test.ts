@@ -3,6 +3,8 @@ import { dialects } from '@atom/storage/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { decideApproval } from './approvals.ts'
+import { createIdempotency } from './idempotency.ts'
+import { Seal } from './seal.ts'
 import { codeOf, openWorld, type World } from './testing.ts'
 import { takeUndo } from './undo-log.ts'
 
@@ -242,6 +244,60 @@ for (const dialect of dialects)
         expect(await make()).toMatchObject({ replayed: true, output: { key } })
         const rows = await world.storage.kysely.selectFrom('idempotency').selectAll().execute()
         expect(JSON.stringify(rows)).not.toContain(key)
+      })
+
+      test('a question asked under a key is asked once; the approval does it under the same key, also with the input it changed', async () => {
+        const chat = { ...member, via: 'chat' as const }
+        const call = (room: string, approvalId?: string) =>
+          world.invoke(chat, 'lamps.break', { room }, { idempotencyKey: 'ask', ...(approvalId ? { approvalId } : {}) })
+        const first = await call('hall')
+        const id = first.status === 'approval' ? first.approval.id : ''
+        expect(await call('hall')).toEqual(first)
+        expect(await codeOf(call('attic'))).toBe('kernel.idempotency_conflict')
+        await decide(member, id, { decision: 'approve', input: { room: 'cellar' } })
+        expect(await call('hall')).toMatchObject({ status: 'approval', approval: { id, status: 'approved' } })
+        done = []
+        expect(await call('cellar', id)).toMatchObject({ status: 'done', replayed: false })
+        expect(await call('cellar', id)).toMatchObject({ status: 'done', replayed: true })
+        expect(done).toEqual([{ room: 'cellar' }])
+      })
+
+      test('two at once under one key ask once', async () => {
+        const chat = { ...member, via: 'chat' as const }
+        const asked = await Promise.all(
+          [1, 2, 3].map(() => world.invoke(chat, 'lamps.break', { room: 'roof' }, { idempotencyKey: 'ask at once' })),
+        )
+        expect(new Set(asked.map(one => one.status === 'approval' && one.approval.id)).size).toBe(1)
+      })
+
+      test('it is told what became of a call: nothing, done, interrupted by a failure or by the end of the process', async () => {
+        const { unitOfWork, vault } = world.storage
+        const state = (key: string, port = world.identity.idempotency) => port.stateOf(unitOfWork.reading(owner), key)
+        const claim = (key: string, port = world.identity.idempotency) =>
+          unitOfWork.writing(owner, tx => port.claim(tx, key, 'f', { repeatable: false }))
+        expect(await state('s1')).toEqual({ status: 'none' })
+        const outcome = await light(owner, 's1')
+        expect(await state('s1')).toEqual({ status: 'done', answer: outcome })
+        await claim('s2')
+        expect(await state('s2')).toEqual({ status: 'running' })
+        expect(await codeOf(claim('s2'))).toBe('kernel.idempotency_running')
+        await unitOfWork.writing(owner, tx => world.identity.idempotency.interrupt(tx, 's2'))
+        expect(await state('s2')).toEqual({ status: 'interrupted' })
+        expect(await codeOf(claim('s2'))).toBe('kernel.interrupted')
+        await claim('s3')
+        const later = new Date(world.clock.now().getTime() + 1).toISOString()
+        const next = createIdempotency(new Seal(vault.derive('idempotency')), later)
+        expect(await state('s3', next)).toEqual({ status: 'interrupted' })
+        expect(await codeOf(claim('s3', next))).toBe('kernel.interrupted')
+        expect(await unitOfWork.writing(owner, tx => next.claim(tx, 's3', 'f', { repeatable: true }))).toBeUndefined()
+      })
+
+      test('that a call was interrupted is known for longer than an answer', async () => {
+        await world.storage.unitOfWork.writing(owner, tx => world.identity.idempotency.claim(tx, 's4', 'f'))
+        world.clock.advance(86_400_001)
+        await world.identity.prune()
+        world.clock.advance(-86_400_001)
+        expect(await codeOf(light(owner, 's4'))).toBe('kernel.idempotency_conflict')
       })
 
       test('after a day the key is new again', async () => {

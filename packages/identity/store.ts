@@ -95,6 +95,8 @@ export interface ApiKeyTable {
   last_used_at: string | null
   expires_at: string | null
   revoked_at: string | null
+  /** The key that made it, which it does not outlive. */
+  parent_id: string | null
 }
 
 export interface AuditTable {
@@ -160,9 +162,11 @@ export interface IdempotencyTable {
   actor: string
   key: string
   fingerprint: string
-  /** Sealed JSON; null while the call runs. */
+  /** Sealed JSON; null while the call runs, and when it was interrupted. */
   answer: string | null
   created_at: string
+  /** When it became unknown whether the call was done. A process that dies leaves neither this nor an answer. */
+  interrupted_at: string | null
 }
 
 export interface UndoLogTable {

@@ -40,6 +40,8 @@ export interface Context {
   readonly actor: string
   readonly sessionId?: string
   readonly runId?: string
+  /** Of the outside call under way: for the service that takes one. */
+  readonly idempotencyKey?: string
   readonly clock: Clock
   readonly signal: AbortSignal
   readonly log: Logger

@@ -7,6 +7,8 @@ interface ErrorSpec {
   retry: Retry
   /** A sentence a person can act on; `{name}` is filled from the values given. */
   say: string
+  /** See `AtomError.nothingDone`. */
+  nothingDone?: boolean
 }
 
 type Values = Record<string, string | number | undefined>
@@ -22,6 +24,8 @@ interface AtomErrorOptions {
   details?: Record<string, unknown>
   errors?: FieldError[]
   retry?: Retry
+  /** Of a failed call to the outside: it is certain that it changed nothing there. */
+  nothingDone?: boolean
 }
 
 const brand = Symbol.for('atom.error')
@@ -33,6 +37,8 @@ export class AtomError extends Error {
   readonly retry: Retry
   readonly details: Record<string, unknown>
   readonly errors: FieldError[] | undefined
+  /** Of a failed call to the outside: it is certain that it changed nothing there. */
+  readonly nothingDone: boolean
   readonly [brand] = true
 
   constructor(code: string, status: number, message: string, options: AtomErrorOptions = {}) {
@@ -43,6 +49,7 @@ export class AtomError extends Error {
     this.retry = options.retry ?? 'never'
     this.details = options.details ?? {}
     this.errors = options.errors
+    this.nothingDone = options.nothingDone ?? false
   }
 
   /** Holds across two copies of this package, where `instanceof` would not. */
@@ -62,6 +69,7 @@ export function defineErrors<const Specs extends Record<string, ErrorSpec>>(scop
       const message = spec.say.replace(/\{(\w+)\}/g, (whole, key: string) => String(values[key] ?? whole))
       return new AtomError(`${scope}.${name}`, spec.status, message, {
         retry: spec.retry,
+        ...(spec.nothingDone ? { nothingDone: true } : {}),
         ...options,
         details: { ...values, ...options.details },
       })
@@ -88,6 +96,11 @@ export const kernelErrors = defineErrors('kernel', {
     retry: { after: 1000 },
     say: 'The first request with this Idempotency-Key is still running. Try again in a moment.',
   },
+  interrupted: {
+    status: 409,
+    retry: 'never',
+    say: 'The first request with this Idempotency-Key was interrupted, and nobody knows whether it was done. Look, then use a new key.',
+  },
   read_only: { status: 500, retry: 'never', say: '“{skill}” reads, so it may not {attempt}.' },
   fault: { status: 500, retry: 'policy', say: 'ATOM_FAULT made this fail at {point}.' },
   invalid_config: { status: 500, retry: 'never', say: '{name} is not valid: {problem}' },
@@ -95,6 +108,7 @@ export const kernelErrors = defineErrors('kernel', {
     status: 403,
     retry: 'never',
     say: 'ATOM may not call {host}: {reason}. An operator can allow it with ATOM_EGRESS_ALLOW.',
+    nothingDone: true,
   },
   unreachable: { status: 502, retry: 'policy', say: '{host} could not be reached: {reason}.' },
   outside_timed_out: { status: 504, retry: 'policy', say: '{host} did not answer within {seconds} s.' },

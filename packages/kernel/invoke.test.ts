@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import {
+  AtomError,
   type Audit,
   type AuditEntry,
   type Context,
@@ -9,6 +10,7 @@ import {
   defineSkill,
   type Idempotency,
   type InvokeDeps,
+  type InvokeOptions,
   kernelErrors,
   ref,
   type SkillCall,
@@ -26,8 +28,9 @@ function world() {
   const committed: string[] = []
   const audited: AuditEntry[] = []
   const undo: SkillCall[] = []
-  const keys = new Map<string, { fingerprint: string; answer?: unknown }>()
-  const state = { decision: 'allow' as Decision, approved: false }
+  const keys = new Map<string, { fingerprint: string; answer?: unknown; interrupted?: boolean }>()
+  const state = { decision: 'allow' as Decision, approved: false, asked: 0, consumed: 0 }
+  const asked = { id: '', skill: 'x', input: {}, status: 'pending' as const, requestedBy: 'p', expiresAt: '' }
   const unitOfWork: UnitOfWork = {
     reading: ctx => ({ ...ctx, store: 'read' }),
     async writing(ctx, work) {
@@ -44,12 +47,13 @@ function world() {
     },
   }
   const idempotency: Idempotency = {
-    async claim(_, key, fingerprint) {
+    async claim(_, key, fingerprint, { repeatable = false, reopens = () => false } = {}) {
       const known = keys.get(key)
-      if (!known) {
+      if (!known || reopens(known.answer) || (repeatable && known.interrupted)) {
         keys.set(key, { fingerprint })
         return undefined
       }
+      if (known.interrupted) throw kernelErrors.interrupted()
       if (known.fingerprint !== fingerprint) throw kernelErrors.idempotency_conflict()
       return { answer: known.answer }
     },
@@ -57,6 +61,8 @@ function world() {
       keys.set(key, { ...(keys.get(key) as { fingerprint: string }), answer })
     },
     release: async (_, key) => void keys.delete(key),
+    interrupt: async (_, key) => void keys.set(key, { ...(keys.get(key) as { fingerprint: string }), interrupted: true }),
+    stateOf: async () => ({ status: 'none' }),
   }
   const registry = new SkillRegistry()
   const deps: InvokeDeps = {
@@ -71,9 +77,11 @@ function world() {
       },
     },
     approvals: {
-      request: async (_, skill, input) => ({ id: 'a1', skill: skill.id, input, status: 'pending', requestedBy: 'p', expiresAt: '' }),
+      request: async (_, skill, input) => ({ ...asked, id: `a${++state.asked}`, skill: skill.id, input }),
+      find: async (_, id) => ({ ...asked, id }),
       consume: async () => {
         if (!state.approved) throw kernelErrors.denied_by_policy({ skill: 'x' })
+        state.consumed++
       },
     },
     undoLog: { record: async (_, __, call) => `undo-${undo.push(call)}` },
@@ -98,13 +106,32 @@ function world() {
     clock: systemClock,
     signal: new AbortController().signal,
     log: { debug() {}, info() {}, warn() {}, error() {} },
-    http: { request: async () => ({ status: 200, headers: {}, bytes: new Uint8Array() }), fetch: async () => new Response() },
+    http: { request: answerOutside, fetch: async () => new Response() },
     store: 'root',
     events: { publish: async () => {} },
     jobs: { enqueue: async () => 'j', cancel: async () => false },
     invoke: async () => undefined,
   })
   return { log, committed, audited, undo, state, registry, invoke, ctx }
+}
+
+/** What `things.send` meets, by the host that the outside of these tests answers for. */
+const outside: Record<string, string> = {
+  'refused by the guard': 'guarded',
+  'no connection': 'unconnected',
+  'broken connection': 'broken',
+  'answered 500': '500',
+  'bad answer': '200',
+  hangs: 'hanging',
+}
+
+async function answerOutside(url: string): Promise<{ status: number; headers: Record<string, string>; bytes: Uint8Array }> {
+  const host = url.replace('https://', '')
+  if (host === 'guarded') throw kernelErrors.egress_refused({ host, reason: 'private' })
+  if (host === 'unconnected') throw kernelErrors.unreachable({ host, reason: 'nothing listens there' }, { nothingDone: true })
+  if (host === 'broken') throw kernelErrors.unreachable({ host, reason: 'it broke the connection' })
+  if (host === 'hanging') await new Promise<never>(() => {})
+  return { status: Number(host), headers: {}, bytes: new Uint8Array() }
 }
 
 let w: ReturnType<typeof world>
@@ -158,6 +185,43 @@ beforeEach(() => {
       examples: [],
       timeout: 20,
       run: () => new Promise<never>(() => {}),
+    }),
+    defineSkill({
+      id: 'things.look',
+      title: 'Look',
+      description: '',
+      effect: 'read',
+      input: z.object({}),
+      output: z.object({}),
+      examples: [],
+      run: async () => ({}),
+    }),
+    defineSkill({
+      id: 'things.send',
+      title: 'Send',
+      description: '',
+      effect: 'write',
+      reach: 'outside',
+      idempotency: 'none',
+      input: z.object({ how: z.string(), colour: ref('colour').optional() }),
+      output: z.object({}),
+      examples: [],
+      timeout: 50,
+      run: async (ctx, { how }) => {
+        seen.push({ how, ...(ctx.idempotencyKey && { key: ctx.idempotencyKey }) })
+        const post = (url: string) => ctx.http.request(`https://${url}`, { method: 'POST' })
+        if (how === 'no http') throw new Error('the socket closed')
+        if (how === 'says so') throw kernelErrors.unreachable({ host: 'x', reason: 'y' }, { nothingDone: true })
+        if (how === 'failed after a GET') {
+          await ctx.http.request('https://200')
+          throw new Error('nothing like that')
+        }
+        if (how === 'second refused') await post('200')
+        const { status } = await post(outside[how] ?? '422')
+        if (status >= 500) throw new Error('it failed')
+        if (status >= 400) throw new Error('it said no')
+        return 'not an object' as never
+      },
     }),
     defineSkill({
       id: 'things.sneaky',
@@ -264,6 +328,102 @@ describe('invoke', () => {
     expect(await w.invoke(w.ctx('api'), 'things.make', { title: 'x' })).toMatchObject({ status: 'approval' })
     w.state.decision = 'deny'
     await expect(w.invoke(w.ctx('api'), 'things.make', { title: 'x' })).rejects.toMatchObject({ code: 'kernel.denied_by_policy' })
+  })
+
+  test('the same question under the same key is asked once, and the key is done once the approval comes', async () => {
+    w.state.approved = true
+    const drop = (options: InvokeOptions) => w.invoke(w.ctx('chat'), 'things.drop', { id: 'x' }, { idempotencyKey: 'k', ...options })
+    const first = await drop({})
+    expect(first).toMatchObject({ status: 'approval', approval: { id: 'a1' } })
+    expect(await drop({})).toMatchObject({ status: 'approval', approval: { id: 'a1' } })
+    expect(w.state.asked).toBe(1)
+    expect(await drop({ approvalId: 'a1' })).toMatchObject({ status: 'done', replayed: false })
+    expect(await drop({ approvalId: 'a1' })).toMatchObject({ status: 'done', replayed: true })
+    expect(await drop({})).toMatchObject({ status: 'done', replayed: true })
+    expect([w.state.asked, w.state.consumed]).toEqual([1, 1])
+  })
+
+  test('a read that was asked about uses its approval up', async () => {
+    w.state.decision = 'ask'
+    await expect(w.invoke(w.ctx('chat'), 'things.look', {}, { approvalId: 'a1' })).rejects.toMatchObject({ status: 403 })
+    w.state.approved = true
+    expect(await w.invoke(w.ctx('chat'), 'things.look', {}, { approvalId: 'a1' })).toMatchObject({ status: 'done' })
+    expect(w.state.consumed).toBe(1)
+  })
+
+  describe('an outside call that fails', () => {
+    const sendWith = (how: string, options: InvokeOptions = { idempotencyKey: 'k' }) =>
+      w.invoke(w.ctx(), 'things.send', { how, ...(how === 'no colour' ? { colour: 'blue' } : {}) }, options).then(
+        outcome => outcome.status,
+        (error: unknown) => (AtomError.is(error) ? error.code : (error as Error).message),
+      )
+
+    test.each([
+      ['the colour it names does not exist', 'no colour', 'kernel.not_found'],
+      ['it may not go there', 'refused by the guard', 'kernel.egress_refused'],
+      ['the connection never came about', 'no connection', 'kernel.unreachable'],
+      ['the other side refuses', 'answered 422', 'it said no'],
+      ['only something was looked up', 'failed after a GET', 'nothing like that'],
+      ['it says that nothing was done', 'says so', 'kernel.unreachable'],
+    ])('gives its key back where %s', async (_, how, code) => {
+      expect(await sendWith(how)).toBe(code)
+      expect(await sendWith(how)).toBe(code)
+      expect(seen).toHaveLength(how === 'no colour' ? 0 : 2)
+    })
+
+    test.each([
+      ['the connection broke', 'broken connection', 'kernel.unreachable'],
+      ['the other side failed', 'answered 500', 'it failed'],
+      ['the answer is not what it should be', 'bad answer', 'kernel.invalid_output'],
+      ['it took too long', 'hangs', 'kernel.timed_out'],
+      ['the first of two was done', 'second refused', 'it said no'],
+      ['it went out by another way', 'no http', 'the socket closed'],
+    ])('keeps its key where %s: the same again is interrupted and does nothing', async (_, how, code) => {
+      expect(await sendWith(how)).toBe(code)
+      expect(await sendWith(how)).toBe('kernel.interrupted')
+      expect(seen).toHaveLength(1)
+    })
+
+    test('is made again with the same key where the other side takes one', async () => {
+      const keyed = { ...w.registry.get('things.send'), id: 'things.send-keyed', idempotency: 'key' as const }
+      w.registry.add(keyed)
+      const send = (how: string) => w.invoke(w.ctx(), keyed.id, { how }, { idempotencyKey: 'k' })
+      await expect(send('broken connection')).rejects.toMatchObject({ code: 'kernel.unreachable' })
+      await expect(send('broken connection')).rejects.toMatchObject({ code: 'kernel.unreachable' })
+      expect(seen).toEqual(Array(2).fill({ how: 'broken connection', key: 'k' }))
+    })
+  })
+
+  test('what a skill calls ends with the time of the skill that called it', async () => {
+    const inner = Promise.withResolvers<unknown>()
+    w.registry.add(
+      defineSkill({
+        id: 'things.patient',
+        title: 'Patient',
+        description: '',
+        effect: 'write',
+        input: z.object({}),
+        output: z.object({}),
+        examples: [],
+        timeout: 20,
+        run: async ctx => {
+          await ctx.invoke('things.waits', {})
+          return {}
+        },
+      }),
+      defineSkill({
+        id: 'things.waits',
+        title: 'Waits',
+        description: '',
+        effect: 'write',
+        input: z.object({}),
+        output: z.object({}),
+        examples: [],
+        run: ctx => new Promise<never>(() => ctx.signal.addEventListener('abort', () => inner.resolve(ctx.signal.reason))),
+      }),
+    )
+    await expect(w.invoke(w.ctx(), 'things.patient', {})).rejects.toMatchObject({ code: 'kernel.timed_out' })
+    expect(await inner.promise).toMatchObject({ code: 'kernel.cancelled' })
   })
 
   test('an answer that breaks the skill’s own promise is an error and saves nothing', async () => {

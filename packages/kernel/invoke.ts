@@ -5,6 +5,7 @@ import { AtomError, type FieldError, kernelErrors } from './errors.ts'
 import { faultPoint } from './fault.ts'
 import { type FieldMeaning, meaningOf } from './fields.ts'
 import { forReading } from './http/client.ts'
+import { watchSending } from './http/watch-sending.ts'
 import type { ApprovalGate, ApprovalRecord, Audit, AuditEntry, Idempotency, Permission, RefResolver, UndoLog, UnitOfWork } from './ports.ts'
 import type { SkillRegistry } from './registry.ts'
 import { sayIssue } from './say-issue.ts'
@@ -104,13 +105,7 @@ export function createInvoke(deps: InvokeDeps): Invoke {
     const entry = { skill: skill.id, effect, fields: Object.keys(input) }
 
     const decision = await decide(ctx, skill, effect, entry)
-    if (decision === 'ask' && !options.approvalId) {
-      return deps.unitOfWork.writing(ctx, async tx => {
-        const approval = await deps.approvals.request(tx, skill, input)
-        await deps.audit.record(tx, { ...entry, outcome: 'asked' })
-        return { status: 'approval', approval } as const
-      })
-    }
+    if (decision === 'ask' && !options.approvalId) return ask(ctx, skill, input, entry, options)
     if (effect === 'read') return readOnce(ctx, skill, input, options)
     let outcome: Outcome
     try {
@@ -139,10 +134,22 @@ export function createInvoke(deps: InvokeDeps): Invoke {
     return decision
   }
 
-  /** A read leaves nothing behind, unless it came with a key: then its answer is kept like any other. */
+  /** The question is the answer under the key: the same call again asks nobody twice, until it comes with the approval. */
+  function ask(ctx: Context, skill: Skill, input: Record<string, unknown>, entry: Omit<AuditEntry, 'outcome'>, options: InvokeOptions) {
+    return deps.unitOfWork.writing(ctx, async (tx): Promise<Outcome> => {
+      const earlier = await claim(tx, skill, input, options)
+      if (earlier) return earlier
+      const outcome = { status: 'approval', approval: await deps.approvals.request(tx, skill, input) } as const
+      await deps.audit.record(tx, { ...entry, outcome: 'asked' })
+      if (options.idempotencyKey) await deps.idempotency.store(tx, options.idempotencyKey, outcome)
+      return outcome
+    })
+  }
+
+  /** A read leaves nothing behind, unless it came with a key: then its answer is kept like any other. An approval is used up by it. */
   async function readOnce(ctx: Context, skill: Skill, input: Record<string, unknown>, options: InvokeOptions): Promise<Outcome> {
     const key = options.idempotencyKey
-    const earlier = key && (await deps.unitOfWork.writing(ctx, tx => claim(tx, skill, input, options, true)))
+    const earlier = (key || options.approvalId) && (await deps.unitOfWork.writing(ctx, tx => begin(tx, skill, input, options, true)))
     if (earlier) return earlier
     try {
       const outcome = { status: 'done', output: await read(ctx, skill, input), replayed: false, effect: 'read' } as const
@@ -156,8 +163,8 @@ export function createInvoke(deps: InvokeDeps): Invoke {
 
   async function read(ctx: Context, skill: Skill, input: Record<string, unknown>) {
     const base = deps.unitOfWork.reading(ctx)
-    const reading = withInvoke({ ...base, http: skill.unsafeRead ? base.http : forReading(base.http, skill.id) })
-    return withinTime(reading, skill, async limited =>
+    const reading = { ...base, http: skill.unsafeRead ? base.http : forReading(base.http, skill.id) }
+    return limit(reading, skill, async limited =>
       checked(skill, await skill.run(limited, await resolveInput(limited, skill, input, 'read'))),
     )
   }
@@ -169,12 +176,10 @@ export function createInvoke(deps: InvokeDeps): Invoke {
     entry: Omit<AuditEntry, 'outcome'>,
     options: InvokeOptions,
   ) {
-    return deps.unitOfWork.writing(ctx, async inner => {
-      const tx = withInvoke(inner)
-      const earlier = await claim(tx, skill, input, options)
+    return deps.unitOfWork.writing(ctx, async tx => {
+      const earlier = await begin(tx, skill, input, options)
       if (earlier) return earlier
-      if (options.approvalId) await deps.approvals.consume(tx, options.approvalId, skill, input)
-      const { output, resolved, before } = await withinTime(tx, skill, async limited => {
+      const { output, resolved, before } = await limit(tx, skill, async limited => {
         const resolved = await resolveInput(limited, skill, input, entry.effect)
         const before = await skill.before?.(limited, resolved)
         return { resolved, before, output: checked(skill, await skill.run(limited, resolved)) }
@@ -183,6 +188,10 @@ export function createInvoke(deps: InvokeDeps): Invoke {
     })
   }
 
+  /**
+   * The key is claimed before the call and answered after it. Between the two nobody knows what came of it: only a failure before
+   * anything was sent, or one the other side refused, gives the key back; after any other the key answers `kernel.interrupted`.
+   */
   async function writeOutside(
     ctx: Context,
     skill: Skill,
@@ -190,36 +199,53 @@ export function createInvoke(deps: InvokeDeps): Invoke {
     entry: Omit<AuditEntry, 'outcome'>,
     options: InvokeOptions,
   ) {
-    const earlier = await deps.unitOfWork.writing(ctx, async tx => {
-      const known = await claim(tx, skill, input, options)
-      if (!known && options.approvalId) await deps.approvals.consume(tx, options.approvalId, skill, input)
-      return known
-    })
+    const key = options.idempotencyKey
+    const earlier = await deps.unitOfWork.writing(ctx, tx => begin(tx, skill, input, options, skill.idempotency === 'key'))
     if (earlier) return earlier
+    const sending = watchSending(ctx.http)
+    let begun = false
     try {
-      const outer = withInvoke(ctx)
-      const { output, resolved } = await withinTime(outer, skill, async limited => {
+      const outer: Context = { ...ctx, http: sending.http, ...(key ? { idempotencyKey: key } : {}) }
+      const { output, resolved } = await limit(outer, skill, async limited => {
         const resolved = await resolveInput(limited, skill, input, entry.effect)
+        begun = true
         return { resolved, output: checked(skill, await skill.run(limited, resolved)) }
       })
       return await deps.unitOfWork.writing(ctx, tx => settle(tx, skill, resolved, output, undefined, entry, options))
     } catch (error) {
-      const key = options.idempotencyKey
-      if (key) await deps.unitOfWork.writing(ctx, tx => deps.idempotency.release(tx, key))
+      const without = !begun || sending.nothingDone(error)
+      if (key) await deps.unitOfWork.writing(ctx, tx => (without ? deps.idempotency.release(tx, key) : deps.idempotency.interrupt(tx, key)))
       throw error
     }
+  }
+
+  /** Claims the key and uses up the approval, together; or gives the first answer. */
+  async function begin(
+    tx: Context,
+    skill: Skill,
+    input: unknown,
+    options: InvokeOptions,
+    repeatable = false,
+  ): Promise<Outcome | undefined> {
+    const earlier = await claim(tx, skill, input, options, repeatable)
+    if (!earlier && options.approvalId) await deps.approvals.consume(tx, options.approvalId, skill, input)
+    return earlier
   }
 
   async function claim(
     tx: Context,
     skill: Skill,
     input: unknown,
-    { idempotencyKey }: InvokeOptions,
+    { idempotencyKey, approvalId }: InvokeOptions,
     repeatable = false,
   ): Promise<Outcome | undefined> {
     if (!idempotencyKey) return undefined
-    const known = await deps.idempotency.claim(tx, idempotencyKey, fingerprint(skill.id, input), { repeatable })
-    return known ? { ...(known.answer as Extract<Outcome, { status: 'done' }>), replayed: true } : undefined
+    const reopens = (answer: unknown) => approvalId !== undefined && askedIn(answer) === approvalId
+    const known = await deps.idempotency.claim(tx, idempotencyKey, fingerprint(skill.id, input), { repeatable, reopens })
+    if (!known) return undefined
+    const asked = askedIn(known.answer)
+    if (asked !== undefined) return { status: 'approval', approval: await deps.approvals.find(tx, asked) }
+    return { ...(known.answer as Extract<Outcome, { status: 'done' }>), replayed: true }
   }
 
   async function settle(
@@ -248,6 +274,10 @@ export function createInvoke(deps: InvokeDeps): Invoke {
       .writing(ctx, tx => deps.audit.record(tx, { ...entry, outcome: 'failed', error: code }))
       .catch((cause: unknown) => ctx.log.error({ cause, skill: entry.skill }, 'a failed call could not be written to the audit log'))
   }
+
+  /** Within the skill's time; what the work calls ends with it. */
+  const limit = <T>(ctx: Context, skill: Skill, work: (ctx: Context) => Promise<T>): Promise<T> =>
+    withinTime(ctx, skill, limited => work(withInvoke(limited)))
 
   /** Skills that call skills use the same door, in the same transaction; an approval cannot be asked for half-way. */
   function withInvoke(ctx: Context): Context {
@@ -313,6 +343,12 @@ async function withinTime<T>(ctx: Context, skill: Skill, work: (ctx: Context) =>
     clearTimeout(timer)
     ctx.signal.removeEventListener('abort', cancel)
   }
+}
+
+/** The approval a kept answer asks for, if it is a question. */
+const askedIn = (answer: unknown): string | undefined => {
+  const outcome = answer as Outcome | null
+  return outcome?.status === 'approval' ? outcome.approval.id : undefined
 }
 
 const idOf = (value: unknown): string | undefined => {

@@ -34,6 +34,8 @@ export interface ApprovalRecord {
 
 export interface ApprovalGate {
   request(ctx: Context, skill: Skill, input: unknown): Promise<ApprovalRecord>
+  /** As it stands now. @throws when there is none */
+  find(ctx: Context, approvalId: string): Promise<ApprovalRecord>
   /** Marks an approved record as used, inside the write's transaction. @throws when it is not approved, used, expired, or for another input. */
   consume(ctx: Context, approvalId: string, skill: Skill, input: unknown): Promise<void>
 }
@@ -52,16 +54,36 @@ export interface Audit {
   record(ctx: Context, entry: AuditEntry): Promise<void>
 }
 
+/**
+ * What became of a call under its key. An engine that comes back after a crash asks this before it calls again:
+ * `none`: nothing was begun, or it failed before anything was done; call. `done`: the answer is an `Outcome`, also one that asks for an
+ * approval. `running`: this process is at it. `interrupted`: it was begun outside and nobody knows whether it was done; the same key
+ * answers `kernel.interrupted` (409, never to be tried again by itself), a person looks and decides on another key.
+ */
+export type CallState = { status: 'none' } | { status: 'done'; answer: unknown } | { status: 'running' } | { status: 'interrupted' }
+
+export interface ClaimOptions {
+  /** Doing it again does no harm, so a claim whose call was interrupted is taken over. */
+  repeatable?: boolean
+  /** Whether what is kept was only a question that is answered now: then the key is claimed anew, for the input that was approved. */
+  reopens?: (answer: unknown) => boolean
+}
+
 /** Remembers answers by key. Scoped to workspace and caller. */
 export interface Idempotency {
   /**
    * Claims the key inside the write's transaction, or gives the first answer.
-   * `repeatable`: doing it again does no harm, so a claim left by a process that died is taken over.
-   * @throws kernel.idempotency_conflict for another skill or input; kernel.idempotency_running while an outside call is under way.
+   * @throws kernel.idempotency_conflict for another skill or input; kernel.idempotency_running while an outside call is under way;
+   * kernel.interrupted where one was begun and its end is not known.
    */
-  claim(ctx: Context, key: string, fingerprint: string, options?: { repeatable?: boolean }): Promise<{ answer: unknown } | undefined>
+  claim(ctx: Context, key: string, fingerprint: string, options?: ClaimOptions): Promise<{ answer: unknown } | undefined>
   store(ctx: Context, key: string, answer: unknown): Promise<void>
+  /** Nothing was done: the key is free again. */
   release(ctx: Context, key: string): Promise<void>
+  /** It may have been done, and how it ended is not known. */
+  interrupt(ctx: Context, key: string): Promise<void>
+  /** Reads only. */
+  stateOf(ctx: Context, key: string): Promise<CallState>
 }
 
 /** Keeps how to take back what was done. */

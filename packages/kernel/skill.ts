@@ -36,9 +36,13 @@ export interface SkillDefinition<I extends z.ZodObject = z.ZodObject, O extends 
   route?: `${Method} /api/${string}`
   /** Status of a good answer; 201 where a record is made. */
   status?: 200 | 201 | 204
-  /** `local`: works on ATOM's own data, so it runs inside the write transaction. `outside`: calls others, so it runs before it. */
+  /**
+   * `local`: works on ATOM's own data, so it runs inside the write transaction. `outside`: calls others, so it runs before it. What
+   * `ctx.http` sends is watched, so that a failure is known to have done nothing or not; one that goes out by another way throws
+   * errors with `nothingDone` where that is certain.
+   */
   reach?: 'local' | 'outside'
-  /** `key`: the outside service takes an idempotency key; `none`: an interrupted call must not be repeated blindly. */
+  /** `key`: the outside service takes `ctx.idempotencyKey`, so an interrupted call is made again; `none`: it must not be repeated blindly. */
   idempotency?: 'key' | 'none'
   /** Not offered in chat, to agents or in the palette; it serves undo or a screen. */
   internal?: boolean

@@ -10,6 +10,8 @@ export interface Handle {
   afterCommit?: (() => void)[]
   /** Number for the next savepoint. */
   depth?: number
+  /** Ends with the part of this transaction that was begun last. */
+  lastPart?: Promise<void> | undefined
 }
 
 export const handleOf = (ctx: Context): Handle => ctx.store as Handle

@@ -31,19 +31,39 @@ export function createUnitOfWork(transactor: Transactor): UnitOfWork {
         afterCommit = []
         return work({ ...ctx, store: { kind: 'write', kysely, afterCommit, depth: 0 } satisfies Handle })
       })
-      for (const notify of afterCommit) notify()
+      for (const notify of afterCommit) tell(ctx, notify)
       return result
     },
   }
 }
 
+/** What was written stands, whatever becomes of those who are told of it. */
+function tell(ctx: Context, notify: () => void): void {
+  try {
+    notify()
+  } catch (cause) {
+    ctx.log.error({ cause }, 'somebody could not be told of what was written')
+  }
+}
+
+/** Savepoints of one transaction are a stack, so parts that were begun at the same time run one after another. */
+function nested<T>(ctx: Context, handle: Handle, work: (ctx: Context) => Promise<T>): Promise<T> {
+  const before = handle.lastPart ?? Promise.resolve()
+  const part = before.then(() => runPart(ctx, handle, work))
+  handle.lastPart = part.then(
+    () => {},
+    () => {},
+  )
+  return part
+}
+
 /** A part that fails and is caught takes back its own writes, not its caller's. */
-async function nested<T>(ctx: Context, handle: Handle, work: (ctx: Context) => Promise<T>): Promise<T> {
+async function runPart<T>(ctx: Context, handle: Handle, work: (ctx: Context) => Promise<T>): Promise<T> {
   const name = `part_${handle.depth}`
   const waiting = handle.afterCommit?.length ?? 0
   await sql.raw(`savepoint ${name}`).execute(handle.kysely)
   try {
-    const result = await work({ ...ctx, store: { ...handle, depth: (handle.depth ?? 0) + 1 } satisfies Handle })
+    const result = await work({ ...ctx, store: { ...handle, depth: (handle.depth ?? 0) + 1, lastPart: undefined } satisfies Handle })
     await sql.raw(`release savepoint ${name}`).execute(handle.kysely)
     return result
   } catch (error) {

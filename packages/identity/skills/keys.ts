@@ -36,10 +36,28 @@ export const listKeys = defineSkill({
   },
 })
 
+/** The key that calls, held fast until this transaction ends, so that it is not revoked meanwhile. @throws identity.key_revoked */
+async function callingKey(ctx: Context): Promise<Pick<ApiKeyTable, 'id' | 'expires_at'> | undefined> {
+  const id = ctx.actor.startsWith('key:') ? ctx.actor.slice('key:'.length) : undefined
+  if (id === undefined) return undefined
+  const held = await store
+    .update(ctx, 'api_key')
+    .set({ revoked_at: null })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .returning(['id', 'expires_at'])
+    .executeTakeFirst()
+  if (!held) throw identityErrors.key_revoked()
+  return held
+}
+
+/** The sooner of two ends; nothing is no end. */
+const sooner = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b < a) ? b : a)
+
 export const createKey = defineSkill({
   id: 'keys.create',
   title: 'Make an API key',
-  description: 'Makes a key with the caller’s own rights in this workspace. It is shown once.',
+  description: 'Makes a key with the caller’s own rights in this workspace. It is shown once. One made by a key ends with it.',
   effect: 'write',
   input: z.object({
     name: z.string().trim().min(1).max(100),
@@ -53,6 +71,8 @@ export const createKey = defineSkill({
   role: 'viewer',
   async run(ctx, { name, expiresInDays }) {
     const now = ctx.clock.now()
+    const parent = await callingKey(ctx)
+    const asked = expiresInDays ? new Date(now.getTime() + expiresInDays * 86_400_000).toISOString() : null
     const key = newToken(keyPrefix)
     const row = {
       id: newId(),
@@ -60,8 +80,9 @@ export const createKey = defineSkill({
       hint: key.slice(-4),
       created_at: now.toISOString(),
       last_used_at: null,
-      expires_at: expiresInDays ? new Date(now.getTime() + expiresInDays * 86_400_000).toISOString() : null,
+      expires_at: sooner(asked, parent?.expires_at ?? null),
       revoked_at: null,
+      parent_id: parent?.id ?? null,
     }
     await store.insert(ctx, 'api_key', { ...row, person_id: ctx.person.id, hash: hashOf(key) }).execute()
     return { ...keyOf(row), key }
@@ -71,7 +92,7 @@ export const createKey = defineSkill({
 export const revokeKey = defineSkill({
   id: 'keys.revoke',
   title: 'Revoke an API key',
-  description: 'The key stops working at once and for good.',
+  description: 'The key, and every key that was made with it, stops working at once and for good.',
   effect: 'destructive',
   input: z.object({ id: z.string().min(1).max(100) }),
   output: z.object({ id: z.string() }),
@@ -81,14 +102,19 @@ export const revokeKey = defineSkill({
   role: 'viewer',
   async run(ctx, { id }) {
     callers.forgetWith(ctx)
-    const revoked = await store
-      .update(ctx, 'api_key')
-      .set({ revoked_at: ctx.clock.now().toISOString() })
-      .where('id', '=', id)
-      .where('person_id', '=', ctx.person.id)
-      .where('revoked_at', 'is', null)
-      .executeTakeFirst()
-    if (revoked.numUpdatedRows !== 1n) throw identityErrors.key_not_found()
+    const revoke = () =>
+      store
+        .update(ctx, 'api_key')
+        .set({ revoked_at: ctx.clock.now().toISOString() })
+        .where('person_id', '=', ctx.person.id)
+        .where('revoked_at', 'is', null)
+        .returning('id')
+    let revoked = await revoke().where('id', '=', id).execute()
+    if (revoked.length === 0) throw identityErrors.key_not_found()
+    while (revoked.length > 0) {
+      const parents = revoked.map(key => key.id)
+      revoked = await revoke().where('parent_id', 'in', parents).execute()
+    }
     return { id }
   },
 })

@@ -68,6 +68,16 @@ describe('the way out', () => {
     await expect(allowed().request(`http://127.0.0.1:${port}/loop`)).rejects.toMatchObject({ code: 'kernel.unreachable' })
   })
 
+  test.each([
+    ['an address that is forbidden', 'http://10.0.0.1/', true],
+    ['a forbidden address that another one named', '/to-private', false],
+    ['an answer that does not come', '/hang', false],
+  ])('%s: whether nothing was done is known', async (_, address, nothingDone) => {
+    const http = createOutboundHttp(new EgressGuard({ allow: ['127.0.0.1'] }))
+    const url = new URL(address, `http://127.0.0.1:${port}`).href
+    await expect(http.request(url, { method: 'POST', timeout: 200 })).rejects.toMatchObject({ nothingDone })
+  })
+
   test('credentials do not follow a redirect to another origin', async () => {
     asked.length = 0
     await allowed().request(`http://127.0.0.1:${port}/to-other`, { headers: { authorization: 'Bearer x' } })
@@ -99,6 +109,7 @@ describe('the way out', () => {
     await expect(http.request(`http://127.0.0.1:${free}/`)).rejects.toMatchObject({
       code: 'kernel.unreachable',
       message: `127.0.0.1:${free} could not be reached: nothing listens there.`,
+      nothingDone: true,
     })
   })
 

@@ -27,10 +27,12 @@ export interface OutboundHttp {
   fetch: typeof globalThis.fetch
 }
 
-const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
+export const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
 const defaultTimeout = 30_000
 const defaultMaxBytes = 10 * 1024 * 1024
 const maxRedirects = 5
+/** Codes of a connection that never came about, so that nothing went over it. */
+const beforeSending = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|(ERR_TLS|CERT|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO)_.*)$/
 
 export function createOutboundHttp(guard: EgressGuard): OutboundHttp {
   const agents = new Map<string, Agent>()
@@ -65,7 +67,9 @@ export function createOutboundHttp(guard: EgressGuard): OutboundHttp {
     let url = start
     let current = init
     for (let i = 0; ; i++) {
-      const response = await hop(url, current, timeout)
+      const response = await hop(url, current, timeout).catch(cause => {
+        throw i === 0 ? cause : afterRedirect(cause)
+      })
       const location = response.headers.get('location')
       if (response.status < 300 || response.status > 399 || response.status === 304 || !location) return response
       if (i >= maxRedirects) throw kernelErrors.unreachable({ host: url.host, reason: 'it redirects without end' })
@@ -102,6 +106,12 @@ export function createOutboundHttp(guard: EgressGuard): OutboundHttp {
     },
   }
 }
+
+/** The first address has had the request, so it is no longer certain that nothing was done. */
+const afterRedirect = (cause: unknown): unknown =>
+  AtomError.is(cause) && cause.nothingDone
+    ? new AtomError(cause.code, cause.status, cause.message, { cause, details: cause.details, retry: cause.retry })
+    : cause
 
 /** The same client for a reader: it sends nothing but safe methods. */
 export function forReading(http: OutboundHttp, skill: string): OutboundHttp {
@@ -167,6 +177,7 @@ function translate(cause: unknown, url: URL, timedOut: boolean, timeout: number,
   if (timedOut) return kernelErrors.outside_timed_out({ host: url.host, seconds: timeout / 1000 }, { cause })
   if (callerSignal?.aborted) return cause
   const code = (inner as { code?: string })?.code
+  const nothingDone = code !== undefined && beforeSending.test(code)
   const reasons: Record<string, string> = {
     ECONNREFUSED: 'nothing listens there',
     ENOTFOUND: 'no such host',
@@ -175,5 +186,6 @@ function translate(cause: unknown, url: URL, timedOut: boolean, timeout: number,
     UND_ERR_CONNECT_TIMEOUT: 'it did not answer the connection',
     CERT_HAS_EXPIRED: 'its certificate has expired',
   }
-  return kernelErrors.unreachable({ host: url.host, reason: (code && reasons[code]) || code || 'the connection failed' }, { cause })
+  const reason = (code && reasons[code]) || code || 'the connection failed'
+  return kernelErrors.unreachable({ host: url.host, reason }, { cause, nothingDone })
 }
