@@ -1,6 +1,7 @@
 import type { Pool, QueryResult } from 'pg'
 import { type Batch, type BatchRow, checkExpected, numberedSql, type Statement } from '../batch.ts'
 import { prepared } from './prepared.ts'
+import { sendTogether } from './send-together.ts'
 import { discards } from './transaction.ts'
 
 /** Batches on connections of the pool: all statements go out together, and `commit` when each met the rows it expects. */
@@ -10,6 +11,7 @@ export const postgresBatch =
     const client = await pool.connect()
     let broken: Error | undefined
     try {
+      sendTogether(client)
       const begun = client.query('begin')
       const sent = statements.map(({ sql, parameters }) => client.query<BatchRow>(prepared(numberedSql(sql), parameters)))
       // Awaited together, so that no failure goes unheard; the first is the cause of the others.

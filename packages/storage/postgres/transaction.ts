@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg'
 import { storageErrors } from '../errors.ts'
 import { prepared } from './prepared.ts'
 import { resultOf } from './result-of.ts'
+import { sendTogether } from './send-together.ts'
 
 /** So many inserts may be under way unheard: more would wait in memory. */
 const mostUnheard = 100
@@ -21,12 +22,14 @@ export class PostgresTransaction {
 
   constructor(client: PoolClient) {
     this.#client = client
+    sendTogether(client)
     this.#heardLater(client.query('begin isolation level repeatable read'))
   }
 
   /** @throws storage.outside_transaction after its end */
   run = async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
     if (this.#over) throw storageErrors.outside_transaction()
+    sendTogether(this.#client)
     const sent = this.#client.query(prepared(query.sql, query.parameters))
     const inserted = rowsInserted(query)
     if (inserted !== undefined && this.#unheard < mostUnheard) {
@@ -45,6 +48,7 @@ export class PostgresTransaction {
   /** @throws what failed first; then nothing was written */
   async commit(): Promise<void> {
     this.#over = true
+    sendTogether(this.#client)
     const { command } = await this.#client.query('commit').catch(error => {
       throw this.#first(error)
     })
