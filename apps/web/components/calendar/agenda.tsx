@@ -1,7 +1,7 @@
 'use client'
 import { Box, Button, HStack, Stack, Text } from '@chakra-ui/react'
 import { touches } from '../../lib/calendar/layout.ts'
-import { addDays, onClock } from '../../lib/days.ts'
+import { onClock } from '../../lib/days.ts'
 import { usePlace } from '../../lib/me.ts'
 import type { CalendarEvent } from '../../lib/records.ts'
 import { useRowKeys } from '../../lib/row-keys.ts'
@@ -9,21 +9,21 @@ import { sayTime } from '../../lib/say.ts'
 import { DayHeading } from './day-heading.tsx'
 
 interface Props {
-  start: string
+  days: string[]
   events: CalendarEvent[]
   now: Date
   onOpen: (event: CalendarEvent) => void
   onNew: (start: string) => void
 }
 
-/** A week as a list, for a small screen. */
-export function Agenda({ start, events, now, onOpen, onNew }: Props) {
+/** Days as a list, for a small screen. */
+export function Agenda({ days, events, now, onOpen, onNew }: Props) {
   const { zone, locale } = usePlace()
   const today = onClock(now, zone).slice(0, 10)
   const onKeyDown = useRowKeys()
   return (
     <Stack gap="2" onKeyDown={onKeyDown}>
-      {Array.from({ length: 7 }, (_, index) => addDays(start, index)).map(day => {
+      {days.map(day => {
         const here = events.filter(event => touches(event, day, zone))
         return (
           <Box key={day} borderBottomWidth="1px" pb="2">

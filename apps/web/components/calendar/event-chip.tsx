@@ -45,10 +45,11 @@ export function EventChip({ event, onOpen, block = false }: Props) {
         onOpen(event)
       }}
     >
-      <Text as="span" truncate={!block} whiteSpace={block ? 'normal' : 'nowrap'} lineHeight="1.3" overflow="hidden">
+      <Text as="span" truncate={!block} whiteSpace={block ? 'normal' : 'nowrap'} lineHeight="1.3" overflow="hidden" overflowWrap="anywhere">
         {event.title}
         {time && (
-          <Text as="span" fontWeight="normal" ms="1">
+          <Text as="span" fontWeight="normal" whiteSpace="nowrap">
+            {' '}
             {time}
           </Text>
         )}

@@ -83,6 +83,7 @@ function EventForm({
   })
   const set = (change: Partial<typeof draft>) => setDraft(now => ({ ...now, ...change }))
   const allDay = isDay(draft.start)
+  const backwards = draft.end < draft.start
 
   const setAllDay = (all: boolean) =>
     set(
@@ -158,6 +159,7 @@ function EventForm({
               value={draft.end}
               onChange={next => next && set({ end: next })}
               local
+              problem={backwards ? 'It ends before it starts.' : undefined}
             />
           </SimpleGrid>
           <RepeatField value={draft.rrule ?? undefined} start={draft.start.slice(0, 10)} onChange={rrule => set({ rrule })} />
@@ -182,6 +184,7 @@ function EventForm({
       <FormFooter
         submit={event ? 'Save' : 'Add event'}
         busy={save.isPending}
+        disabled={backwards}
         error={save.error}
         onCancel={onClose}
         start={event && <DeleteButton recurring={Boolean(event.rrule)} date={date} onDelete={drop} />}

@@ -18,10 +18,12 @@ interface Props {
   required?: boolean
   /** The value is a time on the person's clock already, without a zone. */
   local?: boolean
+  /** Why this cannot be. */
+  problem?: string | undefined
 }
 
 /** A day and, if wanted, a time of day. */
-export function WhenField({ label, value, onChange, timed, dayOnly, required, local }: Props) {
+export function WhenField({ label, value, onChange, timed, dayOnly, required, local, problem }: Props) {
   const { zone } = usePlace()
   const clock = !value ? '' : local ? value : onClock(value, zone)
   const [day, setDay] = useState(clock.slice(0, 10))
@@ -42,7 +44,7 @@ export function WhenField({ label, value, onChange, timed, dayOnly, required, lo
   }
 
   return (
-    <Field.Root required={required ?? false}>
+    <Field.Root required={required ?? false} invalid={Boolean(problem)}>
       <Field.Label>{label}</Field.Label>
       <HStack gap="2" w="full">
         <Input size="sm" type="date" flex="3" value={day} onChange={event => send(event.target.value, time)} />
@@ -55,6 +57,7 @@ export function WhenField({ label, value, onChange, timed, dayOnly, required, lo
             aria-label={`${label}, time`}
             value={time}
             disabled={!day}
+            required={timed ?? false}
             onChange={event => send(day, event.target.value)}
           />
         )}
@@ -64,6 +67,7 @@ export function WhenField({ label, value, onChange, timed, dayOnly, required, lo
           </IconButton>
         )}
       </HStack>
+      <Field.ErrorText>{problem}</Field.ErrorText>
     </Field.Root>
   )
 }

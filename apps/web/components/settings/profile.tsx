@@ -8,6 +8,7 @@ import type { Me } from '../../lib/records.ts'
 import { sayExact } from '../../lib/say.ts'
 import { ChoiceField } from '../fields/choice-field.tsx'
 import { TextField } from '../fields/text-field.tsx'
+import { ZoneField } from '../fields/zone-field.tsx'
 import { complain, say } from '../toaster.tsx'
 import { Section } from './section.tsx'
 
@@ -58,7 +59,6 @@ export function Profile() {
     onError: complain,
   })
   if (!me) return null
-  const zones = withOwn(Intl.supportedValuesOf('timeZone'), me.timeZone)
   return (
     <>
       <Section title="Profile" say="What you change is saved at once.">
@@ -68,17 +68,12 @@ export function Profile() {
             <Field.Label>E-mail</Field.Label>
             <Input size="sm" value={me.email} readOnly />
           </Field.Root>
-          <Field.Root>
-            <ChoiceField
-              label="Time zone"
-              value={me.timeZone}
-              options={zones.map(zone => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
-              onChange={timeZone => update.mutate({ timeZone })}
-            />
-            <Field.HelperText>
-              “Tomorrow at 3” is meant on these clocks.{me.timeZone === browserZone() ? '' : ` This browser’s zone is ${browserZone()}.`}
-            </Field.HelperText>
-          </Field.Root>
+          <ZoneField
+            label="Time zone"
+            value={me.timeZone}
+            onChange={timeZone => update.mutate({ timeZone })}
+            help={`“Tomorrow at 3” is meant on these clocks.${me.timeZone === browserZone() ? '' : ` This browser’s zone is ${browserZone()}.`}`}
+          />
           <Field.Root>
             <ChoiceField
               label="Dates and numbers"

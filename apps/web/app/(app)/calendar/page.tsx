@@ -4,21 +4,22 @@ import { ChevronLeft, ChevronRight, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { Agenda } from '../../../components/calendar/agenda.tsx'
 import { EventDialog } from '../../../components/calendar/event-dialog.tsx'
+import { HoursView } from '../../../components/calendar/hours-view.tsx'
 import { MonthView } from '../../../components/calendar/month-view.tsx'
-import { WeekView } from '../../../components/calendar/week-view.tsx'
 import { Page } from '../../../components/page.tsx'
 import { Problem } from '../../../components/problem.tsx'
 import { useEvents } from '../../../lib/calendar/events.ts'
 import { addDays, addMonths, dayOf, firstWeekday, isDay, monthPage, onClock, startOfWeek, today } from '../../../lib/days.ts'
 import { usePlace } from '../../../lib/me.ts'
 import type { CalendarEvent } from '../../../lib/records.ts'
-import { sayMonth, sayWeek } from '../../../lib/say.ts'
+import { sayExact, sayMonth, sayWeek } from '../../../lib/say.ts'
 import { useShortcut } from '../../../lib/shortcuts.ts'
 import { useTitle } from '../../../lib/title.ts'
 import { useUrlState } from '../../../lib/url-state.ts'
 import { useNow } from '../../../lib/use-now.ts'
 
 const views = [
+  { value: 'day', label: 'Day' },
   { value: 'week', label: 'Week' },
   { value: 'month', label: 'Month' },
 ]
@@ -29,14 +30,15 @@ export default function CalendarPage() {
   const { zone, locale } = usePlace()
   const now = useNow(60_000)
   const [start, setStart] = useState<string>()
-  const month = get('view') === 'month'
+  const view = views.find(one => one.value === get('view'))?.value ?? 'week'
+  const month = view === 'month'
   const day = isDay(get('day')) ? get('day') : today(zone, now)
   const firstDay = firstWeekday(locale)
   const week = startOfWeek(day, firstDay)
-  const shown = month ? monthPage(day, firstDay) : [week, addDays(week, 6)]
+  const shown = month ? monthPage(day, firstDay) : view === 'day' ? [day] : Array.from({ length: 7 }, (_, at) => addDays(week, at))
   const events = useEvents(shown[0] ?? day, shown.at(-1) ?? day)
 
-  const move = (step: number) => set({ day: month ? addMonths(day, step) : addDays(day, 7 * step) })
+  const move = (step: number) => set({ day: month ? addMonths(day, step) : addDays(day, (view === 'day' ? 1 : 7) * step) })
   const open = (event: CalendarEvent) => set({ event: event.id, on: dayOf(event.start, zone) }, { push: true })
   const close = () => {
     setStart(undefined)
@@ -48,9 +50,11 @@ export default function CalendarPage() {
   useShortcut('t', 'Today', () => set({ day: undefined }))
   useShortcut('arrowleft', 'Back', () => move(-1))
   useShortcut('arrowright', 'Forward', () => move(1))
+  useShortcut('d', 'Day', () => set({ view: 'day' }))
   useShortcut('w', 'Week', () => set({ view: undefined }))
   useShortcut('m', 'Month', () => set({ view: 'month' }))
 
+  const name = views.find(one => one.value === view)?.label
   const grid = { events: events.data ?? [], now, onOpen: open, onNew: setStart }
   return (
     <Page
@@ -67,21 +71,21 @@ export default function CalendarPage() {
             Today
           </Button>
           <HStack gap="0">
-            <IconButton size="sm" variant="ghost" aria-label={month ? 'Month before' : 'Week before'} onClick={() => move(-1)}>
+            <IconButton size="sm" variant="ghost" aria-label={`${name} before`} onClick={() => move(-1)}>
               <ChevronLeft size={16} />
             </IconButton>
-            <IconButton size="sm" variant="ghost" aria-label={month ? 'Month after' : 'Week after'} onClick={() => move(1)}>
+            <IconButton size="sm" variant="ghost" aria-label={`${name} after`} onClick={() => move(1)}>
               <ChevronRight size={16} />
             </IconButton>
           </HStack>
           <Text fontWeight="medium" aria-live="polite">
-            {month ? sayMonth(day, locale) : sayWeek(week, locale)}
+            {month ? sayMonth(day, locale) : view === 'day' ? sayExact(day, { zone, locale }) : sayWeek(week, locale)}
           </Text>
           <SegmentGroup.Root
             size="sm"
             ms="auto"
-            value={month ? 'month' : 'week'}
-            onValueChange={change => set({ view: change.value === 'month' ? 'month' : undefined })}
+            value={view}
+            onValueChange={change => set({ view: change.value === 'week' ? undefined : (change.value ?? undefined) })}
             aria-label="View"
           >
             <SegmentGroup.Indicator />
@@ -95,14 +99,14 @@ export default function CalendarPage() {
       ) : events.isError && !events.data ? (
         <Problem error={events.error} onRetry={() => events.refetch()} />
       ) : month ? (
-        <MonthView day={day} firstDay={firstDay} onDay={next => set({ day: next, view: undefined })} {...grid} />
+        <MonthView day={day} firstDay={firstDay} onDay={next => set({ day: next, view: 'day' }, { push: true })} {...grid} />
       ) : (
         <>
           <Box h="full" hideBelow="md">
-            <WeekView start={week} {...grid} />
+            <HoursView days={shown} {...grid} />
           </Box>
           <Box hideFrom="md">
-            <Agenda start={week} {...grid} />
+            <Agenda days={shown} {...grid} />
           </Box>
         </>
       )}

@@ -2,7 +2,7 @@
 import { Box, Grid, GridItem, Stack, Text } from '@chakra-ui/react'
 import { useEffect, useRef } from 'react'
 import { isAbove, layoutDay, touches } from '../../lib/calendar/layout.ts'
-import { addDays, minutesOf, onClock } from '../../lib/days.ts'
+import { minutesOf, onClock } from '../../lib/days.ts'
 import { usePlace } from '../../lib/me.ts'
 import type { CalendarEvent } from '../../lib/records.ts'
 import { sayTime } from '../../lib/say.ts'
@@ -10,8 +10,8 @@ import { DayHeading } from './day-heading.tsx'
 import { EventChip } from './event-chip.tsx'
 
 interface Props {
-  /** The first day. */
-  start: string
+  /** The days, one after the other. */
+  days: string[]
   events: CalendarEvent[]
   now: Date
   onOpen: (event: CalendarEvent) => void
@@ -24,45 +24,45 @@ const percent = (minutes: number) => `${(minutes / 1440) * 100}%`
 const clockOf = (day: string, minutes: number) =>
   `${day}T${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 
-/** Seven days with their hours. */
-export function WeekView({ start, events, now, onOpen, onNew }: Props) {
+/** Days side by side with their hours. Their heading stands in the same scroller, so that it keeps to their columns. */
+export function HoursView({ days, events, now, onOpen, onNew }: Props) {
   const { zone, locale } = usePlace()
   const scroller = useRef<HTMLDivElement>(null)
-  const days = Array.from({ length: 7 }, (_, index) => addDays(start, index))
   const clock = onClock(now, zone)
-  const columns = '3.5rem repeat(7, minmax(0, 1fr))'
+  const columns = `3.5rem repeat(${days.length}, minmax(0, 1fr))`
 
   // The working day is in view at first.
   useEffect(() => {
     const box = scroller.current
-    if (box) box.scrollTop = (box.scrollHeight / 24) * 7.5
+    const hour = box?.querySelector('[data-hours]')?.clientHeight ?? 0
+    if (box) box.scrollTop = (hour / 24) * 7.5
   }, [])
 
   return (
-    <Box h="full" minH="0" display="flex" flexDirection="column" borderWidth="1px" borderRadius="card" overflow="hidden">
-      <Grid templateColumns={columns} borderBottomWidth="1px" bg="bg.subtle" pe="3" flexShrink="0">
-        <GridItem />
-        {days.map(day => (
-          <GridItem key={day} borderStartWidth="1px" p="1" minW="0">
-            <DayHeading day={day} today={day === clock.slice(0, 10)} />
-            <Stack gap="0.5" minH="6" cursor="pointer" onClick={() => onNew(day)}>
-              {events
-                .filter(event => isAbove(event, zone) && touches(event, day, zone))
-                .map(event => (
-                  <EventChip key={event.id} event={event} onOpen={onOpen} />
-                ))}
-            </Stack>
-          </GridItem>
-        ))}
-      </Grid>
-      <Box ref={scroller} flex="1" minH="0" overflowY="scroll" tabIndex={0} role="region" aria-label="Hours of the week">
-        <Grid templateColumns={columns} position="relative">
+    <Box h="full" minH="0" borderWidth="1px" borderRadius="card" overflow="hidden">
+      <Box ref={scroller} h="full" overflowY="auto" tabIndex={0} role="region" aria-label="Hours" focusVisibleRing="inside">
+        <Grid templateColumns={columns} borderBottomWidth="1px" bg="bg.subtle" position="sticky" top="0" zIndex="docked">
+          <GridItem />
+          {days.map(day => (
+            <GridItem key={day} borderStartWidth="1px" p="1" minW="0">
+              <DayHeading day={day} today={day === clock.slice(0, 10)} long={days.length === 1} />
+              <Stack gap="0.5" minH="6" cursor="pointer" onClick={() => onNew(day)}>
+                {events
+                  .filter(event => isAbove(event, zone) && touches(event, day, zone))
+                  .map(event => (
+                    <EventChip key={event.id} event={event} onOpen={onOpen} />
+                  ))}
+              </Stack>
+            </GridItem>
+          ))}
+        </Grid>
+        <Grid templateColumns={columns} position="relative" data-hours>
           <GridItem>
             {hours.map(hour => (
               <Box key={hour} h="hour" position="relative">
                 {hour > 0 && (
                   <Text position="absolute" top="-2" insetEnd="2" fontSize="2xs" color="fg.muted" fontVariantNumeric="tabular-nums">
-                    {sayTime(clockOf(start, hour * 60), locale)}
+                    {sayTime(clockOf(days[0] ?? clock.slice(0, 10), hour * 60), locale)}
                   </Text>
                 )}
               </Box>
