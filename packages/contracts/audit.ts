@@ -6,6 +6,8 @@ export const AuditItem = z.object({
   at: z.string(),
   /** `person:<id>`, `key:<id>` or `system`. */
   actor: z.string(),
+  /** The actor as people call it: “Ana Reyes”, “Ana Reyes, key “backup””. */
+  who: z.string().optional(),
   via: z.enum(['api', 'chat', 'workflow', 'agent', 'mcp']),
   skill: z.string(),
   effect: z.enum(['read', 'write', 'destructive']),

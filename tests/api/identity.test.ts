@@ -213,6 +213,7 @@ for (const database of databases)
           id: expect.any(String),
           at,
           actor: expect.stringMatching(/^key:/),
+          who: 'Ana Reyes, key “tests”',
           via: 'api',
           skill: 'tasks.create',
           effect: 'write',
@@ -223,6 +224,7 @@ for (const database of databases)
         expect(log.body.items).toContainEqual(
           expect.objectContaining({
             actor: `person:${mine}`,
+            who: 'Ana Reyes',
             skill: 'tasks.update',
             target: task.id,
             outcome: 'done',

@@ -23,9 +23,3 @@ const usePeople = () =>
 
 /** Names of the people in the workspace. */
 export const useMembers = (): string[] => usePeople().data?.items.map(member => member.name) ?? []
-
-/** Who an actor of the audit log is: `person:<id>` is a name. */
-export function useActorName(): (actor: string) => string {
-  const people = usePeople().data?.items ?? []
-  return actor => people.find(member => actor === `person:${member.id}`)?.name ?? (actor.startsWith('key:') ? 'an API key' : actor)
-}

@@ -523,7 +523,7 @@ export interface paths {
         put?: never;
         /**
          * Make an API key
-         * @description Makes a key with the caller’s own rights in this workspace. It is shown once.
+         * @description Makes a key with the caller’s own rights in this workspace. It is shown once. One made by a key ends with it.
          */
         post: operations["keys.create"];
         delete?: never;
@@ -544,7 +544,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key
-         * @description The key stops working at once and for good.
+         * @description The key, and every key that was made with it, stops working at once and for good.
          */
         delete: operations["keys.revoke"];
         options?: never;
@@ -1345,6 +1345,7 @@ export interface operations {
                             id: string;
                             at: string;
                             actor: string;
+                            who?: string;
                             /** @enum {string} */
                             via: "api" | "chat" | "workflow" | "agent" | "mcp";
                             skill: string;

@@ -2,7 +2,6 @@
 import { Badge, Box, Table, Text } from '@chakra-ui/react'
 import { ScrollText } from 'lucide-react'
 import { usePages } from '../../lib/pages.ts'
-import { useActorName } from '../../lib/people.ts'
 import type { AuditItem } from '../../lib/records.ts'
 import { AsyncList } from '../async-list.tsx'
 import { Empty } from '../empty.tsx'
@@ -14,7 +13,6 @@ const palettes: Record<AuditItem['outcome'], string> = { done: 'green', failed: 
 /** Who did what, through which door. Names of fields, never values. */
 export function AuditLog() {
   const audit = usePages<AuditItem>(['audit'], '/api/audit')
-  const nameOf = useActorName()
   return (
     <Section title="Audit log" say="Everything that was done here, and by whom. It holds names of fields, never what was in them.">
       <AsyncList query={audit} label="Audit log" empty={<Empty icon={ScrollText} title="Nothing has been done yet" />}>
@@ -44,7 +42,7 @@ export function AuditLog() {
                     <Table.Cell>{item.via}</Table.Cell>
                     <Table.Cell>
                       <Text truncate maxW="40" title={item.actor}>
-                        {nameOf(item.actor)}
+                        {item.who ?? item.actor}
                       </Text>
                     </Table.Cell>
                     <Table.Cell>
