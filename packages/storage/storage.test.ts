@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { newId } from '@atom/kernel'
 import { type Kysely, sql } from 'kysely'
+import { Client } from 'pg'
 import { describe, expect, test } from 'vitest'
 import { afterCommit, openStorage, paginate, runBatch, type Storage, storageMigrations, tablesOf } from './index.ts'
 import { assertDurable, openWriter } from './sqlite/open.ts'
@@ -182,6 +183,31 @@ for (const dialect of dialects)
       await storage.close()
     })
 
+    test('a revision stays while nothing is committed, and no commit leaves it as it was', async () => {
+      const storage = await open()
+      const ctx = testContext(storage)
+      const writes = [
+        () => storage.unitOfWork.writing(ctx, tx => store.insert(tx, 'thing', row('by the unit of work')).execute()),
+        () =>
+          storage.kysely
+            .insertInto('thing')
+            .values({ ...row('alone'), workspace_id: 'w' })
+            .execute(),
+        () => storage.kysely.transaction().execute(trx => trx.deleteFrom('thing').where('name', '=', 'alone').execute()),
+        () => storage.batch([{ sql: 'update thing set rank = ?', parameters: [2] }]),
+      ]
+      const seen = new Set<string>()
+      for (const write of writes) {
+        const before = await storage.revision()
+        await names(storage, ctx)
+        expect(await storage.revision()).toBe(before)
+        await write()
+        seen.add(before)
+        expect(seen).not.toContain(await storage.revision())
+      }
+      await storage.close()
+    })
+
     test('another workspace sees, changes and removes nothing', async () => {
       const storage = await open()
       const [mine, theirs] = [testContext(storage), testContext(storage)]
@@ -278,6 +304,20 @@ describe.skipIf(!postgres)('the connections to PostgreSQL', () => {
   const add = (storage: Storage, ctx: ReturnType<typeof testContext>, name: string) =>
     storage.unitOfWork.writing(ctx, tx => store.insert(tx, 'thing', { id: newId(), name, rank: 1 }).execute())
 
+  test('another program that commits changes the revision too', async () => {
+    const storage = await open()
+    const before = await storage.revision()
+    const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(storage.kysely)
+    const url = new URL(process.env.ATOM_TEST_POSTGRES as string)
+    url.pathname = `/${rows[0]?.name}`
+    const other = new Client({ connectionString: url.href })
+    await other.connect()
+    await other.query(`insert into thing values ('w', '1', 'theirs', 1)`)
+    await other.end()
+    expect(await storage.revision()).not.toBe(before)
+    await storage.close()
+  })
+
   test('one that breaks in the middle of a transaction fails it alone', async () => {
     const storage = await open()
     const ctx = testContext(storage)
@@ -315,6 +355,17 @@ describe('the SQLite file', () => {
     db.exec('pragma synchronous = normal')
     expect(() => assertDurable(db)).toThrow('synchronous=FULL')
     db.close()
+  })
+
+  test('another program that commits changes the revision too', async () => {
+    const dataDir = folder()
+    const storage = await openStorage({ dataDir, migrations: { ...storageMigrations, '20260101T0000-thing': thing } })
+    const before = await storage.revision()
+    const other = new DatabaseSync(join(dataDir, 'atom.sqlite'))
+    other.exec(`insert into thing values ('w', '1', 'theirs', 1)`)
+    other.close()
+    expect(await storage.revision()).not.toBe(before)
+    await storage.close()
   })
 
   test('a file of a newer version is refused by name and left as it is', async () => {

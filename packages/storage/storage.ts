@@ -17,6 +17,11 @@ export interface Storage {
   batch: Batch
   /** What a new context starts with. */
   root: Handle
+  /**
+   * Names the state of the whole database: the same twice only if nothing was committed between the two, by anybody. What was read after a
+   * revision is asked for may be as new as the next one, never older.
+   */
+  revision(): Promise<string>
   /** Resolves when the database answers. @throws storage.database_unreachable */
   ping(): Promise<void>
   close(): Promise<void>

@@ -11,6 +11,7 @@ import { Vault } from '../vault.ts'
 import { postgresBatch } from './batch.ts'
 import { prepared } from './prepared.ts'
 import { resultOf } from './result-of.ts'
+import { postgresRevision } from './revision.ts'
 import { discards, PostgresTransaction } from './transaction.ts'
 
 // count(*) is a bigint; none of ours comes near 2^53, and SQLite answers numbers too.
@@ -67,6 +68,7 @@ export async function openPostgres({
     kysely,
     root: { kind: 'root', kysely: reader },
     batch: postgresBatch(pool),
+    revision: postgresRevision(pool),
     ping,
     close: () => kysely.destroy(),
   }

@@ -9,6 +9,7 @@ import { backUp } from './backup.ts'
 import { openHandle, sqliteHandle } from './dialect.ts'
 import { GroupCommit } from './group-commit.ts'
 import { openReader, openWriter } from './open.ts'
+import { sqliteRevision } from './revision.ts'
 import { Statements } from './statements.ts'
 
 /** Opens `atom.sqlite` in the data folder and brings it to this version. */
@@ -62,6 +63,7 @@ export async function openSqlite({ dataDir, masterKey: given, migrations }: Stor
     vault,
     kysely,
     root: { kind: 'root', kysely: reading },
+    revision: sqliteRevision(reader),
     ping: async () => void reader.prepare('select 1').get(),
     close,
   }
