@@ -2,11 +2,13 @@ import { effectOf } from '@atom/kernel'
 import type { Clause } from '../found/extraction.ts'
 import type { Profile } from '../model/profile.ts'
 import type { Reading } from '../model/rank.ts'
-import type { Desk } from '../model/ready.ts'
+import { type Desk, isComplete } from '../model/ready.ts'
 import { commandVerbs, errands, stem } from '../text/words.ts'
 import type { Request } from '../types.ts'
+import { isDoubtful } from './doubts.ts'
 import { keyOf } from './follow.ts'
 import { pointedAt } from './ordinals.ts'
+import { proposal } from './propose.ts'
 import type { Pending, State } from './state.ts'
 
 /** What one clause comes to. */
@@ -29,6 +31,11 @@ export function confidenceOf(top: Reading, next: Reading | undefined): number {
 
 /** Decides what a ranked clause means: requests, a question, or nothing. */
 export function decide(desk: Desk, clause: Clause, readings: readonly Reading[], state: State): Outcome {
+  const outcome = decided(desk, clause, readings, state)
+  return outcome === outOfReach && !isErrand(readings[0], clause) ? (fragment(desk, readings, clause, state) ?? outcome) : outcome
+}
+
+function decided(desk: Desk, clause: Clause, readings: readonly Reading[], state: State): Outcome {
   const top = readings[0]
   if (!top) return outOfReach
   const confidence = confidenceOf(
@@ -39,12 +46,60 @@ export function decide(desk: Desk, clause: Clause, readings: readonly Reading[],
   if (isErrand(top, clause)) return outOfReach
   if (top.filled.pointer !== undefined && top.score > 0.8 && state.spoken.length === 0)
     return { requests: [], ask: question(top.profile, top.profile.key) }
-  if (confidence < (reads ? enough.read : enough.write)) return offer(top, readings, clause) ?? unsure(top, confidence, clause)
+  if (!reads && isQuestion(clause)) {
+    // A question changes nothing, however much it sounds like a request.
+    const read = readings.find(reading => reading.profile.reads && isComplete(reading))
+    if (read && top.score - read.score < 1 && read.score > 0.9)
+      return decide(
+        desk,
+        clause,
+        readings.filter(reading => reading.profile.reads),
+        state,
+      )
+    return propose(desk, top, confidence, clause, state)
+  }
+  if (confidence < (reads ? enough.read : enough.write)) return offer(top, readings, clause) ?? unsure(desk, top, confidence, clause, state)
   if (top.alignment.unexplained > (reads ? (hasNoun(top) || top.alignment.matched > 1.6 ? 2.2 : 0.7) : 1.4))
-    return unsure(top, confidence, clause)
-  if (!reads && strange(top)) return unsure(top, confidence, clause)
+    return unsure(desk, top, confidence, clause, state)
+  if (!reads && top.extraction.past !== undefined && isComplete(top)) return over(top)
+  if (!reads && (strange(top) || isDoubtful(desk, clause, top))) return propose(desk, top, confidence, clause, state)
   return act(desk, top, confidence, state)
 }
+
+/** "what …", "is there …", "any …?": asks, whatever else it says. */
+const isQuestion = (clause: Clause): boolean =>
+  clause.question &&
+  (/^(what|which|who|whom|whose|when|where|why|how|is|are|was|were|did|does|any|anything|am)$/.test(clause.tokens[0]?.lower ?? '') ||
+    (clause.tokens.at(-1)?.lower === '?' && /^(do|have|has)$/.test(clause.tokens[0]?.lower ?? '')))
+
+/** "remind me yesterday": what is over cannot be planned. */
+function over({ profile, filled, extraction }: Reading): Outcome {
+  const field = profile.fields.find(each => each.name === extraction.past)
+  const { [extraction.past as string]: _, ...input } = filled.input
+  return {
+    requests: [],
+    ask: `That is over already. ${field?.meaning.ask ?? 'When do you mean?'}`,
+    ...(field ? { pending: { skill: profile.id, input, missing: [field], kind: 'missing' as const } } : {}),
+  }
+}
+
+/** Says what it understood and asks; a yes does it. */
+function propose(desk: Desk, reading: Reading, confidence: number, clause: Clause, state: State): Outcome {
+  if (reading.score < 0.8 || reading.alignment.matched < 0.3) return outOfReach
+  const outcome = act(desk, reading, confidence, state)
+  const [request] = outcome.requests
+  // It is asked about in any case.
+  if (request?.confirm) return outcome
+  if (!request || outcome.requests.length > 1) return outcome.ask ? outcome : unclear
+  void clause
+  return {
+    requests: [],
+    ask: proposal(reading.profile, request.input),
+    pending: { skill: request.skill, input: request.input, missing: [], kind: 'confirm' },
+  }
+}
+
+const unclear: Outcome = { requests: [], ask: 'I am not sure what you mean. Please say it in other words?' }
 
 /** "bump the VAT" names no record: an unknown word before "the" is a verb that nobody declared. */
 function strange({ profile, filled, alignment }: Reading): boolean {
@@ -70,7 +125,8 @@ const hasNoun = ({ alignment }: Reading): boolean =>
   alignment.matched > 0.9 && alignment.frame.elements.some(element => element.kind === 'noun' || element.kind === 'tail')
 
 /** "play some jazz", "what's the weather": nothing of a skill's own words is in it. */
-function isErrand(top: Reading, clause: Clause): boolean {
+function isErrand(top: Reading | undefined, clause: Clause): boolean {
+  if (!top) return false
   if (top.alignment.matched > 1.9) return false
   if (top.alignment.frame.elements.some(element => element.kind === 'noun' || element.kind === 'tail') && top.alignment.matched > 0.9)
     return false
@@ -100,14 +156,45 @@ function offer(top: Reading, readings: readonly Reading[], clause: Clause): Outc
 }
 
 /** Says what it took the message for, when there is something to say. */
-function unsure(top: Reading, confidence: number, clause: Clause): Outcome {
+function unsure(desk: Desk, top: Reading, confidence: number, clause: Clause, state: State): Outcome {
   const likely = confidence > 0.3 && top.alignment.matched > 0.6 && top.score > 0.8
-  if (!likely || clause.question) return outOfReach
-  return { requests: [], ask: `Did you mean: ${top.profile.skill.title.toLowerCase()}? Please say it in other words.` }
+  if (likely && !clause.question) return propose(desk, top, confidence, clause, state)
+  return outOfReach
+}
+
+/** A few words without a request, or a request without what it is about: asks for the rest. */
+function fragment(desk: Desk, readings: readonly Reading[], clause: Clause, state: State): Outcome | undefined {
+  const words = clause.tokens.filter(token => token.kind !== 'sign')
+  if (words.length === 0 || words.length > 6 || isQuestion(clause)) return undefined
+  const first = stem(words[0]?.lower ?? '')
+  const begun = readings.find(
+    ({ profile, alignment }) => !profile.reads && alignment.matched > 0.6 && profile.verbs.some(verb => verb[0] === first),
+  )
+  if (begun) return propose(desk, begun, 0.5, clause, state)
+  const keyed = readings.find(({ profile }) => profile.key && !profile.reads && profile.verbs.some(verb => verb[0] === first))
+  if (keyed && words.length < 6) return { requests: [], ask: question(keyed.profile, keyed.profile.key) }
+  if (words.length > 3) return undefined
+  const sort = readings.find(
+    ({ profile }) =>
+      !profile.key && !profile.reads && [...profile.kinds, ...profile.nouns].some(noun => noun.length === 1 && noun[0] === first),
+  )
+  if (sort && words.length === 1)
+    return propose(desk, { ...sort, score: 1, alignment: { ...sort.alignment, matched: 1 } }, 0.5, clause, state)
+  const said = desk.text.slice(clause.tokens[0]?.start ?? 0, clause.tokens.at(-1)?.end ?? 0)
+  if (words.every((_, at) => clause.times.some(span => at >= span.from && at < span.to)))
+    return { requests: [], ask: `What about “${said}”? I understood only the time.` }
+  const bare = readings.find(
+    reading => reading.alignment.frame.bare && !reading.profile.reads && reading.profile.verbs.length > 0 && isComplete(reading),
+  )
+  return clause.question || !words.every(token => token.kind === 'word' || token.kind === 'tag' || token.kind === 'number')
+    ? undefined
+    : bare
+      ? propose(desk, { ...bare, score: 1, alignment: { ...bare.alignment, matched: 1 } }, 0.5, clause, state)
+      : { requests: [], ask: `What should I do with “${said}”?` }
 }
 
 /** Turns a reading into requests, with pronouns resolved, or into the question for what is missing. */
-export function act(desk: Desk, reading: Reading, confidence: number, state: State): Outcome {
+export function act(_desk: Desk, reading: Reading, confidence: number, state: State): Outcome {
   const { profile, filled } = reading
   const key = profile.key
   let missing = [...filled.missing]
@@ -134,9 +221,10 @@ export function act(desk: Desk, reading: Reading, confidence: number, state: Sta
     }
   if (inputs.some(input => !profile.skill.input.safeParse(input).success))
     return { requests: [], ask: `I could not read all of that. ${question(profile, profile.main)}` }
-  void desk
+  const { also } = reading.extraction
+  const all = also && !key ? inputs.flatMap(input => [input, { ...input, [also.field]: also.value }]) : inputs
   return {
-    requests: inputs.map(input => ({
+    requests: all.map(input => ({
       skill: profile.id,
       input,
       confidence: round(confidence),

@@ -173,14 +173,14 @@ export function keepDay(profile: Profile, input: Record<string, unknown>, state:
 }
 
 const lead = /^(what|how|and|also|same|or|for|on|about|with|then|but|in|to|at|next|only|just)$/
-const echo = /^(too|also|well|as|again|instead|please|ones?)$/
+const echo = /^(do|it|that|remind|me|too|also|well|as|again|instead|please|ones?)$/
 
 /** "what about Thursday?", "and next week?", "Jonas as well": the last request with what is new put in. */
 export function echoOf(desk: Desk, clause: Clause, state: State, said: string): Request | undefined {
   const last = state.last.at(-1)
   const profile = last && desk.find(last.skill)
   if (!last || !profile) return undefined
-  const again = clause.tokens.some(token => /^(too|also|same)$/.test(token.lower)) || /\bas well\b/i.test(said)
+  const again = clause.tokens.some(token => /^(too|also|same|again)$/.test(token.lower)) || /\bas well\b/i.test(said)
   const asking = /^\s*(ok |okay |so )?(and|what about|how about|what of|or|just|only|but)\b/i.test(said) || /\binstead\b/i.test(said)
   if (!again && !(profile.reads && asking)) return undefined
   const extraction = extract(profile, clause, desk.around)

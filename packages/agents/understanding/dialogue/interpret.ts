@@ -5,11 +5,13 @@ import type { Token } from '../text/token.ts'
 import { pronouns } from '../text/words.ts'
 import { readLength } from '../time/duration.ts'
 import type { Request } from '../types.ts'
+import { anotherOf } from './another.ts'
 import { answerOf } from './answer.ts'
 import { act, confidenceOf, decide, type Outcome } from './decide.ts'
 import { changeOf, changerOf, echoOf, keepDay, keyOf } from './follow.ts'
 import { pointedAt } from './ordinals.ts'
 import { pointedTo } from './pointers.ts'
+import { beforeLast } from './relative.ts'
 import { endsInRefusal, isDropped, isRefusal, isThanks } from './replies.ts'
 import { type Part, split } from './split.ts'
 import { heard, type Spoken, type State } from './state.ts'
@@ -63,6 +65,10 @@ function interpretPart(desk: Desk, part: Part, state: State): Outcome {
   const denied = /^not\b[^,]*,/i.test(said) && state.spoken.length > 0
   if (isRefusal(tokens) && !ownWords(top) && !denied) return nothing
   if (endsInRefusal(tokens)) return nothing
+  const before = beforeLast(desk, clause, state)
+  if (before) return before
+  const another = anotherOf(desk, clause, state)
+  if (another) return another
   const substituted = byPointer(desk, part, state, top)
   if (substituted) return substituted
   const followed = follow(desk, part, state, target, readings, said)
@@ -149,7 +155,7 @@ function follow(
     const outcome = act(desk, taking, confidenceOf(taking, undefined), state)
     if (outcome.requests.length > 0) return outcome
   }
-  const again = /\b(too|also|as well)\b/i.test(said) && desk.find(state.last.at(-1)?.skill ?? '')
+  const again = /\b(too|also|as well|again)\b/i.test(said) && desk.find(state.last.at(-1)?.skill ?? '')
   if (again && !again.key && !again.reads && again.fields.some(field => field.meaning.to === 'person' && !field.list)) {
     const echo = echoOf(desk, clause, state, whole(desk, said))
     if (echo) return { requests: [echo] }
@@ -175,7 +181,7 @@ const whole = (desk: Desk, said: string): string =>
 
 /** Reads the message with names in place of what points at them, and does it for each thing pointed at. */
 function byPointer(desk: Desk, part: Part, state: State, plainly: Reading | undefined): Outcome | undefined {
-  const pointed = pointedTo(part.tokens, state)
+  const pointed = pointedTo(part.tokens, state, family => kindsOf(desk, family))
   if (!pointed) return undefined
   const [first] = pointed.targets
   const family = first?.family
@@ -183,7 +189,7 @@ function byPointer(desk: Desk, part: Part, state: State, plainly: Reading | unde
   const best = desk
     .rank(clause)
     .find(reading => (reading.profile.key ? reading.profile.family === family : pointed.sure && !reading.profile.reads))
-  if (!best || !isComplete(best) || best.alignment.matched < 0.9 || best.alignment.unexplained > 0.8 || best.score < 1) return undefined
+  if (!best || !isComplete(best) || best.alignment.matched < 0.9 || best.alignment.unexplained > 0.6 || best.score < 1) return undefined
   if (!pointed.sure && plainly && clear(plainly) && plainly.score > best.score + 0.3) return undefined
   const key = best.profile.key ?? best.profile.main
   if (!key || best.filled.input[key.name] !== first?.name) return undefined
@@ -206,6 +212,12 @@ function byPointer(desk: Desk, part: Part, state: State, plainly: Reading | unde
   )
   return { requests: outcomes.flatMap(outcome => outcome.requests) }
 }
+
+/** The words for the records of a family. */
+const kindsOf = (desk: Desk, family: string): string[] =>
+  desk.model.profiles.flatMap(profile =>
+    profile.family === family && profile.key ? [...profile.nouns, ...profile.kinds].flatMap(noun => (noun.length === 1 ? noun : [])) : [],
+  )
 
 /** Says that something said before is to be otherwise. */
 const corrects = (said: string): boolean =>

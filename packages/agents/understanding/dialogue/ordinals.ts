@@ -37,6 +37,11 @@ export function pointedAt(text: string, length: number): number[] | undefined {
     const real = place < 0 ? length + place : place
     return real >= 0 && real < length ? [real] : undefined
   }
+  const named = said.split(' and ').map(each => words[each.replace(/^(the )?/, '').replace(/ one$/, '')])
+  if (named.length > 1 && named.every(place => place !== undefined)) {
+    const places = named.map(place => ((place as number) < 0 ? length + (place as number) : (place as number)))
+    return places.every(place => place >= 0 && place < length) ? places : undefined
+  }
   const numbers = /^\d( and \d)+$/.test(said) ? said.split(' and ').map(each => Number(each) - 1) : undefined
   if (numbers) return numbers.every(place => place >= 0 && place < length) ? numbers : undefined
   if (/^(middle|middle one)$/.test(said)) return length % 2 === 1 ? [(length - 1) / 2] : undefined

@@ -1,5 +1,5 @@
-import type { Token } from '../text/token.ts'
-import { functionWords, prepositions } from '../text/words.ts'
+import { type Token, tokenise } from '../text/token.ts'
+import { functionWords, prepositions, stem } from '../text/words.ts'
 import { pointedAt } from './ordinals.ts'
 import type { Spoken, State } from './state.ts'
 
@@ -14,9 +14,19 @@ export interface Pointed {
 const pronoun = /^(it|that|this|them|those|these)$/
 
 /** Finds the first words that point at something spoken of. */
-export function pointedTo(tokens: readonly Token[], state: State): Pointed | undefined {
+export function pointedTo(tokens: readonly Token[], state: State, kindsOf: (family: string) => string[]): Pointed | undefined {
+  const known = byName(tokens, state)
+  if (known) return known
+  const [last] = state.spoken
+  for (let from = 0; last && from + 1 < tokens.length; from++) {
+    // "cancel that alarm", said of the alarm just spoken of.
+    const [first, second, after] = [tokens[from], tokens[from + 1], tokens[from + 2]]
+    const whole = after === undefined || after.kind === 'sign'
+    if (whole && /^(that|this|the)$/.test(first?.lower ?? '') && kindsOf(last.family).includes(stem(second?.lower ?? '')))
+      return { tokens: replaced(tokens, from, 2, last), targets: [last], sure: first?.lower !== 'the' }
+  }
   for (let from = 0; from < tokens.length; from++) {
-    for (let length = Math.min(5, tokens.length - from); length >= 1; length--) {
+    for (let length = Math.min(6, tokens.length - from); length >= 1; length--) {
       const words = tokens.slice(from, from + length)
       if (words.some(token => token.kind === 'quote')) continue
       const places = length > 1 || /^(both|\d)$/.test(words[0]?.lower ?? '') ? placesOf(words, tokens[from + length], state) : undefined
@@ -29,6 +39,20 @@ export function pointedTo(tokens: readonly Token[], state: State): Pointed | und
     const many = /^(them|those|these)$/.test(token.lower) && state.listed.length > 1
     const targets = many ? state.listed : state.spoken[0] ? [state.spoken[0]] : state.listed.length === 1 ? state.listed : []
     if (targets.length > 0) return { tokens: replaced(tokens, from, one, targets[0] as Spoken), targets, sure: false }
+  }
+  return undefined
+}
+
+/** The name of something spoken of, said in full: "make the budget review urgent" after it was made. */
+function byName(tokens: readonly Token[], state: State): Pointed | undefined {
+  for (const record of [...state.listed, ...state.spoken]) {
+    const words = tokenise(record.name).map(token => token.lower)
+    if (words.length < 2) continue
+    for (let from = 0; from + words.length <= tokens.length; from++) {
+      if (!words.every((word, at) => tokens[from + at]?.text.toLowerCase() === word)) continue
+      const start = /^(the|my)$/.test(tokens[from - 1]?.lower ?? '') ? from - 1 : from
+      return { tokens: replaced(tokens, start, from + words.length - start, record), targets: [record], sure: true }
+    }
   }
   return undefined
 }

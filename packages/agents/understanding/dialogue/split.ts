@@ -1,4 +1,3 @@
-import { nameRun } from '../found/people.ts'
 import { anchorsOf } from '../model/anchors.ts'
 import { cellsOf } from '../model/cells.ts'
 import type { Reading } from '../model/rank.ts'
@@ -8,7 +7,9 @@ import { asks, trimmed } from '../text/clause.ts'
 import type { Token } from '../text/token.ts'
 import { commandVerbs, courtesyWords, determiners } from '../text/words.ts'
 import { findTimes } from '../time/find.ts'
+import { leadTime } from './relative.ts'
 import { isRefusal } from './replies.ts'
+import { borrowed } from './shared-head.ts'
 
 /** One request's tokens, courtesies taken off. */
 export interface Part {
@@ -30,7 +31,21 @@ export function split(desk: Desk, tokens: readonly Token[]): Part[] {
   return parts
 }
 
-const abbreviation = /^(mr|mrs|ms|dr|st|prof|no|vs|approx|e|g|i|a|p|m|w|nr|ca|etc|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)$/
+const abbreviation = /^(mr|mrs|ms|dr|st|prof|vs|approx|e|g|i|a|p|m|w|nr|ca|etc|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)$/
+
+/** Short for what is counted: a number after it belongs to it, "ch. 5", "no. 12". */
+const counter =
+  /^(ch|chap|sec|sect|fig|figs|no|nos|nr|p|pp|pg|vol|ver|v|ed|art|par|para|ex|q|qty|ext|tel|apt|rm|bldg|ste|max|min|app|tab|pt|pts|eq)$/
+/** Short for a word that goes on behind it. */
+const shortened =
+  /^(incl|dept|est|ave|blvd|rd|jr|sr|inc|ltd|corp|gov|gen|col|capt|lt|sgt|rev|hon|messrs|mt|ft|tbl|tsp|oz|lb|lbs|esp|resp|fwd|attn)$/
+
+/** Does this dot end a short form rather than a sentence? */
+function shortForm(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at - 1]?.lower ?? ''
+  const next = tokens[at + 1]
+  return abbreviation.test(word) || shortened.test(word) || (counter.test(word) && /^(#|\d|[ivxl]+$)/.test(next?.lower ?? ''))
+}
 
 function sentences(desk: Desk, tokens: readonly Token[]): Token[][] {
   const found: Token[][] = []
@@ -43,11 +58,7 @@ function sentences(desk: Desk, tokens: readonly Token[]): Token[][] {
     const stop =
       token.lower === ';' ||
       (/^[!?]$/.test(token.lower) && next !== undefined && gap.length > 0) ||
-      (token.lower === '.' &&
-        next !== undefined &&
-        gap.length > 0 &&
-        !abbreviation.test(tokens[at - 1]?.lower ?? '') &&
-        tokens[at - 1]?.lower !== '.')
+      (token.lower === '.' && next !== undefined && gap.length > 0 && !shortForm(tokens, at) && tokens[at - 1]?.lower !== '.')
     if (!stop && !line) continue
     found.push(tokens.slice(from, token.lower === '?' || line ? at + 1 : at))
     from = at + 1
@@ -181,6 +192,9 @@ function second(desk: Desk, left: Part, right: Part, joint: readonly string[]): 
 }
 
 function strong(desk: Desk, left: Part, right: Part, loose: boolean): boolean {
+  // "Nora and Jon": two names in a row are one thing.
+  if (!loose && isName(left.tokens.at(-1)) && isName(right.tokens[0]) && !commandVerbs.has(right.tokens[0]?.lower ?? '')) return false
+  if (leadTime(right.tokens) && hangsOn(desk, right)) return true
   const clause = desk.clause(right.tokens, right.question)
   const top = desk.rank(clause)[0]
   if (!top || top.score < 1.2 || top.alignment.unexplained > 0.7) return false
@@ -190,7 +204,7 @@ function strong(desk: Desk, left: Part, right: Part, loose: boolean): boolean {
   if (isRefusal(left.tokens)) return matched >= 1
   const before = desk.rank(desk.clause(left.tokens, left.question))[0]
   if (!before || before.score < 0.8) return false
-  if (top.profile.reads) return matched >= 1 && (right.question || matched >= 1.8)
+  if (top.profile.reads) return matched >= 1 && (right.question || matched >= 1.8 || (before.profile.reads && determiners.has(first.lower)))
   if (top.alignment.frame.bare) return bareBeside(before, top, right, desk)
   const nouned = top.alignment.frame.elements.some(element => element.kind === 'noun')
   const open = endsInSlot(left, before)
@@ -202,6 +216,16 @@ function strong(desk: Desk, left: Part, right: Part, loose: boolean): boolean {
     !(commandVerbs.has(first.lower) && !determiners.has(right.tokens[1]?.lower ?? '') && top.profile.key !== undefined) &&
     !(commandVerbs.has(first.lower) && top.profile.key)
   )
+}
+
+const isName = (token: Token | undefined): boolean => token?.kind === 'word' && /^\p{Lu}/u.test(token.text)
+
+/** "and remind me an hour before": complete with what stands before it. */
+function hangsOn(desk: Desk, right: Part): boolean {
+  const lead = leadTime(right.tokens)
+  const rest = right.tokens.filter((_, at) => !lead || at < lead.from || at >= lead.to)
+  const top = desk.rank(desk.clause(rest, false))[0]
+  return top !== undefined && !top.profile.reads && !top.profile.key && top.alignment.matched >= 0.9
 }
 
 /** "…, add it to my list" only says where the first request goes. */
@@ -240,50 +264,3 @@ function bareBeside(before: Reading, top: Reading, right: Part, desk: Desk): boo
 /** Has the first request a day of its own? */
 const dayed = (reading: Reading): boolean =>
   reading.profile.fields.some(field => field.meaning.kind === 'when' && reading.extraction.values[field.name] !== undefined)
-
-/** "remind me at 5 to call Ola and at 6 to start dinner": the head of the first request serves the second. */
-function borrowed(desk: Desk, left: Part, right: Part): Part | undefined {
-  const before = desk.rank(desk.clause(left.tokens, left.question))[0]
-  if (!before || before.profile.reads || before.alignment.matched < 0.9 || !isComplete(before)) return undefined
-  const slotStart = Math.min(...[...before.alignment.slots.values()].flat(), left.tokens.length)
-  const spanStart = Math.min(...findTimes(left.tokens, desk.around.now).map(span => span.from), left.tokens.length)
-  const head = left.tokens.slice(0, Math.min(slotStart, spanStart)).filter(token => !determiners.has(token.lower) && token.kind !== 'sign')
-  if (head.length === 0 || head.length > 4) return undefined
-  const times = findTimes(right.tokens, desk.around.now)
-  const again = another(desk, left, right, before)
-  if (again) return again
-  const timeThenTo = times[0]?.from === 0 && right.tokens[times[0].to]?.lower === 'to'
-  const quote = right.tokens.length === 1 && right.tokens[0]?.kind === 'quote'
-  const thing = before.profile.key !== undefined && determiners.has(right.tokens[0]?.lower ?? '')
-  if (!timeThenTo && !quote && !thing) return undefined
-  const tail = quote ? left.tokens.slice(Math.max(...[...before.alignment.slots.values()].flat()) + 1) : []
-  const tokens = [...head, ...right.tokens, ...tail]
-  const top = desk.rank(desk.clause(tokens, false))[0]
-  return top &&
-    top.profile.id === before.profile.id &&
-    isComplete(top) &&
-    top.alignment.unexplained < 0.3 &&
-    (quote || timeThenTo || top.alignment.matched >= before.alignment.matched - 0.2)
-    ? { tokens, question: false }
-    : undefined
-}
-
-/** "another to review the wireframes", "and Joyce to bring the cups": the first request once more, with another title or person, at the same time if none is said. */
-function another(desk: Desk, left: Part, right: Part, before: Reading): Part | undefined {
-  const first = right.tokens[0]?.lower ?? ''
-  const named = before.alignment.slots.size > 1 ? nameRun({ text: desk.text, tokens: right.tokens, times: [], question: false }, 0) : 0
-  const to = right.tokens[named]?.lower === 'to'
-  if (first !== 'another' && !(named > 0 && to)) return undefined
-  const slots = [...before.alignment.slots.values()].map(places => Math.min(...places))
-  const spans = findTimes(left.tokens, desk.around.now)
-  const start = Math.min(...slots, ...spans.map(span => span.from), left.tokens.length)
-  let head = left.tokens.slice(0, start)
-  if (first === 'another') while (head.length > 0 && /^(to|for|that|:)$/.test(head.at(-1)?.lower ?? '')) head = head.slice(0, -1)
-  const rest = first === 'another' ? right.tokens.slice(right.tokens[1]?.lower === 'one' ? 2 : 1) : right.tokens
-  const timed = findTimes(right.tokens, desk.around.now).length > 0 ? [] : spans.flatMap(span => left.tokens.slice(span.from, span.to))
-  const tokens = [...head, ...rest, ...timed]
-  const top = desk.rank(desk.clause(tokens, false))[0]
-  return top && top.profile.id === before.profile.id && isComplete(top) && top.alignment.unexplained < 0.3
-    ? { tokens, question: false }
-    : undefined
-}

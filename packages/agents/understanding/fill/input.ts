@@ -1,7 +1,7 @@
-import type { Clause, Extraction } from '../found/extraction.ts'
+import { type Clause, type Extraction, isNamed, type Surroundings } from '../found/extraction.ts'
 import type { Alignment } from '../model/frame.ts'
 import type { Field, Profile } from '../model/profile.ts'
-import { functionWords, pronouns, stem } from '../text/words.ts'
+import { functionWords, prepositions, pronouns, stem } from '../text/words.ts'
 import { slotText } from './text.ts'
 
 /** A skill's input as far as a clause gives it. */
@@ -17,6 +17,16 @@ export interface Filled {
   hollow: number
 }
 
+/** The names of a skill's fields and their words, as they are said. */
+const fieldNames = (profile: Profile): Set<string> =>
+  new Set(
+    profile.fields
+      .filter(field => field !== profile.key)
+      .flatMap(field => [field.name, ...(field.meaning.cues ?? [])])
+      .map(cue => cue.toLowerCase())
+      .filter(cue => !prepositions.has(cue)),
+  )
+
 /** Of "Ruben's phone number" the record is Ruben; the rest names one of its fields. */
 function ownName(profile: Profile, said: string): string {
   const words = said.split(' ')
@@ -28,6 +38,8 @@ function ownName(profile: Profile, said: string): string {
           .join(' ')
           .replace(/['’]s$/, '')
       : said
+  const of = /^([\p{L} ]+?) (?:of|for) (?:the |my )?(.+)$/u.exec(text)
+  if (of && fieldNames(profile).has((of[1] as string).toLowerCase())) return ownName(profile, of[2] as string)
   const cut = /^(.+?)['’]s? ((?:[\p{L}-]+ ?)+)$/u.exec(text)
   if (!cut) return text
   const names = new Set(
@@ -53,14 +65,40 @@ function isEmpty(profile: Profile, text: string): boolean {
     .split(/[^\p{L}\p{N}'’-]+/u)
     .filter(Boolean)
   const own = new Set(profile.nouns.flat())
+  const verbs = new Set(profile.key ? profile.verbs.flat() : [])
+  if (profile.key && words.every(word => verbs.has(stem(word)) || functionWords.has(word))) return true
+  const values = new Set(profile.key ? [] : profile.fields.flatMap(field => field.values))
+  if (values.size > 0 && words.some(word => own.has(stem(word))) && words.every(word => values.has(word) || own.has(stem(word))))
+    return true
   return words.every(word => functionWords.has(word) || pronouns.has(word) || placeholder.test(word) || own.has(stem(word)))
 }
+
+/** "by tomorrow" is no text. */
+const onlyTime = (clause: Clause, places: readonly number[], field: Field): boolean =>
+  field.required &&
+  places.every(
+    at =>
+      clause.tokens[at]?.kind === 'sign' ||
+      functionWords.has(clause.tokens[at]?.lower ?? '') ||
+      clause.times.some(span => !span.inner && at >= span.from && at < span.to),
+  )
+
+const isWord = (clause: Clause, places: readonly number[], around: Surroundings): boolean =>
+  places.every(at => {
+    const token = clause.tokens[at]
+    return (
+      token?.kind === 'word' &&
+      token.text === token.text.toLowerCase() &&
+      around.familiar(token.lower) &&
+      !isNamed(around, 'person', token.lower)
+    )
+  }) && !/^(me|myself)$/.test(clause.tokens[places[0] ?? 0]?.lower ?? '')
 
 const pointing =
   /^(it|it's|that|that's|this|them|those|these|him|her|(the )?(first|second|third|fourth|fifth|last|middle|other|same|1st|2nd|3rd)( one| two| three)?|\d( ?(,|and|&) ?\d)+|all (two|three|four|five)( of (them|those))?|both of (them|those|these)|that one|this one|all of them|both|both of them|the one|one)$/i
 
 /** Puts the words of the slots and the values found into the fields of the skill. */
-export function fillInput(profile: Profile, clause: Clause, extraction: Extraction, alignment: Alignment): Filled {
+export function fillInput(profile: Profile, clause: Clause, extraction: Extraction, alignment: Alignment, around: Surroundings): Filled {
   const input: Record<string, unknown> = {}
   for (const place of alignment.taken) {
     const soft = extraction.soft.get(place)
@@ -78,7 +116,9 @@ export function fillInput(profile: Profile, clause: Clause, extraction: Extracti
     const text = field === profile.key ? ownName(profile, slotText(clause, places, field, spelt)) : slotText(clause, places, field)
     if (!/[\p{L}\p{N}]/u.test(text.replace(/^['’]s$/, ''))) continue
     if (field === profile.key && pointing.test(text)) pointer = text.toLowerCase()
-    else if (isEmpty(profile, text)) hollow++
+    else if (isEmpty(profile, text) || onlyTime(clause, places, field)) hollow++
+    // A word everybody knows is no name: "the pot can go, throw it".
+    else if (field.meaning.to === 'person' && !field.list && isWord(clause, places, around)) hollow++
     else if (field.meaning.kind === 'ref' && pronouns.has(text.toLowerCase())) continue
     else input[name] = field.list ? text.split(/\s*(?:,|&|\band\b)\s*/).filter(Boolean) : text
   }

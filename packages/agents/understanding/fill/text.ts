@@ -1,11 +1,11 @@
 import type { Clause } from '../found/extraction.ts'
 import type { Field } from '../model/profile.ts'
 import type { Token } from '../text/token.ts'
-import { determiners, prepositions } from '../text/words.ts'
+import { determiners, functionWords, prepositions } from '../text/words.ts'
 
 const leading = /^(me|us|just|only|'s|to|that|about|called|named|titled|saying|says|:|-|–|—|,|is|of|for|with|as|on|it|\.)$/
 const looseLead = /^(to|too|that|called|named|titled|saying|says|:|-|–|—|,|\.|about|is)$/
-const trailing = /^(,|;|:|-|–|—|\.|!|\?|and|to|on|at|by|for|in|from|of|with|the|a|an|is|are|it|as|my|or|due)$/
+const trailing = /^(,|;|:|-|–|—|\.|!|\?|and|to|on|at|by|for|in|from|of|with|the|a|an|is|are|it|as|my|or|due|not|but)$/
 
 /** The words of a slot as a person would write them: their own spelling and case, no connecting words at the edges. */
 export function slotText(clause: Clause, places: readonly number[], field: Field, spelt?: ReadonlySet<string>): string {
@@ -20,7 +20,8 @@ export function slotText(clause: Clause, places: readonly number[], field: Field
     while (used.length > 1 && trailing.test(plainWord(used.at(-1) as number)) && !keepsEnd(clause, used)) used = used.slice(0, -1)
   else while (used.length > 1 && /^[.,;:]$/.test(token(used.at(-1) as number).lower)) used = used.slice(0, -1)
   if (names)
-    while (used.length > 1 && /^(please|instead|now|again|one|'s)$/.test(token(used.at(-1) as number).lower)) used = used.slice(0, -1)
+    while (used.length > 1 && /^(please|instead|now|again|one|too|'s)$/.test(token(used.at(-1) as number).lower)) used = used.slice(0, -1)
+  if (field.name === 'id') used = withoutVerb(clause, used)
   // "schedule a site visit": the article belongs to the request, not to the name.
   if (
     field.meaning.kind === 'title' &&
@@ -43,6 +44,7 @@ export function slotText(clause: Clause, places: readonly number[], field: Field
       : token(at).text
   const only = used.length === 1 ? token(used[0] as number) : undefined
   if (only?.kind === 'quote') return only.inner ?? only.text
+  if (only?.kind === 'mention' && field.meaning.kind === 'ref') return only.text.slice(1)
   let text = ''
   let previous: number | undefined
   for (const at of used) {
@@ -54,6 +56,29 @@ export function slotText(clause: Clause, places: readonly number[], field: Field
   return text.replace(/\s+/g, ' ').trim()
 }
 
+/** Of "retro should start" and "make the stand" as names only "retro" and "stand" name something: the rest says what is to become of it. */
+function withoutVerb(clause: Clause, used: number[]): number[] {
+  const word = (at: number | undefined) => (at === undefined ? '' : (clause.tokens[at]?.lower ?? ''))
+  if (used.some(at => clause.tokens[at]?.kind === 'quote')) return used
+  const modal = used.findIndex(
+    (at, place) => place > 0 && /^(should|must|shall|will|would|needs|has|isn't|is|are|was|can|could)$/.test(word(at)),
+  )
+  const tail = modal < 0 ? [] : used.slice(modal + 1)
+  if (
+    modal > 0 &&
+    tail.every(
+      at =>
+        functionWords.has(word(at)) ||
+        /^(start|starts|begin|begins|end|ends|happen|moved|take|place|go|not|happening|becoming|finish|now|really|actually)$/.test(
+          word(at),
+        ),
+    )
+  )
+    used = used.slice(0, modal)
+  if (used.length > 2 && /^(make|let|have|get|set)$/.test(word(used[0])) && determiners.has(word(used[1]))) used = used.slice(2)
+  return used
+}
+
 /** After these an article belongs to what is named: "about the rent", "don't let me forget the photos". */
 const keepsArticle = (word: string): boolean => prepositions.has(word) || /^(forget|remember|need|want)$/.test(word)
 
@@ -61,5 +86,8 @@ const keepsArticle = (word: string): boolean => prepositions.has(word) || /^(for
 function keepsEnd(clause: Clause, used: readonly number[]): boolean {
   const last = used.at(-1) as number
   const word = clause.tokens[last]?.lower ?? ''
+  const end = !clause.tokens.slice(last + 1).some(token => token.kind !== 'sign')
+  // "call her", "change it": what the verb is done to.
+  if (/^(it|her|him|them)$/.test(word)) return end && used.length > 1
   return /^(in|on|by|for|of|at|to|with)$/.test(word) && prepositions.has(word) && last === clause.tokens.length - 1 && used.length > 1
 }

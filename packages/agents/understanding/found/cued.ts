@@ -92,7 +92,10 @@ function fillNamed(profile: Profile, field: Field, clause: Clause, around: Surro
       const named = clause.tokens
         .slice(from, at)
         .some(token => !own.has(stem(token.lower)) && !own.has(token.lower) && token.kind !== 'sign')
-      if (from < at && named && (prepositions.has(boundary) || determiners.has(boundary))) {
+      const into =
+        prepositions.has(boundary) ||
+        (determiners.has(boundary) && (profile.reads || prepositions.has(clause.tokens[from - 2]?.lower ?? '')))
+      if (from < at && named && into) {
         extraction.anchored++
         return take(field, clause, extraction, leadOf(clause, from, cueWords), at + 1, from, at)
       }
@@ -209,13 +212,16 @@ function fillPlace(profile: Profile, field: Field, clause: Clause, extraction: E
 
 /** Other text after its own words: "from Globex", "with the remark bring cash". */
 function fillText(profile: Profile, field: Field, clause: Clause, extraction: Extraction): void {
+  const own = new Set([field.name, ...(field.meaning.cues ?? [])])
   for (const cue of cuesOf(field)) {
     if (cue[0] === ':' || (profile.key && field.meaning.kind === 'title')) continue
     for (let at = 1; at < clause.tokens.length; at++) {
       if (!stands(clause, at, cue) || extraction.hidden[at]) continue
       let start = at + cue.length
       while (/^(:|is|now)$/.test(clause.tokens[start]?.lower ?? '')) start++
-      if (/^(of|to)$/.test(clause.tokens[start]?.lower ?? '')) continue
+      if (/^(of|to|for)$/.test(clause.tokens[start]?.lower ?? '')) continue
+      // "the company of Tom": whose it is, not what it is.
+      if (profile.key && cue[0] === 'of' && own.has(clause.tokens[at - 1]?.lower ?? '')) continue
       const short = cue.length === 1 && prepositions.has(cue[0] as string)
       let to = nameRun(clause, start, extraction)
       if (!short || field.meaning.kind === 'title') {

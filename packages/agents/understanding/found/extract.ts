@@ -1,7 +1,7 @@
 import type { Profile } from '../model/profile.ts'
 import { fillCued } from './cued.ts'
 import type { Clause, Extraction, Surroundings } from './extraction.ts'
-import { fillMarks, fillSwitches, offerChoices } from './marks.ts'
+import { fillMarks, fillSwitches, hideOld, offerChoices } from './marks.ts'
 import { fillTimes } from './times.ts'
 
 /** Finds what a clause holds for the fields of one skill. */
@@ -17,6 +17,7 @@ export function extract(profile: Profile, clause: Clause, around: Surroundings):
   fillMarks(profile, clause, extraction)
   fillTimes(profile, clause, around.now, extraction)
   fillSwitches(profile, clause, extraction)
+  hideOld(profile, clause, extraction)
   fillCued(profile, clause, around, extraction)
   offerChoices(profile, clause, extraction)
   return extraction

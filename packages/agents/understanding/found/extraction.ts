@@ -32,6 +32,12 @@ export interface Extraction {
   anchored: number
   /** Times that have no field here. */
   homeless: number
+  /** The field that got a moment which is over. */
+  past?: string
+  /** Two days were said and only one can be meant: "Thursday or Friday". */
+  either?: boolean
+  /** The same for another day as well: "tomorrow and on Friday". */
+  also?: { field: string; value: string }
   /** Fields filled by an hour without a day. */
   dayless?: string[]
 }

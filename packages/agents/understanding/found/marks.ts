@@ -15,7 +15,8 @@ export function fillMarks(profile: Profile, clause: Clause, extraction: Extracti
         hide(extraction, at, at + 1)
         put(extraction, target.name, labels)
       }
-    } else if (token.kind === 'bang') fillBang(profile, token.lower, at, extraction)
+    } else if (token.kind === 'mention') fillMention(profile, clause, at, extraction)
+    else if (token.kind === 'bang') fillBang(profile, token.lower, at, extraction)
     else if (token.kind === 'email' || token.kind === 'phone') {
       const target = field(token.kind)
       if (!target || extraction.values[target.name] !== undefined) return
@@ -23,6 +24,16 @@ export function fillMarks(profile: Profile, clause: Clause, extraction: Extracti
       hide(extraction, led(clause, target, at), at + 1)
     }
   })
+}
+
+/** `@sam` is who is to do it; the words that lead to him go with him. */
+function fillMention(profile: Profile, clause: Clause, at: number, extraction: Extraction): void {
+  const target = profile.fields.find(each => each.meaning.to === 'person' && !each.list)
+  if (!target || extraction.values[target.name] !== undefined) return
+  put(extraction, target.name, (clause.tokens[at]?.text ?? '').slice(1))
+  let from = at
+  while (from > 1 && /^(to|for|assigned|assign|,|by|and)$/.test(clause.tokens[from - 1]?.lower ?? '')) from--
+  hide(extraction, profile.key && clause.tokens[from]?.lower === 'assign' ? at : from, at + 1)
 }
 
 /** `!high` is a value of the choice that has it; `!` to `!!!` and `!1` to `!3` count up the choice that ends in its strongest. */
@@ -144,5 +155,25 @@ export function fillSwitches(profile: Profile, clause: Clause, extraction: Extra
         hide(extraction, at, at + words.length)
       }
     }
+  }
+}
+
+/** "from low to high", "from Ben to Lee": what it was is said only to be left behind. */
+export function hideOld(profile: Profile, clause: Clause, extraction: Extraction): void {
+  if (!profile.key || profile.reads) return
+  const word = (at: number) => clause.tokens[at]?.lower ?? ''
+  for (let at = 1; at < clause.tokens.length; at++) {
+    if (word(at) !== 'from' || extraction.hidden[at]) continue
+    const to = clause.tokens.findIndex((token, place) => place > at + 1 && place < at + 5 && token.lower === 'to')
+    if (to < 0) continue
+    const old = clause.tokens.slice(at + 1, to)
+    const said = old.map(token => token.lower).join(' ')
+    const choice = profile.fields.some(field => choiceOf(field, said) && choiceOf(field, word(to + 1)))
+    const isName = (text: string | undefined) => /^\p{Lu}/u.test(text ?? '')
+    const person =
+      profile.fields.some(field => field.meaning.to === 'person') &&
+      old.every(token => isName(token.text)) &&
+      isName(clause.tokens[to + 1]?.text)
+    if (choice || person) hide(extraction, at, to)
   }
 }

@@ -45,7 +45,8 @@ function pair(fields: Field[]): [Field | undefined, Field | undefined] {
 export function fillTimes(profile: Profile, clause: Clause, now: Now, extraction: Extraction): void {
   const fields = timeFields(profile)
   const hasAny = fields.start ?? fields.from
-  const spans = clause.times.filter(span => usable(profile, fields, span, clause))
+  for (const span of clause.times) if (span.denied) hide(extraction, span.from, span.to)
+  const spans = clause.times.filter(span => !span.denied && usable(profile, fields, span, clause))
   if (!hasAny && !fields.length && !fields.rule) {
     extraction.homeless += clause.times.filter(span => !span.inner && !span.squeezed).length
     return
@@ -70,16 +71,66 @@ export function fillTimes(profile: Profile, clause: Clause, now: Now, extraction
       hide(extraction, span.from, clause.tokens[span.to]?.lower === "'s" ? span.to + 1 : span.to)
     else if (span.cue === 'until' && rules && !span.moment) hide(extraction, span.from, span.to)
   }
-  if (rules?.rule) hideAdjective(clause, extraction)
+  if (rules?.rule) hideAdjective(clause, extraction, rules)
+  const both = moments.length === 0 || rules ? undefined : twice(spans, clause)
+  if (both?.either) extraction.either = true
   if (rules?.rule && fields.rule && fields.start)
     fillRule(fields.rule, profile.key !== undefined, fields.start, fields.end, rules.rule, moment, end, now, extraction)
-  else if (fields.start && moment) fillMoments(profile, clause, fields, moment, end, moments, now, extraction)
-  else if (fields.from && moment) fillDays(fields, moment, end, moments, now, extraction)
+  else if (fields.start && moment) {
+    fillMoments(
+      profile,
+      clause,
+      fields,
+      both && !both.either ? { ...moment, ...dayOnly(both.first) } : moment,
+      end,
+      moments,
+      now,
+      extraction,
+    )
+    if (both && !both.either && !profile.key && !end) {
+      hide(extraction, both.from, both.to)
+      extraction.also = {
+        field: fields.start.name,
+        value: written(dayOfMoment({ ...moment, ...dayOnly(both.second) }, now), moment.minute),
+      }
+    }
+  } else if (fields.from && moment) {
+    if (both && fields.to && !end) {
+      hide(extraction, both.from, both.to)
+      fillDays(
+        fields,
+        { ...moment, ...dayOnly(both.first), last: both.second.last ?? (both.second.day as string) },
+        undefined,
+        moments,
+        now,
+        extraction,
+      )
+    } else fillDays(fields, moment, end, moments, now, extraction)
+  }
   if (lengthSpan?.length !== undefined) fillLength(fields, lengthSpan, now, extraction)
 }
 
+/** "tomorrow and on Friday", "Thursday or Friday": two days beside each other. */
+function twice(
+  spans: readonly TimeSpan[],
+  clause: Clause,
+): { from: number; to: number; first: Moment; second: Moment; either: boolean } | undefined {
+  const dayed = spans.filter(span => span.moment?.day && !span.end)
+  for (let at = 0; at + 1 < dayed.length; at++) {
+    const [one, other] = [dayed[at] as TimeSpan, dayed[at + 1] as TimeSpan]
+    const between = clause.tokens.slice(one.to, other.from).map(token => token.lower)
+    if (between.length === 1 && /^(and|or|&|also)$/.test(between[0] as string) && one.moment?.minute === undefined)
+      return { from: one.from, to: other.to, first: one.moment as Moment, second: other.moment as Moment, either: between[0] === 'or' }
+  }
+  return undefined
+}
+
+const dayOnly = ({ day, last, pick }: Moment): Moment => ({ ...(day ? { day } : {}), last, pick }) as Moment
+
 /** "a recurring payment … every Friday" says it twice. */
-function hideAdjective(clause: Clause, extraction: Extraction): void {
+function hideAdjective(clause: Clause, extraction: Extraction, rule: TimeSpan): void {
+  if (/^(repeat|repeats|repeating|recur|recurs|recurring|happen|happens)$/.test(clause.tokens[rule.from - 1]?.lower ?? ''))
+    hide(extraction, rule.from - 1, rule.from)
   clause.tokens.forEach((token, at) => {
     if (/^(recurring|repeating|regular)$/.test(token.lower) && at < 4) hide(extraction, at, at + 1)
   })
@@ -87,12 +138,14 @@ function hideAdjective(clause: Clause, extraction: Extraction): void {
 
 /** A time inside a name is left in the name, unless this skill only reads or the day tells one occurrence from another. */
 function usable(profile: Profile, fields: TimeFields, span: TimeSpan, clause: Clause): boolean {
+  // A repetition said twice, before the noun: "a weekly sync … on Thursdays" is called so.
+  if (span.squeezed && !span.moment && !span.rule && span.length === undefined) return false
   if (span.rule && !fields.rule && !profile.reads) return false
   if (profile.reads) return !(span.inner && profile.main?.required)
   if (span.inner || span.squeezed) {
     const possessive = clause.tokens[span.to]?.lower === "'s"
     if (profile.destructive && fields.from && span.moment?.day && (possessive || span.inner)) return possessive
-    return span.squeezed === true && headBefore(profile, clause, span)
+    return span.squeezed === true && !profile.key && headBefore(profile, clause, span)
   }
   return true
 }
@@ -160,14 +213,20 @@ function fillMoments(
 ) {
   const start = fields.start as Field
   const cue = spans[0]?.cue
-  const target = profile.key && !fields.end && end ? { ...end } : undefined
-  if (target) return put(extraction, start.name, written(dayOfMoment(target, now), target.minute))
+  // "from Thursday to Friday" said of what exists is where it was and where it goes.
+  const moved = profile.key && end && (!fields.end || (cue === 'from' && clause.tokens[spans[0]?.from ?? 0]?.lower === 'from'))
+  const target = moved ? { ...end, ...(end.day || !moment.day || !end.minute ? {} : { day: moment.day }) } : undefined
+  if (target) {
+    if (target.minute !== undefined && !target.day) extraction.dayless = [start.name]
+    return put(extraction, start.name, written(dayOfMoment(target, now), target.minute))
+  }
   const spoken = spans.find(span => span.moment?.minute !== undefined) ?? spans[0]
   const ends = spoken !== undefined && /^(end|ends|ending|finish|finishes)$/.test(clause.tokens[spoken.from - 1]?.lower ?? '')
   const onlyEnd = fields.end && !end && (ends || (limitCue.test(cue ?? '') && cue !== 'by'))
   const day = moment.last && fields.end && !moment.minute ? (moment.pick ?? (moment.day as string)) : dayOfMoment(moment, now)
   const field = (onlyEnd ? fields.end : start)?.name as string
   put(extraction, field, written(day, moment.minute))
+  if (day < now.day || (day === now.day && moment.minute !== undefined && moment.minute < now.minute)) extraction.past = field
   if (end && fields.end) put(extraction, fields.end.name, written(end.day ?? day, end.minute))
   if (moment.minute !== undefined && !moment.day && !moment.pick)
     extraction.dayless = [field, ...(end && fields.end && !end.day ? [fields.end.name] : [])]

@@ -23,7 +23,11 @@ function openCost(element: Extract<Element, { kind: 'slot' }>, cell: Cell, aroun
   }
   if (connectors.test(cell.token.lower) || (cell.token.kind === 'sign' && !/[<([{*_$€£/\\]/.test(cell.token.lower))) return 0.3
   if (field.meaning.kind === 'labels' && functionWords.has(cell.token.lower)) return 0.8
-  if ((field.name === 'id' || field.meaning.kind === 'query') && /^(you|i|i'm|are|is|who|what|how|why)$/.test(cell.token.lower)) return 0.8
+  if (
+    (field.name === 'id' || field.meaning.kind === 'query') &&
+    /^(you|i|i'm|are|is|am|was|be|do|does|did|it|we|they|who|what|how|why|when|where|too|not|never)$/.test(cell.token.lower)
+  )
+    return 0.8
   if ((field.name === 'id' || field.meaning.kind === 'query') && (determiners.has(cell.token.lower) || /^(me|us)$/.test(cell.token.lower)))
     return 0.2
   return 0
@@ -32,6 +36,7 @@ function openCost(element: Extract<Element, { kind: 'slot' }>, cell: Cell, aroun
 function closeCost(element: Extract<Element, { kind: 'slot' }>, cell: Cell, more: boolean): number {
   if (cell.token.kind === 'sign') return /[,;:.!?-]/.test(cell.token.lower) ? 0.3 : 0
   if (element.field.meaning.kind === 'text' && !more) return 0
+  if (!more && /^(it|her|him|them|in|up|out|off|on)$/.test(cell.token.lower)) return 0.05
   return prepositions.has(cell.token.lower) || articles.has(cell.token.lower) || cell.token.lower === 'and' ? 0.3 : 0
 }
 

@@ -1,7 +1,7 @@
 import { extract } from '../found/extract.ts'
 import type { Clause, Extraction, Surroundings } from '../found/extraction.ts'
 import { tokenise } from '../text/token.ts'
-import { articles, commandVerbs, functionWords, stem } from '../text/words.ts'
+import { articles, commandVerbs, functionWords, prepositions, stem } from '../text/words.ts'
 import { anchorsOf, type Weights } from './anchors.ts'
 import { cellsOf } from './cells.ts'
 import type { Bare, Element, Frame } from './frame.ts'
@@ -34,7 +34,9 @@ export function framesOf(
     // "mark the job Pay rent as done" is said like "mark the rent job as done".
     if (frame && profile.key) {
       const at = frame.elements.findIndex(element => element.kind === 'slot' && element.field === profile.key)
-      const [first, second] = [frame.elements[at], frame.elements[at + 1]]
+      const [before, first, second] = [frame.elements[at - 1], frame.elements[at], frame.elements[at + 1]]
+      if (first && before?.kind === 'noun')
+        add({ ...frame, elements: [...frame.elements.slice(0, at - 1), first, before, ...frame.elements.slice(at + 1)] })
       if (first && second?.kind === 'noun')
         add({ ...frame, elements: [...frame.elements.slice(0, at), second, first, ...frame.elements.slice(at + 2)] })
     }
@@ -63,7 +65,13 @@ function made(profile: Profile): Frame[] {
   const slot: Element | undefined = main && { kind: 'slot', field: main }
   if (slot && main && (profile.key || main.required)) {
     const plain: Element = { ...slot, plain: true }
-    if (hasNouns) frames.push(frame(verb, noun, slot), frame(verb, profile.key ? slot : plain, noun), frame(verb, slot, { kind: 'tail' }))
+    if (hasNouns)
+      frames.push(
+        frame(verb, noun, slot),
+        frame(verb, profile.key ? slot : plain, noun),
+        frame(verb, slot, { kind: 'tail' }),
+        ...(profile.key ? [frame(verb, noun, slot, { kind: 'tail' })] : []),
+      )
     const person = profile.fields.find(field => field.meaning.kind === 'ref' && field.meaning.to === 'person' && !field.list)
     if (person && !profile.key && !profile.reads) frames.push(frame(verb, { kind: 'slot', field: person, strict: true }, slot))
     if (profile.key)
@@ -74,12 +82,35 @@ function made(profile: Profile): Frame[] {
       )
     if (!profile.key && hasNouns && !profile.reads) frames.push(frame(noun, slot), frame(slot, { kind: 'tail' }))
     if (profile.key && !profile.key.required && hasNouns) frames.push(frame(verb, noun))
+    if (profile.key && !profile.reads && hasNouns) frames.push(...renaming(profile, slot))
   } else if (hasNouns) {
     frames.push(frame(verb, noun))
     if (profile.reads) frames.push(frame(noun), frame())
     else if (!profile.fields.some(field => field.required)) frames.push(frame(verb))
     if (slot) frames.push(frame(verb, noun, slot))
   } else frames.push(frame(verb))
+  return frames
+}
+
+/** "change the venue of the party to the barn": a field by its own word, of a record, to a value. */
+function renaming(profile: Profile, key: Element): Frame[] {
+  const frames: Frame[] = []
+  for (const field of profile.fields) {
+    if (field === profile.key || !['title', 'text', 'place'].includes(field.meaning.kind)) continue
+    const names = new Set([field.name, ...(field.meaning.cues ?? []).filter(cue => /^[a-z]{4,}$/.test(cue) && !prepositions.has(cue))])
+    for (const name of names) {
+      const head: Element[] = [{ kind: 'verb' }, { kind: 'word', stem: stem(name), weight: 0.9 }, { kind: 'word', stem: 'of', weight: 0.3 }]
+      const tail: Element[] = [
+        { kind: 'word', stem: 'to', weight: 0.3 },
+        { kind: 'slot', field },
+      ]
+      frames.push(
+        { elements: [...head, key, ...tail], constants: {}, learned: true },
+        { elements: [...head, { kind: 'noun' }, key, ...tail], constants: {}, learned: true },
+        { elements: [...head, key, { kind: 'noun' }, ...tail], constants: {}, learned: true },
+      )
+    }
+  }
   return frames
 }
 

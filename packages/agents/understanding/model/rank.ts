@@ -104,10 +104,18 @@ export function read(
       const families = words.length === 1 ? model.nounFamilies.get(stem(words[0] as string)) : undefined
       if (families && !families.has(profile.family)) score -= 1.3
     }
+    // "read chapter two by Friday": a day belongs to no name that is looked up.
+    if (profile.reads && profile.main?.required && alignment.slots.has(profile.main.name)) {
+      const places = alignment.slots.get(profile.main.name) as number[]
+      if (clause.times.some(span => !span.inner && !span.squeezed && span.moment && places.includes(span.core))) score -= 0.8
+    }
     if (frame.bare) {
       const first = cells.find(cell => cell.skip > 0.05)?.token.lower ?? ''
       if (notATitle.has(first)) score -= 1.2
       if (cells.some(cell => sentenceWords.has(cell.token.lower) && cell.token.kind === 'word')) score -= 0.8
+      // "gizmo fence", "gizmo: choir": the word for the record is no part of a title.
+      const head = cells.findIndex(cell => cell.skip > 0.05 || anchors.nouns[cells.indexOf(cell)]?.[0])
+      if (anchors.nouns[head]?.[0] && !profile.kinds.some(kind => kind[0] === first)) score -= 0.9
       const others = model.nounFamilies.get(stem(first))
       if (others && !others.has(profile.family)) score -= 0.7
       if (
@@ -128,7 +136,7 @@ export function read(
     }
   }
   if (!best) return undefined
-  const filled = fillInput(profile, clause, extraction, best)
+  const filled = fillInput(profile, clause, extraction, best, around)
   let score = bestScore + 1.4 * share + (likeness === undefined ? 0 : 0.8 * (likeness - 0.5))
   score += 0.12 * Math.min(3, extraction.count + best.taken.length) + 0.9 * extraction.anchored
   if (profile.main?.meaning.kind !== 'text' && !profile.key) score -= 0.35 * extraction.homeless

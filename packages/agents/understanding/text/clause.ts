@@ -54,11 +54,36 @@ function withoutCourtesy(tokens: Token[]): Token[] {
     token =>
       courtesyWords.has(token.lower) ||
       functionWords.has(token.lower) ||
-      /^(isn't|it's|do|hope|ask|when|if|much|too|good|morning|evening|afternoon|day|second|you)$/.test(token.lower),
+      /^(isn't|it's|do|hassle|pain|star|hope|ask|when|if|much|too|good|morning|evening|afternoon|day|second|you)$/.test(token.lower),
   )
   if (!empty || !lead.some(token => courtesyWords.has(token.lower) || /^(good|morning)$/.test(token.lower))) return tokens
   const rest = tokens.slice(end + 1)
   return rest[0]?.lower === 'but' ? rest.slice(1) : rest
+}
+
+/** "…, cheers ever so much", "… when you have a minute": what stands after the last break, or after a "when you", and only thanks or waits. */
+function withoutThanks(tokens: Token[]): Token[] {
+  const end = tokens.length - [...tokens].reverse().findIndex(token => !/^[,.!?…]$/.test(token.lower))
+  for (let at = Math.max(1, end - 8); at < end; at++) {
+    const word = tokens[at]?.lower ?? ''
+    const comma = /^[,–—.-]$/.test(word)
+    const waits = /^(when|whenever|once|if)$/.test(word) && /^(you|you've|it|it's|its|that's)$/.test(tokens[at + 1]?.lower ?? '')
+    const prettily = word === 'pretty' && tokens[at + 1]?.lower === 'please'
+    if (!comma && !waits && !prettily) continue
+    const tail = tokens.slice(comma ? at + 1 : at, end)
+    const empty = tail.every(
+      token =>
+        courtesyWords.has(token.lower) ||
+        functionWords.has(token.lower) ||
+        (waits && /^(when|whenever|once|get|got|free|spare|second|sec|minute|min|time|around|convenient|suits|ready)$/.test(token.lower)) ||
+        /^(when|whenever|ever|pretty|star|legend|best|angel|too|you're|appreciated|god|bless|day|nice|hassle|asap)$/.test(token.lower),
+    )
+    const thanks = tail.some(
+      token => courtesyWords.has(token.lower) || /^(please|star|legend|time|minute|sec|second|free)$/.test(token.lower),
+    )
+    if (tail.length > 0 && empty && thanks && !tail.some(token => token.kind === 'number')) return tokens.slice(0, at)
+  }
+  return tokens
 }
 
 /** Takes off what is only politeness: "could you please …, thanks!". What names a time is kept ("next week"). */
@@ -85,6 +110,8 @@ export function trimmed(all: readonly Token[], now: Now): Trimmed {
     while (tokens.length > 1 && tokens.at(-1)?.lower === ',') tokens = tokens.slice(0, -1)
     if (mark && !polite) tokens = [...tokens, mark]
   }
+  const thanked = withoutThanks(tokens)
+  if (thanked.length < tokens.length) tokens = tokens.at(-1)?.lower === '?' && !polite ? [...thanked, tokens.at(-1) as Token] : thanked
   // "Would you …?" asks for nothing.
   if (polite) while (tokens.length > 1 && tokens.at(-1)?.lower === '?') tokens = tokens.slice(0, -1)
   return { tokens, polite }

@@ -23,7 +23,8 @@ export function placed(tokens: Words, span: TimeSpan): TimeSpan {
     span.moment !== undefined &&
     tokens.slice(span.core, span.to).every(token => /^\p{L}/u.test(token.text)) &&
     !/^(today|tomorrow|tonight|yesterday|next|this|in|end|day)$/.test(wordAt(tokens, span.core))
-  if (!span.cue && nameable && span.from > 0) return { ...span, squeezed: true }
+  if ((!span.cue || (span.cue === 'to' && span.moment?.weekday !== undefined)) && nameable && span.from > 0)
+    return { ...span, squeezed: true }
   return span
 }
 
@@ -57,12 +58,6 @@ export function joined(tokens: Words, spans: TimeSpan[]): TimeSpan[] {
       if (span.rule.interval && !rule.rule.interval) rule.rule = { ...rule.rule, interval: span.rule.interval }
       continue
     }
-    // "weekdays except Friday"
-    if (span.moment?.weekday !== undefined && rule.rule.weekdays && wordAt(tokens, span.core - 1) === 'except') {
-      rule.rule = { ...rule.rule, weekdays: rule.rule.weekdays.filter(day => day !== span.moment?.weekday) }
-      kept.push({ from: span.core - 1, to: span.to, core: span.core, cue: 'until' })
-      continue
-    }
     // "a monthly payment on the 20th"
     if (
       span.cue === 'on' &&
@@ -75,9 +70,12 @@ export function joined(tokens: Words, spans: TimeSpan[]): TimeSpan[] {
     const until = span.moment?.day && /^(until|till|til|through|ending)$/.test(span.cue ?? '')
     if (until) rule.rule = { ...rule.rule, until: span.moment?.last ?? span.moment?.day }
     else if (span.length && span.length >= 1440 && span.cue === 'for') rule.rule = { ...rule.rule, ...lasting(rule.rule, span.length) }
-    if (until || (span.length && span.length >= 1440 && span.cue === 'for'))
+    if (until || (span.length && span.length >= 1440 && span.cue === 'for')) {
       kept.push({ from: span.from, to: span.to, core: span.core, cue: 'until' })
-    else kept.push(span)
+      // "until Christmas at 9": the hour is the repetition's.
+      if (until && span.moment?.minute !== undefined)
+        kept.push({ from: span.to, to: span.to, core: span.to, moment: { minute: span.moment.minute } })
+    } else kept.push(span)
   }
   return kept
 }

@@ -74,7 +74,7 @@ function monthNamed(words: Words, at: number, now: Now): Days | undefined {
     date = dateOfWord(wordAt(words, next))
     if (date === undefined) return undefined
     let skip = next + 1
-    if (wordAt(words, skip) === '.') skip++
+    if (/^[.-]$/.test(wordAt(words, skip))) skip++
     if (wordAt(words, skip) === 'of') skip++
     month = months.get(wordAt(words, skip))
     if (!month) return undefined

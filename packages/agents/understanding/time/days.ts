@@ -131,7 +131,7 @@ function week(words: Words, at: number, now: Now): Days | undefined {
       ? wordAt(words, at + 1)
       : ''
   const known = ['this', 'next', 'last', 'coming', 'upcoming', 'following', 'past'].includes(which)
-  if (known) next += lead === 'the' ? 2 : 1
+  if (known || (lead === 'the' && which === 'weekend')) next += lead === 'the' && known ? 2 : 1
   if (which === 'this' && ['coming', 'upcoming'].includes(wordAt(words, next))) next++
   const word = wordAt(words, next)
   const weekday = weekdays.get(word)

@@ -37,6 +37,7 @@ export function readLength(words: Words, at: number): Length | undefined {
   if (!number) return undefined
   let next = number.to
   if (wordAt(words, next) === '-') next++
+  if (/^(free|spare|whole|full)$/.test(wordAt(words, next)) && units.has(wordAt(words, next + 1))) next++
   let extra = 0
   if (anyPhrase(words, next, 'and a half')) {
     extra = 0.5

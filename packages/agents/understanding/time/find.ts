@@ -2,6 +2,7 @@ import type { Token } from '../text/token.ts'
 import { definite, isName, joined, placed } from './attach.ts'
 import type { Now } from './civil.ts'
 import { readPart } from './clock-times.ts'
+import { denied, excepted } from './denied.ts'
 import { minutesOf, readLength } from './duration.ts'
 import { namedDays, timeWords } from './lexicon.ts'
 import { readMoment } from './moment.ts'
@@ -58,10 +59,8 @@ export function findTimes(tokens: Words, now: Now): TimeSpan[] {
       at = span.to
     } else at++
   }
-  return joined(
-    tokens,
-    found.filter(span => !isName(tokens, span)),
-  )
+  const times = found.filter(span => !isName(tokens, span))
+  return joined(tokens, denied(tokens, excepted(tokens, times)))
 }
 
 const beginnings = new Set([

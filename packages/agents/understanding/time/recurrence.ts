@@ -33,7 +33,9 @@ const position = (word: string): number | undefined => readOrdinal(word) ?? ordi
 export function readRule(words: Words, at: number): FoundRule | undefined {
   if (words[at]?.kind === 'quote') return undefined
   const lead = wordAt(words, at) === 'on' ? at + 1 : at
-  return inMonth(words, lead) ?? everyThing(words, at) ?? plural(words, lead) ?? adverb(words, at) ?? times(words, at)
+  return (
+    inMonth(words, lead) ?? everyThing(words, at) ?? plural(words, lead) ?? listed(words, lead) ?? adverb(words, at) ?? times(words, at)
+  )
 }
 
 /** "1st of every month", "last Friday of each month", "first Monday of the month" after "every". */
@@ -164,7 +166,7 @@ function onDays(words: Words, at: number, rule: Rule): FoundRule {
 }
 
 /** "Monday, Wednesday and Friday". */
-function weekdayList(words: Words, at: number): { to: number; days: number[] } {
+export function weekdayList(words: Words, at: number): { to: number; days: number[] } {
   const days: number[] = []
   let to = at
   for (let next = at; ; ) {
@@ -198,6 +200,16 @@ function plural(words: Words, at: number): FoundRule | undefined {
   return { to: list.to, rule: { freq: 'WEEKLY', weekdays: list.days } }
 }
 
+/** "mon wed fri", "tue/thu", "Monday, Wednesday and Friday": days of the week in a row are a repetition; two with an "and" are two days. */
+function listed(words: Words, at: number): FoundRule | undefined {
+  if (/^(the|this|next|last|coming|past|not|or)$/.test(wordAt(words, at - 1))) return undefined
+  const list = weekdayList(words, at)
+  const between = words.slice(at, list.to).filter(token => !weekdays.has(token.lower))
+  const close = list.days.length === 2 && between.every(token => /^[/+&]$/.test(token.lower))
+  if (list.days.length < 3 && !close) return undefined
+  return { to: list.to, rule: { freq: 'WEEKLY', weekdays: list.days } }
+}
+
 function adverb(words: Words, at: number): FoundRule | undefined {
   const text = frequencies.get(wordAt(words, at))
   if (!text) return undefined
@@ -207,7 +219,9 @@ function adverb(words: Words, at: number): FoundRule | undefined {
   const adjective =
     found.to === at + 1 &&
     after?.kind === 'word' &&
-    !/^(at|on|until|till|til|from|for|starting|beginning|in|with|to|and|by|every|mon|tue|wed|thu|fri|sat|sun)/.test(after.lower)
+    !/^(at|on|until|till|til|from|for|starting|beginning|in|with|to|and|by|every|except|excluding|but|not|apart|other|mon|tue|wed|thu|fri|sat|sun)/.test(
+      after.lower,
+    )
   return { ...found, ...(adjective ? { adjective } : {}) }
 }
 

@@ -31,6 +31,8 @@ export interface TimeSpan {
   /** Where a range ends: "3 to 4 pm", "from Monday to Friday". */
   end?: Moment
   rule?: Rule
+  /** Said to be not meant: ", not Thursday". */
+  denied?: boolean
   /** Minutes. */
   length?: number
   /** Stands before a noun with a definite word, "the Friday review": part of a name more likely than a time. */

@@ -1,0 +1,133 @@
+import type { Clause } from '../found/extraction.ts'
+import type { Reading } from '../model/rank.ts'
+import type { Desk } from '../model/ready.ts'
+import { type Token, tokenise } from '../text/token.ts'
+import { articles, commandVerbs, determiners, functionWords, prepositions, stem } from '../text/words.ts'
+
+const negation = /^(not|don't|dont|never|isn't|isnt|aren't|doesn't|won't|shouldn't|can't|cannot)$/
+const modal = /^(should|must|shall|will|would|is|are|was|were|has|could|can|needs?)$/
+
+/**
+ * Does a reading that would write leave something unheard that could turn it round: a negation or an exception, a second time, a second request? Then it
+ * is better asked about. What stands in quotation marks or in a free text is the person's own and doubts nothing.
+ */
+export function isDoubtful(desk: Desk, clause: Clause, reading: Reading): boolean {
+  const { profile, extraction } = reading
+  if (extraction.past !== undefined || extraction.either) return true
+  const main = profile.main?.meaning.kind === 'text' ? undefined : profile.main
+  const own = main ? (reading.alignment.slots.get(main.name) ?? []) : []
+  const places = own.filter(at => clause.tokens[at]?.kind !== 'quote')
+  if (excepts(clause, reading)) return true
+  if (deniesOutside(clause, reading)) return true
+  if (places.length === 0) return false
+  const name = new Set(tokenise(String(reading.filled.input[main?.name ?? ''] ?? '')).map(token => token.text))
+  const words = places.map(at => clause.tokens[at] as Token).filter(token => name.has(token.text))
+  if (words.length === 0) return false
+  if (words.some(token => token.kind === 'mention' || token.lower === '?')) return true
+  if (secondRequest(desk, words)) return true
+  if (secondTime(clause, reading, places)) return true
+  return profile.key ? oddName(desk, clause, reading, words) : oddTitle(words)
+}
+
+const inText = (reading: Reading, at: number): boolean =>
+  [...reading.alignment.slots].some(
+    ([name, places]) => places.includes(at) && reading.profile.fields.find(field => field.name === name)?.meaning.kind === 'text',
+  )
+
+/** "… except Tom", "… but not the rent", "…, not Ben": what is left out was not understood. */
+function excepts(clause: Clause, reading: Reading): boolean {
+  return clause.tokens.some((token, at) => {
+    if (reading.extraction.hidden[at] || inText(reading, at) || token.kind === 'quote') return false
+    const [before, next] = [clause.tokens[at - 1]?.lower ?? '', clause.tokens[at + 1]?.lower ?? '']
+    if (/^(except|excluding|unless)$/.test(token.lower)) return true
+    if (token.lower === 'apart' || token.lower === 'aside') return next === 'from'
+    if (token.lower === 'other' || token.lower === 'rather') return next === 'than'
+    if (token.lower === 'instead') return next === 'of'
+    return token.lower === 'not' && /^(,|but|and)$/.test(before) && next !== 'to'
+  })
+}
+
+/** A "not" that belongs to nothing the reading took. */
+function deniesOutside(clause: Clause, reading: Reading): boolean {
+  const said = reading.profile.verbs.some(verb => negation.test(verb[0] ?? '') || verb.includes('no'))
+  const slots = [...reading.alignment.slots.values()].flat()
+  return clause.tokens.some(
+    (token, at) =>
+      negation.test(token.lower) &&
+      !(said && at < 2) &&
+      !reading.extraction.hidden[at] &&
+      !slots.includes(at) &&
+      ![...reading.extraction.soft].some(([from, soft]) => at >= from && at < soft.to),
+  )
+}
+
+/** "… and remind me", "… and then delete it": words that only begin a request, in the middle of a name. */
+function secondRequest(desk: Desk, words: readonly Token[]): boolean {
+  return words.some((token, at) => {
+    if (!/^(and|then|also|;|but|plus)$/.test(token.lower)) return false
+    let next = at + 1
+    while (/^(and|then|also|please|just|to)$/.test(words[next]?.lower ?? '')) next++
+    const [first, second] = [words[next]?.lower ?? '', words[next + 1]?.lower ?? '']
+    if (desk.model.telling.has(stem(first)) || /^(me|us)$/.test(second)) return true
+    if (next > at + 1 && commandVerbs.has(first) && token.lower !== 'and') return true
+    const named = (word: string) => desk.model.nounFamilies.has(stem(word))
+    const verb = desk.model.profiles.some(
+      profile => !profile.reads && profile.verbs.some(each => each.length === 1 && each[0] === stem(first)),
+    )
+    return verb && (named(second) || (articles.has(second) && named(words[next + 2]?.lower ?? '')) || /^(it|that|them)$/.test(second))
+  })
+}
+
+/** Another day or hour than the one that was taken, in the middle of the name. */
+function secondTime(clause: Clause, reading: Reading, places: readonly number[]): boolean {
+  const { hidden } = reading.extraction
+  const used = clause.times.some(span => span.moment && hidden[span.core])
+  return clause.times.some(span => {
+    if (!span.moment || span.inner || hidden[span.core] || !places.includes(span.core)) return false
+    const strong = /^(today|tomorrow|tonight|yesterday)$/.test(clause.tokens[span.core]?.lower ?? '')
+    const cued = /^(on|at|by|from|until|till|to|@)$/.test(span.cue ?? '')
+    if (span.squeezed && !strong) return false
+    return reading.profile.key ? strong || cued : used && (strong || cued || span.core === places[0])
+  })
+}
+
+/** A record is hardly called "from Ben", "mark as", "over to Bilal and make" or "review is". */
+function oddName(desk: Desk, clause: Clause, reading: Reading, words: readonly Token[]): boolean {
+  const first = words[0] as Token
+  if (
+    prepositions.has(first.lower) &&
+    first.text === first.lower &&
+    !desk.around.names.get(reading.profile.key?.meaning.to ?? '')?.has(first.lower)
+  )
+    return true
+  if (words.some(token => (negation.test(token.lower) || modal.test(token.lower)) && token.text === token.lower)) return true
+  if (words.some((token, at) => token.lower === ',' && at > 0 && at < words.length - 1)) return true
+  if (words.some((token, at) => at > 0 && token.lower === 'and' && isVerb(desk, words[at + 1]?.lower ?? ''))) return true
+  const start = clause.tokens.findIndex((token, at) => token.kind !== 'sign' && !reading.extraction.hidden[at])
+  const leads = clause.tokens[start] === first && words.length > 1
+  return (
+    leads &&
+    first.text === first.lower &&
+    (desk.model.commands.get(reading.profile.family) ?? []).some(verb => verb.length === 1 && verb[0] === stem(first.lower)) &&
+    !reading.alignment.frame.elements.some((element, at) => element.kind === 'verb' && at > 0)
+  )
+}
+
+const isVerb = (desk: Desk, word: string): boolean =>
+  commandVerbs.has(word) || desk.model.profiles.some(profile => profile.verbs.some(verb => verb.length === 1 && verb[0] === stem(word)))
+
+/** Nothing is called "me a cab", "another: …" or "so tired". */
+function oddTitle(words: readonly Token[]): boolean {
+  const [first, second] = words
+  if (!first || first.text !== first.lower) return false
+  if (
+    /^(me|us|so|too|very|any|anything|another|is|are|am|it|there|what|which|who|when|where|why|how|whether|if)$/.test(first.lower) &&
+    words.length > 1
+  )
+    return !(first.lower === 'another' && second && !functionWords.has(second.lower) && second.kind === 'word')
+  return (
+    /^(of|from|onto|into|than|and|or|but|not)$/.test(first.lower) &&
+    !(first.lower === 'not' && second?.lower === 'to') &&
+    !determiners.has(first.lower)
+  )
+}

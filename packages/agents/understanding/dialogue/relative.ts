@@ -1,0 +1,63 @@
+import type { Clause } from '../found/extraction.ts'
+import type { Desk } from '../model/ready.ts'
+import type { Token } from '../text/token.ts'
+import { functionWords } from '../text/words.ts'
+import { clock, plusDays } from '../time/civil.ts'
+import { minutesOf, readLength } from '../time/duration.ts'
+import type { Outcome } from './decide.ts'
+import type { State } from './state.ts'
+
+/** "an hour before", "15 minutes earlier", "two days in advance": where it stands, and the minutes. */
+export function leadTime(tokens: readonly Token[]): { from: number; to: number; minutes: number } | undefined {
+  for (let at = 0; at < tokens.length; at++) {
+    const length = readLength(tokens, at)
+    if (!length) continue
+    const word = tokens[length.to]?.lower ?? ''
+    const two = `${word} ${tokens[length.to + 1]?.lower ?? ''}`
+    const to = /^(in advance|ahead of)$/.test(two)
+      ? length.to + 2
+      : /^(before|beforehand|earlier|prior|ahead)$/.test(word)
+        ? length.to + 1
+        : 0
+    if (to === 0) continue
+    let end = to
+    // "before it starts", "before the call".
+    while (end < tokens.length && (functionWords.has(tokens[end]?.lower ?? '') || /^(starts|begins|start)$/.test(tokens[end]?.lower ?? '')))
+      end++
+    const rest = tokens.slice(end).filter(token => token.kind !== 'sign')
+    return { from: at, to: rest.length <= 1 ? tokens.length : to, minutes: minutesOf(length) }
+  }
+  return undefined
+}
+
+/** "and remind me an hour before": a request whose time hangs on what was spoken of last, and which is called like it unless something else is said. */
+export function beforeLast(desk: Desk, clause: Clause, state: State): Outcome | undefined {
+  const lead = leadTime(clause.tokens)
+  if (!lead) return undefined
+  const rest = clause.tokens.filter((_, at) => at < lead.from || at >= lead.to)
+  const top = desk
+    .rank(desk.clause(rest, false))
+    .find(({ profile }) => !profile.reads && !profile.key && profile.fields.some(field => field.required && field.meaning.kind === 'when'))
+  if (!top || top.alignment.matched < 0.9 || top.alignment.unexplained > 0.5) return undefined
+  const { profile } = top
+  const when = profile.fields.find(field => field.required && field.meaning.kind === 'when')
+  const main = profile.main
+  const [spoken] = state.spoken
+  const last = state.last.at(-1)
+  const old = last && desk.find(last.skill)
+  const start = old?.fields
+    .filter(field => field.meaning.kind === 'when')
+    .map(field => last?.input[field.name])
+    .find(value => typeof value === 'string')
+  if (!when || !main || top.filled.input[when.name] !== undefined) return undefined
+  if (!spoken || typeof start !== 'string' || start.length !== 16) return undefined
+  const input = { ...top.filled.input, [when.name]: earlier(start, lead.minutes) }
+  if (input[main.name] === undefined) input[main.name] = spoken.name
+  return { requests: [{ skill: profile.id, input, confidence: 0.85 }] }
+}
+
+/** A time of the wall so many minutes earlier. */
+function earlier(value: string, minutes: number): string {
+  const total = Number(value.slice(11, 13)) * 60 + Number(value.slice(14, 16)) - minutes
+  return `${plusDays(value.slice(0, 10), Math.floor(total / 1440))}T${clock(((total % 1440) + 1440) % 1440)}`
+}
