@@ -26,6 +26,8 @@ export interface Atom {
   /** Open event streams, which end when the server does. */
   streams: Set<ServerResponse>
   contextFor(caller: Caller, options: ContextOptions): Context
+  /** The state of the whole database by name; see `Storage.revision`. */
+  revision(): Promise<string>
   /** Would a chat message be answered? */
   ready(): Promise<boolean>
   /** Called once the server listens: jobs start, and the port in use is known. */

@@ -118,6 +118,7 @@ export async function compose(config: Config, { log, clock = systemClock }: Comp
         signal,
         ...(sessionId === undefined ? {} : { sessionId }),
       }),
+    revision: storage.revision,
     async ready() {
       try {
         await storage.ping()

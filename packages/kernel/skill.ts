@@ -44,6 +44,11 @@ export interface SkillDefinition<I extends z.ZodObject = z.ZodObject, O extends 
   reach?: 'local' | 'outside'
   /** `key`: the outside service takes `ctx.idempotencyKey`, so an interrupted call is made again; `none`: it must not be repeated blindly. */
   idempotency?: 'key' | 'none'
+  /**
+   * For a read whose answer comes from the database, its input, who asks and `ctx.clock`, and from nothing else: it is given again by its
+   * route until something is committed. Where the clock was read, it is not.
+   */
+  answers?: 'until-changed'
   /** Not offered in chat, to agents or in the palette; it serves undo or a screen. */
   internal?: boolean
   /** Milliseconds until it is stopped; 30,000 unless told. */

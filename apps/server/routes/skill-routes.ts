@@ -4,24 +4,30 @@ import type { z } from 'zod'
 import type { Atom } from '../atom.ts'
 import { idempotencyKeyOf } from '../http/idempotency-key.ts'
 import { readParameters } from '../http/query.ts'
+import { type AnswerAgain, createAnswerAgain } from './answer-again.ts'
+import { sendOutcome } from './send-outcome.ts'
 
 /** Every skill that declares a route gets it here, over `skills.invoke`; there is no handler to write. */
 export function skillRoutes(app: FastifyInstance, atom: Atom): void {
-  for (const skill of atom.registry.all()) if (skill.route) addRoute(app, atom, skill)
+  const answerAgain = createAnswerAgain(atom)
+  for (const skill of atom.registry.all()) if (skill.route) addRoute(app, atom, skill, answerAgain)
 }
 
-function addRoute(app: FastifyInstance, atom: Atom, skill: Skill): void {
+function addRoute(app: FastifyInstance, atom: Atom, skill: Skill, answerAgain: AnswerAgain): void {
   const [method, path] = (skill.route as string).split(' ') as ['GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', string]
   const read = readParameters(skill.input.shape as Record<string, z.ZodType>)
   const inBody = method !== 'GET' && method !== 'DELETE'
+  const inputOf = (request: FastifyRequest) => {
+    const parameters = read({ ...(request.query as object), ...(request.params as object) })
+    return inBody ? { ...bodyOf(request), ...parameters } : parameters
+  }
   app.route({
     method,
     url: path.replace(/\{(\w+)\}/g, ':$1'),
-    handler: async (request, reply) => {
-      const parameters = read({ ...(request.query as object), ...(request.params as object) })
-      const input = inBody ? { ...bodyOf(request), ...parameters } : parameters
-      return answer(atom, skill, input, request, reply)
-    },
+    handler:
+      skill.answers === 'until-changed'
+        ? (request, reply) => answerAgain(skill, request, reply, ctx => atom.invoke(ctx, skill.id, inputOf(request)))
+        : (request, reply) => answer(atom, skill, inputOf(request), request, reply),
   })
 }
 
@@ -32,19 +38,15 @@ function bodyOf(request: FastifyRequest): object {
   return typeof body === 'object' && !Array.isArray(body) ? body : { '': body }
 }
 
-/** Runs a skill for this caller and answers as `api.md` says: the record, or 202 with the approval it waits for. */
+/** Runs a skill for this caller and answers with what became of it. */
 export async function answer(
   atom: Atom,
   skill: Skill,
   input: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
-  shape: (output: unknown) => unknown = output => output,
+  shape?: (output: unknown) => unknown,
 ): Promise<unknown> {
-  const ctx = request.context()
-  const outcome = await atom.invoke(ctx, skill.id, input, { idempotencyKey: idempotencyKeyOf(request) })
-  if (outcome.status === 'approval') return reply.code(202).send({ approval: outcome.approval })
-  if (outcome.undoId) reply.header('atom-undo', outcome.undoId)
-  reply.code(skill.status ?? 200)
-  return shape(outcome.output)
+  const outcome = await atom.invoke(request.context(), skill.id, input, { idempotencyKey: idempotencyKeyOf(request) })
+  return sendOutcome(outcome, skill, reply, shape)
 }

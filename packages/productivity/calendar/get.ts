@@ -43,6 +43,7 @@ export const getEvent = defineSkill({
     kinds: eventKinds,
   },
   route: 'GET /api/calendar/events/{id}',
+  answers: 'until-changed',
   tell: tellEvent,
   run: (ctx, { id }) => load(ctx, id),
 })

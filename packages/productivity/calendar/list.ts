@@ -49,6 +49,7 @@ export const listEvents = defineSkill({
     nouns: ['events', 'meetings', 'appointments', 'calendar', 'cal', 'agenda', 'schedule', 'diary', 'calls', 'day'],
   },
   route: 'GET /api/calendar/events',
+  answers: 'until-changed',
   tell: tellEvents,
   run: pageOfEvents,
 })

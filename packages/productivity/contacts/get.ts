@@ -25,6 +25,7 @@ export const getContact = defineSkill({
     nouns: ['contact', 'contact card', 'contact details'],
   },
   route: 'GET /api/contacts/{id}',
+  answers: 'until-changed',
   tell: tellContact,
   run: (ctx, { id }) => load(ctx, id),
 })

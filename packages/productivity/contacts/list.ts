@@ -26,6 +26,7 @@ export const listContacts = defineSkill({
     nouns: ['contacts', 'address book', 'people', 'contact list'],
   },
   route: 'GET /api/contacts',
+  answers: 'until-changed',
   tell: tellContacts,
   run: pageOfContacts,
 })

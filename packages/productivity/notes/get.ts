@@ -25,6 +25,7 @@ export const getNote = defineSkill({
     nouns: ['note', 'memo'],
   },
   route: 'GET /api/notes/{id}',
+  answers: 'until-changed',
   tell: tellNote,
   run: (ctx, { id }) => load(ctx, id),
 })

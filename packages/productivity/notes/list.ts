@@ -23,6 +23,7 @@ export const listNotes = defineSkill({
   ],
   synonyms: { verbs: ['show', 'list', 'see', 'view', 'which', 'display', 'how many'], nouns: ['notes', 'memos', 'ideas'] },
   route: 'GET /api/notes',
+  answers: 'until-changed',
   tell: tellNotes,
   run: pageOfNotes,
 })

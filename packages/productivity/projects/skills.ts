@@ -52,6 +52,7 @@ export const listProjects = defineSkill({
   ],
   synonyms: { verbs: ['show', 'list', 'see', 'view', 'which'], nouns: ['projects', 'task lists'] },
   route: 'GET /api/projects',
+  answers: 'until-changed',
   tell: tellProjects,
   run: pageOfProjects,
 })

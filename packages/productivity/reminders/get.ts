@@ -25,6 +25,7 @@ export const getReminder = defineSkill({
     nouns: ['reminder', 'alarm'],
   },
   route: 'GET /api/reminders/{id}',
+  answers: 'until-changed',
   tell: tellReminder,
   run: (ctx, { id }) => load(ctx, id),
 })

@@ -32,6 +32,7 @@ export const listReminders = defineSkill({
   ],
   synonyms: { verbs: ['show', 'list', 'see', 'view', 'what', 'which', 'display', 'how many'], nouns: ['reminders', 'alarms', 'alerts'] },
   route: 'GET /api/reminders',
+  answers: 'until-changed',
   tell: tellReminders,
   run: pageOfReminders,
 })

@@ -39,6 +39,7 @@ export const getTask = defineSkill({
     nouns: ['task', 'todo', 'to-do'],
   },
   route: 'GET /api/tasks/{id}',
+  answers: 'until-changed',
   tell: tellTask,
   run: (ctx, { id }) => load(ctx, id),
 })

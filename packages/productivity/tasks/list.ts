@@ -62,6 +62,7 @@ export const listTasks = defineSkill({
     nouns: ['tasks', 'todos', 'to-dos', 'to-do list', 'todo list', 'things to do', 'work', 'plate', 'agenda'],
   },
   route: 'GET /api/tasks',
+  answers: 'until-changed',
   tell: tellTasks,
   run: pageOfTasks,
 })
