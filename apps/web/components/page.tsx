@@ -28,7 +28,7 @@ export function Page({ title, action, tools, width = 'page', children }: Props) 
           {tools && <Box pt="2">{tools}</Box>}
         </Box>
       </Box>
-      <Box flex="1" minH="0" overflowY="auto" px={{ base: '4', md: '8' }} pb="8">
+      <Box flex="1" minH="0" overflowY="auto" px={{ base: '4', md: '8' }} pt="2" pb="8">
         <Box maxW={maxW} mx="auto" h={width === 'full' ? 'full' : undefined}>
           {children}
         </Box>

@@ -1,10 +1,9 @@
 'use client'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { complain } from '../components/toaster.tsx'
 import { api } from './api.ts'
+import { useOptimisticRemoval } from './optimistic.ts'
 import { usePages } from './pages.ts'
 import type { Note } from './records.ts'
-import { useSayDone } from './undo.ts'
 
 export const useNotes = (words: string) =>
   usePages<Note>(['notes', 'list'], '/api/notes', {}, words ? { skill: 'notes.search', query: words } : undefined)
@@ -35,19 +34,24 @@ export function useSaveNote() {
   })
 }
 
-export function useDeleteNote() {
-  const client = useQueryClient()
-  const sayDone = useSayDone()
-  return useMutation({
-    mutationFn: (note: Note) => api.act.remove(`/api/notes/${note.id}`),
-    onSuccess: (answer, note) => sayDone(`Deleted: ${titleOf(note)}`, answer),
-    onError: complain,
-    onSettled: () => client.invalidateQueries({ queryKey: ['notes', 'list'] }),
+export const useDeleteNote = () =>
+  useOptimisticRemoval<Note>({
+    noun: 'notes',
+    run: note => api.act.remove(`/api/notes/${note.id}`),
+    done: note => `Deleted: ${titleOf(note)}`,
   })
-}
+
+/** Markdown as plain words in one line, for a list. */
+export const plain = (markdown: string) =>
+  markdown
+    .replace(/^\s*(?:[#>*+-]+|\d+\.)\s+/gm, '')
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/(?<!\w)([*_`~]{1,3})(\S(?:.*?\S)?)\1(?!\w)/g, '$2')
+    .replace(/\s+/g, ' ')
+    .trim()
 
 /** A note's title, or its first words. */
 export const titleOf = ({ title, body }: Pick<Note, 'title' | 'body'>) => {
   const line = body.split('\n').find(one => one.trim()) ?? ''
-  return title || line.replace(/^[#>*\-\s]+/, '').slice(0, 80) || 'Untitled'
+  return title || plain(line).slice(0, 80) || 'Untitled'
 }

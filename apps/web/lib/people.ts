@@ -23,3 +23,9 @@ const usePeople = () =>
 
 /** Names of the people in the workspace. */
 export const useMembers = (): string[] => usePeople().data?.items.map(member => member.name) ?? []
+
+/** A member's name by id; somebody who left is “somebody”. */
+export function useMemberName(): (id: string) => string {
+  const people = usePeople().data?.items ?? []
+  return id => people.find(member => member.id === id)?.name ?? 'somebody'
+}

@@ -1,41 +1,35 @@
 'use client'
-import { type UseMutationOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { complain } from '../components/toaster.tsx'
-import { api, type Done } from './api.ts'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { api } from './api.ts'
+import { useOptimistic, useOptimisticRemoval } from './optimistic.ts'
 import type { Reminder } from './records.ts'
 import { useSayDone } from './undo.ts'
 
-function useReminderCall<V>(
-  mutationFn: (value: V) => Promise<Done>,
-  done: (value: V) => string,
-  options: UseMutationOptions<Done, Error, V> = {},
-) {
-  const client = useQueryClient()
-  const sayDone = useSayDone()
-  return useMutation({
-    mutationFn,
-    onSuccess: (answer, value) => sayDone(done(value), answer),
-    onError: complain,
-    onSettled: () => client.invalidateQueries({ queryKey: ['reminders'] }),
-    ...options,
-  })
-}
-
+/** Ticks a reminder off; a recurring one moves to its next date. */
 export const useDismissReminder = () =>
-  useReminderCall(
-    (one: Reminder) => api.act.post(`/api/reminders/${one.id}/complete`),
-    one => `Done: ${one.title}`,
-  )
+  useOptimistic<Reminder>({
+    noun: 'reminders',
+    run: one => api.act.post(`/api/reminders/${one.id}/complete`),
+    id: one => one.id,
+    now: () => ({ status: 'done' }),
+    done: one => `Done: ${one.title}`,
+  })
+
 export const useSnoozeReminder = () =>
-  useReminderCall(
-    ({ one, minutes }: { one: Reminder; minutes: number }) => api.act.post(`/api/reminders/${one.id}/snooze`, { durationMinutes: minutes }),
-    ({ one }) => `Put off: ${one.title}`,
-  )
+  useOptimistic<{ one: Reminder; minutes: number }>({
+    noun: 'reminders',
+    run: ({ one, minutes }) => api.act.post(`/api/reminders/${one.id}/snooze`, { durationMinutes: minutes }),
+    id: ({ one }) => one.id,
+    now: ({ minutes }) => ({ status: 'scheduled', snoozedUntil: new Date(Date.now() + minutes * 60_000).toISOString() }),
+    done: ({ one }) => `Put off: ${one.title}`,
+  })
+
 export const useDeleteReminder = () =>
-  useReminderCall(
-    (one: Reminder) => api.act.remove(`/api/reminders/${one.id}`),
-    one => `Deleted: ${one.title}`,
-  )
+  useOptimisticRemoval<Reminder>({
+    noun: 'reminders',
+    run: one => api.act.remove(`/api/reminders/${one.id}`),
+    done: one => `Deleted: ${one.title}`,
+  })
 
 export interface ReminderInput {
   id?: string
@@ -44,9 +38,15 @@ export interface ReminderInput {
   rrule?: string | null
   person?: string | null
 }
-export const useSaveReminder = () =>
-  useReminderCall(
-    ({ id, ...input }: ReminderInput) => (id ? api.act.patch(`/api/reminders/${id}`, input) : api.act.post('/api/reminders', input)),
-    ({ title }) => `Set: ${title}`,
-    { onError: () => {} },
-  )
+
+/** Sets a reminder, or changes the one with this id. Why it was refused is shown by the form. */
+export function useSaveReminder() {
+  const client = useQueryClient()
+  const sayDone = useSayDone()
+  return useMutation({
+    mutationFn: ({ id, ...input }: ReminderInput) =>
+      id ? api.act.patch(`/api/reminders/${id}`, input) : api.act.post('/api/reminders', input),
+    onSuccess: (answer, { title }) => sayDone(`Set: ${title}`, answer),
+    onSettled: () => client.invalidateQueries({ queryKey: ['reminders'] }),
+  })
+}

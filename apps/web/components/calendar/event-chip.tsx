@@ -48,10 +48,12 @@ export function EventChip({ event, onOpen, block = false }: Props) {
       <Text as="span" truncate={!block} whiteSpace={block ? 'normal' : 'nowrap'} lineHeight="1.3" overflow="hidden" overflowWrap="anywhere">
         {event.title}
         {time && (
-          <Text as="span" fontWeight="normal" whiteSpace="nowrap">
+          <>
             {' '}
-            {time}
-          </Text>
+            <Text as="span" fontWeight="normal" whiteSpace="nowrap">
+              {time}
+            </Text>
+          </>
         )}
       </Text>
     </Button>

@@ -25,7 +25,7 @@ describe('the card of a skill call', () => {
     await waitFor(() => expect(calls.find(one => one.request === 'POST /api/skills/undo/invoke')?.body).toEqual({ id: 'u7' }))
   })
   test('asks before it acts, and sends the answer', async () => {
-    const approval = { id: 'a1', status: 'pending' as const, expiresAt: '2026-11-25T00:00:00Z' }
+    const approval = { id: 'a1', status: 'pending' as const, expiresAt: '2999-01-01T00:00:00Z' }
     const { calls } = render(<CallCard call={{ ...call, status: 'asks', approval, output: undefined }} />, { 'POST /api/approvals/a1': {} })
     expect(screen.getByText('done')).toBeTruthy()
     await userEvent.click(screen.getByRole('button', { name: 'Deny' }))

@@ -6,10 +6,10 @@ import { api } from '../../lib/api.ts'
 import { usePlace } from '../../lib/me.ts'
 import { summaryOf, withNames } from '../../lib/readable.ts'
 import type { ChatCallPart } from '../../lib/records.ts'
+import { ApprovalQuestion } from '../approvals/approval-question.tsx'
 import { Readable } from '../readable.tsx'
 import { Result } from '../result.tsx'
 import { complain, say } from '../toaster.tsx'
-import { ApprovalQuestion } from './approval-question.tsx'
 
 interface Props {
   call: ChatCallPart
@@ -62,7 +62,9 @@ export function CallCard({ call, told = false }: Props) {
         </HStack>
         <Box ps="6" pe="2" _empty={{ display: 'none' }}>
           {asking && call.approval ? (
-            <ApprovalQuestion approval={call.approval} input={call.input} named={call.named} />
+            <ApprovalQuestion approval={call.approval} skill={call.skill} input={call.input} named={call.named ?? {}}>
+              <Text color="fg.muted">ATOM asks before it does this:</Text>
+            </ApprovalQuestion>
           ) : call.error ? (
             <Text color="fg.error">{call.error.message}</Text>
           ) : call.status === 'denied' ? (

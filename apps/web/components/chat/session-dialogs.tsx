@@ -5,7 +5,6 @@ import { useDeleteSession, useRenameSession } from '../../lib/chat/sessions.ts'
 import type { ChatSession } from '../../lib/records.ts'
 import { DialogFrame } from '../dialog-frame.tsx'
 import { FormFooter } from '../form-footer.tsx'
-import { say } from '../toaster.tsx'
 
 interface Props {
   session: ChatSession | undefined
@@ -39,13 +38,9 @@ export function DeleteSession({ session, onClose, onDeleted }: Props & { onDelet
   const remove = useDeleteSession()
   const drop = () => {
     if (!session) return
-    remove.mutate(session.id, {
-      onSuccess: () => {
-        say('Conversation deleted')
-        onDeleted(session.id)
-        onClose()
-      },
-    })
+    remove.mutate(session)
+    onDeleted(session.id)
+    onClose()
   }
   return (
     <DialogFrame role="alertdialog" open={Boolean(session)} onClose={onClose} centred>
@@ -59,7 +54,7 @@ export function DeleteSession({ session, onClose, onDeleted }: Props & { onDelet
         <Button size="sm" variant="ghost" onClick={onClose}>
           Keep
         </Button>
-        <Button size="sm" colorPalette="red" loading={remove.isPending} onClick={drop}>
+        <Button size="sm" colorPalette="red" onClick={drop}>
           Delete
         </Button>
       </Dialog.Footer>

@@ -3,13 +3,13 @@ import { Button, chakra, Drawer, Field, Input, Stack, Textarea } from '@chakra-u
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { ApiError, api } from '../../lib/api.ts'
+import { useOptimisticRemoval } from '../../lib/optimistic.ts'
 import type { Contact } from '../../lib/records.ts'
 import { useSayDone } from '../../lib/undo.ts'
 import { SkeletonRows } from '../async-list.tsx'
 import { PanelFrame } from '../panel-frame.tsx'
 import { Problem } from '../problem.tsx'
 import { Refusal } from '../refusal.tsx'
-import { complain } from '../toaster.tsx'
 
 const fields = [
   { name: 'name', label: 'Name', required: true },
@@ -62,11 +62,10 @@ function ContactForm({ contact, onClose }: { contact: Contact | undefined; onClo
     },
     ...settled,
   })
-  const remove = useMutation({
-    mutationFn: (one: Contact) => api.act.remove(`/api/contacts/${one.id}`),
-    onSuccess: (answer, one) => sayDone(`Deleted: ${one.name}`, answer),
-    onError: complain,
-    onSettled: () => client.invalidateQueries({ queryKey: ['contacts', 'list'] }),
+  const remove = useOptimisticRemoval<Contact>({
+    noun: 'contacts',
+    run: one => api.act.remove(`/api/contacts/${one.id}`),
+    done: one => `Deleted: ${one.name}`,
   })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()

@@ -2,7 +2,7 @@
 import { Box, Button, Stack, Text } from '@chakra-ui/react'
 import { NotebookText } from 'lucide-react'
 import { type RefObject, useState } from 'react'
-import { titleOf, useNotes } from '../../lib/notes.ts'
+import { plain, titleOf, useNotes } from '../../lib/notes.ts'
 import { useRowKeys } from '../../lib/row-keys.ts'
 import { useSettled } from '../../lib/understand.ts'
 import { AsyncList } from '../async-list.tsx'
@@ -61,7 +61,7 @@ export function NoteList({ current, onOpen, searchRef }: Props) {
                     {titleOf(note)}
                   </Text>
                   <Text truncate fontSize="xs" color="fg.muted">
-                    <When value={note.updatedAt} ago /> {note.title ? note.body.slice(0, 80) : ''}
+                    <When value={note.updatedAt} ago /> {note.title ? plain(note.body.slice(0, 200)).slice(0, 80) : ''}
                   </Text>
                 </Stack>
               </Button>

@@ -1,5 +1,5 @@
 'use client'
-import { chakra, Dialog, Stack, Text } from '@chakra-ui/react'
+import { chakra, Dialog, Stack } from '@chakra-ui/react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../lib/api.ts'
@@ -8,7 +8,7 @@ import { useSayDone } from '../../lib/undo.ts'
 import { DialogFrame } from '../dialog-frame.tsx'
 import { FormFooter } from '../form-footer.tsx'
 import { Readable } from '../readable.tsx'
-import { SkillField } from './skill-field.tsx'
+import { SkillFields } from './skill-fields.tsx'
 
 /** Runs one skill by hand: its input as a form, made from its schema. A reader's answer is shown here. */
 export function SkillDialog({ skill, onClose }: { skill: SkillSummary | undefined; onClose: () => void }) {
@@ -23,7 +23,6 @@ function SkillForm({ skill, onClose }: { skill: SkillSummary; onClose: () => voi
   const client = useQueryClient()
   const sayDone = useSayDone()
   const [input, setInput] = useState<Record<string, unknown>>({})
-  const fields = Object.entries(skill.input.properties ?? {}).filter(([name]) => !['cursor', 'limit'].includes(name))
   const run = useMutation({
     mutationFn: () => api.act.post<{ output: unknown }>(`/api/skills/${encodeURIComponent(skill.id)}/invoke`, input),
     onSuccess: answer => {
@@ -47,17 +46,7 @@ function SkillForm({ skill, onClose }: { skill: SkillSummary; onClose: () => voi
       </Dialog.Header>
       <Dialog.Body>
         <Stack gap="4">
-          {fields.map(([name, schema]) => (
-            <SkillField
-              key={name}
-              name={name}
-              schema={schema}
-              required={skill.input.required?.includes(name) ?? false}
-              value={input[name]}
-              onChange={value => setInput(({ [name]: _old, ...rest }) => (value === undefined ? rest : { ...rest, [name]: value }))}
-            />
-          ))}
-          {fields.length === 0 && <Text color="fg.muted">It needs nothing.</Text>}
+          <SkillFields skill={skill} value={input} onChange={setInput} />
           {run.isSuccess && skill.effect === 'read' && (
             <Stack bg="bg.muted" borderRadius="control" p="4" aria-live="polite">
               <Readable value={run.data.output.output} lines={50} />

@@ -1,5 +1,5 @@
 'use client'
-import { Badge, Box, Table, Text } from '@chakra-ui/react'
+import { Badge, Box, HStack, Stack, Table, Text } from '@chakra-ui/react'
 import { ScrollText } from 'lucide-react'
 import { usePages } from '../../lib/pages.ts'
 import type { AuditItem } from '../../lib/records.ts'
@@ -17,46 +17,74 @@ export function AuditLog() {
     <Section title="Audit log" say="Everything that was done here, and by whom. It holds names of fields, never what was in them.">
       <AsyncList query={audit} label="Audit log" empty={<Empty icon={ScrollText} title="Nothing has been done yet" />}>
         {items => (
-          <Box overflowX="auto" tabIndex={0} role="region" aria-label="Audit log">
-            <Table.Root size="sm" interactive>
-              <Table.Header>
-                <Table.Row>
-                  <Table.ColumnHeader>When</Table.ColumnHeader>
-                  <Table.ColumnHeader>Skill</Table.ColumnHeader>
-                  <Table.ColumnHeader>Through</Table.ColumnHeader>
-                  <Table.ColumnHeader>Who</Table.ColumnHeader>
-                  <Table.ColumnHeader>Outcome</Table.ColumnHeader>
-                </Table.Row>
-              </Table.Header>
-              <Table.Body>
-                {items.map(item => (
-                  <Table.Row key={item.id}>
-                    <Table.Cell>
-                      <When value={item.at} ago />
-                    </Table.Cell>
-                    <Table.Cell>
-                      <Text fontFamily="mono" fontSize="xs" title={item.fields.join(', ')}>
-                        {item.skill}
-                      </Text>
-                    </Table.Cell>
-                    <Table.Cell>{item.via}</Table.Cell>
-                    <Table.Cell>
-                      <Text truncate maxW="40" title={item.actor}>
-                        {item.who ?? item.actor}
-                      </Text>
-                    </Table.Cell>
-                    <Table.Cell>
-                      <Badge colorPalette={palettes[item.outcome]} title={item.error}>
-                        {item.outcome}
-                      </Badge>
-                    </Table.Cell>
+          <>
+            <Stack as="ul" gap="0" listStyleType="none" aria-label="Audit log" hideFrom="md">
+              {items.map(item => (
+                <AuditCard key={item.id} item={item} />
+              ))}
+            </Stack>
+            <Box hideBelow="md" overflowX="auto" tabIndex={0} role="region" aria-label="Audit log">
+              <Table.Root size="sm" interactive>
+                <Table.Header>
+                  <Table.Row>
+                    <Table.ColumnHeader>When</Table.ColumnHeader>
+                    <Table.ColumnHeader>Skill</Table.ColumnHeader>
+                    <Table.ColumnHeader>Through</Table.ColumnHeader>
+                    <Table.ColumnHeader>Who</Table.ColumnHeader>
+                    <Table.ColumnHeader>Outcome</Table.ColumnHeader>
                   </Table.Row>
-                ))}
-              </Table.Body>
-            </Table.Root>
-          </Box>
+                </Table.Header>
+                <Table.Body>
+                  {items.map(item => (
+                    <Table.Row key={item.id}>
+                      <Table.Cell>
+                        <When value={item.at} ago />
+                      </Table.Cell>
+                      <Table.Cell>
+                        <Skill item={item} />
+                      </Table.Cell>
+                      <Table.Cell>{item.via}</Table.Cell>
+                      <Table.Cell>
+                        <Text truncate maxW="40" title={item.actor}>
+                          {item.who ?? item.actor}
+                        </Text>
+                      </Table.Cell>
+                      <Table.Cell>
+                        <Outcome item={item} />
+                      </Table.Cell>
+                    </Table.Row>
+                  ))}
+                </Table.Body>
+              </Table.Root>
+            </Box>
+          </>
         )}
       </AsyncList>
     </Section>
   )
 }
+
+const Outcome = ({ item: { outcome, error } }: { item: AuditItem }) => (
+  <Badge colorPalette={palettes[outcome]} title={error}>
+    {outcome}
+  </Badge>
+)
+
+const Skill = ({ item: { skill, fields } }: { item: AuditItem }) => (
+  <Text fontFamily="mono" fontSize="xs" title={fields.join(', ')}>
+    {skill}
+  </Text>
+)
+
+/** A line of the log on a small screen. */
+const AuditCard = ({ item }: { item: AuditItem }) => (
+  <Stack as="li" gap="1" py="2" borderBottomWidth="1px">
+    <HStack justify="space-between">
+      <Skill item={item} />
+      <Outcome item={item} />
+    </HStack>
+    <Text fontSize="xs" color="fg.muted">
+      {item.who ?? item.actor} · {item.via} · <When value={item.at} ago />
+    </Text>
+  </Stack>
+)

@@ -1,12 +1,13 @@
 'use client'
-import { Box, Button, Flex, Icon, IconButton, Link, Menu, Portal, Text } from '@chakra-ui/react'
+import { Box, Button, Flex, Float, Icon, IconButton, Link, Menu, Portal, Text } from '@chakra-ui/react'
 import { Ellipsis, LogOut, Search } from 'lucide-react'
 import NextLink from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useSignOut } from '../../lib/sign-out.ts'
 import { Mark } from '../logo.tsx'
 import { NotificationBell } from './notification-bell.tsx'
-import { isHere, places } from './places.ts'
+import { PlaceCount, usePlaceCount } from './place-count.tsx'
+import { type Destination, isHere, places } from './places.ts'
 
 /** What stands above the page on a small screen. */
 export function TopBar({ onSearch }: { onSearch: () => void }) {
@@ -38,6 +39,7 @@ export function BottomBar() {
   const pathname = usePathname()
   const signOut = useSignOut()
   const rest = places.filter(place => !place.main)
+  const waiting = usePlaceCount(rest.find(place => place.counts)?.counts)
   const item = { flex: '1', direction: 'column', gap: '0.5', h: 'bar', align: 'center', justify: 'center', fontSize: 'xs' } as const
   return (
     <Box
@@ -84,22 +86,23 @@ export function BottomBar() {
               borderRadius="0"
               px="0"
               flexDirection="column"
+              position="relative"
+              aria-label={waiting ? `More, ${waiting} waiting` : undefined}
             >
               <Icon asChild boxSize="5">
                 <Ellipsis aria-hidden />
               </Icon>
               <Text>More</Text>
+              <Float placement="top-end" offsetY="3" offsetX="5">
+                <PlaceCount count={waiting} />
+              </Float>
             </Button>
           </Menu.Trigger>
           <Portal>
             <Menu.Positioner>
               <Menu.Content minW="48">
-                {rest.map(({ href, title, icon: Sign }) => (
-                  <Menu.Item key={href} value={href} asChild h="row">
-                    <NextLink href={href}>
-                      <Sign size={16} aria-hidden /> {title}
-                    </NextLink>
-                  </Menu.Item>
+                {rest.map(place => (
+                  <MoreItem key={place.href} {...place} />
                 ))}
                 <Menu.Separator />
                 <Menu.Item value="sign-out" h="row" onSelect={signOut}>
@@ -111,5 +114,17 @@ export function BottomBar() {
         </Menu.Root>
       </Flex>
     </Box>
+  )
+}
+
+function MoreItem({ href, title, icon: Sign, counts }: Destination) {
+  const count = usePlaceCount(counts)
+  return (
+    <Menu.Item value={href} asChild h="row">
+      <NextLink href={href} aria-label={count ? `${title}, ${count} waiting` : undefined}>
+        <Sign size={16} aria-hidden /> {title}
+        <PlaceCount count={count} ms="auto" />
+      </NextLink>
+    </Menu.Item>
   )
 }

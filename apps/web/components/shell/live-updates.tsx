@@ -15,7 +15,7 @@ const stale: Record<string, string[]> = {
   note: ['notes'],
   contact: ['contacts'],
   reminder: ['reminders'],
-  notification: ['notifications'],
+  notification: ['notifications', 'approvals'],
   approval: ['approvals'],
   model: ['models'],
   key: ['keys'],
@@ -46,7 +46,9 @@ export function LiveUpdates() {
         const gone = event.name.endsWith('.deleted')
         for (const key of stale[noun] ?? [])
           client.invalidateQueries({ queryKey: [key], predicate: query => !(gone && query.queryKey[1] === 'one') })
-        if (noun === 'chat') client.invalidateQueries({ queryKey: ['chat', 'sessions'] })
+        if (noun === 'chat')
+          // A turn that ends may have asked something.
+          for (const queryKey of [['sessions'], ['approvals']]) client.invalidateQueries({ queryKey })
         if (event.name === 'chat.message') messagesChanged(client, event.data as ChatEvents['chat.message'])
         if (event.name === 'notification.created') show(event)
       },

@@ -1,4 +1,4 @@
-import { AlarmClock, Calendar, CircleCheck, type LucideIcon, MessageCircle, NotebookText, Settings, Users } from 'lucide-react'
+import { AlarmClock, Calendar, CircleCheck, type LucideIcon, MessageCircle, NotebookText, Settings, ShieldCheck, Users } from 'lucide-react'
 
 export interface Destination {
   href: string
@@ -6,6 +6,8 @@ export interface Destination {
   icon: LucideIcon
   /** Shown in the bottom bar of a small screen; the others are under “More”. */
   main?: boolean
+  /** What is counted beside it. */
+  counts?: 'approvals'
 }
 
 /** Where a person can go. */
@@ -16,6 +18,7 @@ export const places: Destination[] = [
   { href: '/notes', title: 'Notes', icon: NotebookText, main: true },
   { href: '/reminders', title: 'Reminders', icon: AlarmClock },
   { href: '/contacts', title: 'Contacts', icon: Users },
+  { href: '/approvals', title: 'Approvals', icon: ShieldCheck, counts: 'approvals' },
   { href: '/settings', title: 'Settings', icon: Settings },
 ]
 

@@ -7,7 +7,8 @@ import { useCaps } from '../../lib/shortcuts.ts'
 import { Logo } from '../logo.tsx'
 import { NotificationBell } from './notification-bell.tsx'
 import { PersonMenu } from './person-menu.tsx'
-import { isHere, places } from './places.ts'
+import { PlaceCount, usePlaceCount } from './place-count.tsx'
+import { type Destination, isHere, places } from './places.ts'
 
 /** The navigation of a wide screen. */
 export function SideNav({ onSearch }: { onSearch: () => void }) {
@@ -56,7 +57,8 @@ export function SideNav({ onSearch }: { onSearch: () => void }) {
   )
 }
 
-function NavLink({ href, title, icon: Sign, current }: { href: string; title: string; icon: typeof Search; current: boolean }) {
+function NavLink({ href, title, icon: Sign, counts, current }: Destination & { current: boolean }) {
+  const count = usePlaceCount(counts)
   return (
     <Link
       asChild
@@ -71,11 +73,12 @@ function NavLink({ href, title, icon: Sign, current }: { href: string; title: st
       bg={current ? 'bg.emphasized' : undefined}
       _hover={{ bg: 'bg.emphasized', textDecoration: 'none' }}
     >
-      <NextLink href={href} aria-current={current ? 'page' : undefined}>
+      <NextLink href={href} aria-current={current ? 'page' : undefined} aria-label={count ? `${title}, ${count} waiting` : undefined}>
         <Icon asChild boxSize="4" color={current ? 'accent.fg' : 'fg.subtle'}>
           <Sign aria-hidden />
         </Icon>
         {title}
+        <PlaceCount count={count} ms="auto" />
       </NextLink>
     </Link>
   )

@@ -98,7 +98,7 @@ export function useConversation(sessionId: string | undefined, onSession: (id: s
         await readTurn(answer.body, turn => {
           if (!now.sessionId && turn.session) {
             begun.current(turn.session.sessionId)
-            client.invalidateQueries({ queryKey: ['chat', 'sessions'] })
+            client.invalidateQueries({ queryKey: ['sessions'] })
           }
           show({ turn, ...(turn.session ? { sessionId: turn.session.sessionId } : {}) })
         })
@@ -107,7 +107,7 @@ export function useConversation(sessionId: string | undefined, onSession: (id: s
         if (!now.turn) show({ problem: sentence(error) })
       }
       show({ ended: true })
-      client.invalidateQueries({ queryKey: ['chat', 'sessions'] })
+      client.invalidateQueries({ queryKey: ['sessions'] })
       if (!now.sessionId) return
       await client.refetchQueries({ queryKey: messagesKey(now.sessionId) })
       if (!now.problem && client.getQueryState(messagesKey(now.sessionId))?.status === 'success')

@@ -1,27 +1,24 @@
 'use client'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { complain } from '../../components/toaster.tsx'
 import { api } from '../api.ts'
+import { useOptimistic, useOptimisticRemoval } from '../optimistic.ts'
 import { usePages } from '../pages.ts'
 import type { ChatSession } from '../records.ts'
 
 export const useSessions = (query: string) =>
-  usePages<ChatSession>(['chat', 'sessions'], '/api/chat/sessions', { query: query || undefined })
+  usePages<ChatSession>(['sessions', 'list'], '/api/chat/sessions', { query: query || undefined })
 
-export function useRenameSession() {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: ({ id, title }: { id: string; title: string }) => api.patch<ChatSession>(`/api/chat/sessions/${id}`, { title }),
-    onError: complain,
-    onSettled: () => client.invalidateQueries({ queryKey: ['chat', 'sessions'] }),
+export const useRenameSession = () =>
+  useOptimistic<Pick<ChatSession, 'id' | 'title'>>({
+    noun: 'sessions',
+    run: ({ id, title }) => api.act.patch<ChatSession>(`/api/chat/sessions/${id}`, { title }),
+    id: ({ id }) => id,
+    now: ({ title }) => ({ title }),
   })
-}
 
-export function useDeleteSession() {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (id: string) => api.remove(`/api/chat/sessions/${id}`),
-    onError: complain,
-    onSettled: () => client.invalidateQueries({ queryKey: ['chat', 'sessions'] }),
+/** Deletes a conversation; that cannot be undone. */
+export const useDeleteSession = () =>
+  useOptimisticRemoval<ChatSession>({
+    noun: 'sessions',
+    run: session => api.act.remove(`/api/chat/sessions/${session.id}`),
+    done: session => `Deleted: ${session.title}`,
   })
-}

@@ -22,6 +22,9 @@ const tabs = [
   { id: 'audit', title: 'Audit log', Panel: AuditLog, admin: true },
 ]
 
+/** On a small screen the chosen tab may stand beyond the edge. */
+const intoView = (tab: HTMLElement | null) => tab?.scrollIntoView({ block: 'nearest', inline: 'center' })
+
 export default function SettingsPage() {
   useTitle('Settings')
   const { get, set } = useUrlState()
@@ -40,7 +43,7 @@ export default function SettingsPage() {
       >
         <Tabs.List overflowX="auto" overflowY="hidden">
           {shown.map(tab => (
-            <Tabs.Trigger key={tab.id} value={tab.id} flexShrink="0" px="3">
+            <Tabs.Trigger key={tab.id} value={tab.id} flexShrink="0" px="3" ref={tab.id === current ? intoView : undefined}>
               {tab.title}
             </Tabs.Trigger>
           ))}
