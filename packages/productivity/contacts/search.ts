@@ -18,6 +18,8 @@ export const searchContacts = defineSkill({
     { say: 'find contacts at Globex', input: { query: 'Globex' } },
     { say: 'search my contacts for Lee', input: { query: 'Lee' } },
     { say: 'who do I know at Acme', input: { query: 'Acme' } },
+    { say: 'who is Tom Becker', input: { query: 'Tom Becker' } },
+    { say: 'who works at Hooli', input: { query: 'Hooli' } },
     { say: 'look up the plumber in my contacts', input: { query: 'plumber' } },
     { say: 'is there a contact named Becker', input: { query: 'Becker' } },
     { say: 'find the person with the number 555-0199', input: { query: '555-0199' } },

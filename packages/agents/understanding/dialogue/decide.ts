@@ -3,7 +3,7 @@ import type { Clause } from '../found/extraction.ts'
 import type { Profile } from '../model/profile.ts'
 import type { Reading } from '../model/rank.ts'
 import { type Desk, isComplete } from '../model/ready.ts'
-import { commandVerbs, errands, stem } from '../text/words.ts'
+import { commandVerbs, elsewhere, errands, stem } from '../text/words.ts'
 import type { Request } from '../types.ts'
 import { isDoubtful } from './doubts.ts'
 import { keyOf } from './follow.ts'
@@ -127,11 +127,13 @@ const hasNoun = ({ alignment }: Reading): boolean =>
 /** "play some jazz", "what's the weather": nothing of a skill's own words is in it. */
 function isErrand(top: Reading | undefined, clause: Clause): boolean {
   if (!top) return false
+  const start = clause.tokens.map(token => token.lower)
+  if (elsewhere.some(words => words.every((word, at) => start[at] === word))) return true
   if (top.alignment.matched > 1.9) return false
   if (top.alignment.frame.elements.some(element => element.kind === 'noun' || element.kind === 'tail') && top.alignment.matched > 0.9)
     return false
   const words = clause.tokens.map(token => token.lower)
-  return errands.some(errand => errand.every((word, at) => words[at] === word)) && top.extraction.count === 0
+  return errands.some(errand => errand.every((word, at) => words[at] === word)) && top.extraction.count + top.alignment.taken.length === 0
 }
 
 /** "buy milk" alone may be a thing to keep or a thing to be done; it asks which, and a yes is enough. */
@@ -170,7 +172,7 @@ function fragment(desk: Desk, readings: readonly Reading[], clause: Clause, stat
   const begun = readings.find(
     ({ profile, alignment }) => !profile.reads && alignment.matched > 0.6 && profile.verbs.some(verb => verb[0] === first),
   )
-  if (begun) return propose(desk, begun, 0.5, clause, state)
+  if (begun) return propose(desk, { ...begun, score: 1 }, 0.5, clause, state)
   const keyed = readings.find(({ profile }) => profile.key && !profile.reads && profile.verbs.some(verb => verb[0] === first))
   if (keyed && words.length < 6) return { requests: [], ask: question(keyed.profile, keyed.profile.key) }
   if (words.length > 3) return undefined

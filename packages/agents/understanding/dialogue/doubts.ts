@@ -26,7 +26,19 @@ export function isDoubtful(desk: Desk, clause: Clause, reading: Reading): boolea
   if (words.some(token => token.kind === 'mention' || token.lower === '?')) return true
   if (secondRequest(desk, words)) return true
   if (secondTime(clause, reading, places)) return true
-  return profile.key ? oddName(desk, clause, reading, words) : oddTitle(words)
+  if (profile.key) return oddName(desk, clause, reading, words)
+  // "Dana tomorrow" says nothing of what is to be; "two chores, both: …" is not a name.
+  const [only] = words
+  if (words.length === 1 && only && reading.alignment.frame.bare && /^\p{Lu}/u.test(only.text) && !desk.around.familiar(only.lower))
+    return true
+  if (
+    words.some(
+      (token, at) =>
+        /^[,:]$/.test(token.lower) && at > 0 && at < 4 && profile.nouns.some(noun => noun[0] === stem(words[at - 1]?.lower ?? '')),
+    )
+  )
+    return true
+  return oddTitle(words)
 }
 
 const inText = (reading: Reading, at: number): boolean =>

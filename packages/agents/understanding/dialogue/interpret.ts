@@ -2,7 +2,7 @@ import type { Clause } from '../found/extraction.ts'
 import type { Reading } from '../model/rank.ts'
 import { type Desk, isComplete } from '../model/ready.ts'
 import type { Token } from '../text/token.ts'
-import { pronouns } from '../text/words.ts'
+import { pronouns, stem } from '../text/words.ts'
 import { readLength } from '../time/duration.ts'
 import type { Request } from '../types.ts'
 import { anotherOf } from './another.ts'
@@ -54,7 +54,8 @@ const plain = (tokens: readonly Token[]): string =>
 
 const same = (a: Request, b: Request): boolean => a.skill === b.skill && JSON.stringify(a.input) === JSON.stringify(b.input)
 
-function interpretPart(desk: Desk, part: Part, state: State): Outcome {
+function interpretPart(desk: Desk, whole: Part, state: State): Outcome {
+  const part = withoutNo(desk, whole)
   const { tokens } = part
   if (isThanks(tokens) || isDropped(tokens)) return nothing
   const said = desk.text.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0)
@@ -82,6 +83,17 @@ function interpretPart(desk: Desk, part: Part, state: State): Outcome {
   )
     return { requests: [], ask: 'To when exactly? I do not know when it is now.' }
   return decide(desk, clause, weighed(readings, state), state)
+}
+
+/** "no, reopen it": before a command of its own a no refuses only what was before. */
+function withoutNo(desk: Desk, part: Part): Part {
+  const [first, second, third] = part.tokens
+  const command = desk.model.profiles.some(
+    ({ key, reads, verbs }) => key && !reads && verbs.some(verb => verb[0] === stem(third?.lower ?? '')),
+  )
+  return first?.lower === 'no' && second?.lower === ',' && command && !isRefusal(part.tokens)
+    ? { ...part, tokens: part.tokens.slice(2) }
+    : part
 }
 
 /** "don't let me forget" is a skill's own way to say it: the refusal is within its words. */
@@ -183,16 +195,27 @@ const whole = (desk: Desk, said: string): string =>
 function byPointer(desk: Desk, part: Part, state: State, plainly: Reading | undefined): Outcome | undefined {
   const pointed = pointedTo(part.tokens, state, family => kindsOf(desk, family))
   if (!pointed) return undefined
-  const [first] = pointed.targets
-  const family = first?.family
+  const [target] = pointed.targets
+  const family = target?.family
   const clause = desk.clause(pointed.tokens, part.question)
-  const best = desk
-    .rank(clause)
-    .find(reading => (reading.profile.key ? reading.profile.family === family : pointed.sure && !reading.profile.reads))
+  const ranked = desk.rank(clause)
+  const first = ranked.find(reading => (reading.profile.key ? reading.profile.family === family : pointed.sure && !reading.profile.reads))
+  // What exists is changed before the same is made again.
+  const changed = ranked.find(reading => reading.profile.key && reading.profile.family === family)
+  const best =
+    first &&
+    !first.profile.key &&
+    changed &&
+    isComplete(changed) &&
+    changed.score > 1 &&
+    first.score - changed.score < 1.5 &&
+    changed.alignment.unexplained < 0.3
+      ? changed
+      : first
   if (!best || !isComplete(best) || best.alignment.matched < 0.9 || best.alignment.unexplained > 0.6 || best.score < 1) return undefined
   if (!pointed.sure && plainly && clear(plainly) && plainly.score > best.score + 0.3) return undefined
   const key = best.profile.key ?? best.profile.main
-  if (!key || best.filled.input[key.name] !== first?.name) return undefined
+  if (!key || best.filled.input[key.name] !== target?.name) return undefined
   const outcomes = pointed.targets.map(target =>
     act(
       desk,
@@ -223,7 +246,10 @@ const kindsOf = (desk: Desk, family: string): string[] =>
 const corrects = (said: string): boolean =>
   /^\s*((hm+|oh|ah|ok|okay|and|sorry|no|wait|well),? )*(actually|no|not|instead|sorry|i mean|i meant|make|have|rather|wrong|due|it's|its|it is|call|tag|set|also|low|high|half|just)\b/i.test(
     said,
-  ) || /\b(instead|rather|better|earlier|later|sooner|by the way|btw|too|enough|not (mon|tues|wednes|thurs|fri|satur|sun)day)\b/i.test(said)
+  ) ||
+  /\b(instead|rather|better|earlier|later|sooner|by the way|btw|too|as well|enough|not (mon|tues|wednes|thurs|fri|satur|sun)day)\b/i.test(
+    said,
+  )
 
 /** A request that stands by itself, whatever was said before. */
 const clear = (reading: Reading): boolean =>

@@ -37,8 +37,9 @@ export function borrowed(desk: Desk, left: Part, right: Part): Part | undefined 
 
 /** "remind me to call Ann at 9 and Bob at 10", "water the ferns at 6 and feed the fish at 7": each with its own hour, the head said once. */
 function paired(desk: Desk, left: Part, right: Part, before: Reading): Part | undefined {
-  const own = timeAtEnd(desk, right.tokens)
-  const first = timeAtEnd(desk, left.tokens)
+  const ends = sameEnd(left.tokens, right.tokens)
+  const own = ends ?? timeAtEnd(desk, right.tokens)
+  const first = ends ?? timeAtEnd(desk, left.tokens)
   const main = before.profile.main && before.alignment.slots.get(before.profile.main.name)
   if (before.profile.key || !own || !first || !main || right.tokens.length < 2) return undefined
   const start = Math.min(...main)
@@ -53,6 +54,15 @@ function paired(desk: Desk, left: Part, right: Part, before: Reading): Part | un
   const top = desk.rank(desk.clause(tokens, false))[0]
   return top && top.profile.id === before.profile.id && isComplete(top) && top.alignment.unexplained < 0.3
     ? { tokens, question: false }
+    : undefined
+}
+
+/** "… to Groceries and … to Hardware": both parts end in the same way. */
+function sameEnd(left: readonly Token[], right: readonly Token[]): { moment?: { day: string } } | undefined {
+  const [a, b] = [left.at(-2), right.at(-2)]
+  const names = [left.at(-1), right.at(-1)].every(token => /^\p{Lu}/u.test(token?.text ?? ''))
+  return names && right.length > 2 && a?.lower === b?.lower && /^(to|in|into|on|under|for)$/.test(a?.lower ?? '')
+    ? { moment: { day: '' } }
     : undefined
 }
 

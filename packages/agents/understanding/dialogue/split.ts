@@ -170,7 +170,7 @@ function joinedRequests(desk: Desk, tokens: readonly Token[]): Part[] {
     const left = partOf(desk, tokens.slice(0, at))
     const rest = tokens.slice(from)
     const right = partOf(desk, rest)
-    if (left.tokens.length === 0 || right.tokens.length === 0) continue
+    if (left.tokens.length === 0 || right.tokens.length === 0 || onlyTimes(desk, left.tokens)) continue
     const begun = second(desk, left, right, joint)
     if (begun) {
       const more = joinedRequests(desk, begun.tokens === right.tokens ? rest : begun.tokens)
@@ -179,6 +179,12 @@ function joinedRequests(desk: Desk, tokens: readonly Token[]): Part[] {
     at = from - 1
   }
   return [partOf(desk, tokens)]
+}
+
+/** "on Sundays at 11, …" asks for nothing yet. */
+const onlyTimes = (desk: Desk, tokens: readonly Token[]): boolean => {
+  const times = findTimes(tokens, desk.around.now)
+  return tokens.every((token, at) => token.kind === 'sign' || times.some(span => at >= span.from && at < span.to))
 }
 
 /** The second request, if what follows is one: by itself, or by the first one's verb. */

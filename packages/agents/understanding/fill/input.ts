@@ -1,7 +1,7 @@
 import { type Clause, type Extraction, isNamed, type Surroundings } from '../found/extraction.ts'
 import type { Alignment } from '../model/frame.ts'
 import type { Field, Profile } from '../model/profile.ts'
-import { functionWords, prepositions, pronouns, stem } from '../text/words.ts'
+import { commandVerbs, functionWords, prepositions, pronouns, stem } from '../text/words.ts'
 import { slotText } from './text.ts'
 
 /** A skill's input as far as a clause gives it. */
@@ -15,6 +15,14 @@ export interface Filled {
   idle: boolean
   /** Slots that held no word of their own: "a", "this number". */
   hollow: number
+}
+
+/** "don't forget to ping me to call Ann": a head said twice is no part of the name. */
+function withoutHead(profile: Profile, said: string): string {
+  const words = said.split(' ')
+  const verb = profile.verbs.find(phrase => phrase.length > 1 && phrase.every((word, at) => stem((words[at] ?? '').toLowerCase()) === word))
+  const rest = verb && /^(to|about|of|that)$/i.test(words[verb.length] ?? '') ? words.slice(verb.length + 1) : []
+  return rest.length > 0 ? rest.join(' ') : said
 }
 
 /** The names of a skill's fields and their words, as they are said. */
@@ -56,7 +64,7 @@ function ownName(profile: Profile, said: string): string {
 }
 
 const placeholder =
-  /^(all|any|every|something|anything|somebody|someone|anybody|thing|things|stuff|new|one|ones|another|else|everything|nothing|some|list|entry|here|there|down|up|recurring|quick)$/
+  /^(all|any|every|something|anything|somebody|someone|anybody|thing|things|stuff|well|new|one|ones|another|else|everything|nothing|some|list|entry|here|there|down|up|recurring|quick)$/
 
 /** Words that name nothing: articles, pronouns, the skill's own nouns. */
 function isEmpty(profile: Profile, text: string): boolean {
@@ -65,6 +73,10 @@ function isEmpty(profile: Profile, text: string): boolean {
     .split(/[^\p{L}\p{N}'’-]+/u)
     .filter(Boolean)
   const own = new Set(profile.nouns.flat())
+  if (profile.reads && profile.main?.meaning.kind === 'query' && words.every(word => commandVerbs.has(word) || functionWords.has(word)))
+    return true
+  const fields = profile.key ? fieldNames(profile) : new Set<string>()
+  if (profile.key && (fields.has(text.toLowerCase()) || words.every(word => fields.has(word)))) return true
   const verbs = new Set(profile.key ? profile.verbs.flat() : [])
   if (profile.key && words.every(word => verbs.has(stem(word)) || functionWords.has(word))) return true
   const values = new Set(profile.key ? [] : profile.fields.flatMap(field => field.values))
@@ -84,7 +96,8 @@ const onlyTime = (clause: Clause, places: readonly number[], field: Field): bool
   )
 
 const isWord = (clause: Clause, places: readonly number[], around: Surroundings): boolean =>
-  places.every(at => {
+  (places.length > 2 && places.every(at => clause.tokens[at]?.text === clause.tokens[at]?.lower)) ||
+  (places.every(at => {
     const token = clause.tokens[at]
     return (
       token?.kind === 'word' &&
@@ -92,7 +105,8 @@ const isWord = (clause: Clause, places: readonly number[], around: Surroundings)
       around.familiar(token.lower) &&
       !isNamed(around, 'person', token.lower)
     )
-  }) && !/^(me|myself)$/.test(clause.tokens[places[0] ?? 0]?.lower ?? '')
+  }) &&
+    !/^(me|myself)$/.test(clause.tokens[places[0] ?? 0]?.lower ?? ''))
 
 const pointing =
   /^(it|it's|that|that's|this|them|those|these|him|her|(the )?(first|second|third|fourth|fifth|last|middle|other|same|1st|2nd|3rd)( one| two| three)?|\d( ?(,|and|&) ?\d)+|all (two|three|four|five)( of (them|those))?|both of (them|those|these)|that one|this one|all of them|both|both of them|the one|one)$/i
@@ -113,7 +127,8 @@ export function fillInput(profile: Profile, clause: Clause, extraction: Extracti
   for (const [name, places] of alignment.slots) {
     const field = profile.fields.find(each => each.name === name)
     if (!field) continue
-    const text = field === profile.key ? ownName(profile, slotText(clause, places, field, spelt)) : slotText(clause, places, field)
+    const said = slotText(clause, places, field, spelt)
+    const text = field === profile.key ? ownName(profile, said) : field === profile.main ? withoutHead(profile, said) : said
     if (!/[\p{L}\p{N}]/u.test(text.replace(/^['’]s$/, ''))) continue
     if (field === profile.key && pointing.test(text)) pointer = text.toLowerCase()
     else if (isEmpty(profile, text) || onlyTime(clause, places, field)) hollow++

@@ -21,6 +21,8 @@ export function slotText(clause: Clause, places: readonly number[], field: Field
   else while (used.length > 1 && /^[.,;:]$/.test(token(used.at(-1) as number).lower)) used = used.slice(0, -1)
   if (names)
     while (used.length > 1 && /^(please|instead|now|again|one|too|'s)$/.test(token(used.at(-1) as number).lower)) used = used.slice(0, -1)
+  if (names && used.length > 2 && token(used.at(-1) as number).lower === 'well' && token(used.at(-2) as number).lower === 'as')
+    used = used.slice(0, -2)
   if (field.name === 'id') used = withoutVerb(clause, used)
   // "schedule a site visit": the article belongs to the request, not to the name.
   if (
@@ -49,11 +51,17 @@ export function slotText(clause: Clause, places: readonly number[], field: Field
   let previous: number | undefined
   for (const at of used) {
     if (previous === undefined) text = right(at)
-    else if (at === previous + 1) text += clause.text.slice(token(previous).end, token(at).start) + right(at)
+    else if (at === previous + 1) text += gap(clause, previous, at) + right(at)
     else text += (token(at).kind === 'sign' && /^[,.;:!?]$/.test(token(at).text) ? '' : ' ') + token(at).text
     previous = at
   }
   return text.replace(/\s+/g, ' ').trim()
+}
+
+/** What stands between two neighbours in the text; tokens brought together from two places have a space between them. */
+function gap(clause: Clause, before: number, after: number): string {
+  const between = clause.text.slice(clause.tokens[before]?.end, clause.tokens[after]?.start)
+  return /\S/.test(between) || (between === '' && (clause.tokens[before]?.end ?? 0) !== clause.tokens[after]?.start) ? ' ' : between
 }
 
 /** Of "retro should start" and "make the stand" as names only "retro" and "stand" name something: the rest says what is to become of it. */
@@ -86,7 +94,9 @@ const keepsArticle = (word: string): boolean => prepositions.has(word) || /^(for
 function keepsEnd(clause: Clause, used: readonly number[]): boolean {
   const last = used.at(-1) as number
   const word = clause.tokens[last]?.lower ?? ''
-  const end = !clause.tokens.slice(last + 1).some(token => token.kind !== 'sign')
+  const end = clause.tokens.every(
+    (token, at) => at <= last || token.kind === 'sign' || clause.times.some(span => at >= span.from && at < span.to),
+  )
   // "call her", "change it": what the verb is done to.
   if (/^(it|her|him|them)$/.test(word)) return end && used.length > 1
   return /^(in|on|by|for|of|at|to|with)$/.test(word) && prepositions.has(word) && last === clause.tokens.length - 1 && used.length > 1

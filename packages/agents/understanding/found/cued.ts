@@ -219,6 +219,8 @@ function fillText(profile: Profile, field: Field, clause: Clause, extraction: Ex
       if (!stands(clause, at, cue) || extraction.hidden[at]) continue
       let start = at + cue.length
       while (/^(:|is|now)$/.test(clause.tokens[start]?.lower ?? '')) start++
+      // "change Tom's company to Acme"
+      if (profile.key && clause.tokens[at - 1]?.lower === "'s" && clause.tokens[start]?.lower === 'to') start++
       if (/^(of|to|for)$/.test(clause.tokens[start]?.lower ?? '')) continue
       // "the company of Tom": whose it is, not what it is.
       if (profile.key && cue[0] === 'of' && own.has(clause.tokens[at - 1]?.lower ?? '')) continue

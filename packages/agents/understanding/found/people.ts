@@ -106,7 +106,22 @@ export function personAt(clause: Clause, at: number, around: Surroundings): numb
   return /^\p{L}{2,}$/u.test(token.text) && !around.familiar(token.lower) && token.lower === token.text.toLowerCase() ? at + 1 : at
 }
 
+/** "Omar's open chores": whose they are. */
+function owner(profile: Profile, field: Field, clause: Clause, around: Surroundings, extraction: Extraction): boolean {
+  const own = new Set(profile.nouns.flatMap(noun => (noun.length === 1 ? noun : [])))
+  const at = clause.tokens.findIndex((token, place) => token.lower === "'s" && place > 0 && !extraction.hidden[place])
+  if (at < 1 || !clause.tokens.slice(at + 1, at + 4).some(token => own.has(stem(token.lower)))) return false
+  for (let from = Math.max(0, at - 3); from < at; from++) {
+    if (personAt(clause, from, around) !== at) continue
+    put(extraction, field.name, textOf(clause, from, at))
+    hide(extraction, from, at + 1)
+    return true
+  }
+  return false
+}
+
 export function fillPerson(profile: Profile, field: Field, clause: Clause, around: Surroundings, extraction: Extraction): void {
+  if (profile.reads && !profile.main?.required && owner(profile, field, clause, around, extraction)) return
   for (const cue of cuesOf(field)) {
     if (
       cue.length < 2 &&

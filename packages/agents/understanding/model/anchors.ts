@@ -33,7 +33,7 @@ function unlike(profile: Profile, cells: readonly Cell[], from: number, to: numb
     if (indefinite.test(before)) cost += 1
     if (from === 0 && !many && !profile.reads) cost += 0.4
   } else if (profile.reads) {
-    if (!profile.main?.required && !many && !profile.declared.has(said)) cost += 1
+    if (!profile.main?.required && !many && !profile.declared.has(said)) cost += indefinite.test(before) || before === 'next' ? 0.4 : 1
   } else if (definite.test(before) && !/^(my|our)$/.test(before)) cost += 0.6
   return cost
 }
@@ -60,7 +60,9 @@ export function anchorsOf(profile: Profile, cells: readonly Cell[], weights: Wei
   const verbs: { to: number; weight: number }[][] = []
   const nouns: { to: number; weight: number }[][] = []
   for (let i = 0; i < cells.length; i++) {
-    verbs.push(phraseAt(cells, i, profile.verbs).map(({ phrase, to }) => ({ to, weight: weights.verb(phrase) })))
+    // After "the" or "my" it is a thing, whatever it may be elsewhere.
+    const thing = i > 0 && definite.test(cells[i - 1]?.token.lower ?? '')
+    verbs.push((thing ? [] : phraseAt(cells, i, profile.verbs)).map(({ phrase, to }) => ({ to, weight: weights.verb(phrase) })))
     nouns.push(
       phraseAt(cells, i, profile.nouns).map(({ phrase, to }) => ({ to, weight: weights.noun(phrase) - unlike(profile, cells, i, to) })),
     )
@@ -97,6 +99,14 @@ function tailsOf(
     quiet()
     if (i > 0 && at === i && !prepositions.has(word(at)) && !verbs[at]?.length) return undefined
     const verb = verbs[at]?.[0]
+    // "…, make a chore of it"
+    if (verb && articles.has(word(verb.to))) {
+      let next = verb.to
+      while (articles.has(word(next)) || word(next) === 'new') next++
+      const thing = nouns[next]?.[0]
+      if (thing && /^(of|from)$/.test(word(thing.to)) && /^(it|that|this)$/.test(word(thing.to + 1)) && thing.to + 2 === cells.length)
+        return { to: cells.length, weight: thing.weight + 0.25 }
+    }
     if (verb && !prepositions.has(word(at))) {
       at = verb.to
       led = true
@@ -111,7 +121,7 @@ function tailsOf(
       led = true
       at++
     }
-    while (articles.has(word(at)) || word(at) === 'new') at++
+    while (articles.has(word(at)) || word(at) === 'new' || cells[at]?.soft) at += cells[at]?.soft?.cells ?? 1
     const noun = nouns[at]?.[0]
     if (!led || !noun) return undefined
     at = noun.to

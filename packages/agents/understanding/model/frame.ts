@@ -17,6 +17,8 @@ export interface Frame {
   constants: Record<string, unknown>
   /** Made from an example rather than from verbs and nouns. */
   learned: boolean
+  /** Means nothing unless all of its words are said. */
+  whole?: boolean
   /** Has no words at all, only a slot: "call Dana". Told by what else the example held. */
   bare?: Bare
 }

@@ -105,9 +105,9 @@ function renaming(profile: Profile, key: Element): Frame[] {
         { kind: 'slot', field },
       ]
       frames.push(
-        { elements: [...head, key, ...tail], constants: {}, learned: true },
-        { elements: [...head, { kind: 'noun' }, key, ...tail], constants: {}, learned: true },
-        { elements: [...head, key, { kind: 'noun' }, ...tail], constants: {}, learned: true },
+        { elements: [...head, key, ...tail], constants: {}, learned: true, whole: true },
+        { elements: [...head, { kind: 'noun' }, key, ...tail], constants: {}, learned: true, whole: true },
+        { elements: [...head, key, { kind: 'noun' }, ...tail], constants: {}, learned: true, whole: true },
       )
     }
   }

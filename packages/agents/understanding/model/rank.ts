@@ -75,6 +75,7 @@ export function read(
     const alignment = align(frame, cells, anchors, around)
     let score = alignment.score + (frame.learned ? 0.08 : 0)
     if (alignment.missed === 0 && Object.keys(frame.constants).length > 0) score += 0.4
+    if (frame.whole && alignment.missed > 0) score -= 1.2
     // To change something one must say what.
     if (
       changes &&
@@ -104,6 +105,19 @@ export function read(
       const families = words.length === 1 ? model.nounFamilies.get(stem(words[0] as string)) : undefined
       if (families && !families.has(profile.family)) score -= 1.3
     }
+    // "drop the scribble from my scribbles" begins with what another skill does.
+    const lead = cells[0]
+    if (
+      !profile.reads &&
+      !frame.bare &&
+      lead &&
+      lead.skip > 0.5 &&
+      alignment.unexplained >= lead.skip &&
+      !inSlots(alignment, lead.at) &&
+      !ownVerbs.has(lead.forms[0] as string) &&
+      model.commands.get(profile.family)?.some(verb => verb.length === 1 && lead.forms.includes(verb[0] as string))
+    )
+      score -= 1.2
     // "read chapter two by Friday": a day belongs to no name that is looked up.
     if (profile.reads && profile.main?.required && alignment.slots.has(profile.main.name)) {
       const places = alignment.slots.get(profile.main.name) as number[]
@@ -122,7 +136,7 @@ export function read(
         !frame.bare.verbFirst &&
         model.commands.get(profile.family)?.some(verb => verb.every((word, at) => cells[at]?.forms.includes(word)))
       )
-        score -= 1.2
+        score -= 1.7
       if (cells.some(cell => /^(it|that|this|them|these|those)$/.test(cell.token.lower) && !inSlots(alignment, cell.at))) score -= 0.8
       // A word that is nothing but some skill's verb is no title: "rem 5pm gym".
       if (model.telling.has(cells[0]?.forms[0] ?? '')) score -= 0.7

@@ -222,6 +222,7 @@ export const closers = [
   "if you don't mind",
   'if you dont mind',
   'if you please',
+  'pretty please',
   "if it's not too much trouble",
   'if possible',
   'if you can',
@@ -331,6 +332,26 @@ export const errands = [
   'set the',
   'set a timer',
   'set an alarm',
+].map(text => tokenise(text).map(token => token.lower))
+
+/** Questions about the world and orders to shops and drivers: never ours, whatever day they name. */
+export const elsewhere = [
+  'how long does it take',
+  'how far',
+  'how tall',
+  'how old',
+  'how much does',
+  'how much is',
+  'book me a',
+  'book me an',
+  'order me',
+  'get me a',
+  'get me an',
+  'call me a',
+  'call me an',
+  'bring me',
+  'drive me',
+  'buy me',
 ].map(text => tokenise(text).map(token => token.lower))
 
 /** Words of courtesy: they may stand around a request and mean nothing for it. */
