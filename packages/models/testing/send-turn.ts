@@ -73,11 +73,19 @@ async function stream(response: ServerResponse, turn: Turn, request: ChatRequest
   const delta = (value: object, finish: string | null = null) => send([{ index: 0, delta: value, finish_reason: finish }])
 
   if (turn.text !== undefined || turn.calls) delta({ role: 'assistant', content: '' })
-  for (const word of turn.text?.match(/\s*\S+\s*$|\s*\S+/g) ?? []) {
-    if (response.destroyed) return
-    delta({ content: word })
-    if (turn.chunkEvery) await sleep(turn.chunkEvery)
+  const say = async (text: string) => {
+    for (const word of text.match(/\s*\S+\s*$|\s*\S+/g) ?? []) {
+      if (response.destroyed) return
+      delta({ content: word })
+      if (turn.chunkEvery) await sleep(turn.chunkEvery)
+    }
   }
+  await say(turn.text ?? '')
+  if (turn.more) {
+    await turn.more.when
+    await say(turn.more.text)
+  }
+  if (response.destroyed) return
   if (turn.hang) return
   if (turn.cut) {
     // The text must be read first; a broken connection throws away what still waits in the reader's socket.

@@ -9,6 +9,8 @@ export interface ScriptedCall {
 export interface Turn {
   /** Streamed word by word. */
   text?: string
+  /** More text, once the test says so: until then the answer is under way. */
+  more?: { when: Promise<void>; text: string }
   /** Tools it asks for, after the text. */
   calls?: ScriptedCall[]
   /** Milliseconds before the first byte. */
