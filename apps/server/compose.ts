@@ -86,12 +86,15 @@ export async function compose(config: Config, { log, clock = systemClock }: Comp
 
   registry.add(...identitySkills, ...productivity.skills, ...models.skills)
   const understanding = createUnderstanding({ registry })
-  const chat = createChat({ registry, invoke, unitOfWork, refs, permission, understanding, models: models.languageModels })
+  const chat = createChat({ registry, invoke, unitOfWork, idempotency, refs, permission, understanding, models: models.languageModels })
   registry.add(...chat.skills)
   dispatcher.handle(...productivity.jobs, ...models.jobs)
   const keeping = housekeeping({ unitOfWork, clock, log, systemContext, tasks: [pruneEvents, pruneJobs], identity })
 
-  await chat.coordinator.recover(systemContext(''))
+  await chat.coordinator.recover(systemContext(''), async (workspaceId, personId) => {
+    const member = await identity.memberAs(personId, workspaceId)
+    return member && withInvoke({ ...base(), ...member, via: 'chat', signal: never })
+  })
   // The first message would otherwise wait for the understanding to learn the skills' examples.
   await chat.understandText(unitOfWork.reading(systemContext('')), { text: 'hello' })
 

@@ -34,7 +34,7 @@ export interface ChatMessageTable {
   created_at: string
 }
 
-/** Calls that can be found again from outside: by what undoes them, or by the approval they wait for. */
+/** Calls that can be found again from outside: by their card after a crash, by what undoes them, or by the approval they wait for. */
 export interface ChatCallTable {
   workspace_id: string
   /** The id of the card. */
@@ -42,7 +42,10 @@ export interface ChatCallTable {
   session_id: string
   message_id: string
   undo_id: string | null
+  /** While it waits for a yes. */
   approval_id: string | null
+  /** Under whose name the call was made, and its answer is kept. */
+  actor: string | null
 }
 
 export const store = tablesOf<{ chat_session: ChatSessionTable; chat_message: ChatMessageTable; chat_call: ChatCallTable }>()

@@ -8,6 +8,10 @@ export const faultPoints = {
   'events.published': 'an event and what its subscribers wrote stand in a transaction that is still open',
   'jobs.taken': 'a job is leased to this process, its handler has not begun',
   'jobs.before-done': 'a job’s handler has ended, the job does not say so yet',
+  'chat.card-stored': 'the card of a call of the chat is durable, the call was not made yet',
+  'chat.called': 'a call of the chat is durable, its card does not say what came of it',
+  'chat.asked': 'a card that asks for a yes is durable, nobody has seen it',
+  'chat.approved-called': 'what was approved is done, its card still asks',
   'approvals.decided': 'a person’s yes or no is durable, what waits for it has not gone on',
 } as const
 

@@ -1,5 +1,5 @@
 import { ApprovalDecision } from '@atom/contracts'
-import { type ApprovalRecord, type Context, faultPoint, parseInput } from '@atom/kernel'
+import { type ApprovalRecord, AtomError, type Context, faultPoint, fingerprint, parseInput } from '@atom/kernel'
 import type { FastifyInstance } from 'fastify'
 import type { Atom } from '../atom.ts'
 import { once } from '../http/once.ts'
@@ -9,17 +9,45 @@ export function approvals(app: FastifyInstance, atom: Atom): void {
   app.post<{ Params: { id: string } }>('/api/approvals/:id', async request => {
     const ctx = request.context({ keepAfterHangUp: true })
     const answer = ApprovalDecision.parse(request.body ?? {})
-    return once(atom, ctx, request, async () => {
-      const approval = await atom.unitOfWork.writing(ctx, async tx => {
-        const asked = await atom.identity.findApproval(tx, request.params.id)
-        const input = answer.input ? parseInput(atom.registry.get(asked.skill), answer.input) : undefined
-        return atom.identity.decideApproval(tx, asked.id, { ...answer, input })
-      })
-      await faultPoint('approvals.decided')
-      await atom.chat.coordinator.approvalDecided(await asker(atom, ctx, approval), approval)
-      return approval
+    return once(atom, ctx, request, async resumed => {
+      const goOn = async (approval: ApprovalRecord) => atom.chat.coordinator.approvalDecided(await asker(atom, ctx, approval), approval)
+      try {
+        const approval = await decide(atom, ctx, request.params.id, answer)
+        await faultPoint('approvals.decided')
+        await goOn(approval)
+        return approval
+      } catch (error) {
+        const given = await givenBefore(atom, ctx, request.params.id, answer, error)
+        // A yes that was not carried out goes on; one that was is only repeated to the request that a crash left without an answer.
+        const goesOn = given?.status === 'approved' && (await goOn(given))
+        if (!given || !(goesOn || resumed)) throw error
+        return given
+      }
     })
   })
+}
+
+const decide = (atom: Atom, ctx: Context, id: string, answer: ApprovalDecision): Promise<ApprovalRecord> =>
+  atom.unitOfWork.writing(ctx, async tx => {
+    const asked = await atom.identity.findApproval(tx, id)
+    const input = answer.input ? parseInput(atom.registry.get(asked.skill), answer.input) : undefined
+    return atom.identity.decideApproval(tx, asked.id, { ...answer, input })
+  })
+
+/** The approval, where `error` says that it was decided already and this is the same decision. */
+async function givenBefore(
+  atom: Atom,
+  ctx: Context,
+  id: string,
+  { decision, input }: ApprovalDecision,
+  error: unknown,
+): Promise<ApprovalRecord | undefined> {
+  if (!AtomError.is(error) || error.code !== 'identity.approval_settled') return undefined
+  const approval = await atom.identity.findApproval(atom.unitOfWork.reading(ctx), id)
+  const same = approval.status === (decision === 'approve' ? 'approved' : 'denied')
+  if (!same || !input) return same ? approval : undefined
+  const parsed = parseInput(atom.registry.get(approval.skill), input)
+  return fingerprint(approval.skill, parsed) === fingerprint(approval.skill, approval.input) ? approval : undefined
 }
 
 /** The chat goes on as the person who asked, whoever said yes. */

@@ -4,6 +4,8 @@ import {
   AtomError,
   type Context,
   effectOf,
+  faultPoint,
+  type Idempotency,
   type Invoke,
   kernelErrors,
   meaningOf,
@@ -28,6 +30,8 @@ export interface CallDeps {
   registry: SkillRegistry
   invoke: Invoke
   unitOfWork: UnitOfWork
+  /** What became of a call is asked here. */
+  idempotency: Idempotency
   /** So that what is asked about is the thing itself and not the words that name it. */
   refs: ReadonlyMap<string, RefResolver>
 }
@@ -44,7 +48,11 @@ export function shownError(ctx: Context, cause: unknown): AtomError {
   return chatErrors.unexpected({}, { cause })
 }
 
-/** Makes one call and shows it as a card from its beginning to its end. Errors are part of the answer; it throws only when the turn was stopped. */
+/**
+ * Makes one call and shows it as a card from its beginning to its end. The card's id is the call's idempotency key, and the card is
+ * stored before the call is made: after a crash the kept answer tells what came of it. Errors are part of the answer; it throws only when
+ * the turn was stopped.
+ */
 export async function performCall(
   deps: CallDeps,
   ctx: Context,
@@ -55,9 +63,9 @@ export async function performCall(
   const skill = deps.registry.find(id)
   const card: ChatCallPart = { type: 'call', id: newId(), skill: id, title: skill?.title ?? id, input: redact(asked), status: 'running' }
   turn.show(card)
-  const fail = (cause: unknown): CallResult => {
-    const error = shownError(ctx, cause)
-    const failed: ChatCallPart = { ...card, status: 'failed', error: { code: error.code, message: error.message } }
+  const fail = async (cause: unknown): Promise<CallResult> => {
+    const error = await surely(deps, ctx, skill, card, shownError(ctx, cause))
+    const failed = failedCard(card, error)
     turn.show(failed)
     if (ctx.signal.aborted) throw chatErrors.stopped({}, { cause })
     return { status: 'failed', card: failed, error }
@@ -67,11 +75,18 @@ export async function performCall(
     const { input, named } = await settleNames(deps, ctx, skill, asked)
     if (input !== asked) card.input = redact(input)
     if (Object.keys(named).length > 0) card.named = named
-    // What leaves the house is written down before it goes, so that a crash cannot hide it.
-    if (skill.reach === 'outside') await log.keep()
-    const outcome = await deps.invoke(ctx, id, input)
+    // A read made twice harms nobody and is not worth two commits.
+    const changes = effectOf(skill, parseInput(skill, input)) !== 'read'
+    if (changes) {
+      await log.keep(card)
+      await faultPoint('chat.card-stored')
+    }
+    const outcome = await deps.invoke(ctx, id, input, changes ? { idempotencyKey: card.id } : {})
+    await faultPoint('chat.called')
     if (outcome.status === 'approval') {
       const asking: ChatCallPart = { ...card, status: 'asks', approval: approvalOf(outcome.approval) }
+      await log.keep(asking)
+      await faultPoint('chat.asked')
       turn.show(asking)
       return { status: 'asks', card: asking, skill, input, named }
     }
@@ -82,6 +97,25 @@ export async function performCall(
     return fail(cause)
   }
 }
+
+/** A failed outside call may have been done all the same; then the error says so. */
+export async function surely(
+  deps: CallDeps,
+  ctx: Context,
+  skill: Skill | undefined,
+  card: ChatCallPart,
+  error: AtomError,
+): Promise<AtomError> {
+  if (skill?.reach !== 'outside') return error
+  const { status } = await deps.idempotency.stateOf(deps.unitOfWork.reading(ctx), card.id)
+  return status === 'interrupted' ? chatErrors.unsure({ reason: error.message }, { cause: error }) : error
+}
+
+export const failedCard = (card: ChatCallPart, { code, message }: AtomError): ChatCallPart => ({
+  ...card,
+  status: 'failed',
+  error: { code, message },
+})
 
 export const doneCard = (card: ChatCallPart, { output, undoId }: { output: unknown; undoId?: string }): ChatCallPart => {
   const { error: _, ...rest } = card
@@ -99,7 +133,7 @@ function kept(output: unknown): unknown {
  * Before a question that a person answers with yes, the words that name things are turned into ids: what was agreed to cannot become
  * another thing by the time it is done. @throws kernel.ambiguous, kernel.not_found, kernel.invalid_input
  */
-async function settleNames(deps: CallDeps, ctx: Context, skill: Skill, asked: Record<string, unknown>) {
+export async function settleNames(deps: CallDeps, ctx: Context, skill: Skill, asked: Record<string, unknown>) {
   const named: Record<string, string> = {}
   if (typeof skill.effect === 'string' && skill.effect !== 'destructive') return { input: asked, named }
   const parsed = parseInput(skill, asked)

@@ -319,7 +319,7 @@ for (const dialect of dialects)
       const turn = await world.coordinator.reply(ana, { text: 'add lamp; wait' })
       await expect.poll(() => world.waits.begun).toBe(begun + 1)
       const next = world.restart()
-      await next.coordinator.recover(ana)
+      await next.coordinator.recover(ana, async () => ana)
       const stored = (await messages(ana, turn.sessionId))[1]
       expect(stored).toMatchObject({
         status: 'failed',

@@ -2,15 +2,17 @@ import type { ChatMessage, ChatRequest, ChatWatchEvent } from '@atom/contracts'
 import type { ApprovalRecord, Context } from '@atom/kernel'
 import { chatErrors } from '../errors.ts'
 import { ActiveTurns } from './active-turns.ts'
-import { shownError } from './call.ts'
+import { failedCard, shownError } from './call.ts'
 import { chosenOf } from './choice.ts'
 import { consentOf } from './consent.ts'
-import { findResent, messagesBefore, openMessages } from './messages.ts'
+import { joined } from './joined.ts'
+import { findResent, messagesBefore, openMessages, reopenMessage } from './messages.ts'
 import { type OfflineDeps, replyOffline } from './offline.ts'
-import { interrupted, interruptedSentence, recoverMessages } from './recover.ts'
+import { type ActAs, endingOf, isNotBegun, recoverMessage, recoverMessages } from './recover.ts'
+import { recoverApprovals } from './recover-approvals.ts'
 import type { SessionState } from './session-state.ts'
 import { createSession, findSession, stateOf, titleOf } from './sessions.ts'
-import { findAsked, settleApprovals } from './settle-approvals.ts'
+import { changeAsked, findAsked, settleApprovals } from './settle-approvals.ts'
 import { Turn } from './turn.ts'
 import { TurnLog } from './turn-log.ts'
 
@@ -52,11 +54,14 @@ export interface Coordinator {
   stop(ctx: Context, sessionId: string): Promise<{ stopped: number }>
   /**
    * Goes on after somebody decided elsewhere, with `ctx` of the person who asked. Resolves when what was approved has been done.
-   * @returns the turn that tells of it, if a chat of theirs waited for it
+   * Asked again while it is under way, it is the same one. @returns the turn that tells of it, if a chat of theirs waited for it
    */
   approvalDecided(ctx: Context, approval: ApprovalRecord): Promise<Turn | undefined>
-  /** At the start: what a crash left half-written is brought to an end, in every workspace. @returns how many messages */
-  recover(ctx: Context): Promise<number>
+  /**
+   * At the start: what a crash left half-written is brought to an end, and what was approved and not done is begun, in every workspace.
+   * @returns how many messages were half-written
+   */
+  recover(ctx: Context, actAs: ActAs): Promise<number>
   /** Waits for what is under way, stops it after `grace` milliseconds (3,000 unless told), and resolves when all is stored. */
   close(grace?: number): Promise<void>
 }
@@ -64,6 +69,10 @@ export interface Coordinator {
 export function createCoordinator(deps: CoordinatorDeps): Coordinator {
   const turns = deps.turns ?? new ActiveTurns()
   const { unitOfWork } = deps
+  /** By workspace, person and messageId: messages being stored. */
+  const opening = new Map<string, Promise<Turn>>()
+  /** By approval: what is being carried out. */
+  const deciding = new Map<string, Promise<Turn | undefined>>()
 
   /** The person's own context for work that outlives the request. */
   const contextOf = (ctx: Context, turn: Turn): Context => ({ ...ctx, via: 'chat', sessionId: turn.sessionId, signal: turn.signal })
@@ -87,7 +96,7 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
       if (turn.stoppedBy === 'person') status = 'stopped'
       else if (turn.stoppedBy === 'shutdown') {
         status = 'failed'
-        turn.say(interruptedSentence)
+        turn.say(endingOf(deps.registry, turn.parts))
       }
       await log
         .close(status, state)
@@ -96,13 +105,13 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
     })
   }
 
-  async function answer(ctx: Context, turn: Turn, log: TurnLog, text: string): Promise<{ state: SessionState; failed?: boolean }> {
+  async function answerTo(ctx: Context, turn: Turn, log: TurnLog, text: string): Promise<{ state: SessionState; failed?: boolean }> {
     const reading = unitOfWork.reading(ctx)
     const history = await messagesBefore(reading, turn.sessionId, turn.userMessageId ?? turn.messageId, remembered)
     const state = await stateOf(reading, turn.sessionId)
     const consent = state.approvals?.length ? consentOf(text) : undefined
     if (consent && state.approvals) {
-      const sentences = await settleApprovals(deps, ctx, turn, state.approvals, consent === 'yes' ? 'approve' : 'deny', undefined)
+      const sentences = await settleApprovals(deps, ctx, turn, state.approvals, consent === 'yes' ? 'approve' : 'deny')
       if (sentences.length) return goOn(ctx, turn, log, text, sentences)
     }
     // An answer to a numbered question needs no model.
@@ -129,33 +138,79 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
     return { state: {}, ...(reply?.status === 'failed' ? { failed: true } : {}) }
   }
 
-  async function resend(ctx: Context, request: ChatRequest): Promise<Turn | undefined> {
-    if (!request.messageId) return undefined
-    const found = await findResent(unitOfWork.reading(ctx), request.messageId)
+  /** The turn of a message that was sent before, under way or ended. One that a restart cut off before anything was done begins anew. */
+  async function resend(ctx: Context, request: ChatRequest, messageId: string): Promise<Turn | undefined> {
+    const reading = unitOfWork.reading(ctx)
+    const found = await findResent(reading, messageId)
     if (!found) return undefined
     const said = found.asked.parts[0]
     const same = said?.type === 'text' && said.text === request.text && (!request.sessionId || request.sessionId === found.asked.sessionId)
     if (!same) throw chatErrors.message_reused()
     const running = turns.writing(found.answer.id)
     if (running) return running
-    const { title } = await findSession(unitOfWork.reading(ctx), found.asked.sessionId)
-    const message = found.answer.status === 'streaming' ? interrupted(found.answer) : found.answer
-    return new Turn({ sessionId: found.asked.sessionId, title, userMessageId: found.asked.id, message })
+    const { id, title } = await findSession(reading, found.asked.sessionId)
+    const answer = found.answer.status === 'streaming' ? await recoverMessage(deps, ctx, found.answer.id) : found.answer
+    const begun = { sessionId: id, title, userMessageId: found.asked.id }
+    if (!answer || !isNotBegun(answer)) return new Turn({ ...begun, message: answer ?? found.answer })
+    const message = await unitOfWork.writing(ctx, tx => reopenMessage(tx, answer))
+    const turn = new Turn({ ...begun, message })
+    begin(ctx, turn, (own, log) => answerTo(own, turn, log, request.text))
+    return turn
   }
 
-  return {
+  async function open(ctx: Context, request: ChatRequest): Promise<Turn> {
+    const again = request.messageId && (await resend(ctx, request, request.messageId))
+    if (again) return again
+    const opened = await unitOfWork.writing({ ...ctx, signal: new AbortController().signal }, async tx => {
+      const session = request.sessionId ? await findSession(tx, request.sessionId) : await createSession(tx, titleOf(request.text))
+      return { session, ...(await openMessages(tx, session.id, { text: request.text, clientId: request.messageId })) }
+    })
+    const { session, message, userMessageId } = opened
+    const turn = new Turn({ sessionId: session.id, title: session.title, message, ...(userMessageId ? { userMessageId } : {}) })
+    begin(ctx, turn, (own, log) => answerTo(own, turn, log, request.text))
+    return turn
+  }
+
+  /** Resolves when it has been done; the turn then goes on telling of it. */
+  async function carryOut(ctx: Context, approval: ApprovalRecord, sessionId: string): Promise<Turn | undefined> {
+    const reading = unitOfWork.reading(ctx)
+    // The approvals list can be quicker than the card is stored; when its turn has ended it is.
+    const asking = turns.of(sessionId)
+    let found = await findAsked(reading, sessionId, approval.id)
+    if (!found && asking) {
+      await asking.done()
+      found = await findAsked(reading, sessionId, approval.id)
+    }
+    if (found?.card.status !== 'asks') return undefined
+    const asked = found
+    const { title } = await findSession(reading, sessionId)
+    const { message } = await unitOfWork.writing(ctx, tx => openMessages(tx, sessionId))
+    const turn = new Turn({ sessionId, title, message })
+    const decision = approval.status === 'denied' ? 'deny' : 'approve'
+    const settled = Promise.withResolvers<void>()
+    let reached = false
+    begin(ctx, turn, async (own, log) => {
+      reached = true
+      const sentences = await settleApprovals(deps, own, turn, [approval.id], decision, approval)
+      settled.resolve()
+      const told = decision === 'approve' ? `I approved “${asked.card.title}”.` : `I said no to “${asked.card.title}”.`
+      return goOn(own, turn, log, told, sentences)
+    })
+    await Promise.race([settled.promise, turn.done()])
+    // Stopped while it waited for its turn: it may not be done at some later start.
+    if (!reached && turn.stoppedBy === 'person')
+      await unitOfWork.writing(ctx, tx => changeAsked(tx, asked, card => failedCard(card, chatErrors.stopped())))
+    return turn
+  }
+
+  const coordinator: Coordinator = {
     async reply(ctx, request) {
       if (request.agent) throw chatErrors.unknown_agent({ agent: request.agent })
-      const again = await resend(ctx, request)
-      if (again) return again
-      const opened = await unitOfWork.writing({ ...ctx, signal: new AbortController().signal }, async tx => {
-        const session = request.sessionId ? await findSession(tx, request.sessionId) : await createSession(tx, titleOf(request.text))
-        return { session, ...(await openMessages(tx, session.id, { text: request.text, clientId: request.messageId })) }
-      })
-      const { session, message, userMessageId } = opened
-      const turn = new Turn({ sessionId: session.id, title: session.title, message, ...(userMessageId ? { userMessageId } : {}) })
-      begin(ctx, turn, (own, log) => answer(own, turn, log, request.text))
-      return turn
+      if (!request.messageId) return open(ctx, request)
+      const key = `${ctx.workspaceId} ${ctx.person.id} ${request.messageId}`
+      // Sent twice at once: the second finds what the first has stored, or does it itself where the first was refused.
+      for (let first = opening.get(key); first; first = opening.get(key)) await first.catch(() => {})
+      return joined(opening, key, () => open(ctx, request))
     },
 
     async active(ctx, sessionId) {
@@ -175,39 +230,23 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
 
     async approvalDecided(ctx, approval) {
       const { sessionId, status } = approval
-      if (!sessionId || (status !== 'approved' && status !== 'denied') || approval.requestedBy !== ctx.person.id) return undefined
-      const reading = unitOfWork.reading(ctx)
-      // An answer can be quicker than the card is stored; when its turn has ended it is.
-      const asking = turns.of(sessionId)
-      let asked = await findAsked(reading, sessionId, approval.id)
-      if (!asked && asking) {
-        await asking.done()
-        asked = await findAsked(reading, sessionId, approval.id)
-      }
-      if (asked?.card.status !== 'asks') return undefined
-      const { title } = await findSession(reading, sessionId)
-      const { message } = await unitOfWork.writing(ctx, tx => openMessages(tx, sessionId))
-      const turn = new Turn({ sessionId, title, message })
-      const decision = status === 'approved' ? 'approve' : 'deny'
-      const settled = Promise.withResolvers<void>()
-      begin(ctx, turn, async (own, log) => {
-        const sentences = await settleApprovals(deps, own, turn, [approval.id], decision, { input: approval.input })
-        settled.resolve()
-        return goOn(
-          own,
-          turn,
-          log,
-          decision === 'approve' ? `I approved “${asked.card.title}”.` : `I said no to “${asked.card.title}”.`,
-          sentences,
-        )
-      })
-      await Promise.race([settled.promise, turn.done()])
-      return turn
+      if (!sessionId || status === 'pending' || approval.requestedBy !== ctx.person.id) return undefined
+      return joined(deciding, approval.id, () => carryOut(ctx, approval, sessionId))
     },
 
-    recover: ctx => recoverMessages(ctx, unitOfWork),
+    async recover(ctx, actAs) {
+      const recovered = await recoverMessages(deps, ctx, actAs)
+      await recoverApprovals(deps, ctx, actAs, (own, approval) =>
+        coordinator.approvalDecided(own, approval).then(
+          () => {},
+          (cause: unknown) => ctx.log.error({ cause, approval: approval.id }, 'what was approved could not be carried out'),
+        ),
+      )
+      return recovered
+    },
     close: (grace = 3_000) => turns.close(grace),
   }
+  return coordinator
 }
 
 const waitingFor = (approvals: string[]): SessionState => (approvals.length ? { approvals } : {})

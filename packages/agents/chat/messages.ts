@@ -57,6 +57,14 @@ export async function openMessages(
   return { ...(userMessageId ? { userMessageId } : {}), message: messageOf(row) }
 }
 
+/** In a transaction: an answer that is written from its beginning once more. */
+export async function reopenMessage(ctx: Context, answer: ChatMessage): Promise<ChatMessage> {
+  const message: ChatMessage = { ...answer, parts: [], status: 'streaming' }
+  await keepMessage(ctx, message)
+  await ctx.events.publish(ctx, messageEvent(ctx, message.sessionId, message.id, 'streaming'))
+  return message
+}
+
 export const messageEvent = (ctx: Context, sessionId: string, messageId: string, status: string) => ({
   name: 'chat.message',
   data: { sessionId, messageId, personId: ctx.person.id, status },

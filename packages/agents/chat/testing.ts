@@ -196,11 +196,22 @@ export async function openChatWorld(
     registry,
     invoke,
     unitOfWork,
+    idempotency: identity.idempotency,
     refs,
     turns,
     understand,
     ...(replyWithModel
-      ? { replyWithModel: replyWithModel({ registry, invoke, unitOfWork, refs, permission: identity.permission, storage }) }
+      ? {
+          replyWithModel: replyWithModel({
+            registry,
+            invoke,
+            unitOfWork,
+            refs,
+            idempotency: identity.idempotency,
+            permission: identity.permission,
+            storage,
+          }),
+        }
       : {}),
   }
   const workspace = newId()

@@ -16,6 +16,7 @@ export class TurnLog {
   readonly #unitOfWork: UnitOfWork
   readonly #turn: Turn
   readonly #indexed = new Map<string, string>()
+  readonly #begun = new Set<string>()
   readonly #leave: () => void
   #timer: NodeJS.Timeout | undefined
   #writing: Promise<void> = Promise.resolve()
@@ -25,18 +26,32 @@ export class TurnLog {
     this.#unitOfWork = unitOfWork
     this.#turn = turn
     this.#leave = turn.changes.add(change => {
-      if (change.type !== 'earlier' && change.type !== 'end') this.#timer ??= setTimeout(() => void this.keep(), pause)
+      if (change.type !== 'earlier' && change.type !== 'end') this.#timer ??= setTimeout(() => this.#keepLater(), pause)
     })
   }
 
-  /** Makes what is there durable. A failure is logged, not thrown: the end of the turn tries again. */
-  keep(): Promise<void> {
+  /**
+   * Makes what is there durable, with this card as it is now: before its call is made, so that a crash cannot hide it, and before it
+   * asks, so that no answer comes too early. @throws what the database says
+   */
+  keep(card: ChatCallPart): Promise<void> {
+    this.#begun.add(card.id)
+    return this.#keep(card)
+  }
+
+  /** A failure is logged, not thrown: the end of the turn tries again. */
+  #keepLater(): void {
+    void this.#keep().catch((cause: unknown) =>
+      this.#ctx.log.warn({ cause, message: this.#turn.messageId }, 'a chat message could not be stored yet'),
+    )
+  }
+
+  #keep(card?: ChatCallPart): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    this.#writing = this.#writing
-      .then(() => this.#unitOfWork.writing(this.#ctx, tx => this.#write(tx, 'streaming')))
-      .catch((cause: unknown) => this.#ctx.log.warn({ cause, message: this.#turn.messageId }, 'a chat message could not be stored yet'))
-    return this.#writing
+    const write = this.#writing.then(() => this.#unitOfWork.writing(this.#ctx, tx => this.#write(tx, 'streaming', card)))
+    this.#writing = write.catch(() => {})
+    return write
   }
 
   /** The last write, with what the session now waits for; the turn ends when it is durable. @throws what the database says */
@@ -51,21 +66,24 @@ export class TurnLog {
     })
   }
 
-  async #write(tx: Context, status: ChatMessageStatus): Promise<void> {
-    await keepMessage(tx, { ...this.#turn.message(), status })
-    for (const call of this.#turn.calls()) await this.#index(tx, call)
+  async #write(tx: Context, status: ChatMessageStatus, changed?: ChatCallPart): Promise<void> {
+    const parts = this.#turn.parts.map(part => (part.type === 'call' && part.id === changed?.id ? changed : part))
+    await keepMessage(tx, { ...this.#turn.message(), parts, status })
+    for (const part of parts) if (part.type === 'call') await this.#index(tx, part)
   }
 
-  /** So that the card is found by its approval and by its undo. */
-  async #index(tx: Context, { id, undoId, approval }: ChatCallPart): Promise<void> {
-    const now = `${undoId ?? ''} ${approval?.id ?? ''}`
-    if (now === ' ' || this.#indexed.get(id) === now) return
+  /** So that the card is found by its call, its approval and its undo. */
+  async #index(tx: Context, { id, undoId, approval, status }: ChatCallPart): Promise<void> {
+    const asking = status === 'asks' ? approval?.id : undefined
+    const now = `${undoId ?? ''} ${asking ?? ''}`
+    if ((now === ' ' && !this.#begun.has(id)) || this.#indexed.get(id) === now) return
     const row = {
       id,
       session_id: this.#turn.sessionId,
       message_id: this.#turn.messageId,
       undo_id: undoId ?? null,
-      approval_id: approval?.id ?? null,
+      approval_id: asking ?? null,
+      actor: tx.actor,
     }
     await store.remove(tx, 'chat_call').where('id', '=', id).execute()
     await store.insert(tx, 'chat_call', row).execute()
