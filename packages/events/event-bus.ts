@@ -28,7 +28,7 @@ export class EventBus implements EventSink {
    */
   publish = async (ctx: Context, { name, data, sourceId }: NewEvent): Promise<void> => {
     const event: AtomEvent = { id: newId(), workspaceId: ctx.workspaceId, name, data, at: ctx.clock.now().toISOString() }
-    const row = { id: event.id, name, data: JSON.stringify(data), source_id: sourceId ?? null, at: event.at }
+    const row = { id: event.id, name, data: JSON.stringify(data), source_id: sourceId ?? null, at: event.at, kept: 0 }
     const insert = store.insert(ctx, 'event_log', row)
     const result =
       sourceId === undefined

@@ -12,7 +12,7 @@ export async function eventsAfter(ctx: Context, id: string): Promise<AtomEvent[]
 
 /** Removes events older than a moment (UTC ISO 8601) in every workspace; a chunk at a time so that writers are never held up long. @returns how many went */
 export async function pruneEvents(ctx: Context, before: string): Promise<number> {
-  const old = store.db(ctx).selectFrom('event_log').select('id').where('at', '<', before).limit(1000)
+  const old = store.db(ctx).selectFrom('event_log').select('id').where('at', '<', before).where('kept', '=', 0).limit(1000)
   const result = await store.db(ctx).deleteFrom('event_log').where('id', 'in', old).executeTakeFirst()
   return Number(result.numDeletedRows)
 }

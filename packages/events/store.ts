@@ -8,6 +8,8 @@ export interface EventTable {
   data: string
   source_id: string | null
   at: string
+  /** 1 while a run needs it: it goes with the run. */
+  kept: number
 }
 
 export const store = tablesOf<{ event_log: EventTable }>()

@@ -13,6 +13,11 @@ export const faultPoints = {
   'chat.asked': 'a card that asks for a yes is durable, nobody has seen it',
   'chat.approved-called': 'what was approved is done, its card still asks',
   'approvals.decided': 'a person’s yes or no is durable, what waits for it has not gone on',
+  'engine.before-commit': 'steps of a run have ended, the journal does not say so yet',
+  'engine.after-commit': 'the journal says what steps gave, nothing that follows has begun',
+  'engine.before-effect': 'all that leads to a step others can see is durable, it has not begun',
+  'engine.after-effect': 'a step others can see has ended, the journal does not say so yet',
+  'engine.before-suspend': 'a run waits, and still belongs to this worker',
 } as const
 
 export type FaultPoint = keyof typeof faultPoints

@@ -1,0 +1,9 @@
+import type { Kysely } from 'kysely'
+
+// biome-ignore lint/suspicious/noExplicitAny: a migration knows the shape of its day, not today's types
+export const up = async (db: Kysely<any>): Promise<void> => {
+  await db.schema
+    .alterTable('event_log')
+    .addColumn('kept', 'integer', c => c.notNull().defaultTo(0))
+    .execute()
+}

@@ -1,0 +1,556 @@
+import type { AtomEvent } from '@atom/events'
+import type { JobHandler } from '@atom/jobs'
+import { AtomError, type Clock, type Context, type Logger, newId, type UnitOfWork } from '@atom/kernel'
+import { afterCommit, type Batch, runBatch } from '@atom/storage'
+import { workflowErrors } from './errors.ts'
+import type { CompiledGraph } from './graph/plan.ts'
+import { loopsOf, type Plans } from './graph/plans.ts'
+import type { Answer } from './nodes/node-type.ts'
+import { Execution } from './run/execution.ts'
+import { journal } from './run/journal.ts'
+import { cameOf, loadSteps, outputOfStep } from './run/load.ts'
+import type { RunChange, RunError, Runtime } from './run/runtime.ts'
+import { type NewRun, newRun } from './run/start.ts'
+import { finalStatuses, type RunStatus, type RunTable, store } from './store.ts'
+
+export interface EngineDeps {
+  clock: Clock
+  log: Logger
+  unitOfWork: UnitOfWork
+  batch: Batch
+  plans: Plans
+  /** A context of the system in this workspace, or in none. */
+  system(workspaceId: string): Context
+  /** The person in that workspace with the role of this moment, acting through a run; nothing when they have left. */
+  memberContext(workspaceId: string, personId: string, runId: string): Promise<Context | undefined>
+}
+
+export interface EngineOptions {
+  /** Runs in memory at the same time; 1,000 unless told. Others wait in the database. */
+  capacity?: number
+}
+
+/** Milliseconds a worker waits after the database refused it (a full disk, a restart) before it tries again. */
+const pauseAfterFailure = 1000
+
+/**
+ * Works on runs: takes those that are queued, one workspace after another, and holds them in memory while something of them can go on.
+ * Everything it knows is in the database; another worker, or this one after a crash, goes on where the journal ends.
+ */
+export class Engine {
+  readonly owner = newId()
+  readonly #deps: EngineDeps
+  readonly #capacity: number
+  readonly #executions = new Map<string, Execution>()
+  readonly #settling = new Set<Promise<void>>()
+  readonly #watchers = new Set<(change: RunChange) => void>()
+  readonly #answers = new Map<string, (answer: Answer | undefined) => void>()
+  readonly #stepTimes: (milliseconds: number) => void = () => {}
+  #working = false
+  #pulling: Promise<void> | undefined
+  #again = false
+  #retry: NodeJS.Timeout | undefined
+  readonly #runtime: Runtime
+
+  constructor(deps: EngineDeps, { capacity = 1000 }: EngineOptions = {}) {
+    this.#deps = deps
+    this.#capacity = capacity
+    const reading = (workspaceId: string) => deps.unitOfWork.reading(deps.system(workspaceId))
+    const workspaceOf = (runId: string) => this.#executions.get(runId)?.run.workspace_id ?? ''
+    this.#runtime = {
+      clock: deps.clock,
+      log: deps.log,
+      batch: deps.batch,
+      unitOfWork: deps.unitOfWork,
+      owner: this.owner,
+      measure: (_, milliseconds) => this.#stepTimes(milliseconds),
+      system: deps.system,
+      actor: run => this.#actor(run),
+      output: (runId, seq) => outputOfStep(reading(workspaceOf(runId)), runId, seq),
+      came: runId => cameOf(reading(workspaceOf(runId)), runId),
+      wakeAt: async (tx, { runId, waitpointId, until }) => {
+        await tx.jobs.enqueue(tx, { kind: 'workflow.wake', payload: { runId, waitpointId }, runAt: until, key: `wait:${waitpointId}` })
+      },
+      hasSequel: (run, { graph }, status) =>
+        run.parent_wait !== null || status === 'failed' || run.deadline !== null || graph.settings?.concurrency !== undefined,
+      ended: (tx, run, end) => this.#ended(tx, run, end),
+      changed: change => this.#changed(change),
+      answered: (runId, answer) => this.#answers.get(runId)?.(answer),
+    }
+  }
+
+  // ------------------------------------------------------------------ starting
+
+  /**
+   * Puts a run into the database in the caller's write transaction; it begins when that is durable.
+   * @returns its id, or nothing where the workflow's limit says to skip it
+   */
+  async start(tx: Context, graph: CompiledGraph, start: NewRun): Promise<string | undefined> {
+    const run = newRun(tx, graph, start)
+    const limit = graph.graph.settings?.concurrency
+    if (limit) {
+      const live = await this.#live(tx, run.workflow_id)
+      if (live.length >= limit.limit) {
+        if (limit.policy === 'skip') return undefined
+        if (limit.policy === 'queue') run.held = 1
+        else for (const previous of live) await this.request(tx, previous.id, 'cancel')
+      }
+    }
+    const here = run.held === 0 && this.#working && this.#executions.size < this.#capacity
+    if (here) Object.assign(run, { status: 'running', owner: this.owner, epoch: 1, started_at: run.created_at })
+    await runBatch(tx, [journal.insertRun(run)])
+    if (run.deadline) await this.#runtime.wakeAt(tx, { runId: run.id, waitpointId: deadlineOf(run.id), until: run.deadline })
+    afterCommit(tx, () => {
+      this.#runtime.changed({ type: 'run', workspaceId: run.workspace_id, workflowId: run.workflow_id, runId: run.id, status: run.status })
+      if (here) this.#adopt(run, graph)
+      else this.#pull()
+    })
+    return run.id
+  }
+
+  /**
+   * Starts a run whose event and row are written with its first steps, for callers that wait: a webhook.
+   * @returns the run's id, when its beginning is durable, and its answer, when it gives one or ends
+   * @throws storage.overtaken when the event was there already
+   */
+  begin(
+    graph: CompiledGraph,
+    start: NewRun & { workspaceId: string },
+    event: { name: string; data: Record<string, unknown>; sourceId?: string },
+  ): { runId: string; answer: Promise<Answer | undefined>; ended: Promise<void> } {
+    const ctx = { workspaceId: start.workspaceId, clock: this.#deps.clock }
+    const eventId = newId()
+    const run = newRun(ctx, graph, { ...start, eventId })
+    Object.assign(run, { status: 'running', owner: this.owner, epoch: 1, started_at: run.created_at })
+    const { promise: answer, resolve } = Promise.withResolvers<Answer | undefined>()
+    const birth = journal.insertEvent({
+      workspaceId: start.workspaceId,
+      id: eventId,
+      name: event.name,
+      data: JSON.stringify(event.data),
+      sourceId: event.sourceId ?? null,
+      at: run.created_at,
+    })
+    const execution = new Execution(this.#runtime, graph, run, { event: event.data, vars: {} }, [birth])
+    this.#answers.set(run.id, resolve)
+    execution.begin()
+    const ended = this.#work(execution, true).finally(() => {
+      this.#answers.delete(run.id)
+      resolve(undefined)
+    })
+    return { runId: run.id, answer, ended }
+  }
+
+  /** Room for one more run that somebody waits for? */
+  get hasRoom(): boolean {
+    return this.#working && this.#executions.size < this.#capacity
+  }
+
+  // ------------------------------------------------------------------ wants
+
+  /**
+   * Cancels or pauses a run, in the caller's transaction. One that nobody works on ends or rests at once, from its row alone.
+   * @throws workflow.run_not_found, workflow.run_settled
+   */
+  async request(tx: Context, runId: string, request: 'cancel' | 'pause' | 'timeout'): Promise<RunStatus> {
+    const run = await this.find(tx, runId)
+    if (isFinal(run.status)) throw workflowErrors.run_settled({ status: run.status })
+    if (run.owner !== null) {
+      await store
+        .update(tx, 'run')
+        .set({ request, poke: run.poke + 1 })
+        .where('id', '=', runId)
+        .execute()
+      afterCommit(tx, () => this.#executions.get(runId)?.poke())
+      return run.status
+    }
+    if (request === 'pause') {
+      await store.update(tx, 'run').set({ status: 'paused' }).where('id', '=', runId).where('owner', 'is', null).execute()
+      return 'paused'
+    }
+    const status = request === 'cancel' ? 'cancelled' : 'failed'
+    const error: RunError | undefined =
+      request === 'timeout' ? { code: 'workflow.run_timed_out', message: workflowErrors.run_timed_out().message } : undefined
+    const at = tx.clock.now().toISOString()
+    await store
+      .update(tx, 'run')
+      .set({ status, finished_at: at, error: error ? JSON.stringify(error) : null, epoch: run.epoch + 1 })
+      .where('id', '=', runId)
+      .where('owner', 'is', null)
+      .execute()
+    await store
+      .db(tx)
+      .updateTable('step')
+      .set({ status: 'cancelled', finished_at: at })
+      .where('run_id', '=', runId)
+      .where('status', 'in', ['running', 'waiting', 'retrying'])
+      .execute()
+    await runBatch(tx, [journal.dropWaitpoints(runId)])
+    await this.#ended(tx, run, { status, error, output: undefined })
+    afterCommit(tx, () => this.#runtime.changed({ type: 'run', workspaceId: run.workspace_id, workflowId: run.workflow_id, runId, status }))
+    return status
+  }
+
+  /** A paused run goes on. @throws workflow.run_not_found, workflow.run_not_paused */
+  async resume(tx: Context, runId: string): Promise<void> {
+    const run = await this.find(tx, runId)
+    if (run.status !== 'paused' && run.request !== 'pause') throw workflowErrors.run_not_paused({ status: run.status })
+    const paused = run.status === 'paused'
+    await store
+      .update(tx, 'run')
+      .set({ request: null, poke: run.poke + 1, ...(paused ? { status: 'queued' } : {}) })
+      .where('id', '=', runId)
+      .execute()
+    this.#wakeLater(tx, runId)
+  }
+
+  /** A failed or cancelled run goes on from the step that failed; what has ended stays. @throws workflow.run_not_found, workflow.run_not_settled */
+  async retry(tx: Context, runId: string): Promise<void> {
+    const run = await this.find(tx, runId)
+    if (run.status !== 'failed' && run.status !== 'cancelled') throw workflowErrors.run_not_failed({ status: run.status })
+    await store
+      .update(tx, 'run')
+      .set({
+        status: 'queued',
+        n: run.n + 1,
+        error: null,
+        finished_at: null,
+        request: null,
+        owner: null,
+        poke: run.poke + 1,
+        deadline: null,
+      })
+      .where('id', '=', runId)
+      .execute()
+    this.#wakeLater(tx, runId)
+  }
+
+  /** Something a run waits for came, in the caller's transaction. @returns whether it was still waited for */
+  async settle(tx: Context, runId: string, waitpointId: string, came: { status: 'done' | 'timeout'; result?: unknown }): Promise<boolean> {
+    const changed = await store
+      .update(tx, 'waitpoint')
+      .set({ status: came.status, result: came.result === undefined ? null : JSON.stringify(came.result) })
+      .where('run_id', '=', runId)
+      .where('id', '=', waitpointId)
+      .where('status', '=', 'pending')
+      .executeTakeFirst()
+    if (changed.numUpdatedRows === 0n) return false
+    await tx.jobs.cancel(tx, `wait:${waitpointId}`)
+    const run = await this.find(tx, runId)
+    await store
+      .update(tx, 'run')
+      .set({ poke: run.poke + 1, ...(run.status === 'waiting' ? { status: 'queued' } : {}) })
+      .where('id', '=', runId)
+      .execute()
+    this.#wakeLater(tx, runId)
+    return true
+  }
+
+  /** @throws workflow.run_not_found */
+  async find(ctx: Context, runId: string): Promise<RunTable> {
+    const run = await store.from(ctx, 'run').selectAll().where('id', '=', runId).executeTakeFirst()
+    if (!run) throw workflowErrors.run_not_found()
+    return run
+  }
+
+  /** Events that runs wait for; called for every event in its own transaction. */
+  async onEvent(tx: Context, event: AtomEvent, holds: (where: string) => Promise<boolean>): Promise<void> {
+    const waiting = await store
+      .from(tx, 'waitpoint')
+      .select(['run_id', 'id', 'match'])
+      .where('kind', '=', 'event')
+      .where('subject', '=', event.name)
+      .where('status', '=', 'pending')
+      .execute()
+    for (const { run_id, id, match } of waiting)
+      if (match === null || (await holds(match)))
+        await this.settle(tx, run_id, id, { status: 'done', result: { ...event.data, name: event.name, at: event.at } })
+  }
+
+  // ------------------------------------------------------------------ jobs
+
+  readonly jobs: JobHandler[] = [
+    {
+      kind: 'workflow.wake',
+      run: async (ctx, payload) => {
+        const { runId, waitpointId } = payload as { runId: string; waitpointId: string }
+        await this.#deps.unitOfWork.writing(ctx, async tx => {
+          if (waitpointId === deadlineOf(runId)) return this.#deadline(tx, runId)
+          const wait = await store
+            .from(tx, 'waitpoint')
+            .select('kind')
+            .where('run_id', '=', runId)
+            .where('id', '=', waitpointId)
+            .executeTakeFirst()
+          if (wait)
+            await this.settle(tx, runId, waitpointId, { status: wait.kind === 'time' || wait.kind === 'retry' ? 'done' : 'timeout' })
+        })
+      },
+    },
+  ]
+
+  async #deadline(tx: Context, runId: string): Promise<void> {
+    const run = await store.from(tx, 'run').select('status').where('id', '=', runId).executeTakeFirst()
+    if (run && !isFinal(run.status)) await this.request(tx, runId, 'timeout')
+  }
+
+  // ------------------------------------------------------------------ working
+
+  /** Begins to take runs. Those of a process that died are free again. */
+  async work(): Promise<void> {
+    await this.release(undefined)
+    this.#working = true
+    this.#pull()
+  }
+
+  /** Frees the runs of a worker that is gone; of all but this one without a name. */
+  async release(owner: string | undefined): Promise<void> {
+    const ctx = this.#deps.system('')
+    await this.#deps.unitOfWork.writing(ctx, async tx => {
+      let update = store
+        .db(tx)
+        .updateTable('run')
+        .set({ status: 'queued', owner: null })
+        .where('status', '=', 'running')
+        .where('status', '<>', 'succeeded')
+      update = owner === undefined ? update.where('owner', '<>', this.owner) : update.where('owner', '=', owner)
+      await update.execute()
+    })
+  }
+
+  /** Takes no more runs; those in memory go on to the next place where they can rest, for so long. */
+  async stop(milliseconds: number): Promise<void> {
+    this.#working = false
+    clearTimeout(this.#retry)
+    await this.#pulling
+    let timer: NodeJS.Timeout | undefined
+    await Promise.race([Promise.allSettled(this.#settling), new Promise(resolve => (timer = setTimeout(resolve, milliseconds)))])
+    clearTimeout(timer)
+  }
+
+  /** Hears of runs and steps as they become durable. @returns how to stop */
+  watch(watcher: (change: RunChange) => void): () => void {
+    this.#watchers.add(watcher)
+    return () => this.#watchers.delete(watcher)
+  }
+
+  #changed(change: RunChange): void {
+    for (const watcher of this.#watchers) watcher(change)
+  }
+
+  #wakeLater(tx: Context, runId: string): void {
+    afterCommit(tx, () => {
+      const here = this.#executions.get(runId)
+      if (here) here.poke()
+      else this.#pull()
+    })
+  }
+
+  #adopt(run: RunTable, graph: CompiledGraph): void {
+    void this.#prepare(run, graph)
+      .then(execution => this.#work(execution, false))
+      .catch(error => this.#broken(run, error))
+  }
+
+  async #prepare(run: RunTable, graph: CompiledGraph): Promise<Execution> {
+    const ctx = this.#deps.unitOfWork.reading(this.#deps.system(run.workspace_id))
+    const base = { event: await eventOf(ctx, run), vars: graph.vars.size > 0 ? await varsOf(ctx) : {} }
+    const execution = new Execution(this.#runtime, graph, run, base)
+    if (run.epoch === 1) {
+      execution.begin()
+    } else {
+      const { rows, stored } = await loadSteps(ctx, run, loopsOf(graph))
+      execution.restore(rows, stored)
+    }
+    return execution
+  }
+
+  /** Works on a run until it rests. @param told whether failures are the caller's to hear of */
+  #work(execution: Execution, told: boolean): Promise<void> {
+    const { run } = execution
+    this.#executions.set(run.id, execution)
+    const settled = execution
+      .advance()
+      .then(() => {})
+      .catch(error => {
+        if (told) throw error
+        this.#broken(run, error)
+      })
+      .finally(() => {
+        this.#executions.delete(run.id)
+        this.#settling.delete(settled)
+        if (this.#executions.size === this.#capacity - 1 || this.#again) this.#pull()
+      })
+    this.#settling.add(settled)
+    return settled
+  }
+
+  /** The database refused, or the run cannot be understood. It is freed, and tried again later, unless trying cannot help. */
+  #broken(run: RunTable, error: unknown): void {
+    this.#deps.log.error({ err: error, runId: run.id }, 'a run could not go on')
+    const hopeless = AtomError.is(error) && error.code.startsWith('workflow.')
+    setTimeout(
+      () => {
+        this.#deps.unitOfWork
+          .writing(this.#deps.system(run.workspace_id), async tx => {
+            const own = store.update(tx, 'run').where('id', '=', run.id).where('owner', '=', this.owner).where('status', '=', 'running')
+            if (!hopeless) await own.set({ status: 'queued', owner: null }).execute()
+            else {
+              const { code, message } = error
+              const at = this.#deps.clock.now().toISOString()
+              await own.set({ status: 'failed', owner: null, error: JSON.stringify({ code, message }), finished_at: at }).execute()
+              await this.#ended(tx, run, { status: 'failed', error: { code, message }, output: undefined })
+            }
+          })
+          .then(
+            () => this.#pull(),
+            again => this.#broken(run, again),
+          )
+      },
+      hopeless ? 0 : pauseAfterFailure,
+    ).unref()
+  }
+
+  /** Takes queued runs while there is room, of each workspace in turn. */
+  #pull(): void {
+    if (!this.#working) return
+    if (this.#pulling) {
+      this.#again = true
+      return
+    }
+    this.#pulling = this.#take()
+      .catch(error => {
+        this.#deps.log.error({ err: error }, 'looking for queued runs failed')
+        this.#retry = setTimeout(() => this.#pull(), pauseAfterFailure).unref()
+      })
+      .finally(() => {
+        this.#pulling = undefined
+        if (this.#again) {
+          this.#again = false
+          this.#pull()
+        }
+      })
+  }
+
+  async #take(): Promise<void> {
+    while (this.#working && this.#executions.size < this.#capacity) {
+      const found = await this.#queued(Math.min(this.#capacity - this.#executions.size, 100))
+      if (found.length === 0) return
+      const at = this.#deps.clock.now().toISOString()
+      const claimed = await this.#deps.batch(found.map(({ workspace_id, id }) => journal.claim(workspace_id, id, this.owner, at)))
+      const runs = claimed.flatMap(rows => rows as unknown as RunTable[])
+      if (runs.length === 0) return
+      await Promise.all(
+        runs.map(async run => {
+          const ctx = this.#deps.unitOfWork.reading(this.#deps.system(run.workspace_id))
+          try {
+            const graph = await this.#deps.plans.get(ctx, run.workflow_id, run.version)
+            const execution = await this.#prepare(run, graph)
+            void this.#work(execution, false)
+          } catch (error) {
+            this.#broken(run, error)
+          }
+        }),
+      )
+    }
+  }
+
+  /** Queued runs, of each workspace in turn, those of high priority first. */
+  async #queued(limit: number): Promise<{ workspace_id: string; id: string }[]> {
+    const db = store.db(this.#deps.system(''))
+    const queued = () =>
+      db
+        .selectFrom('run')
+        .where('status', '=', 'queued')
+        .where('status', '<>', 'succeeded')
+        .where('held', '=', 0)
+        .where('owner', 'is', null)
+    const workspaces: string[] = []
+    for (let after = ''; workspaces.length < limit; ) {
+      const next = await queued()
+        .select('workspace_id')
+        .where('workspace_id', '>', after)
+        .orderBy('workspace_id')
+        .limit(1)
+        .executeTakeFirst()
+      if (!next) break
+      workspaces.push(next.workspace_id)
+      after = next.workspace_id
+    }
+    const each = Math.max(1, Math.floor(limit / Math.max(1, workspaces.length)))
+    const runs = await Promise.all(
+      workspaces.map(workspace =>
+        queued()
+          .select(['workspace_id', 'id'])
+          .where('workspace_id', '=', workspace)
+          .orderBy('priority')
+          .orderBy('id')
+          .limit(each)
+          .execute(),
+      ),
+    )
+    return runs.flat()
+  }
+
+  // ------------------------------------------------------------------ as whom, and what follows
+
+  async #actor(run: RunTable): Promise<Context> {
+    const ctx = await this.#deps.memberContext(run.workspace_id, run.person_id, run.id)
+    if (!ctx) throw workflowErrors.publisher_gone()
+    return ctx
+  }
+
+  async #live(ctx: Context, workflowId: string): Promise<{ id: string }[]> {
+    return store
+      .from(ctx, 'run')
+      .select('id')
+      .where('workflow_id', '=', workflowId)
+      .where('status', 'in', ['queued', 'running', 'waiting', 'paused'])
+      .where('status', '<>', 'succeeded')
+      .where('held', '=', 0)
+      .orderBy('id')
+      .execute()
+  }
+
+  async #ended(tx: Context, run: RunTable, end: { status: RunStatus; error: RunError | undefined; output: unknown }): Promise<void> {
+    if (run.deadline) await tx.jobs.cancel(tx, `wait:${deadlineOf(run.id)}`)
+    if (run.parent_wait) {
+      const result = { runId: run.id, status: end.status, output: end.output ?? null, ...(end.error ? { error: end.error } : {}) }
+      await this.settle(tx, run.parent_wait, run.id, { status: 'done', result })
+    }
+    if (end.status === 'failed')
+      await tx.events.publish(tx, {
+        name: 'run.failed',
+        data: { id: run.id, workflow: run.workflow_id, ...(end.error ? { error: end.error } : {}) },
+      })
+    const next = await store
+      .from(tx, 'run')
+      .select('id')
+      .where('workflow_id', '=', run.workflow_id)
+      .where('status', '=', 'queued')
+      .where('status', '<>', 'succeeded')
+      .where('held', '=', 1)
+      .orderBy('priority')
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirst()
+    if (!next) return
+    await store.update(tx, 'run').set({ held: 0 }).where('id', '=', next.id).execute()
+    this.#wakeLater(tx, next.id)
+  }
+}
+
+const deadlineOf = (runId: string) => `deadline:${runId}`
+const isFinal = (status: RunStatus) => (finalStatuses as readonly string[]).includes(status)
+
+async function eventOf(ctx: Context, run: RunTable): Promise<unknown> {
+  if (run.event !== null) return JSON.parse(run.event)
+  if (run.event_id === null) return {}
+  const row = await store.from(ctx, 'event_log').select(['name', 'data', 'at']).where('id', '=', run.event_id).executeTakeFirst()
+  return row ? { ...JSON.parse(row.data), name: row.name, at: row.at } : {}
+}
+
+async function varsOf(ctx: Context): Promise<Record<string, unknown>> {
+  const rows = await store.from(ctx, 'workflow_variable').select(['name', 'value']).execute()
+  return Object.fromEntries(rows.map(row => [row.name, JSON.parse(row.value)]))
+}

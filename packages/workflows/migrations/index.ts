@@ -1,0 +1,4 @@
+import type { Migration } from '@atom/storage'
+import * as run from './20261125T1000-run.ts'
+
+export const workflowMigrations: Record<string, Migration> = { '20261125T1000-run': run }

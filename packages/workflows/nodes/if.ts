@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { defineNode } from './node-type.ts'
+import { truth } from './truth.ts'
+
+/** Two ways on, by a condition. */
+export const ifNode = defineNode({
+  type: 'if',
+  version: 1,
+  title: 'If',
+  description: 'Goes on by “true” or “false”.',
+  group: 'flow',
+  mode: 'pure',
+  config: { condition: z.union([z.string().min(1).max(10_000), z.boolean()]) },
+  ports: () => ['true', 'false'],
+  fields: ({ condition }) => ({ condition }),
+  run({ fields }) {
+    const result = truth(fields.condition)
+    return { output: { result }, port: String(result) }
+  },
+})

@@ -1,0 +1,30 @@
+import type { Invoke, SkillRegistry } from '@atom/kernel'
+import { filter } from './filter.ts'
+import { forEach } from './for-each.ts'
+import { ifNode } from './if.ts'
+import { merge } from './merge.ts'
+import type { NodeType } from './node-type.ts'
+import { parallel } from './parallel.ts'
+import { respond } from './respond.ts'
+import { set } from './set.ts'
+import { skillNode } from './skill.ts'
+import { stop } from './stop.ts'
+import { switchNode } from './switch.ts'
+import { tryNode } from './try.ts'
+import { wait } from './wait.ts'
+
+/** The node types the engine brings. Others register theirs. */
+export const nodeTypes = (deps: { registry: SkillRegistry; invoke: Invoke }): NodeType[] => [
+  set,
+  ifNode,
+  switchNode,
+  filter,
+  forEach,
+  tryNode,
+  parallel,
+  merge,
+  wait,
+  stop,
+  respond,
+  skillNode(deps),
+]

@@ -1,0 +1,58 @@
+import { toUtc } from '@atom/kernel'
+import { z } from 'zod'
+import { workflowErrors } from '../errors.ts'
+import { durationOrExpression, milliseconds } from '../graph/duration.ts'
+import { defineNode } from './node-type.ts'
+
+/** Goes on later. */
+export const wait = defineNode({
+  type: 'wait',
+  version: 1,
+  title: 'Wait',
+  description: 'Goes on after a time, at a moment, or when something happens. A waiting run costs nothing.',
+  group: 'flow',
+  mode: 'pure',
+  config: {
+    duration: durationOrExpression().optional().describe('Such as 10m, 2h, 1d.'),
+    until: z.string().max(1000).optional().describe('A moment, in ISO 8601; without a zone the publisher’s.'),
+    event: z
+      .strictObject({ name: z.string().min(1).max(200), where: z.string().max(2000).optional() })
+      .optional()
+      .describe('Something that happens; “where” is an expression over event.'),
+    limit: durationOrExpression().optional().describe('How long to wait for the event; then on by “timeout”.'),
+  },
+  ports: node => (node.event ? ['out', 'timeout'] : ['out']),
+  fields: ({ duration, until, limit }) => ({ duration, until, limit }),
+  check: ({ duration, until, event, limit }) => [
+    ...([duration, until, event].filter(Boolean).length === 1
+      ? []
+      : [{ field: 'duration', message: 'Say one of duration, until and event.' }]),
+    ...(limit && !event ? [{ field: 'limit', message: 'A limit belongs to an event.' }] : []),
+  ],
+  run({ node, fields, ctx, came }) {
+    if (came) return { output: came.result ?? {}, ...(came.status === 'timeout' && node.event ? { port: 'timeout' } : {}) }
+    const after = (text: unknown, field: string) => {
+      const length = typeof text === 'number' ? text : milliseconds(String(text))
+      if (length === undefined || length < 0) throw workflowErrors.bad_duration({ field, value: String(text) })
+      return new Date(ctx.clock.now().getTime() + length).toISOString()
+    }
+    if (node.event) {
+      const { name, where } = node.event as { name: string; where?: string }
+      return {
+        wait: {
+          kind: 'event',
+          name,
+          ...(where === undefined ? {} : { where }),
+          ...(fields.limit === undefined ? {} : { until: after(fields.limit, 'limit') }),
+        },
+      }
+    }
+    if (fields.duration !== undefined) return { wait: { kind: 'time', until: after(fields.duration, 'duration') } }
+    const text = String(fields.until)
+    const moment = new Date(
+      /\d{4}-\d{2}-\d{2}/.test(text) ? toUtc(/T/.test(text) ? text : `${text}T00:00`, ctx.person.timeZone) : Number.NaN,
+    )
+    if (Number.isNaN(moment.getTime())) throw workflowErrors.bad_moment({ value: text })
+    return { wait: { kind: 'time', until: moment.toISOString() } }
+  },
+})

@@ -1,0 +1,799 @@
+import { AtomError, type Context, faultPoint, newId } from '@atom/kernel'
+import { runBatch, type Statement } from '@atom/storage'
+import { workflowErrors } from '../errors.ts'
+import type { Scope } from '../expressions/index.ts'
+import { milliseconds } from '../graph/duration.ts'
+import type { CompiledGraph, NodePlan } from '../graph/plan.ts'
+import type { Answer, Came, Iteration, Step, StepResult, Wait } from '../nodes/node-type.ts'
+import type { RunTable, StepTable, WaitpointTable } from '../store.ts'
+import { journal, type Lease } from './journal.ts'
+import type { Each, OpenStep } from './open-step.ts'
+import { Pass } from './pass.ts'
+import { pack } from './payload.ts'
+import { nextAttemptIn } from './retry.ts'
+import type { RunError, Runtime } from './runtime.ts'
+import { evaluateAll, outputOf, scopeOf } from './scope.ts'
+
+/** How a step that took its time came back. */
+type Arrival = { step: OpenStep; result: StepResult } | { step: OpenStep; error: unknown }
+
+/** What the next commit writes. */
+interface Pending {
+  statements: Statement[]
+  /** More for the same transaction. */
+  more: ((tx: Context) => Promise<void>)[]
+  /** The event and the run itself, while they are not in the database yet; the run comes last. */
+  birth: Statement[] | undefined
+}
+
+/** After so many steps without a pause others get their turn, and what was done is made durable. */
+const longestBurst = 500
+
+/** Why `advance` came back: it ended, it only waits, or another worker owns it now. */
+export type Rest = 'ended' | 'resting' | 'lost'
+
+/**
+ * One run in memory, for as long as something of it can go on. What a step gave is journaled before anything outside can know of
+ * what follows from it; results of steps nobody outside can see share a commit with what comes next.
+ */
+export class Execution {
+  readonly run: RunTable
+  readonly root: Pass
+  readonly #runtime: Runtime
+  readonly #graph: CompiledGraph
+  readonly #lease: Lease
+  readonly #abort = new AbortController()
+  #pending: Pending
+  #queue: { pass: Pass; index: number }[] = []
+  /** Ready, but seen by others: they begin after the next commit. */
+  #outside: OpenStep[] = []
+  #arrivals: Arrival[] = []
+  #working = 0
+  readonly #open = new Set<OpenStep>()
+  readonly #loops = new Map<Pass, OpenStep>()
+  #wake: (() => void) | undefined
+  #seq = 0
+  #poke: number
+  #poked = false
+  #request: RunTable['request']
+  #answer: Answer | undefined
+  #lost = false
+  #failed: RunError | undefined
+  readonly #base: Pick<Scope, 'event' | 'vars'>
+  #ctx: Context | undefined
+  readonly #untold: StepTable[] = []
+
+  /** `event` and `vars` as expressions see them. `birth`: statements that put event and run into the database, with the first commit. */
+  constructor(runtime: Runtime, graph: CompiledGraph, run: RunTable, base: Pick<Scope, 'event' | 'vars'>, birth?: Statement[]) {
+    this.#runtime = runtime
+    this.run = run
+    this.#graph = graph
+    this.root = new Pass(graph, '')
+    this.#lease = { workspaceId: run.workspace_id, runId: run.id, owner: runtime.owner, epoch: run.epoch }
+    this.#poke = run.poke
+    this.#request = run.request
+    this.#base = base
+    this.#pending = { statements: [], more: [], birth }
+  }
+
+  /** Begins a run that has no steps yet. */
+  begin(): void {
+    this.#enqueue(this.root, this.root.begin())
+  }
+
+  /** Somebody committed something this run waits for, or wants something of it. */
+  poke(): void {
+    this.#poked = true
+    this.#wake?.()
+  }
+
+  /** Runs until everything waits or ended. What a step threw is journaled, never thrown. @throws what the database threw */
+  async advance(): Promise<Rest> {
+    try {
+      for (;;) {
+        const pause = this.#drain()
+        if (pause) await pause
+        if (this.#poked || this.#request) await this.#heed()
+        if (this.#queue.length > 0) continue
+        if (this.#failed) this.#abort.abort(workflowErrors.stopped({ message: this.#failed.message }))
+        if (this.#outside.length > 0) {
+          await this.#commit()
+          if (this.#halted) continue
+          const fault = faultPoint('engine.before-effect')
+          if (fault) await fault
+          for (const step of this.#outside.splice(0)) this.#launch(step)
+        } else if (this.#arrivals.length > 0) this.#takeArrivals()
+        else if (this.#working > 0) await this.#idle()
+        else {
+          const rest = await this.#rest()
+          if (rest) return rest
+        }
+      }
+    } catch (error) {
+      this.#abort.abort(error)
+      if (isOvertaken(error)) return 'lost'
+      throw error
+    }
+  }
+
+  /** Nothing new may begin. */
+  get #halted(): boolean {
+    return this.#failed !== undefined || this.#request !== null || this.#lost
+  }
+
+  /** Waits for work under way; what is known already is made durable first. */
+  async #idle(): Promise<void> {
+    const { statements, more, birth } = this.#pending
+    if (statements.length > 0 || more.length > 0 || birth) await this.#commit()
+    if (this.#arrivals.length > 0 || this.#poked || this.#request || this.#working === 0) return
+    await new Promise<void>(resolve => {
+      this.#wake = resolve
+    })
+    this.#wake = undefined
+  }
+
+  // ------------------------------------------------------------------ what may begin
+
+  #enqueue(pass: Pass, indexes: readonly number[]): void {
+    for (const index of indexes) this.#queue.push({ pass, index })
+  }
+
+  /** Begins everything that is ready. A promise only where something must be waited for. */
+  #drain(): Promise<void> | undefined {
+    const queue = this.#queue
+    for (let at = 0; at < queue.length; at++) {
+      const { pass, index } = queue[at] as (typeof queue)[number]
+      if (this.#halted || pass.failed) continue
+      const pending = this.#start(this.#openStep(pass, index))
+      const others =
+        (at + 1) % longestBurst === 0 ? this.#commit().then(() => new Promise<void>(resolve => setImmediate(resolve))) : undefined
+      if (pending || others) {
+        this.#queue = queue.slice(at + 1)
+        return Promise.all([pending, others]).then(() => {})
+      }
+    }
+    this.#queue = []
+    return undefined
+  }
+
+  #openStep(pass: Pass, index: number): OpenStep {
+    const plan = pass.plan.nodes[index] as NodePlan
+    pass.enter(index)
+    const row: StepTable = {
+      run_id: this.run.id,
+      seq: ++this.#seq,
+      node: plan.node.id,
+      iteration: pass.iteration,
+      status: 'running',
+      attempt: 1,
+      n: this.run.n,
+      port: null,
+      input: null,
+      output: null,
+      error: null,
+      started_at: this.#now(),
+      finished_at: null,
+    }
+    const step: OpenStep = { pass, plan, row }
+    this.#open.add(step)
+    return step
+  }
+
+  /** Works out the step's fields and begins it in the way its mode allows. */
+  #start(step: OpenStep): Promise<void> | undefined {
+    const { plan } = step
+    if (plan.node.disabled) {
+      this.#end(step, { port: plan.ports[0] ?? 'out' })
+      return undefined
+    }
+    if (step.values) return this.#begin(step, step.values)
+    try {
+      const scope = scopeOf(step.pass, plan, this.#base, seq => this.#runtime.output(this.run.id, seq))
+      const values = scope instanceof Promise ? scope.then(known => evaluateAll(plan.templates, known)) : evaluateAll(plan.templates, scope)
+      if (!(values instanceof Promise)) return this.#begin(step, values)
+      return values.then(
+        known => this.#begin(step, known),
+        error => this.#fell(step, error),
+      )
+    } catch (error) {
+      this.#fell(step, error)
+      return undefined
+    }
+  }
+
+  #begin(step: OpenStep, values: Record<string, unknown>): Promise<void> | undefined {
+    const { plan } = step
+    if (!step.values) {
+      step.values = values
+      if (plan.type.showsInput !== false) step.row.input = this.#pack(step, Object.keys(values).length > 0 ? values : undefined)
+    }
+    if (plan.mode === 'pure') return this.#inline(step)
+    if (plan.mode === 'outside') {
+      this.#put(step, {})
+      this.#outside.push(step)
+    } else this.#launch(step)
+    return undefined
+  }
+
+  /** A step that works on values alone; without a promise where nothing waits. */
+  #inline(step: OpenStep): Promise<void> | undefined {
+    try {
+      const result = this.#work(step, this.#runtime.system(this.run.workspace_id))
+      if (!(result instanceof Promise)) {
+        this.#came(step, result)
+        return undefined
+      }
+      return result.then(
+        value => this.#came(step, value),
+        error => this.#fell(step, error),
+      )
+    } catch (error) {
+      this.#fell(step, error)
+      return undefined
+    }
+  }
+
+  #launch(step: OpenStep): void {
+    this.#working++
+    step.abort = new AbortController()
+    const arrive = (arrival: Arrival) => {
+      this.#working--
+      this.#arrivals.push(arrival)
+      this.#wake?.()
+    }
+    const working = step.plan.mode === 'inside' ? this.#inside(step) : this.#seen(step)
+    working.then(
+      result => arrive({ step, result }),
+      error => arrive({ step, error }),
+    )
+  }
+
+  async #seen(step: OpenStep): Promise<StepResult> {
+    const stop = this.#limit(step)
+    try {
+      const result = await this.#work(step, { ...(await this.#actor()), signal: (step.abort as AbortController).signal })
+      await faultPoint('engine.after-effect')
+      return result
+    } finally {
+      stop()
+    }
+  }
+
+  /** In one transaction: what led to the step, what it does, and that it did. */
+  async #inside(step: OpenStep): Promise<StepResult> {
+    const stop = this.#limit(step)
+    const before = this.#takePending()
+    try {
+      const ctx = { ...(await this.#actor()), signal: (step.abort as AbortController).signal }
+      const result = await this.#runtime.unitOfWork.writing(ctx, async tx => {
+        await this.#write(tx, before)
+        const given = await this.#runtime.unitOfWork.writing(tx, async part => this.#work(step, part))
+        if ('wait' in given || 'each' in given) return given
+        const { row, statements } = this.#ended(step, given)
+        await runBatch(tx, statements)
+        step.row = row
+        step.journaled = true
+        await faultPoint('engine.before-commit')
+        return given
+      })
+      await faultPoint('engine.after-commit')
+      return result
+    } catch (error) {
+      step.journaled = false
+      // What led to it was taken back with it; the next commit brings it again.
+      this.#putBack(before)
+      throw error
+    } finally {
+      stop()
+    }
+  }
+
+  /** Ends the step's signal when its time is up or the run is stopped. */
+  #limit(step: OpenStep): () => void {
+    const abort = step.abort as AbortController
+    const limit = step.plan.node.timeout
+    const timer = limit
+      ? setTimeout(() => abort.abort(workflowErrors.step_timed_out({ node: step.row.node, limit })), milliseconds(limit) ?? 0)
+      : undefined
+    const all = () => abort.abort(this.#abort.signal.reason)
+    if (this.#abort.signal.aborted) all()
+    this.#abort.signal.addEventListener('abort', all, { once: true })
+    return () => {
+      clearTimeout(timer)
+      this.#abort.signal.removeEventListener('abort', all)
+    }
+  }
+
+  /** As whom it acts; asked once for each stay in memory. */
+  async #actor(): Promise<Context> {
+    this.#ctx ??= await this.#runtime.actor(this.run)
+    return this.#ctx
+  }
+
+  #work(step: OpenStep, ctx: Context): StepResult | Promise<StepResult> {
+    const { plan, row } = step
+    const given: Step = {
+      node: plan.node,
+      fields: step.values as Record<string, unknown>,
+      templates: plan.perItem,
+      runId: this.run.id,
+      workflowId: this.run.workflow_id,
+      seq: row.seq,
+      iteration: row.iteration,
+      attempt: row.attempt,
+      key: `${this.run.id}:${row.node}:${row.iteration}:${row.n}`,
+      dry: this.run.dry === 1,
+      ctx,
+      evaluate: (template, more) => {
+        const scope = scopeOf(step.pass, plan, this.#base, seq => this.#runtime.output(this.run.id, seq))
+        return scope instanceof Promise
+          ? scope.then(known => template.evaluate({ ...known, ...more }))
+          : template.evaluate({ ...scope, ...more })
+      },
+      ...(step.came ? { came: step.came } : {}),
+    }
+    const { signal } = ctx
+    const result = plan.type.run(given)
+    return result instanceof Promise && plan.mode !== 'pure' ? orAborted(result, signal) : result
+  }
+
+  // ------------------------------------------------------------------ how a step came back
+
+  #takeArrivals(): void {
+    for (const arrival of this.#arrivals.splice(0)) {
+      if ('error' in arrival) this.#fell(arrival.step, arrival.error)
+      else this.#came(arrival.step, arrival.result)
+    }
+  }
+
+  #came(step: OpenStep, result: StepResult): void {
+    try {
+      if ('wait' in result) this.#wait(step, result.wait, result.output)
+      else if ('each' in result) this.#beginEach(step, result.each)
+      else this.#end(step, result)
+    } catch (error) {
+      this.#fell(step, error)
+    }
+  }
+
+  #end(step: OpenStep, result: { output?: unknown; port?: string; answer?: Answer }): void {
+    if (!step.journaled) {
+      const { row, statements } = this.#ended(step, result)
+      step.row = row
+      this.#pending.statements.push(...statements)
+    }
+    if (result.answer && !this.#answer && this.run.answer === null) {
+      this.#answer = result.answer
+      this.run.answer = JSON.stringify(result.answer)
+      if (!this.#pending.birth) this.#pending.statements.push(journal.setAnswer(this.#lease, this.run.answer))
+    }
+    const { pass, plan, row } = step
+    this.#untold.push(row)
+    this.#open.delete(step)
+    pass.outputs.set(plan.node.id, result.output ?? null)
+    this.#runtime.measure('step', Date.parse(row.finished_at as string) - Date.parse(row.started_at))
+    this.#enqueue(pass, pass.leave(plan.index, row.port as string))
+    this.#checkPass(pass)
+  }
+
+  /** The row of a step that has ended well, and how it is written. @throws workflow.value_too_large */
+  #ended(step: OpenStep, { output, port }: { output?: unknown; port?: string }): { row: StepTable; statements: Statement[] } {
+    const { text, blob } = this.#packed(step, output ?? null)
+    const row: StepTable = { ...step.row, status: 'succeeded', output: text, error: null, port: port ?? 'out', finished_at: this.#now() }
+    return { row, statements: blob ? [blob, journal.putStep(row)] : [journal.putStep(row)] }
+  }
+
+  #packed(step: OpenStep, value: unknown) {
+    return pack(this.run.id, value, () => workflowErrors.value_too_large({ node: step.row.node }))
+  }
+
+  #pack(step: OpenStep, value: unknown): string | null {
+    const { text, blob } = this.#packed(step, value)
+    if (blob) this.#pending.statements.push(blob)
+    return text
+  }
+
+  #put(step: OpenStep, change: Partial<StepTable>): void {
+    step.row = { ...step.row, ...change }
+    this.#untold.push(step.row)
+    this.#pending.statements.push(journal.putStep(step.row))
+  }
+
+  #fell(step: OpenStep, thrown: unknown): void {
+    if (this.#lost || isOvertaken(thrown)) {
+      this.#lost = true
+      return
+    }
+    const { plan, row, pass } = step
+    const error = sayError(thrown)
+    if (error.code === 'internal')
+      this.#runtime.log.error({ err: thrown, runId: this.run.id, node: row.node }, 'a step failed unexpectedly')
+    const again = this.#failed ? undefined : nextAttemptIn(plan.node.retry, row.attempt, thrown, Math.random())
+    if (again !== undefined) {
+      this.#put(step, { status: 'retrying', error: JSON.stringify(error) })
+      this.#addWaitpoint(step, { kind: 'retry', until: new Date(this.#runtime.clock.now().getTime() + again).toISOString() })
+      return
+    }
+    const onError = plan.node.onError ?? 'stop'
+    const port = onError === 'route' ? 'error' : onError === 'continue' ? (plan.ports[0] ?? 'out') : null
+    this.#put(step, { status: 'failed', error: JSON.stringify(error), port, finished_at: this.#now() })
+    this.#open.delete(step)
+    if (port !== null) {
+      pass.outputs.set(plan.node.id, { error })
+      this.#enqueue(pass, pass.leave(plan.index, port))
+    } else {
+      pass.stop(plan.index)
+      pass.failed ??= { ...error, node: row.node }
+      if (!pass.around) this.#failed ??= pass.failed
+    }
+    this.#checkPass(pass)
+  }
+
+  // ------------------------------------------------------------------ waiting
+
+  #wait(step: OpenStep, wait: Wait, output: unknown): void {
+    this.#put(step, { status: 'waiting', output: this.#pack(step, output) })
+    this.#addWaitpoint(step, wait)
+  }
+
+  #addWaitpoint(step: OpenStep, wait: Wait | { kind: 'retry'; until: string }): void {
+    const id = wait.kind === 'run' ? wait.runId : newId()
+    step.waitpoint = id
+    const row: WaitpointTable = {
+      workspace_id: this.run.workspace_id,
+      id,
+      run_id: this.run.id,
+      seq: step.row.seq,
+      kind: wait.kind,
+      subject: subjectOf(wait),
+      match: wait.kind === 'event' ? (wait.where ?? null) : null,
+      until: wait.until ?? null,
+      status: 'pending',
+      result: null,
+      created_at: this.#now(),
+    }
+    this.#pending.statements.push(journal.insertWaitpoint(row))
+    const { until } = wait
+    if (until !== undefined) this.#pending.more.push(tx => this.#runtime.wakeAt(tx, { runId: this.run.id, waitpointId: id, until }))
+  }
+
+  /** Looks for what came, and does what a person wants of the run. */
+  async #heed(): Promise<void> {
+    this.#poked = false
+    if (this.#request === 'cancel') this.#failed ??= { code: 'workflow.cancelled', message: 'Cancelled.' }
+    if (this.#request === 'timeout') this.#failed ??= sayError(workflowErrors.run_timed_out())
+    if (this.#halted) {
+      // What has not begun is begun again when the run is taken up.
+      this.#queue = []
+      for (const step of this.#outside.splice(0)) if (this.#request === 'pause') this.#open.delete(step)
+      return
+    }
+    const waiting = [...this.#open].filter(step => step.waitpoint !== undefined)
+    if (waiting.length === 0) return
+    const came = await this.#runtime.came(this.run.id)
+    for (const step of waiting) {
+      const what = came.get(step.waitpoint as string)
+      if (what) this.#takeUp(step, what)
+    }
+  }
+
+  /** A step goes on after what it waited for. */
+  #takeUp(step: OpenStep, what: Came): void {
+    delete step.waitpoint
+    if (step.row.status === 'retrying') step.row = { ...step.row, attempt: step.row.attempt + 1, status: 'running' }
+    else {
+      step.came = what
+      step.row = { ...step.row, status: 'running' }
+    }
+    const pending = this.#start(step)
+    if (!pending) return
+    this.#working++
+    void pending.finally(() => {
+      this.#working--
+      this.#wake?.()
+    })
+  }
+
+  // ------------------------------------------------------------------ loops
+
+  #beginEach(step: OpenStep, { items, concurrency, onItemError }: Extract<StepResult, { each: unknown }>['each']): void {
+    this.#put(step, { input: this.#pack(step, { items }) })
+    step.each = { items, concurrency, onItemError, next: 0, open: 0, iterations: [], failed: false }
+    this.#moreIterations(step, step.each)
+  }
+
+  #moreIterations(step: OpenStep, each: Each): void {
+    while (each.open < each.concurrency && each.next < each.items.length && !(each.failed && each.onItemError === 'stop')) {
+      const pass = this.#newPass(step, each, each.next++)
+      this.#enqueue(pass, pass.begin())
+    }
+    if (each.open === 0) this.#endEach(step, each)
+  }
+
+  #newPass(step: OpenStep, each: Each, index: number): Pass {
+    const iteration = step.pass.iteration === '' ? String(index) : `${step.pass.iteration}.${index}`
+    const around = { pass: step.pass, node: step.plan, index }
+    const pass = new Pass(step.plan.body as NonNullable<NodePlan['body']>, iteration, around, each.items[index])
+    this.#loops.set(pass, step)
+    each.open++
+    return pass
+  }
+
+  /** A pass in which nothing is ready or under way has ended. */
+  #checkPass(pass: Pass): void {
+    const step = this.#loops.get(pass)
+    if (!step?.each || !pass.over || this.#failed) return
+    const { each } = step
+    const index = pass.around?.index as number
+    const iteration: Iteration = pass.failed
+      ? { index, error: { code: pass.failed.code, message: pass.failed.message } }
+      : { index, output: outputOf(pass) }
+    this.#loops.delete(pass)
+    each.iterations[index] = iteration
+    each.open--
+    each.failed ||= pass.failed !== undefined
+    this.#putIteration(step, pass, iteration)
+    this.#moreIterations(step, each)
+  }
+
+  /** The end of one pass is a row of the loop's own node under the pass's number: what was walked is not walked again. */
+  #putIteration(step: OpenStep, pass: Pass, { output, error }: Iteration): void {
+    const at = this.#now()
+    const ended = error
+      ? { status: 'failed' as const, error: JSON.stringify(error) }
+      : { status: 'succeeded' as const, output: this.#pack(step, output ?? null) }
+    const row: StepTable = {
+      ...step.row,
+      seq: ++this.#seq,
+      iteration: pass.iteration,
+      port: null,
+      input: null,
+      output: null,
+      error: null,
+      started_at: at,
+      finished_at: at,
+      ...ended,
+    }
+    this.#pending.statements.push(journal.putStep(row))
+  }
+
+  #endEach(step: OpenStep, each: Each): void {
+    const failure = each.onItemError === 'stop' ? each.iterations.find(iteration => iteration?.error)?.error : undefined
+    if (failure) {
+      this.#fell(step, new AtomError(failure.code, 422, failure.message))
+      return
+    }
+    const { close } = step.plan.type
+    if (!close) throw new Error(`${step.plan.type.type} has no end for its loop.`)
+    this.#came(step, close(each.iterations))
+  }
+
+  // ------------------------------------------------------------------ commits
+
+  #takePending(): Pending {
+    const taken = this.#pending
+    this.#pending = { statements: [], more: [], birth: undefined }
+    return taken
+  }
+
+  /** What could not be written comes again with the next commit. */
+  #putBack(taken: Pending): void {
+    const { statements, more, birth } = this.#pending
+    this.#pending = { statements: [...taken.statements, ...statements], more: [...taken.more, ...more], birth: taken.birth ?? birth }
+  }
+
+  async #commit(): Promise<void> {
+    const fault = faultPoint('engine.before-commit')
+    if (fault) await fault
+    const taken = this.#takePending()
+    if (taken.more.length > 0)
+      await this.#runtime.unitOfWork.writing(this.#runtime.system(this.run.workspace_id), tx => this.#write(tx, taken))
+    else this.#see(await this.#runtime.batch(this.#statementsOf(taken)), taken)
+    const after = faultPoint('engine.after-commit')
+    if (after) await after
+    this.#tell()
+  }
+
+  async #write(tx: Context, taken: Pending): Promise<void> {
+    this.#see(await runBatch(tx, this.#statementsOf(taken)), taken)
+    for (const write of taken.more) await write(tx)
+  }
+
+  #statementsOf({ birth, statements }: Pending): Statement[] {
+    if (!birth) return [journal.guard(this.#lease), ...statements]
+    return [...birth, journal.insertRun(this.run), ...statements]
+  }
+
+  /** What the guard read on its way: something came, or a person wants something. */
+  #see(results: Record<string, unknown>[][], { birth }: Pick<Pending, 'birth'>): void {
+    const row = birth ? undefined : results[0]?.[0]
+    if (!row) return
+    if (row.poke !== this.#poke) {
+      this.#poke = row.poke as number
+      this.#poked = true
+    }
+    this.#request = row.request as RunTable['request']
+  }
+
+  /** Tells those who watch what is durable now. */
+  #tell(): void {
+    const { workspace_id: workspaceId, workflow_id: workflowId, id: runId } = this.run
+    for (const { node, iteration, status } of this.#untold.splice(0))
+      this.#runtime.changed({ type: 'step', workspaceId, workflowId, runId, node, iteration, status })
+    if (!this.#answer) return
+    this.#runtime.answered(runId, this.#answer)
+    this.#answer = undefined
+  }
+
+  // ------------------------------------------------------------------ the end
+
+  /** Nothing can go on now: the run has ended, or it waits. */
+  async #rest(): Promise<Rest | undefined> {
+    if (this.#lost) return 'lost'
+    if (this.#failed || (this.#open.size === 0 && this.#request !== 'pause')) return this.#finish()
+    return this.#suspend()
+  }
+
+  async #finish(): Promise<Rest> {
+    const status = this.#request === 'cancel' ? 'cancelled' : this.#failed ? 'failed' : 'succeeded'
+    const error = status === 'failed' ? this.#failed : undefined
+    const end = { status, error: error ? JSON.stringify(error) : null, at: this.#now() } as const
+    for (const step of this.#open) this.#put(step, { status: 'cancelled', finished_at: end.at })
+    if (this.#open.size > 0) this.#pending.statements.push(journal.dropWaitpoints(this.run.id))
+    const fault = faultPoint('engine.before-commit')
+    if (fault) await fault
+    const { birth, statements, more } = this.#takePending()
+    const born: RunTable = { ...this.run, status, error: end.error, finished_at: end.at, owner: null }
+    const written = birth ? [...birth, journal.insertRun(born), ...statements] : [journal.finish(this.#lease, end), ...statements]
+    if (more.length > 0 || this.#runtime.hasSequel(this.run, this.#graph, status))
+      await this.#runtime.unitOfWork.writing(this.#runtime.system(this.run.workspace_id), async tx => {
+        await runBatch(tx, written)
+        await this.#runtime.ended(tx, this.run, { status, error, output: outputOf(this.root) })
+      })
+    else await this.#runtime.batch(written)
+    const after = faultPoint('engine.after-commit')
+    if (after) await after
+    this.#tell()
+    this.#tellRun(status)
+    return 'ended'
+  }
+
+  async #suspend(): Promise<Rest | undefined> {
+    const { statements, more, birth } = this.#pending
+    if (statements.length > 0 || more.length > 0 || birth) await this.#commit()
+    if (this.#poked || this.#request === 'cancel' || this.#request === 'timeout') return undefined
+    const status = this.#request === 'pause' ? 'paused' : 'waiting'
+    const fault = faultPoint('engine.before-suspend')
+    if (fault) await fault
+    const results = await this.#runtime.batch([journal.suspend(this.#lease, status, this.#poke)])
+    if (results[0]?.[0]?.status !== status) {
+      this.#see(results, {} as Pending)
+      return undefined
+    }
+    this.#tellRun(status)
+    return 'resting'
+  }
+
+  #tellRun(status: RunTable['status']): void {
+    const { workspace_id: workspaceId, workflow_id: workflowId, id: runId } = this.run
+    this.#runtime.changed({ type: 'run', workspaceId, workflowId, runId, status })
+  }
+
+  #now(): string {
+    return this.#runtime.clock.now().toISOString()
+  }
+
+  // ------------------------------------------------------------------ taking up again
+
+  /** Puts a run together again from its rows, of each step the last, in the order in which they began. */
+  restore(rows: readonly StepTable[], stored: StoredValues): void {
+    this.#seq = rows.reduce((most, row) => Math.max(most, row.seq), 0)
+    const byIteration = new Map<string, StepTable[]>()
+    for (const row of rows) byIteration.set(row.iteration, [...(byIteration.get(row.iteration) ?? []), row])
+    this.#restorePass(this.root, byIteration, stored)
+  }
+
+  #restorePass(pass: Pass, rows: ReadonlyMap<string, StepTable[]>, stored: StoredValues): void {
+    const begun = new Set(pass.begin())
+    for (const row of rows.get(pass.iteration) ?? []) {
+      const index = pass.plan.at.get(row.node)
+      if (index === undefined) continue
+      begun.delete(index)
+      const ended = row.status === 'succeeded' || (row.status === 'failed' && row.port !== null)
+      if (ended) {
+        pass.enter(index)
+        pass.seqs.set(row.node, row.seq)
+        if (row.status === 'failed') pass.outputs.set(row.node, { error: JSON.parse(row.error as string) })
+        for (const next of pass.leave(index, row.port as string)) begun.add(next)
+      } else if (row.status === 'running' || row.status === 'waiting' || row.status === 'retrying') {
+        pass.enter(index)
+        this.#restoreStep(pass, pass.plan.nodes[index] as NodePlan, row, rows, stored)
+      } else begun.add(index)
+    }
+    this.#enqueue(pass, [...begun])
+    if (pass.around) this.#checkPass(pass)
+  }
+
+  #restoreStep(pass: Pass, plan: NodePlan, row: StepTable, rows: ReadonlyMap<string, StepTable[]>, stored: StoredValues): void {
+    const values = stored.inputs.get(row.seq)
+    const waitpoint = stored.waitpoints.get(row.seq)
+    const step: OpenStep = { pass, plan, row, ...(waitpoint ? { waitpoint } : {}) }
+    this.#open.add(step)
+    if (plan.body && values && row.status === 'running') {
+      this.#restoreEach(step, values.items as unknown[], rows, stored)
+      return
+    }
+    if (values) step.values = values
+    if (waitpoint) {
+      // What may have come meanwhile is looked for before anything else.
+      this.#poked = true
+      return
+    }
+    const pending = this.#start(step)
+    if (pending) {
+      this.#working++
+      void pending.finally(() => {
+        this.#working--
+        this.#wake?.()
+      })
+    }
+  }
+
+  #restoreEach(step: OpenStep, items: unknown[], rows: ReadonlyMap<string, StepTable[]>, stored: StoredValues): void {
+    const { concurrency = 1, onItemError = step.plan.type.type === 'try' ? 'continue' : 'stop' } = step.plan.node as {
+      concurrency?: number
+      onItemError?: Each['onItemError']
+    }
+    const each: Each = { items, concurrency, onItemError, next: 0, open: 0, iterations: [], failed: false }
+    step.each = each
+    const prefix = step.pass.iteration === '' ? '' : `${step.pass.iteration}.`
+    const unfinished: number[] = []
+    for (let index = 0; index < items.length; index++) {
+      const own = rows.get(`${prefix}${index}`)
+      if (!own) continue
+      each.next = index + 1
+      const closing = own.find(row => row.node === step.row.node && row.n === step.row.n)
+      if (!closing) unfinished.push(index)
+      else if (closing.status === 'failed') {
+        each.iterations[index] = { index, error: JSON.parse(closing.error as string) }
+        each.failed = true
+      } else each.iterations[index] = { index, output: stored.outputs.get(closing.seq) }
+    }
+    const passes = unfinished.map(index => this.#newPass(step, each, index))
+    for (const pass of passes) this.#restorePass(pass, rows, stored)
+    if (passes.length === 0) this.#moreIterations(step, each)
+  }
+}
+
+/** What restoring needs besides the rows: by the number of a step's row. */
+export interface StoredValues {
+  /** Of steps under way. */
+  inputs: ReadonlyMap<number, Record<string, unknown>>
+  /** Of ended passes. */
+  outputs: ReadonlyMap<number, unknown>
+  /** Waitpoints of waiting steps that have not been taken up. */
+  waitpoints: ReadonlyMap<number, string>
+}
+
+function subjectOf(wait: Wait | { kind: 'retry' }): string | null {
+  if (wait.kind === 'event') return wait.name
+  if (wait.kind === 'approval') return wait.approvalId
+  return wait.kind === 'run' ? wait.runId : null
+}
+
+const isOvertaken = (error: unknown) => AtomError.is(error) && error.code === 'storage.overtaken'
+
+const sayError = (error: unknown): RunError =>
+  AtomError.is(error)
+    ? { code: error.code, message: error.message }
+    : { code: 'internal', message: 'Something unexpected went wrong in this step. The log says what.' }
+
+/** A step that does not listen to its signal is left behind when the signal ends. */
+function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason)
+    if (signal.aborted) return stop()
+    signal.addEventListener('abort', stop, { once: true })
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}

@@ -1,0 +1,149 @@
+import type { Batch, BatchRow, Statement } from '@atom/storage'
+import type { RunTable, StepTable, WaitpointTable } from '../store.ts'
+
+/** Who owns a run, as the statements that write for it prove. */
+export interface Lease {
+  workspaceId: string
+  runId: string
+  owner: string
+  epoch: number
+}
+
+const runColumns = [
+  'workspace_id',
+  'id',
+  'workflow_id',
+  'version',
+  'status',
+  'trigger',
+  'event_id',
+  'event',
+  'person_id',
+  'priority',
+  'dry',
+  'n',
+  'held',
+  'owner',
+  'epoch',
+  'poke',
+  'request',
+  'parent_wait',
+  'origin_run',
+  'error',
+  'answer',
+  'created_at',
+  'started_at',
+  'finished_at',
+  'deadline',
+] as const satisfies (keyof RunTable)[]
+const insertRunSql = `insert into run (${runColumns.map(c => `"${c}"`).join(', ')}) values (${runColumns.map(() => '?').join(', ')})`
+
+const stepColumns = [
+  'run_id',
+  'seq',
+  'node',
+  'iteration',
+  'status',
+  'attempt',
+  'n',
+  'port',
+  'input',
+  'output',
+  'error',
+  'started_at',
+  'finished_at',
+] as const satisfies (keyof StepTable)[]
+const putStepSql = `insert into step (${stepColumns.join(', ')}) values (${stepColumns.map(() => '?').join(', ')})
+  on conflict (run_id, seq) do update set status = excluded.status, attempt = excluded.attempt, port = excluded.port,
+  input = coalesce(excluded.input, step.input), output = excluded.output, error = excluded.error, finished_at = excluded.finished_at`
+
+/** The statements of the journal. Each names the workspace or the run it belongs to. */
+export const journal = {
+  insertRun: (run: RunTable): Statement => ({ sql: insertRunSql, parameters: runColumns.map(column => run[column]) }),
+
+  /** A step as it now stands; its number and beginning stay. */
+  putStep: (step: StepTable): Statement => ({ sql: putStepSql, parameters: stepColumns.map(column => step[column]) }),
+
+  /** Proves that the run is still ours. With `status` or `finished` it changes that too; a final status is never touched. */
+  guard: ({ workspaceId, runId, owner, epoch }: Lease): Statement => ({
+    sql: `update run set epoch = epoch where workspace_id = ? and id = ? and owner = ? and epoch = ? and status = 'running' returning poke, request`,
+    parameters: [workspaceId, runId, owner, epoch],
+    expect: 1,
+  }),
+
+  finish: (
+    { workspaceId, runId, owner, epoch }: Lease,
+    { status, error, at }: { status: 'succeeded' | 'failed' | 'cancelled'; error: string | null; at: string },
+  ): Statement => ({
+    sql: `update run set status = ?, error = ?, finished_at = ?, owner = null, request = null
+      where workspace_id = ? and id = ? and owner = ? and epoch = ? and status = 'running'`,
+    parameters: [status, error, at, workspaceId, runId, owner, epoch],
+    expect: 1,
+  }),
+
+  /** Lets go of a run that only waits; not when something came meanwhile, which the answer tells. */
+  suspend: ({ workspaceId, runId, owner, epoch }: Lease, status: 'waiting' | 'paused', poke: number): Statement => ({
+    sql: `update run set status = case when poke = ? then ? else status end, owner = case when poke = ? then null else owner end,
+      request = case when poke = ? then null else request end
+      where workspace_id = ? and id = ? and owner = ? and epoch = ? and status = 'running' returning status, poke, request`,
+    parameters: [poke, status, poke, poke, workspaceId, runId, owner, epoch],
+    expect: 1,
+  }),
+
+  setAnswer: ({ workspaceId, runId }: Lease, answer: string): Statement => ({
+    sql: 'update run set answer = ? where workspace_id = ? and id = ?',
+    parameters: [answer, workspaceId, runId],
+  }),
+
+  /** Takes a run that nobody owns. Nothing is returned when another was faster or it has ended. */
+  claim: (workspaceId: string, runId: string, owner: string, at: string): Statement => ({
+    sql: `update run set status = 'running', owner = ?, epoch = epoch + 1, started_at = coalesce(started_at, ?)
+      where workspace_id = ? and id = ? and status = 'queued' and held = 0 and owner is null returning *`,
+    parameters: [owner, at, workspaceId, runId],
+  }),
+
+  insertWaitpoint: (wait: WaitpointTable): Statement => ({
+    sql: `insert into waitpoint (workspace_id, id, run_id, seq, kind, subject, "match", until, status, result, created_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    parameters: [
+      wait.workspace_id,
+      wait.id,
+      wait.run_id,
+      wait.seq,
+      wait.kind,
+      wait.subject,
+      wait.match,
+      wait.until,
+      wait.status,
+      wait.result,
+      wait.created_at,
+    ],
+  }),
+
+  /** What came, once: the second to come is too late. */
+  settleWaitpoint: (runId: string, id: string, status: 'done' | 'timeout' | 'cancelled', result: string | null): Statement => ({
+    sql: `update waitpoint set status = ?, result = ? where run_id = ? and id = ? and status = 'pending'`,
+    parameters: [status, result, runId, id],
+  }),
+
+  dropWaitpoints: (runId: string): Statement => ({
+    sql: `update waitpoint set status = 'cancelled' where run_id = ? and status = 'pending'`,
+    parameters: [runId],
+  }),
+
+  insertEvent: (event: {
+    workspaceId: string
+    id: string
+    name: string
+    data: string
+    sourceId: string | null
+    at: string
+  }): Statement => ({
+    sql: `insert into event_log (workspace_id, id, name, data, source_id, at, kept) values (?, ?, ?, ?, ?, ?, 1)
+      on conflict (workspace_id, name, source_id) do nothing`,
+    parameters: [event.workspaceId, event.id, event.name, event.data, event.sourceId, event.at],
+    expect: 1,
+  }),
+}
+
+export type { Batch, BatchRow }

@@ -1,0 +1,32 @@
+import type { NodePlan } from '../graph/plan.ts'
+import type { Came, Iteration } from '../nodes/node-type.ts'
+import type { StepTable } from '../store.ts'
+import type { Pass } from './pass.ts'
+
+/** A step under way or waiting, with its row. */
+export interface OpenStep {
+  pass: Pass
+  plan: NodePlan
+  row: StepTable
+  /** Its fields worked out; once, so that every attempt is given the same. */
+  values?: Record<string, unknown>
+  /** Set while it waits. */
+  waitpoint?: string
+  came?: Came
+  /** Ends its work. */
+  abort?: AbortController
+  each?: Each
+  /** Its end was written in its own transaction. */
+  journaled?: boolean
+}
+
+/** A loop under way. */
+export interface Each {
+  items: unknown[]
+  concurrency: number
+  onItemError: 'stop' | 'continue'
+  next: number
+  open: number
+  iterations: Iteration[]
+  failed: boolean
+}

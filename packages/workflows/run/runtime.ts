@@ -1,0 +1,45 @@
+import type { Clock, Context, Logger, UnitOfWork } from '@atom/kernel'
+import type { Batch } from '@atom/storage'
+import type { CompiledGraph } from '../graph/plan.ts'
+import type { Answer, Came } from '../nodes/node-type.ts'
+import type { RunStatus, RunTable, StepStatus } from '../store.ts'
+
+/** Something about a run that people who watch it want to know at once. Told after it is durable; kept by nobody. */
+export type RunChange =
+  | { type: 'run'; workspaceId: string; workflowId: string; runId: string; status: RunStatus }
+  | { type: 'step'; workspaceId: string; workflowId: string; runId: string; node: string; iteration: string; status: StepStatus }
+
+/** What an execution needs of the engine. */
+export interface Runtime {
+  clock: Clock
+  log: Logger
+  batch: Batch
+  unitOfWork: UnitOfWork
+  /** This worker's name in leases. */
+  owner: string
+  /** Something was measured: a step ended after so many milliseconds. */
+  measure(what: 'step', milliseconds: number): void
+  /** A context of the system in this workspace. */
+  system(workspaceId: string): Context
+  /** As whom the run acts, with the role of this moment. @throws workflow.publisher_gone */
+  actor(run: RunTable): Promise<Context> | Context
+  /** What a step gave, read from its row. */
+  output(runId: string, seq: number): Promise<unknown>
+  /** What came of the run's waitpoints, by id. */
+  came(runId: string): Promise<ReadonlyMap<string, Came>>
+  /** Sees to it that somebody looks at the waitpoint at that time, in the caller's transaction. */
+  wakeAt(tx: Context, wait: { runId: string; waitpointId: string; until: string }): Promise<void>
+  /** What follows from a run's end, in the transaction that ends it: the run that waits for it, the next of its workflow, its error workflow. */
+  ended(tx: Context, run: RunTable, end: { status: RunStatus; error: RunError | undefined; output: unknown }): Promise<void>
+  /** Is there anything for `ended` to do? Most runs end without. */
+  hasSequel(run: RunTable, graph: CompiledGraph, status: RunStatus): boolean
+  changed(change: RunChange): void
+  /** The answer to the webhook, once all that led to it is durable. */
+  answered(runId: string, answer: Answer): void
+}
+
+export interface RunError {
+  code: string
+  message: string
+  node?: string
+}

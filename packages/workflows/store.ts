@@ -1,0 +1,133 @@
+import { tablesOf } from '@atom/storage'
+
+export const runStatuses = ['queued', 'running', 'waiting', 'paused', 'succeeded', 'failed', 'cancelled'] as const
+/** The last three are final and never updated. */
+export type RunStatus = (typeof runStatuses)[number]
+export const finalStatuses = ['succeeded', 'failed', 'cancelled'] as const
+
+export const stepStatuses = ['running', 'waiting', 'retrying', 'succeeded', 'failed', 'cancelled'] as const
+export type StepStatus = (typeof stepStatuses)[number]
+
+export interface WorkflowTable {
+  workspace_id: string
+  id: string
+  name: string
+  /** JSON: the draft. */
+  graph: string
+  /** Grows with every change of the draft. */
+  revision: number
+  /** 1 when the draft could be published as it is. */
+  complete: number
+  /** The published version. */
+  version: number | null
+  enabled: number
+  /** JSON: where a poll or a schedule stands. */
+  trigger_state: string | null
+  created_by: string
+  created_at: string
+  updated_at: string
+  deleted_at: string | null
+}
+
+export interface WorkflowVersionTable {
+  workspace_id: string
+  workflow_id: string
+  version: number
+  graph: string
+  published_by: string
+  published_at: string
+  note: string | null
+}
+
+export interface RunTable {
+  workspace_id: string
+  id: string
+  workflow_id: string
+  /** Below zero a draft that was tried out, kept like a version. */
+  version: number
+  status: RunStatus
+  /** Type of the trigger. */
+  trigger: string
+  /** The event in the log; or the event itself, as JSON, where it is in none. */
+  event_id: string | null
+  event: string | null
+  /** As whom it acts. */
+  person_id: string
+  /** 0 before 1 before 2. */
+  priority: number
+  dry: number
+  /** Grows when a person has it tried again; part of every step’s key. */
+  n: number
+  /** 1 while as many runs of its workflow as may are under way. */
+  held: number
+  /** Who works on it. */
+  owner: string | null
+  /** Grows with every owner, so that one who lost it cannot write. */
+  epoch: number
+  /** Grows when something came that it waits for, or a person wants something of it. */
+  poke: number
+  /** What is wanted of it, by a person or by its deadline. */
+  request: 'cancel' | 'pause' | 'timeout' | null
+  /** The waitpoint of the run that started it and waits. */
+  parent_wait: string | null
+  /** The run it replays or was forked from. */
+  origin_run: string | null
+  /** JSON: {code, message, node?}. */
+  error: string | null
+  /** JSON: the answer to a webhook. */
+  answer: string | null
+  created_at: string
+  started_at: string | null
+  finished_at: string | null
+  deadline: string | null
+}
+
+export interface StepTable {
+  run_id: string
+  /** Order in which steps began. */
+  seq: number
+  node: string
+  iteration: string
+  status: StepStatus
+  attempt: number
+  /** Grows when a person retries, never by itself. */
+  n: number
+  port: string | null
+  /** JSON, or `@id` of a blob. */
+  input: string | null
+  output: string | null
+  error: string | null
+  started_at: string
+  finished_at: string | null
+}
+
+export interface WaitpointTable {
+  workspace_id: string
+  id: string
+  run_id: string
+  /** The step that waits. */
+  seq: number
+  kind: 'time' | 'event' | 'approval' | 'run' | 'retry'
+  /** Name of the event, or id of the approval or run. */
+  subject: string | null
+  /** An expression over event. */
+  match: string | null
+  until: string | null
+  status: 'pending' | 'done' | 'timeout' | 'cancelled'
+  /** JSON. */
+  result: string | null
+  created_at: string
+}
+
+export interface WorkflowTables {
+  workflow: WorkflowTable
+  workflow_version: WorkflowVersionTable
+  run: RunTable
+  step: StepTable
+  waitpoint: WaitpointTable
+  run_blob: { run_id: string; id: string; data: string }
+  workflow_variable: { workspace_id: string; name: string; value: string; updated_by: string; updated_at: string }
+  event_log: { workspace_id: string; id: string; name: string; data: string; source_id: string | null; at: string; kept: number }
+}
+
+export const store = tablesOf<WorkflowTables>()
