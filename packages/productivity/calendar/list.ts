@@ -28,6 +28,10 @@ export const listEvents = defineSkill({
   examples: [
     { say: 'what is on my calendar today', input: { from: '2026-11-24', to: '2026-11-24' } },
     { say: 'show my meetings tomorrow', input: { from: '2026-11-25', to: '2026-11-25' } },
+    { say: 'is there a meeting with Sam this week', input: { query: 'Sam', from: '2026-11-23', to: '2026-11-29' } },
+    { say: 'do I have a call with Lee tomorrow', input: { query: 'Lee', from: '2026-11-25', to: '2026-11-25' } },
+    { say: 'any meetings with Priya on Friday', input: { query: 'Priya', from: '2026-11-27', to: '2026-11-27' } },
+    { say: 'how does Friday look', input: { from: '2026-11-27', to: '2026-11-27' } },
     { say: 'what do I have next week', input: { from: '2026-11-30', to: '2026-12-06' } },
     { say: 'my agenda for Friday', input: { from: '2026-11-27', to: '2026-11-27' } },
     { say: 'list upcoming events', input: {} },
