@@ -1,7 +1,7 @@
 import { agentMigrations, createChat, createUnderstanding } from '@atom/agents'
 import { EventBus, eventMigrations, pruneEvents } from '@atom/events'
 import { createIdentity, identityMigrations, identityRefs, identitySkills } from '@atom/identity'
-import { EmbeddedDispatcher, jobMigrations, pruneJobs } from '@atom/jobs'
+import { EmbeddedDispatcher, jobMigrations } from '@atom/jobs'
 import {
   armFaults,
   type Clock,
@@ -89,7 +89,14 @@ export async function compose(config: Config, { log, clock = systemClock }: Comp
   const chat = createChat({ registry, invoke, unitOfWork, idempotency, refs, permission, understanding, models: models.languageModels })
   registry.add(...chat.skills)
   dispatcher.handle(...productivity.jobs, ...models.jobs)
-  const keeping = housekeeping({ unitOfWork, clock, log, systemContext, tasks: [pruneEvents, pruneJobs], identity })
+  const keeping = housekeeping({
+    unitOfWork,
+    clock,
+    log,
+    systemContext,
+    tasks: [pruneEvents, (ctx, before) => dispatcher.prune(ctx, before)],
+    identity,
+  })
 
   await chat.coordinator.recover(systemContext(''), async (workspaceId, personId) => {
     const member = await identity.memberAs(personId, workspaceId)

@@ -1,13 +1,46 @@
+import { manualClock } from '@atom/kernel'
+import { dialects } from '@atom/storage/testing'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
 import { dispatcherConformance } from './conformance.ts'
-import { EmbeddedDispatcher } from './embedded.ts'
+import { EmbeddedDispatcher, jobMigrations } from './index.ts'
+import { store } from './store.ts'
+import { headsQuery } from './turns.ts'
 
-dispatcherConformance(
-  'the embedded dispatcher',
-  ({ base, clock, unitOfWork }) =>
+dispatcherConformance({
+  name: 'the embedded dispatcher',
+  on: dialects,
+  clock: () => manualClock('2026-11-24T09:00:00Z'),
+  make: async ({ storage: { unitOfWork }, base, clock }) =>
     new EmbeddedDispatcher({
       unitOfWork,
       clock,
       log: base.log,
+      lease: 3000,
       contextFor: workspaceId => ({ ...base, workspaceId: workspaceId || base.workspaceId }),
     }),
-)
+  pass: async ({ clock }, milliseconds) => (clock as ReturnType<typeof manualClock>).advance(milliseconds),
+  abandon: ({ storage, base, clock }, id, attempt) =>
+    storage.unitOfWork.writing(base, async tx => {
+      const lease = new Date(clock.now().getTime() + 30_000).toISOString()
+      await store
+        .update(tx, 'job')
+        .set({ status: 'running', attempt, lease_owner: 'dead', lease_until: lease })
+        .where('id', '=', id)
+        .execute()
+    }),
+})
+
+test('taking turns looks workspaces up, it does not read the queue', async () => {
+  const storage = await (dialects[0] as (typeof dialects)[number]).open([jobMigrations])
+  const { sql: text, parameters } = headsQuery('', '2026-11-24T09:00:00.000Z', 4).compile(storage.kysely)
+  let n = 0
+  const plan = await sql<{ detail: string }>`explain query plan ${sql.join(
+    text.split('?').flatMap((part, at) => (at === 0 ? [sql.raw(part)] : [sql.lit(parameters[n++] as string), sql.raw(part)])),
+    sql``,
+  )}`.execute(storage.kysely)
+  const steps = plan.rows.map(row => row.detail).filter(detail => /\bjob\b/.test(detail))
+  expect(steps.length).toBeGreaterThan(0)
+  for (const step of steps) expect(step).toMatch(/^SEARCH job USING COVERING INDEX job_turn \(status=\? AND workspace_id/)
+  await storage.close()
+})

@@ -1,7 +1,9 @@
-import { AtomError, type Clock, type Context, faultPoint, type Logger, type NewJob, newId, type UnitOfWork } from '@atom/kernel'
+import { type Clock, type Context, type Logger, type NewJob, newId, type UnitOfWork } from '@atom/kernel'
 import { afterCommit } from '@atom/storage'
-import type { Dispatcher, JobHandler, JobProgress } from './dispatcher.ts'
+import { attemptJob, type Outcome } from './attempt.ts'
+import type { Dispatcher, JobError, JobHandler, JobLoad, JobProgress, JobRecord } from './dispatcher.ts'
 import { type JobTable, store } from './store.ts'
+import { Turns } from './turns.ts'
 
 export interface EmbeddedOptions {
   unitOfWork: UnitOfWork
@@ -15,21 +17,32 @@ export interface EmbeddedOptions {
   lease?: number
 }
 
+interface Running {
+  key: string | null
+  workspaceId: string
+  abort: AbortController
+  ended: Promise<void>
+}
+
 /** A timer cannot wait longer than 2^31 ms; and a clock that was set back or forward is noticed within this. */
 const longestSleep = 30_000
-const longestBackoff = 15 * 60_000
+/** For each job that may run, so many may wait for the disk with how they ended. */
+const mostEnding = 8
 
 /** Dispatcher in the server's own process. Jobs are rows; the next due one sets the timer; a lease per running job lets the next start take over after a kill. */
 export class EmbeddedDispatcher implements Dispatcher {
   readonly #options: EmbeddedOptions
   readonly #owner = newId()
+  readonly #turns = new Turns()
   readonly #handlers = new Map<string, JobHandler>()
-  readonly #running = new Map<string, { key: string | null; workspaceId: string; abort: AbortController; ended: Promise<void> }>()
+  readonly #running = new Map<string, Running>()
+  /** Jobs whose handler has ended and whose row does not say so yet. They no longer hold up the next one. */
+  readonly #ending = new Map<string, Promise<void>>()
   #timer: NodeJS.Timeout | undefined
   #heartbeat: NodeJS.Timeout | undefined
   #started = false
   #claiming: Promise<void> | undefined
-  #again = false
+  #wakeAgain = false
 
   constructor(options: EmbeddedOptions) {
     this.#options = options
@@ -60,6 +73,7 @@ export class EmbeddedDispatcher implements Dispatcher {
         cancel_requested: 0,
         progress: null,
         error: null,
+        error_code: null,
         created_at: now,
         finished_at: null,
       })
@@ -69,8 +83,7 @@ export class EmbeddedDispatcher implements Dispatcher {
   }
 
   async cancel(ctx: Context, key: string): Promise<boolean> {
-    const finished = { status: 'cancelled', finished_at: ctx.clock.now().toISOString() } as const
-    const queued = await store.update(ctx, 'job').set(finished).where('key', '=', key).where('status', '=', 'queued').executeTakeFirst()
+    const queued = await store.remove(ctx, 'job').where('key', '=', key).where('status', '=', 'queued').executeTakeFirst()
     const running = await store
       .update(ctx, 'job')
       .set({ cancel_requested: 1 })
@@ -80,7 +93,7 @@ export class EmbeddedDispatcher implements Dispatcher {
     afterCommit(ctx, () => {
       for (const job of this.#running.values()) if (job.key === key && job.workspaceId === ctx.workspaceId) job.abort.abort()
     })
-    return queued.numUpdatedRows + running.numUpdatedRows > 0n
+    return queued.numDeletedRows + running.numUpdatedRows > 0n
   }
 
   start(): void {
@@ -99,7 +112,12 @@ export class EmbeddedDispatcher implements Dispatcher {
     clearTimeout(timer)
     for (const job of this.#running.values()) job.abort.abort()
     await ended
+    await Promise.all(this.#ending.values())
     clearInterval(this.#heartbeat)
+  }
+
+  get #concurrency() {
+    return this.#options.concurrency ?? 4
   }
 
   get #lease() {
@@ -117,7 +135,7 @@ export class EmbeddedDispatcher implements Dispatcher {
   #wake(): void {
     if (!this.#started) return
     if (this.#claiming) {
-      this.#again = true
+      this.#wakeAgain = true
       return
     }
     clearTimeout(this.#timer)
@@ -128,8 +146,8 @@ export class EmbeddedDispatcher implements Dispatcher {
       })
       .finally(() => {
         this.#claiming = undefined
-        if (this.#again) {
-          this.#again = false
+        if (this.#wakeAgain) {
+          this.#wakeAgain = false
           this.#wake()
         }
       })
@@ -143,11 +161,13 @@ export class EmbeddedDispatcher implements Dispatcher {
   /** Takes due jobs until there are enough, then sleeps until the next one. */
   async #claim(): Promise<void> {
     for (;;) {
-      const free = (this.#options.concurrency ?? 4) - this.#running.size
-      if (free <= 0 || !this.#started) return
-      const due = await this.#due(free)
-      if (due.length === 0) break
-      for (const job of due) if (await this.#take(job)) this.#launch(job)
+      const free = this.#concurrency - this.#running.size
+      if (free <= 0 || this.#ending.size >= this.#concurrency * mostEnding || !this.#started) return
+      const now = this.#now()
+      const due = await this.#turns.next(store.db(this.#system()), { now, limit: free })
+      const ids = due.length > 0 ? due : await this.#lost(now, free)
+      if (ids.length === 0) break
+      for (const job of await this.#take(ids)) this.#launch(job)
     }
     const next = await store
       .db(this.#system())
@@ -160,43 +180,37 @@ export class EmbeddedDispatcher implements Dispatcher {
     this.#sleep(next ? Date.parse(next.run_at) - this.#options.clock.now().getTime() : longestSleep)
   }
 
-  async #due(limit: number): Promise<JobTable[]> {
-    const db = store.db(this.#system())
-    const now = this.#now()
-    // Two indexed look-ups instead of one `or` that would scan.
-    const queued = await db
+  /** Jobs whose process died with them. */
+  async #lost(now: string, limit: number): Promise<string[]> {
+    const rows = await store
+      .db(this.#system())
       .selectFrom('job')
-      .selectAll()
-      .where('status', '=', 'queued')
-      .where('run_at', '<=', now)
-      .orderBy('run_at')
-      .orderBy('id')
-      .limit(limit)
-      .execute()
-    if (queued.length > 0) return queued
-    const lost = await db
-      .selectFrom('job')
-      .selectAll()
+      .select('id')
       .where('status', '=', 'running')
       .where('lease_until', '<', now)
       .limit(limit)
       .execute()
-    return lost.filter(job => !this.#running.has(job.id))
+    return rows.map(row => row.id).filter(id => !this.#running.has(id) && !this.#ending.has(id))
   }
 
-  /** Guarded by what was read: of two workers one wins. */
-  #take(job: JobTable): Promise<boolean> {
-    return this.#options.unitOfWork.writing(this.#system(), async tx => {
-      let update = store
+  /** Looks again whether they are free in the statement that takes them: of two workers one wins. */
+  #take(ids: string[]): Promise<JobTable[]> {
+    const now = this.#now()
+    return this.#options.unitOfWork.writing(this.#system(), tx =>
+      store
         .db(tx)
         .updateTable('job')
-        .set({ status: 'running', attempt: job.attempt + 1, lease_owner: this.#owner, lease_until: this.#leaseEnd() })
-        .where('id', '=', job.id)
-        .where('status', '=', job.status)
-        .where('attempt', '=', job.attempt)
-      if (job.status === 'running') update = update.where('lease_until', '<', this.#now())
-      return (await update.executeTakeFirst()).numUpdatedRows === 1n
-    })
+        .set(eb => ({ status: 'running', attempt: eb('attempt', '+', 1), lease_owner: this.#owner, lease_until: this.#leaseEnd() }))
+        .where('id', 'in', ids)
+        .where(eb =>
+          eb.or([
+            eb.and([eb('status', '=', 'queued'), eb('run_at', '<=', now)]),
+            eb.and([eb('status', '=', 'running'), eb('lease_until', '<', now)]),
+          ]),
+        )
+        .returningAll()
+        .execute(),
+    )
   }
 
   #leaseEnd(): string {
@@ -205,19 +219,24 @@ export class EmbeddedDispatcher implements Dispatcher {
 
   #launch(job: JobTable): void {
     const abort = new AbortController()
-    const ended = this.#run({ ...job, attempt: job.attempt + 1 }, abort)
-      .catch(error => this.#options.log.error({ error, job: job.id, kind: job.kind }, 'a job could not be finished'))
-      .finally(() => {
-        this.#running.delete(job.id)
-        this.#wake()
-      })
+    const ended = this.#run(job, abort).then(outcome => {
+      this.#running.delete(job.id)
+      const written = this.#write(job, outcome)
+        .catch(error => this.#options.log.error({ error, job: job.id, kind: job.kind }, 'a job could not be finished'))
+        .finally(() => {
+          this.#ending.delete(job.id)
+          this.#wake()
+        })
+      this.#ending.set(job.id, written)
+      this.#wake()
+    })
     this.#running.set(job.id, { key: job.key, workspaceId: job.workspace_id, abort, ended })
     if (job.cancel_requested) abort.abort()
   }
 
-  async #run(job: JobTable, abort: AbortController): Promise<void> {
+  async #run(job: JobTable, abort: AbortController): Promise<Outcome> {
     const handler = this.#handlers.get(job.kind)
-    if (!handler) return this.#finish(job, 'failed', `Nothing here handles jobs of kind ${job.kind}.`)
+    if (!handler) return { end: 'failed', error: { code: null, message: `Nothing here handles jobs of kind ${job.kind}.` } }
     const base = this.#options.contextFor(job.workspace_id)
     const ctx: Context = { ...base, signal: AbortSignal.any([base.signal, abort.signal]) }
     const progress = async (value: JobProgress) =>
@@ -230,74 +249,109 @@ export class EmbeddedDispatcher implements Dispatcher {
             .where('id', '=', job.id)
             .execute()),
       )
-    try {
-      if (abort.signal.aborted) return await this.#finish(job, 'cancelled')
-      // Counted when it is taken, so that a job which ends the process with it is given up too.
-      if (job.attempt > (handler.attempts ?? 10))
-        return await this.#finish(job, 'failed', 'It was begun too often without coming to an end.')
-      await faultPoint('jobs.taken')
-      await handler.run(ctx, JSON.parse(job.payload), { id: job.id, attempt: job.attempt, progress })
-      await faultPoint('jobs.before-done')
-      await this.#finish(job, 'done')
-    } catch (error) {
-      if (abort.signal.aborted) return this.#started ? this.#finish(job, 'cancelled') : this.#handBack(job)
-      await this.#failed(job, handler, error)
-    }
+    return attemptJob(handler, ctx, JSON.parse(job.payload), { id: job.id, attempt: job.attempt, progress })
   }
 
-  /** Stopped with the process, through no fault of its own: the next start begins it again. */
-  async #handBack(job: JobTable): Promise<void> {
-    await this.#own(job, { status: 'queued', run_at: this.#now(), lease_owner: null, lease_until: null, attempt: job.attempt - 1 })
+  async #write(job: JobTable, outcome: Outcome): Promise<void> {
+    if (outcome.end === 'failed') return this.#fail(job, outcome.error)
+    if (outcome.end === 'again') return this.#again(job, outcome.error, outcome.after)
+    // Stopped with the process, through no fault of its own: the next start begins it again.
+    if (outcome.end === 'stopped' && !this.#started) return this.#queue(job, { attempt: job.attempt - 1 })
+    await this.#own(job, undefined)
   }
 
-  async #failed(job: JobTable, handler: JobHandler, error: unknown): Promise<void> {
-    const message = AtomError.is(error) ? error.message : 'Something unexpected went wrong.'
-    this.#options.log.warn({ error, job: job.id, kind: job.kind, attempt: job.attempt }, 'a job failed')
-    const retry = AtomError.is(error) ? error.retry : 'policy'
-    if (retry === 'never' || job.attempt >= (handler.attempts ?? 10)) return this.#finish(job, 'failed', message)
-    const wait = typeof retry === 'object' ? retry.after : Math.min(2 ** job.attempt * 500, longestBackoff) * (0.75 + Math.random() / 2)
-    const runAt = new Date(this.#options.clock.now().getTime() + wait).toISOString()
-    await this.#own(job, { status: 'queued', run_at: runAt, lease_owner: null, lease_until: null, error: message })
+  #fail(job: JobTable, { code, message }: JobError): Promise<void> {
+    const failed = { status: 'failed', lease_owner: null, lease_until: null, finished_at: this.#now() } as const
+    return this.#own(job, { ...failed, error: message, error_code: code })
   }
 
-  async #finish(job: JobTable, status: 'done' | 'failed' | 'cancelled', error?: string): Promise<void> {
-    await this.#own(job, { status, lease_owner: null, lease_until: null, finished_at: this.#now(), error: error ?? null })
+  #again(job: JobTable, { code, message }: JobError, after: number): Promise<void> {
+    const runAt = new Date(this.#options.clock.now().getTime() + after).toISOString()
+    return this.#queue(job, { run_at: runAt, error: message, error_code: code })
   }
 
-  /** Writes only while the lease is ours. */
-  async #own(job: JobTable, change: Partial<JobTable>): Promise<void> {
+  #queue(job: JobTable, change: Partial<JobTable>): Promise<void> {
+    return this.#own(job, { status: 'queued', run_at: this.#now(), lease_owner: null, lease_until: null, ...change })
+  }
+
+  /** Changes a job, or removes it, only while the lease is ours. */
+  async #own({ id, attempt }: JobTable, change: Partial<JobTable> | undefined): Promise<void> {
+    const owner = this.#owner
     await this.#options.unitOfWork.writing(this.#system(), async tx => {
-      await store
-        .db(tx)
-        .updateTable('job')
-        .set(change)
-        .where('id', '=', job.id)
-        .where('lease_owner', '=', this.#owner)
-        .where('attempt', '=', job.attempt)
-        .execute()
+      const db = store.db(tx)
+      if (change) {
+        const update = db.updateTable('job').set(change).where('id', '=', id)
+        await update.where('lease_owner', '=', owner).where('attempt', '=', attempt).execute()
+      } else {
+        const remove = db.deleteFrom('job').where('id', '=', id)
+        await remove.where('lease_owner', '=', owner).where('attempt', '=', attempt).execute()
+      }
     })
   }
 
+  /** Owns its jobs for another while, and hears of those that another process cancelled. */
   async #beat(): Promise<void> {
-    const ids = [...this.#running.keys()]
+    const ids = [...this.#running.keys(), ...this.#ending.keys()]
     if (ids.length === 0) return
-    await this.#options.unitOfWork
-      .writing(this.#system(), async tx => {
-        await store
-          .db(tx)
-          .updateTable('job')
-          .set({ lease_until: this.#leaseEnd() })
-          .where('id', 'in', ids)
-          .where('lease_owner', '=', this.#owner)
-          .execute()
-      })
-      .catch(error => this.#options.log.error({ error }, 'a heartbeat could not be written'))
+    const write = this.#options.unitOfWork.writing(this.#system(), tx =>
+      store
+        .db(tx)
+        .updateTable('job')
+        .set({ lease_until: this.#leaseEnd() })
+        .where('id', 'in', ids)
+        .where('lease_owner', '=', this.#owner)
+        .returning(['id', 'cancel_requested'])
+        .execute(),
+    )
+    try {
+      for (const job of await write) if (job.cancel_requested) this.#running.get(job.id)?.abort.abort()
+    } catch (error) {
+      this.#options.log.error({ error }, 'a heartbeat could not be written')
+    }
   }
-}
 
-/** Removes finished jobs older than a moment (UTC ISO 8601), a chunk at a time. @returns how many went */
-export async function pruneJobs(ctx: Context, before: string): Promise<number> {
-  const old = store.db(ctx).selectFrom('job').select('id').where('finished_at', '<', before).limit(1000)
-  const result = await store.db(ctx).deleteFrom('job').where('id', 'in', old).executeTakeFirst()
-  return Number(result.numDeletedRows)
+  async find(ctx: Context, id: string): Promise<JobRecord | undefined> {
+    const job = await store.from(ctx, 'job').selectAll().where('id', '=', id).executeTakeFirst()
+    if (!job) return undefined
+    return {
+      id,
+      kind: job.kind,
+      status: job.status,
+      runAt: job.run_at,
+      attempt: job.attempt,
+      progress: job.progress === null ? null : JSON.parse(job.progress),
+      error: job.error === null ? null : { code: job.error_code, message: job.error },
+    }
+  }
+
+  async load(): Promise<JobLoad> {
+    const db = store.db(this.#system())
+    const now = this.#options.clock.now()
+    const counts = await db
+      .selectFrom('job')
+      .select(eb => ['status', eb.fn.countAll<number>().as('jobs')])
+      .groupBy('status')
+      .execute()
+    const of = (status: string) => counts.find(count => count.status === status)?.jobs ?? 0
+    const oldest = await db
+      .selectFrom('job')
+      .select('run_at')
+      .where('status', '=', 'queued')
+      .where('run_at', '<=', now.toISOString())
+      .orderBy('run_at')
+      .limit(1)
+      .executeTakeFirst()
+    return {
+      queued: of('queued'),
+      running: of('running'),
+      failed: of('failed'),
+      oldestDue: oldest ? now.getTime() - Date.parse(oldest.run_at) : 0,
+    }
+  }
+
+  async prune(ctx: Context, before: string): Promise<number> {
+    const old = store.db(ctx).selectFrom('job').select('id').where('finished_at', '<', before).limit(1000)
+    const result = await store.db(ctx).deleteFrom('job').where('id', 'in', old).executeTakeFirst()
+    return Number(result.numDeletedRows)
+  }
 }

@@ -1,4 +1,5 @@
 export * from './dispatcher.ts'
 export * from './embedded.ts'
+export type { GraphileDispatcher, GraphileOptions } from './graphile/dispatcher.ts'
+export { openGraphile } from './graphile/open.ts'
 export { jobMigrations } from './migrations/index.ts'
-export { type JobStatus, jobStatuses } from './store.ts'

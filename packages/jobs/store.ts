@@ -1,9 +1,7 @@
 import { tablesOf } from '@atom/storage'
+import type { JobStatus } from './dispatcher.ts'
 
-export const jobStatuses = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
-/** The last three are final and never updated; `running` falls back to `queued` when its lease ends. */
-export type JobStatus = (typeof jobStatuses)[number]
-
+/** The embedded dispatcher's queue. `failed` is final and never updated; `running` falls back to `queued` when its lease ends. */
 export interface JobTable {
   workspace_id: string
   id: string
@@ -20,8 +18,17 @@ export interface JobTable {
   /** JSON: {done, total, note}. */
   progress: string | null
   error: string | null
+  error_code: string | null
   created_at: string
   finished_at: string | null
 }
 
-export const store = tablesOf<{ job: JobTable }>()
+/** What graphile-worker has no room for. */
+export interface JobProgressTable {
+  workspace_id: string
+  job_id: string
+  /** JSON: {done, total, note}. */
+  progress: string
+}
+
+export const store = tablesOf<{ job: JobTable; job_progress: JobProgressTable }>()

@@ -18,13 +18,18 @@ import type { Migration } from 'kysely/migration'
 import { Client } from 'pg'
 import { mergeMigrations, openStorage, type Storage, storageMigrations } from './index.ts'
 
+export interface TestStorage extends Storage {
+  /** Of PostgreSQL, for what brings its own connections. */
+  databaseUrl: string | undefined
+}
+
 export interface TestDialect {
   name: 'sqlite' | 'postgres'
   /** A new database of its own with these migrations; gone when closed. */
-  open(migrations?: Record<string, Migration>[]): Promise<Storage>
+  open(migrations?: Record<string, Migration>[]): Promise<TestStorage>
 }
 
-const open = async (migrations: Record<string, Migration>[], databaseUrl?: string, drop?: () => Promise<void>): Promise<Storage> => {
+const open = async (migrations: Record<string, Migration>[], databaseUrl?: string, drop?: () => Promise<void>): Promise<TestStorage> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'atom-test-'))
   const storage = await openStorage({ dataDir, databaseUrl, migrations: mergeMigrations(storageMigrations, ...migrations) })
   const close = async () => {
@@ -32,7 +37,7 @@ const open = async (migrations: Record<string, Migration>[], databaseUrl?: strin
     await drop?.()
     rmSync(dataDir, { recursive: true, force: true })
   }
-  return { ...storage, close }
+  return { ...storage, databaseUrl, close }
 }
 
 const sqlite: TestDialect = { name: 'sqlite', open: (migrations = []) => open(migrations) }

@@ -1,0 +1,111 @@
+import { hostname } from 'node:os'
+import type { Logger } from '@atom/kernel'
+import type { Pool } from 'pg'
+import { channel } from './queue.ts'
+
+interface WorkersOptions {
+  db: Pool
+  log: Logger
+  /** Milliseconds after which a silent worker counts as dead; it beats three times as often. */
+  silence: number
+}
+
+/** The database's clock, however wrong those of the machines are. */
+const instant = (moment: string) => `to_char((${moment}) at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+const wake = (jobs: string) => `select pg_notify('${channel}', '{"count":1}') from ${jobs}`
+
+/**
+ * The workers that live, over all machines. graphile-worker keeps a killed worker's jobs locked for four hours; here every worker beats
+ * in a table, and whoever lives frees the jobs of those who fell silent.
+ */
+export class Workers {
+  readonly #options: WorkersOptions
+  #id: string | undefined
+  #registered: Promise<void> | undefined
+  #heardAt = performance.now()
+  #timer: NodeJS.Timeout | undefined
+  #beats = 0
+
+  constructor(options: WorkersOptions) {
+    this.#options = options
+  }
+
+  /** Is known before it takes its first job. */
+  join(id: string): Promise<void> {
+    if (this.#id !== id) {
+      this.#id = id
+      this.#registered = this.#register(id)
+    }
+    return this.#registered as Promise<void>
+  }
+
+  /** Beats from now on. `lost` is called when others have taken this worker for dead; `beaten` after each beat. */
+  start({ lost, beaten }: { lost(): void; beaten(): Promise<void> }): void {
+    const beat = async () => {
+      try {
+        if (this.#id !== undefined && !(await this.#beat(this.#id))) lost()
+        await this.#freeSilent()
+        // Workers that died before they were registered, once a minute: it reads the whole queue.
+        if (this.#beats++ % 12 === 0) await this.#freeUnknown()
+        await beaten()
+      } catch (error) {
+        this.#options.log.warn({ error }, 'a heartbeat of this worker could not be written')
+      }
+      if (this.#timer) this.#timer = setTimeout(beat, this.#options.silence / 3)
+    }
+    this.#timer = setTimeout(beat, 0)
+  }
+
+  /** May others have taken this worker for dead? Then what it ends is checked before it counts. */
+  get doubtful(): boolean {
+    return performance.now() - this.#heardAt > (this.#options.silence * 2) / 3
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+  }
+
+  /** This worker is no more. */
+  async leave(id: string): Promise<void> {
+    if (this.#id === id) this.#id = undefined
+    await this.#options.db.query('delete from worker where id = $1', [id])
+  }
+
+  async #register(id: string): Promise<void> {
+    await this.#options.db.query(
+      `insert into worker (id, host, pid, started_at, beat_at) values ($1, $2, $3, ${instant('now()')}, ${instant('now()')})
+       on conflict (id) do update set beat_at = excluded.beat_at`,
+      [id, hostname(), process.pid],
+    )
+    this.#heardAt = performance.now()
+  }
+
+  /** @returns false when others have removed it */
+  async #beat(id: string): Promise<boolean> {
+    const at = performance.now()
+    const { rowCount } = await this.#options.db.query(`update worker set beat_at = ${instant('now()')} where id = $1`, [id])
+    if (rowCount === 0 && this.#id === id) return false
+    this.#heardAt = at
+    return true
+  }
+
+  async #freeSilent(): Promise<void> {
+    const dead = `beat_at < ${instant(`now() - interval '${this.#options.silence} ms'`)}`
+    await this.#options.db.query(
+      `with silent as (delete from worker where ${dead} returning id),
+            freed as (select graphile_worker.force_unlock_workers(array_agg(id)) from silent having count(*) > 0)
+       ${wake('freed')}`,
+    )
+  }
+
+  async #freeUnknown(): Promise<void> {
+    await this.#options.db.query(
+      `with unknown as (
+         select distinct locked_by from graphile_worker._private_jobs
+         where locked_at < now() - interval '${this.#options.silence} ms' and not exists (select 1 from worker where worker.id = locked_by)
+       ), freed as (select graphile_worker.force_unlock_workers(array_agg(locked_by)) from unknown having count(*) > 0)
+       ${wake('freed')}`,
+    )
+  }
+}
