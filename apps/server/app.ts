@@ -67,9 +67,10 @@ export async function createApp(atom: Atom, options: AppOptions = {}): Promise<F
 
   let origins: Set<string> | undefined
   const originsNow = () => {
+    if (origins) return origins
     const address = app.server.address()
     const port = typeof address === 'object' && address ? address.port : config.port
-    origins ??= ownOrigins(port, config.publicUrl)
+    origins = ownOrigins(port, config.publicUrl)
     return origins
   }
 
