@@ -44,6 +44,8 @@ export async function compose(config: Config, { log, clock = systemClock }: Comp
   armFaults(config.faults)
   if (config.faults.length > 0) log.warn({ faults: config.faults }, 'ATOM_FAULT is set: this ATOM fails on purpose')
   const dataDir = claimDataDir(config.dataDir, { sqlite: config.databaseUrl === undefined })
+  if (dataDir.readableByOthers)
+    log.warn({ folder: dataDir.path }, 'others on this machine may look into the data folder; its files are readable by their owner alone')
   const storage = await openStorage({
     dataDir: dataDir.path,
     databaseUrl: config.databaseUrl,

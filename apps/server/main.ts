@@ -9,6 +9,9 @@ import { listen } from './listen.ts'
 /** Milliseconds for requests under way to end after Ctrl-C. */
 const drain = 10_000
 
+// Whatever is written from here on (database, backups, keys) is for its owner alone, also in a folder that others may look into.
+process.umask(0o077)
+
 try {
   const config = readConfig(process.env)
   // On stderr, so that what is said to the person who started it stays readable.

@@ -1,28 +1,22 @@
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statfsSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { storageErrors } from './errors.ts'
-
-/** `f_type` of file systems on which SQLite's locks or syncs cannot be trusted. */
-const networkKinds: Record<number, string> = {
-  26985: 'NFS',
-  20859: 'SMB',
-  4283649346: 'CIFS',
-  4266872130: 'SMB 2',
-  1397113167: 'AFS',
-  16914839: '9P',
-}
+import { isNetworkKind, mountKind } from './mount-kind.ts'
 
 /** What only looks like a folder: the kernel's own views. (Making a folder below /proc never returns in Node 24.) */
 const pseudoKinds = new Set([0x9fa0, 0x62656572, 0x63677270, 0x1cd1])
 
 export interface DataDir {
   path: string
+  /** Others on this machine may look into the folder. It is the person's own, so its mode is left alone. */
+  readableByOthers: boolean
   /** Gives the folder free for the next process. */
   release(): void
 }
 
 /**
- * Makes the folder (0700), and makes sure it is ours alone: writable, local where SQLite needs it, not used by another process.
+ * Makes the folder (0700) if it is missing, and makes sure it is ours alone: writable, local where SQLite needs it, not used by another process.
  * @throws storage.folder_unusable, storage.network_folder, storage.in_use
  */
 export function claimDataDir(folder: string, { sqlite }: { sqlite: boolean }): DataDir {
@@ -32,43 +26,50 @@ export function claimDataDir(folder: string, { sqlite }: { sqlite: boolean }): D
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 })
     accessSync(path, constants.W_OK)
-    chmodSync(path, 0o700)
   } catch (cause) {
     throw unusable(path, cause)
   }
-  const kind = networkKinds[statfsSync(path).type]
-  if (kind && sqlite) throw storageErrors.network_folder({ folder: path, kind })
-  const lock = join(path, 'atom.pid')
-  takeLock(lock, path)
-  return { path, release: () => rmSync(lock, { force: true }) }
+  const kind = mountKind(path)
+  if (kind && isNetworkKind(kind) && sqlite) throw storageErrors.network_folder({ folder: path, kind })
+  const readableByOthers = process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0
+  return { path, readableByOthers, release: takeLock(path) }
 }
 
 const nearestFolder = (path: string): string => (existsSync(path) || dirname(path) === path ? path : nearestFolder(dirname(path)))
 
-function takeLock(lock: string, folder: string, again = true): void {
+/**
+ * Holds `atom.lock` as SQLite locks its files: the system itself takes the lock back when the process dies, so there is none to find stale, and
+ * of two starts at the same moment one gets it. `atom.pid` is only for the sentence. @returns how to give it back
+ */
+function takeLock(folder: string): () => void {
+  const pidFile = join(folder, 'atom.pid')
+  let lock: DatabaseSync | undefined
   try {
-    writeFileSync(lock, String(process.pid), { flag: 'wx', mode: 0o600 })
+    lock = new DatabaseSync(join(folder, 'atom.lock'))
+    lock.exec('begin exclusive')
+    writeFileSync(pidFile, String(process.pid), { mode: 0o600 })
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw unusable(folder, cause)
-    const pid = Number(readFileSync(lock, 'utf8'))
-    if (!again || (pid && pid !== process.pid && isAlive(pid))) throw storageErrors.in_use({ pid, folder })
-    // Left behind by a process that was killed.
-    rmSync(lock, { force: true })
-    takeLock(lock, folder, false)
+    lock?.close()
+    if ((cause as { errcode?: number }).errcode === 5) throw storageErrors.in_use({ pid: pidIn(pidFile), folder }, { cause })
+    throw unusable(folder, cause)
+  }
+  const mine = lock
+  held.add(mine)
+  return () => {
+    rmSync(pidFile, { force: true })
+    held.delete(mine)
+    mine.close()
   }
 }
 
-function isAlive(pid: number): boolean {
+/** A connection that nobody holds is closed by the garbage collector, and its lock goes with it. */
+const held = new Set<DatabaseSync>()
+
+function pidIn(file: string): string {
   try {
-    process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-  // The number may have gone to another program since; only a Node process can be an ATOM. Where /proc is missing the number has to do.
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('node') || readFileSync(`/proc/${pid}/comm`, 'utf8').includes('node')
+    return readFileSync(file, 'utf8').trim() || 'unknown'
   } catch {
-    return true
+    return 'unknown'
   }
 }
 
@@ -79,8 +80,11 @@ function unusable(folder: string, cause: unknown) {
     EPERM: 'this user may not change it',
     EROFS: 'the disk is read-only',
     ENOSPC: 'the disk is full',
+    EFBIG: 'the disk is full',
+    EDQUOT: 'the disk is full',
     ENOTDIR: 'a part of the path is a file',
     EEXIST: 'it is a file',
   }
-  return storageErrors.folder_unusable({ folder, reason: reasons[code] ?? code }, { cause })
+  const reason = reasons[code] ?? (cause as { errstr?: string }).errstr ?? code
+  return storageErrors.folder_unusable({ folder, reason }, { cause })
 }

@@ -21,10 +21,20 @@ export const storageErrors = defineErrors('storage', {
     retry: 'never',
     say: 'The data was written by a newer version of ATOM (it knows “{migration}”). Start that version, or restore a backup from {backups}.',
   },
+  damaged: {
+    status: 500,
+    retry: 'never',
+    say: 'The database {file} is damaged: {reason}. Stop ATOM, keep that file and those beside it named like it, and {advice}.',
+  },
+  not_opened: {
+    status: 500,
+    retry: 'never',
+    say: 'The database {file} cannot be opened: {reason}. Check the disk and who may read the file.',
+  },
   migration_failed: {
     status: 500,
     retry: 'never',
-    say: 'The database could not be brought to this version: {reason}. A backup from before is in {backups}.',
+    say: 'The database could not be brought to this version: {reason}. It is as it was before.{copy}',
   },
   database_unreachable: {
     status: 503,
@@ -35,6 +45,17 @@ export const storageErrors = defineErrors('storage', {
   overtaken: { status: 409, retry: 'never', say: 'Something else changed this first; nothing was written.' },
   busy: { status: 503, retry: { after: 1000 }, say: 'The database is busy. Try again in a moment.' },
   key_unusable: { status: 500, retry: 'never', say: 'The master key {where} is not usable: {reason}.' },
+  key_unwritten: { status: 500, retry: 'never', say: 'The master key {file} could not be written: {reason}. Nothing was started.' },
+  key_lost: {
+    status: 500,
+    retry: 'never',
+    say: 'The master key {file} is missing, and this data is encrypted with it. Put the file back from your copy, or set ATOM_MASTER_KEY to the key (its id is {known}).',
+  },
+  key_differs: {
+    status: 500,
+    retry: 'never',
+    say: 'The master key {where} is another one (its id is {given}) than that this data is encrypted with ({known}). Put the right one there.',
+  },
   secret_missing: { status: 404, retry: 'never', say: 'That secret is not stored here any more. Enter it again.' },
   secret_unreadable: {
     status: 500,

@@ -17,8 +17,8 @@ interface MigrateOptions {
   // biome-ignore lint/suspicious/noExplicitAny: migrations know no types of today
   kysely: Kysely<any>
   migrations: Record<string, Migration>
-  /** Called once before the first change to a database that already holds something. */
-  backup: () => Promise<void>
+  /** Called once before the first change to a database that already holds something. @returns where the copy is, where one was made */
+  backup: () => Promise<string | undefined>
   /** Where the backups are, for the sentence. */
   backups: string
 }
@@ -30,11 +30,17 @@ export async function migrate({ kysely, migrations, backup, backups }: MigrateOp
   const foreign = done.find(name => !(name in migrations))
   if (foreign) throw storageErrors.newer_data({ migration: foreign, backups })
   if (done.length === Object.keys(migrations).length) return
-  if (done.length > 0) await backup()
+  const copy = done.length > 0 ? await backup() : undefined
   const { error } = await migrator.migrateToLatest()
   if (error)
-    throw storageErrors.migration_failed({ reason: error instanceof Error ? error.message : String(error), backups }, { cause: error })
+    throw storageErrors.migration_failed(
+      { reason: reasonOf(error), copy: copy === undefined ? '' : ` A copy from before is ${copy}.` },
+      { cause: error },
+    )
 }
+
+/** Without the full stop that our sentence sets itself. */
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).replace(/\.+$/, '')
 
 // biome-ignore lint/suspicious/noExplicitAny: kysely's own table
 async function doneMigrations(kysely: Kysely<any>): Promise<string[]> {

@@ -22,7 +22,7 @@ export interface Storage {
    * revision is asked for may be as new as the next one, never older.
    */
   revision(): Promise<string>
-  /** Resolves when the database answers. @throws storage.database_unreachable */
+  /** Resolves when the database answers and takes writes. @throws storage.database_unreachable, storage.full, … */
   ping(): Promise<void>
   close(): Promise<void>
 }

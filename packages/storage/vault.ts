@@ -1,12 +1,13 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { type Context, newId } from '@atom/kernel'
 import { storageErrors } from './errors.ts'
+import { keyIdOf } from './master-key.ts'
 import { tablesOf } from './tables.ts'
 
 interface SecretTable {
   workspace_id: string
   id: string
-  /** Which master key sealed it: the first eight hex digits of its hash. */
+  /** Which master key sealed it; see `keyIdOf`. */
   key_id: string
   nonce: string
   sealed: string
@@ -22,7 +23,7 @@ export class Vault {
 
   constructor(master: Buffer) {
     this.#master = master
-    this.keyId = createHash('sha256').update(master).digest('hex').slice(0, 8)
+    this.keyId = keyIdOf(master)
   }
 
   /** Stores a secret in the caller's transaction. @returns its id, the only thing that may be kept elsewhere */

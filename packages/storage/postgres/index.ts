@@ -3,7 +3,7 @@ import { Kysely, PostgresAdapter, PostgresDialect, PostgresIntrospector, Postgre
 import { Pool, types } from 'pg'
 import { boundHandle, type Spelling } from '../bound-handle.ts'
 import { storageErrors } from '../errors.ts'
-import { masterKey } from '../master-key.ts'
+import { masterKey, rememberKey } from '../master-key.ts'
 import { migrate } from '../migrate.ts'
 import type { Storage, StorageOptions } from '../storage.ts'
 import { createUnitOfWork } from '../unit-of-work.ts'
@@ -24,7 +24,6 @@ export async function openPostgres({
   masterKey: given,
   migrations,
 }: StorageOptions & { databaseUrl: string }): Promise<Storage> {
-  const vault = new Vault(masterKey(dataDir, given))
   const pool = new Pool({
     connectionString: databaseUrl,
     max: 10,
@@ -38,7 +37,8 @@ export async function openPostgres({
   const host = new URL(databaseUrl).host
   const ping = async () => {
     try {
-      await pool.query('select 1')
+      const { rows } = await pool.query('show transaction_read_only')
+      if (rows[0]?.transaction_read_only === 'on') throw new Error('it takes no writes, as a standby does')
     } catch (cause) {
       throw storageErrors.database_unreachable(
         { host, reason: (cause as Error).message || (cause as { code?: string }).code || 'no answer' },
@@ -48,9 +48,13 @@ export async function openPostgres({
   }
   // biome-ignore lint/suspicious/noExplicitAny: each package types its own tables
   const kysely = new Kysely<any>({ dialect: new PostgresDialect({ pool }) })
+  let vault: Vault
   try {
     await ping()
-    await migrate({ kysely, migrations, backups: 'your PostgreSQL backups', backup: async () => {} })
+    const key = await masterKey({ dataDir, given, kysely })
+    await migrate({ kysely, migrations, backups: 'your PostgreSQL backups', backup: async () => undefined })
+    await rememberKey(kysely, key)
+    vault = new Vault(key)
   } catch (error) {
     await kysely.destroy()
     throw error

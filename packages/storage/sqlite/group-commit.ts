@@ -11,6 +11,8 @@ interface Waiting {
 /** At most so many pieces of work share a commit, and a group that has run this long commits before it takes the next. */
 const groupSize = 64
 const groupMilliseconds = 15
+/** Milliseconds. */
+const checkedFor = 2000
 
 /**
  * The one writer. Work runs strictly one after another, each in a savepoint of its own; those that wait together are committed
@@ -20,6 +22,9 @@ export class GroupCommit {
   readonly #db: DatabaseSync
   #queue: Waiting[] = []
   #running = false
+  /** Why a write found no way to the disk; nothing again once `check` has found one. */
+  #trouble: unknown
+  #checkedAt: number | undefined
 
   constructor(db: DatabaseSync) {
     this.#db = db
@@ -35,6 +40,27 @@ export class GroupCommit {
     })
   }
 
+  /**
+   * Can this writer write now? Waits its turn at it, at most every two seconds; after trouble something is really written. @throws what stops it
+   */
+  async check(): Promise<void> {
+    if (this.#checkedAt === undefined || performance.now() - this.#checkedAt > checkedFor) {
+      this.#checkedAt = performance.now()
+      const troubled = this.#trouble !== undefined
+      await this.run(async () => {
+        if (troubled) this.#tryHard()
+      })
+      if (troubled) this.#trouble = undefined
+    }
+    if (this.#trouble !== undefined) throw this.#trouble
+  }
+
+  /** Asks for 64 KB more than there are, gives them back, and leaves one page for the commit to write, as it was. */
+  #tryHard() {
+    this.#db.exec('savepoint room; create table room (body); insert into room values (zeroblob(65536)); rollback to room; release room')
+    this.#db.exec('pragma user_version = 0')
+  }
+
   async #drain() {
     while (this.#queue.length > 0) await this.#group()
     this.#running = false
@@ -45,7 +71,8 @@ export class GroupCommit {
     try {
       this.#db.exec('begin immediate')
     } catch (error) {
-      for (const waiting of this.#queue.splice(0)) waiting.reject(translate(error))
+      this.#trouble = translate(error)
+      for (const waiting of this.#queue.splice(0)) waiting.reject(this.#trouble)
       return
     }
     const started = performance.now()
@@ -57,10 +84,12 @@ export class GroupCommit {
         this.#db.exec('release work')
         done.push({ waiting, value })
       } catch (error) {
-        waiting.reject(translate(error))
+        const translated = translate(error)
+        if (isTrouble(translated)) this.#trouble = translated
+        waiting.reject(translated)
         if (!this.#rollBackOne()) {
           // SQLite has given up the whole transaction (a full disk does that): nobody in the group was saved.
-          for (const { waiting: lost } of done.splice(0)) lost.reject(translate(error))
+          for (const { waiting: lost } of done.splice(0)) lost.reject(translated)
           return
         }
       }
@@ -68,8 +97,9 @@ export class GroupCommit {
     try {
       this.#db.exec('commit')
     } catch (error) {
+      this.#trouble = translate(error)
       if (this.#db.isTransaction) this.#db.exec('rollback')
-      for (const { waiting } of done) waiting.reject(translate(error))
+      for (const { waiting } of done) waiting.reject(this.#trouble)
       return
     }
     for (const { waiting, value } of done) waiting.resolve(value)
@@ -93,8 +123,19 @@ export function translate(error: unknown): unknown {
   if (AtomError.is(error)) return error
   const code = (error as { errcode?: number })?.errcode
   const primary = code === undefined ? undefined : code & 0xff
-  if (primary === 13 || code === 778) return storageErrors.full({}, { cause: error }) // SQLITE_FULL, SQLITE_IOERR_WRITE
+  // SQLITE_FULL, SQLITE_IOERR_WRITE, SQLITE_IOERR_SHMSIZE
+  if (primary === 13 || code === 778 || code === 4874) return storageErrors.full({}, { cause: error })
+  if (primary === 11 || primary === 26)
+    // SQLITE_CORRUPT, SQLITE_NOTADB
+    return storageErrors.damaged(
+      { file: 'atom.sqlite', reason: (error as Error).message, advice: 'put a copy from the folder backups in its place' },
+      { cause: error },
+    )
   if (primary === 5) return storageErrors.busy({}, { cause: error }) // SQLITE_BUSY
   if (primary === 8) return storageErrors.folder_unusable({ folder: 'of the database', reason: 'it is read-only' }, { cause: error }) // SQLITE_READONLY
   return error
 }
+
+/** Not the fault of the work that met it: nobody else could write either. */
+const isTrouble = (error: unknown): boolean =>
+  AtomError.is(error) && ['storage.full', 'storage.damaged', 'storage.folder_unusable'].includes(error.code)

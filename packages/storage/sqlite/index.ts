@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { type BatchRow, checkExpected } from '../batch.ts'
-import { masterKey } from '../master-key.ts'
+import { masterKey, rememberKey } from '../master-key.ts'
 import { migrate } from '../migrate.ts'
 import type { Storage, StorageOptions } from '../storage.ts'
 import { createUnitOfWork } from '../unit-of-work.ts'
 import { Vault } from '../vault.ts'
 import { backUp } from './backup.ts'
 import { openHandle, sqliteHandle } from './dialect.ts'
+import { explainOpening } from './explain-opening.ts'
 import { GroupCommit } from './group-commit.ts'
 import { openReader, openWriter } from './open.ts'
 import { sqliteRevision } from './revision.ts'
@@ -15,25 +16,26 @@ import { Statements } from './statements.ts'
 /** Opens `atom.sqlite` in the data folder and brings it to this version. */
 export async function openSqlite({ dataDir, masterKey: given, migrations }: StorageOptions): Promise<Storage> {
   const file = join(dataDir, 'atom.sqlite')
-  const vault = new Vault(masterKey(dataDir, given))
-  const writer = openWriter(file)
-  const reader = openReader(file)
+  const backups = join(dataDir, 'backups')
+  const { writer, reader } = openBoth(file, backups)
   const writing = new Statements(writer)
   const commits = new GroupCommit(writer)
   const readerStatements = new Statements(reader)
   // biome-ignore lint/suspicious/noExplicitAny: each package types its own tables
   const kysely = openHandle<any>(writing, readerStatements, commits)
-  const backups = join(dataDir, 'backups')
-  const close = async () => {
-    await commits.run(async () => {})
+  const end = () => {
     reader.close()
     writer.close()
   }
+  let vault: Vault
   try {
-    await migrate({ kysely, migrations, backups, backup: async () => backUp(writer, backups, new Date()) })
+    const key = await masterKey({ dataDir, given, kysely })
+    await migrate({ kysely, migrations, backups, backup: async () => `in ${backUp(writer, backups, new Date())}` })
+    await rememberKey(kysely, key)
+    vault = new Vault(key)
   } catch (error) {
-    await close()
-    throw error
+    end()
+    throw explainOpening(error, file, backups)
   }
   // biome-ignore lint/suspicious/noExplicitAny: each package types its own tables
   const reading = sqliteHandle<any>(readerStatements, { over: false })
@@ -64,7 +66,21 @@ export async function openSqlite({ dataDir, masterKey: given, migrations }: Stor
     kysely,
     root: { kind: 'root', kysely: reading },
     revision: sqliteRevision(reader),
-    ping: async () => void reader.prepare('select 1').get(),
-    close,
+    async ping() {
+      reader.prepare('select 1').get()
+      await commits.check()
+    },
+    async close() {
+      await commits.run(async () => {})
+      end()
+    },
+  }
+}
+
+function openBoth(file: string, backups: string) {
+  try {
+    return { writer: openWriter(file), reader: openReader(file) }
+  } catch (error) {
+    throw explainOpening(error, file, backups)
   }
 }
