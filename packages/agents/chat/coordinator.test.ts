@@ -1,10 +1,11 @@
-import { type ChatMessage, toUIParts } from '@atom/contracts'
+import { type ChatCallPart, type ChatMessage, toUIParts } from '@atom/contracts'
+import { decideApproval } from '@atom/identity'
 import type { Context } from '@atom/kernel'
 import { dialects } from '@atom/storage/testing'
 import { readUIMessageStream, type UIMessage, type UIMessageChunk } from 'ai'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Understood } from './offline.ts'
-import { interruptedSentence } from './recover.ts'
+import { interruptedSentence, notBegunSentence } from './recover.ts'
 import { type ChatWorld, openChatWorld } from './testing.ts'
 
 /** `add lamp; drop lamp`: each piece is one request. */
@@ -19,6 +20,7 @@ async function understand(_: Context, { text }: { text: string; history: ChatMes
     if (verb === 'wait') return [{ skill: 'things.wait', input: {} }]
     if (verb === 'break') return [{ skill: 'things.break', input: {} }]
     if (verb === 'undo') return [{ skill: 'undo', input: {} }]
+    if (verb === 'guard') return [{ skill: 'things.guard', input: { title: words, apiKey: 'hunter2' } }]
     if (verb === 'help') return [{ skill: 'help', input: {} }]
     return []
   })
@@ -168,7 +170,6 @@ for (const dialect of dialects)
       const ana = fresh()
       const { sessionId } = await say(ana, 'add lamp')
       const asked = await say(ana, 'drop lamp', sessionId)
-      const { decideApproval } = await import('@atom/identity')
       const approval = await world.storage.unitOfWork.writing(ana, tx =>
         decideApproval(tx, asked.calls[0]?.approval?.id as string, { decision: 'approve' }),
       )
@@ -250,9 +251,9 @@ for (const dialect of dialects)
 
     test('stop ends the skill that runs, and the message says stopped', async () => {
       const ana = fresh()
-      const before = world.waits.aborted
+      const { begun, aborted: before } = world.waits
       const turn = await world.coordinator.reply(ana, { text: 'wait; add lamp' })
-      await expect.poll(() => turn.calls()[0]?.status).toBe('running')
+      await expect.poll(() => world.waits.begun).toBe(begun + 1)
       expect(await world.coordinator.stop(ana, turn.sessionId)).toEqual({ stopped: 1 })
       expect(world.waits.aborted).toBe(before + 1)
       expect(await world.titles(ana)).toEqual([])
@@ -279,6 +280,18 @@ for (const dialect of dialects)
       const again = await (await world.coordinator.reply(ana, request)).result()
       expect(again).toEqual(first)
       expect(await world.titles(ana)).toEqual(['lamp'])
+    })
+
+    test('the same messageId five times at once, in a new chat or a known one, is one answer', async () => {
+      const ana = fresh()
+      const { sessionId } = await say(ana, 'list')
+      for (const session of [{}, { sessionId }]) {
+        const request = { text: 'add lamp', messageId: crypto.randomUUID(), ...session }
+        const turns = await Promise.all(Array.from({ length: 5 }, () => world.coordinator.reply(ana, request)))
+        expect(new Set(turns.map(turn => turn.messageId)).size).toBe(1)
+        await Promise.all(turns.map(turn => turn.done()))
+      }
+      expect(await world.titles(ana)).toEqual(['lamp', 'lamp'])
     })
 
     test('the same messageId with other words is refused', async () => {
@@ -334,6 +347,198 @@ for (const dialect of dialects)
       expect(answer.text).toBe('Added “chair”.')
       world.release()
       await turn.done()
+    })
+
+    describe('after a crash', () => {
+      /** What this person says in a process whose calls reach this far and no further, and how the next one brings it to its end. */
+      const cutOff = async (ana: Context, text: string, far: 'before' | 'after', sessionId?: string) => {
+        const reached = Promise.withResolvers<void>()
+        const dying = world.restart({
+          invoke: async (...call) => {
+            if (far === 'after') await world.invoke(...call)
+            reached.resolve()
+            return new Promise<never>(() => {})
+          },
+        })
+        const request = { text, messageId: crypto.randomUUID(), ...(sessionId ? { sessionId } : {}) }
+        const turn = await dying.coordinator.reply(ana, request)
+        await reached.promise
+        const next = world.restart()
+        await next.coordinator.recover(ana, async () => ana)
+        const stored = (await messages(ana, turn.sessionId)).at(-1) as ChatMessage
+        return { next, request, stored, sessionId: turn.sessionId }
+      }
+
+      test('a write that was done is shown as done, can be undone, and is not done by the same message sent again', async () => {
+        const ana = fresh()
+        const { next, request, stored, sessionId } = await cutOff(ana, 'add lamp', 'after')
+        expect(stored).toMatchObject({
+          status: 'failed',
+          parts: [
+            { type: 'call', status: 'done', output: { title: 'lamp' }, undoId: expect.any(String) },
+            { text: 'Added “lamp”.' },
+            { text: interruptedSentence },
+          ],
+        })
+        const again = await (await next.coordinator.reply(ana, request)).result()
+        expect(again.calls).toMatchObject([{ output: { title: 'lamp' } }])
+        expect(await world.titles(ana)).toEqual(['lamp'])
+        await say(ana, 'undo', sessionId)
+        expect(await world.titles(ana)).toEqual([])
+        expect((await messages(ana, sessionId))[1]?.parts[0]).toMatchObject({ undone: true })
+      })
+
+      test('a write that was not done says so, and the same message sent again does it once', async () => {
+        const ana = fresh()
+        const { next, request, stored } = await cutOff(ana, 'add lamp', 'before')
+        expect(stored).toMatchObject({
+          status: 'failed',
+          parts: [{ status: 'failed', error: { code: 'chat.not_done' } }, { text: notBegunSentence }],
+        })
+        const turns = await Promise.all([1, 2, 3].map(() => next.coordinator.reply(ana, request)))
+        expect((await turns[0]?.result())?.text).toBe('Added “lamp”.')
+        expect(new Set(turns.map(turn => turn.messageId))).toEqual(new Set([stored.id]))
+        expect(await world.titles(ana)).toEqual(['lamp'])
+      })
+
+      test('a question that was stored is asked, and “yes” answers it', async () => {
+        const ana = fresh()
+        await say(ana, 'add lamp')
+        const { next, stored, sessionId } = await cutOff(ana, 'drop lamp', 'after')
+        expect(stored.parts).toMatchObject([
+          { status: 'asks', named: { id: 'lamp' }, approval: { status: 'pending' } },
+          { text: 'Delete a thing: “lamp”. Shall I? Say yes or no.' },
+          { text: interruptedSentence },
+        ])
+        await (await next.coordinator.reply(ana, { text: 'yes', sessionId })).done()
+        expect(await world.titles(ana)).toEqual([])
+      })
+
+      const asked = async (ana: Context, text: string) => {
+        const answer = await say(ana, text)
+        return { sessionId: answer.sessionId, id: answer.calls[0]?.approval?.id as string }
+      }
+      const decide = (ana: Context, id: string, answer: Parameters<typeof decideApproval>[2]) =>
+        world.storage.unitOfWork.writing(ana, tx => decideApproval(tx, id, answer))
+      const cardOf = async (ana: Context, sessionId: string) => (await messages(ana, sessionId))[1]?.parts[0]
+
+      test('what was approved and not done is done at the start, with its own input and not the masked one', async () => {
+        const ana = fresh()
+        const { sessionId, id } = await asked(ana, 'guard lamp')
+        await decide(ana, id, { decision: 'approve' })
+        const next = world.restart()
+        await next.coordinator.recover(ana, async () => ana)
+        await expect.poll(() => cardOf(ana, sessionId)).toMatchObject({ status: 'done', approval: { status: 'approved' } })
+        expect(world.guarded.at(-1)).toEqual({ title: 'lamp', apiKey: 'hunter2' })
+        expect(JSON.stringify(await messages(ana, sessionId))).not.toContain('hunter2')
+      })
+
+      test('a yes that was given before the crash and is said again uses the input that was approved', async () => {
+        const ana = fresh()
+        const { sessionId, id } = await asked(ana, 'guard lamp')
+        await decide(ana, id, { decision: 'approve', input: { title: 'desk', apiKey: 'hunter3' } })
+        const next = world.restart()
+        await (await next.coordinator.reply(ana, { text: 'yes', sessionId })).done()
+        expect(world.guarded.at(-1)).toEqual({ title: 'desk', apiKey: 'hunter3' })
+        expect(await cardOf(ana, sessionId)).toMatchObject({ status: 'done', input: { title: 'desk', apiKey: '•••' } })
+      })
+
+      test('what was approved and done is shown as done and not done again', async () => {
+        const ana = fresh()
+        const { sessionId, id } = await asked(ana, 'guard lamp')
+        const approval = await decide(ana, id, { decision: 'approve' })
+        const reached = Promise.withResolvers<void>()
+        const dying = world.restart({
+          invoke: async (...call) => {
+            await world.invoke(...call)
+            reached.resolve()
+            return new Promise<never>(() => {})
+          },
+        })
+        void dying.coordinator.approvalDecided(ana, approval)
+        await reached.promise
+        const times = world.guarded.length
+        await world.restart().coordinator.recover(ana, async () => ana)
+        await expect.poll(() => cardOf(ana, sessionId)).toMatchObject({ status: 'done', output: { title: 'lamp' } })
+        expect(world.guarded.length).toBe(times)
+      })
+
+      test('what was approved for somebody who has left is not done, and the card says so; so does one that expired', async () => {
+        const ana = fresh()
+        const left = await asked(ana, 'guard lamp')
+        await decide(ana, left.id, { decision: 'approve' })
+        const times = world.guarded.length
+        await world.restart().coordinator.recover(ana, async () => undefined)
+        expect(await cardOf(ana, left.sessionId)).toMatchObject({ status: 'failed', error: { code: 'chat.asker_left' } })
+        const late = await asked(ana, 'guard lamp')
+        const tomorrow = { ...ana, clock: { now: () => new Date(Date.now() + 86_400_000) } }
+        await world.restart().coordinator.recover(tomorrow, async () => tomorrow)
+        expect(await cardOf(ana, late.sessionId)).toMatchObject({ status: 'failed', approval: { status: 'expired' } })
+        expect(world.guarded.length).toBe(times)
+      })
+
+      test('an approval given again while it is carried out is one turn', async () => {
+        const ana = fresh()
+        const { sessionId, id } = await asked(ana, 'guard lamp')
+        const approval = await decide(ana, id, { decision: 'approve' })
+        const turns = await Promise.all([1, 2, 3].map(() => world.coordinator.approvalDecided(ana, approval)))
+        expect(new Set(turns.map(turn => turn?.messageId)).size).toBe(1)
+        await turns[0]?.done()
+        expect(await messages(ana, sessionId)).toHaveLength(3)
+        expect(await world.coordinator.approvalDecided(ana, approval)).toBeUndefined()
+      })
+
+      test('who stops before an approved call was begun has stopped it for good', async () => {
+        const ana = fresh()
+        const { sessionId, id } = await asked(ana, 'guard lamp')
+        const begun = world.waits.begun
+        const first = await world.coordinator.reply(ana, { text: 'wait; list', sessionId })
+        await expect.poll(() => world.waits.begun).toBe(begun + 1)
+        const carried = world.coordinator.approvalDecided(ana, await decide(ana, id, { decision: 'approve' }))
+        await expect.poll(() => messages(ana, sessionId).then(all => all.length)).toBe(5)
+        const times = world.guarded.length
+        await world.coordinator.stop(ana, sessionId)
+        await Promise.all([first.done(), carried])
+        await world.restart().coordinator.recover(ana, async () => ana)
+        expect(await cardOf(ana, sessionId)).toMatchObject({ status: 'failed', error: { code: 'chat.stopped' } })
+        expect(world.guarded.length).toBe(times)
+      })
+    })
+
+    test('the card that asks is stored when its reader sees it, so that the quickest answer is carried out', async () => {
+      const ana = fresh()
+      const { sessionId } = await say(ana, 'add lamp')
+      const turn = await world.coordinator.reply(ana, { text: 'drop lamp', sessionId })
+      for await (const chunk of turn.toUIMessageStream()) {
+        const card = chunk.type === 'data-call' ? (chunk.data as ChatCallPart) : undefined
+        if (card?.status !== 'asks') continue
+        const stored = (await messages(ana, sessionId)).at(-1)
+        expect(stored?.parts[0]).toMatchObject({ status: 'asks', approval: { id: card.approval?.id } })
+        const { unitOfWork } = world.storage
+        const approval = await unitOfWork.writing(ana, tx => decideApproval(tx, card.approval?.id as string, { decision: 'approve' }))
+        await (await world.coordinator.approvalDecided(ana, approval))?.done()
+        expect(await world.titles(ana)).toEqual([])
+      }
+      expect((await messages(ana, sessionId))[3]?.parts[0]).toMatchObject({ status: 'done' })
+    })
+
+    test('an outside call that was stopped when something may have been sent says that this is not known', async () => {
+      const ana = fresh()
+      const begun = world.waits.begun
+      const turn = await world.coordinator.reply(ana, { text: 'wait' })
+      await expect.poll(() => world.waits.begun).toBe(begun + 1)
+      await world.coordinator.stop(ana, turn.sessionId)
+      expect((await messages(ana, turn.sessionId))[1]?.parts[0]).toMatchObject({ error: { code: 'chat.unsure' } })
+    })
+
+    test('two stops at once both hear of its end', async () => {
+      const ana = fresh()
+      const { begun, aborted } = world.waits
+      const turn = await world.coordinator.reply(ana, { text: 'wait' })
+      await expect.poll(() => world.waits.begun).toBe(begun + 1)
+      expect(await Promise.all([1, 2].map(() => world.turns.stop(turn.sessionId)))).toEqual([1, 1])
+      expect(world.waits.aborted).toBe(aborted + 1)
+      expect((await messages(ana, turn.sessionId))[1]?.status).toBe('stopped')
     })
 
     test('the server ends: what takes too long is stopped and the message says why', async () => {

@@ -1,5 +1,6 @@
 import type { Context, Skill } from '@atom/kernel'
 import { parseInput } from '@atom/kernel'
+import { redact } from './redact.ts'
 
 /** What a person would call this record. */
 export const titleIn = (value: unknown): string | undefined => {
@@ -23,7 +24,7 @@ export function sayDone(ctx: Context, skill: Skill, input: Record<string, unknow
 
 /** What is about to be done and waits for a yes. `named`: titles of the things the input names, by field. */
 export function sayAsk(skill: Skill, input: Record<string, unknown>, named: Record<string, string>): string {
-  const about = Object.entries(input)
+  const about = Object.entries(redact(input))
     .filter(([, value]) => value !== undefined && value !== null && value !== '')
     .map(([field, value]) => {
       const shown = named[field] ?? (typeof value === 'string' ? value : JSON.stringify(value))

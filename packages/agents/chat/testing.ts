@@ -126,6 +126,8 @@ export interface ChatWorld {
   release(): void
   /** How often `things.wait` was begun, and how often it heard of a stop. */
   waits: { begun: number; aborted: number }
+  /** The inputs with which `things.guard` ran: destructive, with a secret. */
+  guarded: Record<string, unknown>[]
   person(options?: { name?: string; workspaceId?: string; role?: Role }): Context
   /** Another process on the same database. */
   restart(deps?: Partial<CoordinatorDeps>): { coordinator: Coordinator; turns: ActiveTurns }
@@ -189,8 +191,22 @@ export async function openChatWorld(
       throw new Error('connect ECONNREFUSED 10.0.0.7 password=hunter2')
     },
   })
+  const guarded: Record<string, unknown>[] = []
+  const guardIt = defineSkill({
+    id: 'things.guard',
+    title: 'Guard a thing',
+    description: 'Guards a thing with a key.',
+    effect: 'destructive',
+    input: z.object({ title: title(), apiKey: z.string() }),
+    output: z.object({ title: z.string() }),
+    examples: [],
+    run: async (_: Context, input) => {
+      guarded.push(input)
+      return { title: input.title }
+    },
+  })
   const turns = new ActiveTurns()
-  registry.add(addThing, retractThing, dropThing, listThings, waitForIt, breakIt)
+  registry.add(guardIt, addThing, retractThing, dropThing, listThings, waitForIt, breakIt)
   registry.add(...agentSkills({ registry, permission: identity.permission, turns }))
   const coordinatorDeps: CoordinatorDeps = {
     registry,
@@ -222,6 +238,7 @@ export async function openChatWorld(
     turns,
     events,
     waits,
+    guarded,
     coordinator: createCoordinator(coordinatorDeps),
     release: () => release(),
     person: ({ name = 'Ana', workspaceId = workspace, role = 'member' } = {}) =>

@@ -1,5 +1,5 @@
 import type { ChatCallPart } from '@atom/contracts'
-import { AtomError, type Context, newId, type Permission, type Skill } from '@atom/kernel'
+import { AtomError, type Context, effectOf, newId, type Permission, type Skill } from '@atom/kernel'
 import type { LanguageModels, Usage } from '@atom/models'
 import { isStepCount, streamText, type TextStreamPart, type ToolSet } from 'ai'
 import { type CallDeps, type CallResult, performCall } from '../chat/call.ts'
@@ -53,7 +53,9 @@ export function createModelReply(deps: ModelReplyDeps): ReplyWithModel {
       if (!guard.admits(skill.id, input)) throw chatErrors.repeated()
       const result = await performCall(deps, ctx, turn, log, { skill: skill.id, input })
       results.push(result)
-      return answerFor(result, limits.result)
+      const answer = answerFor(result, limits.result)
+      guard.saw(skill.id, input, answer, result.status === 'done' && effectOf(skill, result.card.input) !== 'read')
+      return answer
     })
     const asks = () => results.filter(result => result.status === 'asks')
     const tooLong = new AbortController()
@@ -111,6 +113,7 @@ function follow(turn: Turn, offered: OfferedTools, guard: LoopGuard, part: TextS
   else if (part.type === 'text-end') turn.endText()
   else if (part.type === 'tool-call' && part.invalid) {
     guard.admits(part.toolName, part.input)
+    guard.saw(part.toolName, part.input, 'impossible', false)
     turn.show(impossible(offered.skillOf(part.toolName), part.toolName, part.input, part.error))
   }
 }
