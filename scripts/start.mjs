@@ -1,4 +1,4 @@
-// npm start: from a fresh clone, or any later state, to a running ATOM. Must parse on Node 20; everything after inNode24() runs on Node 24.
+// npm start, npm run worker: from a fresh clone, or any later state, to a running ATOM, or a process that runs its jobs. Must parse on Node 20; everything after inNode24() runs on Node 24.
 import { join } from 'node:path'
 import { install } from './install.mjs'
 import { become, inNode24 } from './node-24.mjs'
@@ -8,8 +8,10 @@ process.chdir(root)
 await inNode24()
 await install()
 const withParent = new URL('end-with-parent.mjs', import.meta.url).href
-const { buildWeb } = await import('./build-web.mjs')
-await buildWeb()
+if (process.argv[2] !== 'worker') {
+  const { buildWeb } = await import('./build-web.mjs')
+  await buildWeb()
+}
 await become(process.execPath, [...withEnvFile(), '--import', withParent, 'apps/server/main.ts', ...process.argv.slice(2)], {
   ...process.env,
   NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(memory, 'compiled'),

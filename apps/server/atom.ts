@@ -30,7 +30,7 @@ export interface Atom {
   revision(): Promise<string>
   /** Would a chat message be answered? */
   ready(): Promise<boolean>
-  /** Called once the server listens: jobs start, and the port in use is known. */
+  /** Called once the server listens: jobs start, unless others run them, and the port in use is known. */
   started(port: number): void
   /** Takes no more work, waits for what runs, and closes the database. */
   close(): Promise<void>

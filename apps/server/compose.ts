@@ -1,7 +1,7 @@
 import { agentMigrations, createChat, createUnderstanding } from '@atom/agents'
 import { EventBus, eventMigrations, pruneEvents } from '@atom/events'
 import { createIdentity, identityMigrations, identityRefs, identitySkills } from '@atom/identity'
-import { EmbeddedDispatcher, jobMigrations } from '@atom/jobs'
+import { type Dispatcher, EmbeddedDispatcher, jobMigrations, openGraphile } from '@atom/jobs'
 import {
   armFaults,
   type Clock,
@@ -24,6 +24,8 @@ import type { Atom } from './atom.ts'
 import { housekeeping } from './housekeeping.ts'
 
 export interface ComposeOptions {
+  /** A worker only runs jobs, for an ATOM that a server serves: it makes and tidies nothing. Server unless told. */
+  role?: 'server' | 'worker'
   log: Logger
   clock?: Clock
 }
@@ -40,10 +42,11 @@ const migrations = () =>
   )
 
 /** The one place where the packages meet. @throws storage.* with what to do when the data cannot be used */
-export async function compose(config: Config, { log, clock = systemClock }: ComposeOptions): Promise<Atom> {
+export async function compose(config: Config, { role = 'server', log, clock = systemClock }: ComposeOptions): Promise<Atom> {
   armFaults(config.faults)
   if (config.faults.length > 0) log.warn({ faults: config.faults }, 'ATOM_FAULT is set: this ATOM fails on purpose')
-  const dataDir = claimDataDir(config.dataDir, { sqlite: config.databaseUrl === undefined })
+  const joining = role === 'worker'
+  const dataDir = claimDataDir(config.dataDir, { sqlite: config.databaseUrl === undefined, joining })
   if (dataDir.readableByOthers)
     log.warn({ folder: dataDir.path }, 'others on this machine may look into the data folder; its files are readable by their owner alone')
   const storage = await openStorage({
@@ -51,6 +54,7 @@ export async function compose(config: Config, { log, clock = systemClock }: Comp
     databaseUrl: config.databaseUrl,
     masterKey: config.masterKey,
     migrations: migrations(),
+    joining,
   }).catch(error => {
     dataDir.release()
     throw error
@@ -78,7 +82,9 @@ export async function compose(config: Config, { log, clock = systemClock }: Comp
   const systemContext = (workspaceId: string): Context =>
     withInvoke({ ...base(), workspaceId, person: system, role: 'owner', via: 'workflow', actor: 'system', signal: never })
 
-  const dispatcher = new EmbeddedDispatcher({ unitOfWork, clock, log, contextFor: systemContext })
+  const dispatcher: Dispatcher = config.databaseUrl
+    ? await openGraphile({ databaseUrl: config.databaseUrl, unitOfWork, log, contextFor: systemContext })
+    : new EmbeddedDispatcher({ unitOfWork, clock, log, contextFor: systemContext })
   const identity = createIdentity({ storage, config, clock, port: () => port })
   const productivity = createProductivity({ notify: identity.notify, unitOfWork })
   const refs = new Map<string, RefResolver>([...identityRefs, ...productivity.refs].map(resolver => [resolver.to, resolver]))
@@ -100,12 +106,14 @@ export async function compose(config: Config, { log, clock = systemClock }: Comp
     identity,
   })
 
-  await chat.coordinator.recover(systemContext(''), async (workspaceId, personId) => {
-    const member = await identity.memberAs(personId, workspaceId)
-    return member && withInvoke({ ...base(), ...member, via: 'chat', signal: never })
-  })
-  // The first message would otherwise wait for the understanding to learn the skills' examples.
-  await chat.understandText(unitOfWork.reading(systemContext('')), { text: 'hello' })
+  if (role === 'server') {
+    await chat.coordinator.recover(systemContext(''), async (workspaceId, personId) => {
+      const member = await identity.memberAs(personId, workspaceId)
+      return member && withInvoke({ ...base(), ...member, via: 'chat', signal: never })
+    })
+    // The first message would otherwise wait for the understanding to learn the skills' examples.
+    await chat.understandText(unitOfWork.reading(systemContext('')), { text: 'hello' })
+  }
 
   return {
     config,
@@ -141,7 +149,7 @@ export async function compose(config: Config, { log, clock = systemClock }: Comp
     },
     started(inUse) {
       port = inUse
-      dispatcher.start()
+      if (config.worker) dispatcher.start()
       keeping.start()
     },
     async close() {

@@ -18,6 +18,16 @@ export const serverErrors = defineErrors('server', {
   too_many: { status: 429, retry: 'policy', say: 'Too many requests. Try again in {seconds} s.' },
   internal: { status: 500, retry: 'policy', say: 'Something went wrong here. It was written to the log as {id}.' },
   stopping: { status: 503, retry: { after: 5000 }, say: 'ATOM is stopping. Try again in a moment.' },
+  no_command: {
+    status: 500,
+    retry: 'never',
+    say: 'ATOM knows no command “{command}”. Without one it serves; with “worker” it only runs jobs.',
+  },
+  worker_needs_postgres: {
+    status: 500,
+    retry: 'never',
+    say: 'A worker needs PostgreSQL, where it finds the jobs. Set ATOM_DATABASE_URL to that of the server; on SQLite the server runs all jobs itself.',
+  },
   port_in_use: {
     status: 500,
     retry: 'never',

@@ -53,6 +53,10 @@ const Settings = z.object({
     .min(16, 'Expected at least 16 characters.')
     .optional()
     .describe('Lets a scraper from elsewhere read /metrics.'),
+  ATOM_WORKER: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('Whether the server runs jobs itself; off leaves them to processes of “npm run worker”, which need PostgreSQL.'),
   ATOM_MODEL_BASE_URL: url.describe('OpenAI-compatible model address, such as http://localhost:11434/v1.'),
   ATOM_MODEL_API_KEY: z.string().optional().describe('Key for that address.'),
   ATOM_MODEL: z.string().min(1).optional().describe('Name of the model there.'),
@@ -72,6 +76,8 @@ export interface Config {
   signUp: 'open' | 'invite' | 'closed' | undefined
   rateLimit: number
   egressAllow: string[]
+  /** Does the server run jobs itself? */
+  worker: boolean
   metricsToken: string | undefined
   model: { baseUrl: string; apiKey: string | undefined; name: string } | undefined
   modelsDir: string | undefined
@@ -98,6 +104,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const s = parsed.data
   if (s.ATOM_MODEL_BASE_URL && !s.ATOM_MODEL)
     throw kernelErrors.invalid_config({ name: 'ATOM_MODEL', problem: 'name the model at ATOM_MODEL_BASE_URL.' })
+  if (s.ATOM_WORKER === 'off' && !s.ATOM_DATABASE_URL)
+    throw kernelErrors.invalid_config({ name: 'ATOM_WORKER', problem: 'without ATOM_DATABASE_URL nobody else can run jobs. Leave it on.' })
   return {
     host: s.ATOM_HOST,
     port: s.ATOM_PORT,
@@ -109,6 +117,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     signUp: s.ATOM_SIGN_UP,
     rateLimit: s.ATOM_RATE_LIMIT,
     egressAllow: s.ATOM_EGRESS_ALLOW,
+    worker: s.ATOM_WORKER === 'on',
     metricsToken: s.ATOM_METRICS_TOKEN,
     model:
       s.ATOM_MODEL_BASE_URL && s.ATOM_MODEL

@@ -17,9 +17,10 @@ export interface DataDir {
 
 /**
  * Makes the folder (0700) if it is missing, and makes sure it is ours alone: writable, local where SQLite needs it, not used by another process.
+ * `joining`: a further process of the ATOM that uses it may do so beside that one.
  * @throws storage.folder_unusable, storage.network_folder, storage.in_use
  */
-export function claimDataDir(folder: string, { sqlite }: { sqlite: boolean }): DataDir {
+export function claimDataDir(folder: string, { sqlite, joining = false }: { sqlite: boolean; joining?: boolean }): DataDir {
   const path = resolve(folder)
   if (pseudoKinds.has(statfsSync(nearestFolder(path)).type))
     throw storageErrors.folder_unusable({ folder: path, reason: 'nothing can be kept there' })
@@ -32,7 +33,7 @@ export function claimDataDir(folder: string, { sqlite }: { sqlite: boolean }): D
   const kind = mountKind(path)
   if (kind && isNetworkKind(kind) && sqlite) throw storageErrors.network_folder({ folder: path, kind })
   const readableByOthers = process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0
-  return { path, readableByOthers, release: takeLock(path) }
+  return { path, readableByOthers, release: joining ? () => {} : takeLock(path) }
 }
 
 const nearestFolder = (path: string): string => (existsSync(path) || dirname(path) === path ? path : nearestFolder(dirname(path)))

@@ -44,6 +44,16 @@ export const storageErrors = defineErrors('storage', {
   full: { status: 507, retry: 'policy', say: 'The disk is full, so nothing was saved. Free some space and try again.' },
   overtaken: { status: 409, retry: 'never', say: 'Something else changed this first; nothing was written.' },
   busy: { status: 503, retry: { after: 1000 }, say: 'The database is busy. Try again in a moment.' },
+  older_data: {
+    status: 500,
+    retry: 'never',
+    say: 'The database is older than this version of ATOM (“{migration}” is missing). Start the server of this version first.',
+  },
+  key_missing: {
+    status: 500,
+    retry: 'never',
+    say: 'This process needs the master key of the ATOM it joins. Set ATOM_MASTER_KEY to it; without that setting the server keeps it in the file master.key of its data folder.',
+  },
   key_unusable: { status: 500, retry: 'never', say: 'The master key {where} is not usable: {reason}.' },
   key_unwritten: { status: 500, retry: 'never', say: 'The master key {file} could not be written: {reason}. Nothing was started.' },
   key_lost: {

@@ -13,18 +13,21 @@ interface MasterKeyOptions {
   given: string | undefined
   // biome-ignore lint/suspicious/noExplicitAny: asked before the tables are those of today
   kysely: Kysely<any>
+  /** Another process serves this database: its key is needed, not a new one. */
+  joining?: boolean
 }
 
 /**
  * 32 bytes from ATOM_MASTER_KEY, or from the data folder's own file (0600), which is made when there is neither key nor data. The key must be
  * the one this database was written with: with another, or a new one, what is stored under it would be lost without a word.
- * @throws storage.key_unusable, storage.key_lost, storage.key_differs, storage.key_unwritten
+ * @throws storage.key_unusable, storage.key_missing, storage.key_lost, storage.key_differs, storage.key_unwritten
  */
-export async function masterKey({ dataDir, given, kysely }: MasterKeyOptions): Promise<Buffer> {
+export async function masterKey({ dataDir, given, kysely, joining = false }: MasterKeyOptions): Promise<Buffer> {
   const file = join(dataDir, 'master.key')
   const known = await knownKeyId(kysely)
   const key = given ? check(Buffer.from(given, 'base64'), 'in ATOM_MASTER_KEY') : readKey(file)
   if (key === undefined) {
+    if (joining) throw storageErrors.key_missing()
     if (known !== undefined) throw storageErrors.key_lost({ file, known })
     return makeKey(file)
   }

@@ -21,15 +21,18 @@ interface MigrateOptions {
   backup: () => Promise<string | undefined>
   /** Where the backups are, for the sentence. */
   backups: string
+  /** Another process serves this database: nothing is changed. */
+  joining?: boolean
 }
 
-/** Brings the database's shape to this version. @throws storage.newer_data, storage.migration_failed */
-export async function migrate({ kysely, migrations, backup, backups }: MigrateOptions): Promise<void> {
+/** Brings the database's shape to this version. @throws storage.newer_data, storage.older_data, storage.migration_failed */
+export async function migrate({ kysely, migrations, backup, backups, joining = false }: MigrateOptions): Promise<void> {
   const migrator = new Migrator({ db: kysely, provider: { getMigrations: async () => migrations }, allowUnorderedMigrations: true })
   const done = await doneMigrations(kysely)
   const foreign = done.find(name => !(name in migrations))
   if (foreign) throw storageErrors.newer_data({ migration: foreign, backups })
   if (done.length === Object.keys(migrations).length) return
+  if (joining) throw storageErrors.older_data({ migration: String(Object.keys(migrations).find(name => !done.includes(name))) })
   const copy = done.length > 0 ? await backup() : undefined
   const { error } = await migrator.migrateToLatest()
   if (error)

@@ -32,4 +32,6 @@ export interface StorageOptions {
   databaseUrl?: string | undefined
   masterKey?: string | undefined
   migrations: Record<string, Migration>
+  /** A further process of an ATOM that another one serves: it makes no master key and changes no table. PostgreSQL only. */
+  joining?: boolean
 }

@@ -23,6 +23,7 @@ export async function openPostgres({
   databaseUrl,
   masterKey: given,
   migrations,
+  joining = false,
 }: StorageOptions & { databaseUrl: string }): Promise<Storage> {
   const pool = new Pool({
     connectionString: databaseUrl,
@@ -51,8 +52,8 @@ export async function openPostgres({
   let vault: Vault
   try {
     await ping()
-    const key = await masterKey({ dataDir, given, kysely })
-    await migrate({ kysely, migrations, backups: 'your PostgreSQL backups', backup: async () => undefined })
+    const key = await masterKey({ dataDir, given, kysely, joining })
+    await migrate({ kysely, migrations, backups: 'your PostgreSQL backups', backup: async () => undefined, joining })
     await rememberKey(kysely, key)
     vault = new Vault(key)
   } catch (error) {

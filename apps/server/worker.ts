@@ -1,0 +1,13 @@
+import type { Config, Logger } from '@atom/kernel'
+import { compose } from './compose.ts'
+import { serverErrors } from './errors.ts'
+import { stopOnSignal } from './stop-on-signal.ts'
+
+/** Runs jobs of the ATOM at ATOM_DATABASE_URL, beside its server and other workers, until it is told to stop. @throws server.worker_needs_postgres */
+export async function runWorker(config: Config, log: Logger): Promise<void> {
+  if (!config.databaseUrl) throw serverErrors.worker_needs_postgres()
+  const atom = await compose(config, { role: 'worker', log })
+  atom.dispatcher.start()
+  process.stdout.write('This worker runs jobs.\n')
+  stopOnSignal(() => atom.close(), 15_000)
+}
