@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Load, LoadResult } from './load.ts'
 
-/** Loads an address from another process: up to 3 s to warm up, then as long as told. */
+/** Loads an address from another process: up to a second to warm up, then as long as told. */
 export async function load(options: Load): Promise<LoadResult> {
   const { stdout } = await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'load.ts'), JSON.stringify(options)])
   return JSON.parse(stdout)

