@@ -11,7 +11,7 @@ import { prepare } from './run-jsonata.ts'
 import type { ReferencedPath, Scope } from './scope.ts'
 
 const options = {
-  timeout: limits.time,
+  timeout: limits.clock,
   stack: limits.stack,
   sequence: limits.sequence,
   RegexEngine: LinearRegex as unknown as RegExpConstructor,
@@ -101,5 +101,8 @@ export function badExpression(text: string, cause: unknown, where: { position: n
   )
 }
 
-/** JSONata's parser throws the platform's own SyntaxError for a pattern that is none. */
-const syntaxProblem = (cause: unknown): string => (cause instanceof SyntaxError ? cause.message : problemOf(cause))
+/** JSONata's parser throws the platform's own errors for a pattern that is none and for thousands of signs within each other. */
+function syntaxProblem(cause: unknown): string {
+  if (cause instanceof SyntaxError) return cause.message
+  return cause instanceof RangeError ? 'it is nested too deeply' : problemOf(cause)
+}

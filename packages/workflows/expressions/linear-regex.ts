@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js'
+import { Stopwatch } from './budget.ts'
 import { limits } from './limits.ts'
 import { ExpressionProblem } from './problem.ts'
 
@@ -25,7 +26,7 @@ export function compilePattern(pattern: RegExp): RE2JS {
 export class LinearRegex {
   lastIndex = 0
   readonly #pattern: RE2JS
-  readonly #until = Date.now() + limits.time
+  readonly #stopwatch = new Stopwatch()
 
   constructor(pattern: RegExp) {
     this.#pattern = compilePattern(pattern)
@@ -35,7 +36,7 @@ export class LinearRegex {
   exec(text: string): (string[] & { index: number }) | null {
     if (text.length * this.#pattern.programSize() > limits.pattern)
       throw new ExpressionProblem('the text is too long for a pattern like that')
-    if (Date.now() > this.#until) throw new ExpressionProblem('the pattern takes too long on this text')
+    if (this.#stopwatch.isOver()) throw new ExpressionProblem('the pattern takes too long on this text')
     const matcher = this.#pattern.matcher(text)
     if (this.lastIndex > text.length || !matcher.find(this.lastIndex)) {
       this.lastIndex = 0

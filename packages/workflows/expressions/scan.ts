@@ -97,7 +97,7 @@ function endOf(string: string, start: number): number {
       continue
     }
     if (two === '}}' && brackets.length === 1) {
-      if (weightOf(bracket) > limits.tree) return fail('it has too many ?? or ?: within each other', start)
+      if (weightOf(bracket) > limits.words) return fail('it is too long, or has too many ?? or ?: within each other', start)
       return at
     }
     bracket.left++
