@@ -1,5 +1,6 @@
 import { type ApprovalGate, type ApprovalRecord, type Context, fingerprint, newId } from '@atom/kernel'
 import { identityErrors } from './errors.ts'
+import { markRead, notify } from './notify.ts'
 import { atLeast } from './permission.ts'
 import { addRule } from './policy/rules.ts'
 import { type ApprovalTable, store } from './store.ts'
@@ -28,6 +29,14 @@ export const approvals: ApprovalGate = {
       used_at: null,
     }
     await store.insert(ctx, 'approval', row).execute()
+    await notify(ctx, {
+      personId: row.requested_by,
+      kind: 'approval',
+      title: `${skill.title}?`,
+      body: 'It waits for your yes.',
+      link: placeOf(row),
+    })
+    await ctx.events.publish(ctx, { name: 'approval.requested', data: { id: row.id } })
     return approvalOf(row, now)
   },
 
@@ -86,8 +95,14 @@ export async function decideApproval(ctx: Context, id: string, answer: ApprovalA
   const decided = await store.update(ctx, 'approval').set(changes).where('id', '=', id).where('status', '=', 'pending').executeTakeFirst()
   if (decided.numUpdatedRows !== 1n) throw identityErrors.approval_settled({ status: (await find(ctx, id)).status })
   if (answer.always && answer.decision === 'approve') await addRule(ctx, { person: row.requested_by, skill: row.skill, decision: 'allow' })
+  await markRead(ctx, { personId: row.requested_by, link: placeOf(row) })
+  await ctx.events.publish(ctx, { name: 'approval.decided', data: { id, status: changes.status } })
   return approvalOf({ ...row, ...changes }, now)
 }
+
+/** Where it is answered: in the chat that asked, or on the page of all that wait. One address each. */
+const placeOf = ({ id, session_id }: Pick<ApprovalTable, 'id' | 'session_id'>): string =>
+  session_id === null ? `/approvals#${id}` : `/?s=${session_id}#${id}`
 
 const mayDecide = (ctx: Context, row: ApprovalTable) =>
   atLeast(ctx.role, 'admin') || (row.requested_by === ctx.person.id && atLeast(ctx.role, 'member'))

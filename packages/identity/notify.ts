@@ -32,6 +32,19 @@ export const notify: Notify = async (ctx, { personId, kind, title, body, link })
   return notification
 }
 
+/** In the caller's transaction: what stands at this address needs the person no more. */
+export async function markRead(ctx: Context, { personId, link }: { personId: string; link: string }): Promise<void> {
+  const read = await store
+    .update(ctx, 'notification')
+    .set({ read_at: ctx.clock.now().toISOString() })
+    .where('person_id', '=', personId)
+    .where('link', '=', link)
+    .where('read_at', 'is', null)
+    .returning('id')
+    .execute()
+  for (const { id } of read) await ctx.events.publish(ctx, { name: 'notification.read', data: { personId, id } })
+}
+
 export const notificationOf = (row: Omit<NotificationTable, 'workspace_id'>): Notification => ({
   id: row.id,
   kind: row.kind,

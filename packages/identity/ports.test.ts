@@ -135,6 +135,23 @@ for (const dialect of dialects)
         expect(done).toEqual([{ room: 'hall' }])
       })
 
+      test('who must answer is told where, until somebody has answered', async () => {
+        const nora = await world.join(owner, 'Nora', 'member')
+        const unread = async () =>
+          ((await world.run(nora, 'notifications.list', { unread: true })) as { items: Record<string, unknown>[] }).items
+        const inChat = await asked({ ...nora, sessionId: 's1' })
+        const elsewhere = await asked(nora)
+        const notification = { id: expect.any(String), kind: 'approval', title: 'break a lamp?', createdAt: expect.any(String) }
+        expect(await unread()).toEqual([
+          { ...notification, body: 'It waits for your yes.', link: `/approvals#${elsewhere.id}` },
+          { ...notification, body: 'It waits for your yes.', link: `/?s=s1#${inChat.id}` },
+        ])
+        await decide(nora, inChat.id, { decision: 'deny' })
+        expect((await unread()).map(one => one.link)).toEqual([`/approvals#${elsewhere.id}`])
+        await decide(owner, elsewhere.id, { decision: 'approve' })
+        expect(await unread()).toEqual([])
+      })
+
       test('two at once with one approval do it once', async () => {
         const { id } = await asked(member)
         await decide(member, id, { decision: 'approve' })
@@ -328,6 +345,7 @@ for (const dialect of dialects)
           id: expect.any(String),
           at: world.clock.now().toISOString(),
           actor: `person:${owner.person.id}`,
+          who: 'Olga',
           via: 'api',
           skill: 'lamps.light',
           effect: 'write',

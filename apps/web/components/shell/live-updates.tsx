@@ -32,6 +32,13 @@ const show = ({ data }: LiveEvent) => {
   new Notification(title, { ...(body ? { body } : {}), tag: text(data.id) ?? title, icon: '/icon.svg' }).onclick = () => window.focus()
 }
 
+/** Whether this page, hash aside, is looked at now. */
+const isHere = (link: unknown): boolean => {
+  if (typeof link !== 'string' || document.visibilityState !== 'visible') return false
+  const { pathname, search } = new URL(link, location.href)
+  return pathname === location.pathname && search === location.search
+}
+
 /** Keeps every open page true to the server, and says when the server is out of reach. */
 export function LiveUpdates() {
   const client = useQueryClient()
@@ -50,7 +57,8 @@ export function LiveUpdates() {
           // A turn that ends may have asked something.
           for (const queryKey of [['sessions'], ['approvals']]) client.invalidateQueries({ queryKey })
         if (event.name === 'chat.message') messagesChanged(client, event.data as ChatEvents['chat.message'])
-        if (event.name === 'notification.created') show(event)
+        // Who sees the question needs no second one beside it.
+        if (event.name === 'notification.created' && !isHere(event.data.link)) show(event)
       },
       onConnection: (open, fresh) => {
         clearTimeout(late)
