@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import type { Caller } from '@atom/identity'
 import { type Context, checkStorable, invalidInput, type Via } from '@atom/kernel'
 import rateLimit from '@fastify/rate-limit'
@@ -9,7 +9,7 @@ import { serverErrors } from './errors.ts'
 import { checkOrigin, ownOrigins } from './http/origins.ts'
 import { sendProblem } from './http/problem.ts'
 import { answerUnreadable } from './http/unreadable.ts'
-import { notFoundPage, serveWebApp } from './http/web-app.ts'
+import { serveWebApp } from './http/web-app.ts'
 import { routes } from './routes/index.ts'
 
 declare module 'fastify' {
@@ -53,6 +53,7 @@ export async function createApp(atom: Atom, options: AppOptions = {}): Promise<F
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
     requestTimeout: 120_000,
+    return503OnClosing: false,
     frameworkErrors: (error, request, reply) => sendProblem(error, request, reply.headers(headers)),
     clientErrorHandler: answerUnreadable,
   })
@@ -91,6 +92,7 @@ export async function createApp(atom: Atom, options: AppOptions = {}): Promise<F
     reply.headers(headers)
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
     checkOrigin(request, originsNow())
+    if (atom.stopping && request.url !== '/health') throw serverErrors.stopping()
     if (isOpen(request)) return
     request.caller = await authenticate(request)
     if (request.caller?.setCookie) reply.header('set-cookie', request.caller.setCookie)
@@ -127,15 +129,11 @@ const isOpen = (request: FastifyRequest) => request.routeOptions.config.open || 
 
 /** Everything that is not an API is a page. Unknown API addresses say so as problems, unknown pages as a page. */
 async function pages(app: FastifyInstance, { webFolder }: AppOptions): Promise<void> {
-  if (webFolder && existsSync(webFolder)) await serveWebApp(app, webFolder)
+  const sendMissingPage = webFolder && existsSync(webFolder) ? await serveWebApp(app, webFolder) : undefined
   app.setNotFoundHandler(async (request, reply) => {
-    const isApi = ofApi(request)
-    const missing = serverErrors.no_route({ method: request.method, path: request.url.split('?')[0] })
-    if (isApi || !webFolder || request.method !== 'GET' || !existsSync(notFoundPage(webFolder))) throw missing
-    return reply
-      .code(404)
-      .type('text/html; charset=utf-8')
-      .send(readFileSync(notFoundPage(webFolder)))
+    if (ofApi(request) || request.method !== 'GET' || !sendMissingPage)
+      throw serverErrors.no_route({ method: request.method, path: request.url.split('?')[0] })
+    return sendMissingPage(reply)
   })
 }
 

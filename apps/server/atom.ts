@@ -28,7 +28,9 @@ export interface Atom {
   contextFor(caller: Caller, options: ContextOptions): Context
   /** The state of the whole database by name; see `Storage.revision`. */
   revision(): Promise<string>
-  /** Would a chat message be answered? */
+  /** Since Ctrl-C: nothing new is begun. */
+  stopping: boolean
+  /** Would a chat message be answered, and what it asks for be stored? */
   ready(): Promise<boolean>
   /** Called once the server listens: jobs start, unless others run them, and the port in use is known. */
   started(port: number): void

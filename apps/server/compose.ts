@@ -127,6 +127,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     dispatcher,
     chat,
     streams: new Set(),
+    stopping: false,
     contextFor: (caller, { via, signal, sessionId }) =>
       withInvoke({
         ...base(),
@@ -143,7 +144,8 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
       try {
         await storage.ping()
         return true
-      } catch {
+      } catch (error) {
+        log.warn({ err: error }, 'not ready')
         return false
       }
     },

@@ -16,8 +16,9 @@ export async function serve(config: Config, log: Logger): Promise<void> {
   const address = config.publicUrl ?? `http://localhost:${port}`
   process.stdout.write(`ATOM is ready: ${address}\n`)
   stopOnSignal(async () => {
+    atom.stopping = true
     for (const stream of atom.streams) stream.end()
     await Promise.race([app.close(), new Promise(resolve => setTimeout(resolve, drain).unref())])
     await atom.close()
-  }, drain + 5000)
+  })
 }

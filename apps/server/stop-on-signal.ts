@@ -1,5 +1,11 @@
-/** Ends the process on Ctrl-C or SIGTERM once `work` is over, and without waiting when that takes longer than so many milliseconds. */
-export function stopOnSignal(work: () => Promise<void>, milliseconds: number): void {
+/**
+ * Milliseconds after which a stop has hung. Requests have ten seconds, jobs five more before they are told to stop; a busy drain may take long to
+ * hear of it, and is not cut.
+ */
+const longest = 75_000
+
+/** Ends the process on Ctrl-C or SIGTERM once `work` is over, and without it when that hangs. */
+export function stopOnSignal(work: () => Promise<void>): void {
   let asked = 0
   const stop = async (signal: string) => {
     // One Ctrl-C can come twice, from the terminal and from npm; a person who means it presses again later.
@@ -7,7 +13,11 @@ export function stopOnSignal(work: () => Promise<void>, milliseconds: number): v
     if (asked > 0) return
     asked = Date.now()
     process.stdout.write(`${signal === 'SIGINT' ? '\n' : ''}Stopping …\n`)
-    setTimeout(() => process.exit(1), milliseconds).unref()
+    const hung = () => {
+      process.stderr.write(`Something did not end within ${longest / 1000} s and was cut off. The next start takes it up again.\n`)
+      process.exit(1)
+    }
+    setTimeout(hung, longest).unref()
     await work()
     process.stdout.write('Stopped.\n')
     process.exit(0)

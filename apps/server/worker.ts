@@ -9,5 +9,5 @@ export async function runWorker(config: Config, log: Logger): Promise<void> {
   const atom = await compose(config, { role: 'worker', log })
   atom.dispatcher.start()
   process.stdout.write('This worker runs jobs.\n')
-  stopOnSignal(() => atom.close(), 15_000)
+  stopOnSignal(() => atom.close())
 }

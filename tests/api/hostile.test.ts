@@ -311,6 +311,9 @@ describe('who may call from where', () => {
     expect(policy).toContain("script-src 'self'")
     expect(/script-src[^;]*/.exec(policy)?.[0]).not.toMatch(/unsafe|\*|http/)
     expect(policy).toContain("object-src 'none'")
+    const missing = await world.server.request('/no-such-page')
+    expect(missing.status).toBe(404)
+    expect(missing.headers.get('content-security-policy')).toMatch(/script-src 'self' 'sha256-.*frame-ancestors 'none'/)
     for (const path of ['/../package.json', '/%2e%2e/package.json', '/..%2f..%2fpackage.json', '/.env']) {
       const answer = await world.server.request(path)
       expect([path, answer.status]).toEqual([path, 404])

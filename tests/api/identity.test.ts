@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -293,6 +295,19 @@ for (const database of databases)
       for (const headers of strangers) expectProblem(await ask(headers), 401, 'server.unauthenticated')
       const withToken = await ask({ ...passedOn, authorization: `Bearer ${metricsToken}` })
       expect(withToken.status).toBe(database.name === 'sqlite' ? 200 : 401)
+    })
+
+    test.each([
+      ['localhost:80', 200],
+      ['127.0.0.1', 200],
+      ['[::1]:5058', 200],
+      ['evil.example:80', 401],
+      ['127.0.0.1.evil.example', 401],
+    ])('/metrics asked for under the name %s is answered %i', async (host, status) => {
+      const asked = request(`${world.server.url}/metrics`, { headers: { host } }).end()
+      const [answer] = (await once(asked, 'response')) as [IncomingMessage]
+      answer.resume()
+      expect(answer.statusCode).toBe(status)
     })
 
     describe('/api/stream', () => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -30,6 +30,43 @@ describe('starting and stopping', () => {
       expect(await server.ended).toBe(0)
       expect(server.log.trim().split('\n').at(-1)).toBe('Stopped.')
     })
+
+  test('a drain that is busy is waited for', { timeout: 60_000 }, async () => {
+    const server = await startServer({ dataDir, env: { ATOM_FAULT: 'jobs.before-done=delay:18000' } })
+    const ana = await person(server)
+    await ana.api('/api/reminders', { body: { title: 'Ring', due: new Date(Date.now() + 500).toISOString() } })
+    while ((await ana.api('/api/notifications')).body.items.length === 0) await new Promise(resolve => setTimeout(resolve, 50))
+    process.kill(server.pid, 'SIGTERM')
+    expect(await server.ended).toBe(0)
+    expect(server.log.trim().split('\n').at(-1)).toBe('Stopped.')
+  })
+
+  test('while it stops, what was begun is answered, health says so, and nothing new is begun', async () => {
+    const server = await startServer({ dataDir, env: { ATOM_FAULT: 'invoke.before-commit=delay:2000@2' } })
+    const ana = await person(server)
+    /** A request whose last line is kept back until it is asked for. */
+    const halfAsked = async (path: string) => {
+      const socket = connect(Number(new URL(server.url).port), '127.0.0.1').setEncoding('utf8')
+      let heard = ''
+      socket.on('data', text => (heard += text))
+      await once(socket, 'connect')
+      socket.write(`GET ${path} HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${ana.key}\r\n`)
+      return async () => {
+        socket.write('\r\n')
+        await once(socket, 'close')
+        return [heard.slice(0, 12), heard.split('\r\n\r\n')[1]]
+      }
+    }
+    const [health, tasks] = [await halfAsked('/health'), await halfAsked('/api/tasks')]
+    const begun = ana.api('/api/tasks', { body: { title: 'begun' } })
+    await new Promise(resolve => setTimeout(resolve, 500))
+    process.kill(server.pid, 'SIGTERM')
+    while (!server.log.includes('Stopping')) await new Promise(resolve => setTimeout(resolve, 10))
+    expect(await health()).toEqual(['HTTP/1.1 503', '{"status":"stopping"}'])
+    expect(await tasks()).toEqual(['HTTP/1.1 503', expect.stringContaining('"code":"server.stopping"')])
+    expect((await begun).status).toBe(201)
+    expect(await server.ended).toBe(0)
+  })
 
   test('an open event stream does not hold up the stop', async () => {
     const server = await startServer({ dataDir })
@@ -111,6 +148,25 @@ describe('a start that cannot be says in one sentence what to do', () => {
     const { code, said } = await failToStart({})
     expect(code).toBe(1)
     expect(said).toMatch(/^The data was written by a newer version of ATOM \(it knows “29990101T0000-telepathy”\)\. Start that version/)
+  })
+
+  test('a database that is damaged', async () => {
+    writeFileSync(join(dataDir, 'atom.sqlite'), 'x'.repeat(8192))
+    const { code, said } = await failToStart({})
+    expect([code, said]).toEqual([
+      1,
+      expect.stringMatching(/^The database .*atom\.sqlite is damaged: file is not a database\. Stop ATOM, keep/),
+    ])
+  })
+
+  test('a master key that was lost', async () => {
+    await (await startServer({ dataDir })).stop()
+    rmSync(join(dataDir, 'master.key'))
+    const { code, said } = await failToStart({})
+    expect([code, said]).toEqual([
+      1,
+      expect.stringMatching(/^The master key .*master\.key is missing, and this data is encrypted with it\. Put/),
+    ])
   })
 
   test('a master key that is not one', async () => {

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 
-/** Hands out the exported pages. Each page's inline scripts are allowed by their hashes, so the policy needs no `unsafe-inline` for scripts. */
-export async function serveWebApp(app: FastifyInstance, folder: string): Promise<void> {
+/**
+ * Hands out the exported pages, and that for an address there is nothing at. Each page's inline scripts are allowed by their hashes, so the
+ * policy needs no `unsafe-inline` for scripts.
+ * @returns sends the page of an unknown address with 404; nothing when there is none
+ */
+export async function serveWebApp(app: FastifyInstance, folder: string): Promise<((reply: FastifyReply) => FastifyReply) | undefined> {
   const policies = new Map<string, { written: number; policy: string }>()
   /** Read again when the file was built anew under a running server. */
   const policyFor = (file: string) => {
@@ -17,20 +21,26 @@ export async function serveWebApp(app: FastifyInstance, folder: string): Promise
     }
     return known.policy
   }
+  const asPage = (reply: { header(name: string, value: string): unknown }, file: string) => {
+    reply.header('content-security-policy', policyFor(file))
+    reply.header('cache-control', 'no-cache')
+  }
   await app.register(fastifyStatic, {
     root: folder,
     extensions: ['html'],
     wildcard: true,
     setHeaders: (reply, file) => {
-      if (extname(file) === '.html') {
-        reply.header('content-security-policy', policyFor(file))
-        reply.header('cache-control', 'no-cache')
-      } else if (file.includes('/_next/static/')) reply.header('cache-control', 'public, max-age=31536000, immutable')
+      if (extname(file) === '.html') asPage(reply, file)
+      else if (file.includes('/_next/static/')) reply.header('cache-control', 'public, max-age=31536000, immutable')
     },
   })
+  const missing = join(folder, '404.html')
+  if (!existsSync(missing)) return undefined
+  return reply => {
+    asPage(reply, missing)
+    return reply.code(404).type('text/html; charset=utf-8').send(readFileSync(missing))
+  }
 }
-
-export const notFoundPage = (folder: string): string => join(folder, '404.html')
 
 const inlineScriptHashes = (html: string): string[] =>
   [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(

@@ -166,7 +166,7 @@ export const handWritten: Operation[] = [
     path: '/health',
     tag: 'operation',
     summary: 'Ready to answer a chat message?',
-    output: z.object({ status: z.enum(['ready', 'starting']) }),
+    output: z.object({ status: z.enum(['ready', 'unavailable', 'stopping']) }),
     open: true,
   },
   {

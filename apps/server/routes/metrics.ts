@@ -4,7 +4,7 @@ import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
 import type { Atom } from '../atom.ts'
 import { serverErrors } from '../errors.ts'
 
-/** `GET /metrics` in Prometheus' text: from this machine, or with ATOM_METRICS_TOKEN. */
+/** `GET /metrics` in Prometheus' text: from this machine under one of its own names, or with ATOM_METRICS_TOKEN. */
 export function metrics(app: FastifyInstance, atom: Atom): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -27,9 +27,13 @@ export function metrics(app: FastifyInstance, atom: Atom): void {
   })
 }
 
-/** A proxy on this machine makes everybody local; a request it passed on carries its header. */
+/**
+ * A proxy on this machine makes everybody local; a request it passed on carries its header. A page elsewhere that has its own name point here
+ * (DNS rebinding) makes this machine's browser ask, with that name as the host.
+ */
 const isLocal = (request: FastifyRequest) =>
   ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip) &&
+  /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(request.headers.host ?? '') &&
   request.headers['x-forwarded-for'] === undefined &&
   request.headers.forwarded === undefined
 

@@ -4889,7 +4889,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        status: "ready" | "starting";
+                        status: "ready" | "unavailable" | "stopping";
                     };
                 };
             };
