@@ -115,6 +115,10 @@ export async function createApp(atom: Atom, options: AppOptions = {}): Promise<F
     if (!isOpen(request) && !request.caller) throw serverErrors.unauthenticated()
     for (const given of [request.params, request.query, request.body]) checkStorable(given)
   })
+  // A connection that is kept open for the next request would hold up the stop.
+  app.addHook('onSend', async (_, reply) => {
+    if (atom.stopping) reply.header('connection', 'close')
+  })
   app.addHook('onResponse', async request => request.answered?.())
 
   await app.register(async scope => routes(scope, atom))

@@ -55,6 +55,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     masterKey: config.masterKey,
     migrations: migrations(),
     joining,
+    ...(role === 'server' ? { replaced: endReplaced(log) } : {}),
   }).catch(error => {
     dataDir.release()
     throw error
@@ -164,6 +165,12 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
       dataDir.release()
     },
   }
+}
+
+/** Two servers would each take the other's work for that of a dead one. This one drains as at Ctrl-C. */
+const endReplaced = (log: Logger) => (error: unknown) => {
+  log.error({ err: error }, 'another server has taken the place of this one')
+  process.kill(process.pid, 'SIGTERM')
 }
 
 function outputOf(outcome: Awaited<ReturnType<ReturnType<typeof createInvoke>>>): unknown {

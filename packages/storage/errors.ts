@@ -16,6 +16,11 @@ export const storageErrors = defineErrors('storage', {
     retry: 'never',
     say: 'Another ATOM (process {pid}) uses the data folder {folder}. Stop it first, or set ATOM_DATA_DIR.',
   },
+  role_taken: {
+    status: 500,
+    retry: 'never',
+    say: 'Another ATOM {role} ({holder}) uses this PostgreSQL database. Stop it first, or give this one a database of its own with ATOM_DATABASE_URL.',
+  },
   newer_data: {
     status: 500,
     retry: 'never',

@@ -9,6 +9,7 @@ import type { Storage, StorageOptions } from '../storage.ts'
 import { createUnitOfWork } from '../unit-of-work.ts'
 import { Vault } from '../vault.ts'
 import { postgresBatch } from './batch.ts'
+import { type HeldRole, holdRole } from './hold-role.ts'
 import { prepared } from './prepared.ts'
 import { resultOf } from './result-of.ts'
 import { postgresRevision } from './revision.ts'
@@ -24,6 +25,7 @@ export async function openPostgres({
   masterKey: given,
   migrations,
   joining = false,
+  replaced,
 }: StorageOptions & { databaseUrl: string }): Promise<Storage> {
   const pool = new Pool({
     connectionString: databaseUrl,
@@ -50,13 +52,16 @@ export async function openPostgres({
   // biome-ignore lint/suspicious/noExplicitAny: each package types its own tables
   const kysely = new Kysely<any>({ dialect: new PostgresDialect({ pool }) })
   let vault: Vault
+  let held: HeldRole | undefined
   try {
     await ping()
+    if (replaced) held = await holdRole({ databaseUrl, role: 'server', lost: replaced })
     const key = await masterKey({ dataDir, given, kysely, joining })
     await migrate({ kysely, migrations, backups: 'your PostgreSQL backups', backup: async () => undefined, joining })
     await rememberKey(kysely, key)
     vault = new Vault(key)
   } catch (error) {
+    await held?.release()
     await kysely.destroy()
     throw error
   }
@@ -75,7 +80,10 @@ export async function openPostgres({
     batch: postgresBatch(pool),
     revision: postgresRevision(pool),
     ping,
-    close: () => kysely.destroy(),
+    async close() {
+      await kysely.destroy()
+      await held?.release()
+    },
   }
 }
 
