@@ -1,0 +1,1 @@
+export { type CodeOptions, type CodeResult, runCode } from './run-code.ts'
