@@ -4,6 +4,7 @@ import type { EventBus } from '@atom/events'
 import type { Caller, Identity } from '@atom/identity'
 import type { Dispatcher } from '@atom/jobs'
 import type { Clock, Config, Context, Invoke, Logger, SkillRegistry, UnitOfWork, Via } from '@atom/kernel'
+import type { Workflows } from '@atom/workflows'
 
 export interface ContextOptions {
   via: Via
@@ -23,6 +24,7 @@ export interface Atom {
   events: EventBus
   dispatcher: Dispatcher
   chat: Chat
+  workflows: Workflows
   /** Open event streams, which end when the server does. */
   streams: Set<ServerResponse>
   contextFor(caller: Caller, options: ContextOptions): Context
@@ -32,6 +34,8 @@ export interface Atom {
   stopping: boolean
   /** Would a chat message be answered, and what it asks for be stored? */
   ready(): Promise<boolean>
+  /** Begins to run jobs and automations. */
+  work(): void
   /** Called once the server listens: jobs start, unless others run them, and the port in use is known. */
   started(port: number): void
   /** Takes no more work, waits for what runs, and closes the database. */

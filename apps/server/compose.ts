@@ -20,6 +20,7 @@ import {
 import { createModels, modelMigrations } from '@atom/models'
 import { createProductivity, productivityMigrations } from '@atom/productivity'
 import { claimDataDir, mergeMigrations, openStorage, storageMigrations } from '@atom/storage'
+import { createWorkflows, workflowMigrations, workflowRefs } from '@atom/workflows'
 import type { Atom } from './atom.ts'
 import { housekeeping } from './housekeeping.ts'
 
@@ -38,6 +39,7 @@ const migrations = () =>
     identityMigrations,
     modelMigrations,
     productivityMigrations,
+    workflowMigrations,
     agentMigrations,
   )
 
@@ -88,16 +90,33 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     : new EmbeddedDispatcher({ unitOfWork, clock, log, contextFor: systemContext })
   const identity = createIdentity({ storage, config, clock, port: () => port })
   const productivity = createProductivity({ notify: identity.notify, unitOfWork })
-  const refs = new Map<string, RefResolver>([...identityRefs, ...productivity.refs].map(resolver => [resolver.to, resolver]))
+  const refs = new Map<string, RefResolver>(
+    [...identityRefs, ...productivity.refs, ...workflowRefs].map(resolver => [resolver.to, resolver]),
+  )
   const models = createModels({ storage, config })
   const { permission, approvals, audit, idempotency, undoLog } = identity
   const invoke = createInvoke({ registry, unitOfWork, permission, approvals, audit, idempotency, undoLog, refs })
 
-  registry.add(...identitySkills, ...productivity.skills, ...models.skills)
+  const workflows = createWorkflows({
+    clock,
+    log,
+    unitOfWork,
+    batch: storage.batch,
+    registry,
+    invoke,
+    events,
+    system: systemContext,
+    memberContext: async (workspaceId, personId, runId) => {
+      const member = await identity.memberAs(personId, workspaceId)
+      return member && withInvoke({ ...base(), ...member, via: 'workflow', runId, signal: never })
+    },
+    address: () => config.publicUrl?.replace(/\/+$/, '') ?? `http://localhost:${port}`,
+  })
+  registry.add(...identitySkills, ...productivity.skills, ...models.skills, ...workflows.skills)
   const understanding = createUnderstanding({ registry })
   const chat = createChat({ registry, invoke, unitOfWork, idempotency, refs, permission, understanding, models: models.languageModels })
   registry.add(...chat.skills)
-  dispatcher.handle(...productivity.jobs, ...models.jobs)
+  dispatcher.handle(...productivity.jobs, ...models.jobs, ...workflows.jobs)
   const keeping = housekeeping({
     unitOfWork,
     clock,
@@ -116,6 +135,11 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     await chat.understandText(unitOfWork.reading(systemContext('')), { text: 'hello' })
   }
 
+  const work = () => {
+    dispatcher.start()
+    workflows.engine.work().catch(error => log.error({ err: error }, 'the engine could not begin'))
+  }
+
   return {
     config,
     clock,
@@ -127,6 +151,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     events,
     dispatcher,
     chat,
+    workflows,
     streams: new Set(),
     stopping: false,
     contextFor: (caller, { via, signal, sessionId }) =>
@@ -150,14 +175,16 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
         return false
       }
     },
+    work,
     started(inUse) {
       port = inUse
-      if (config.worker) dispatcher.start()
+      if (config.worker) work()
       keeping.start()
     },
     async close() {
       keeping.stop()
       await chat.coordinator.close()
+      await workflows.engine.stop(5000)
       await dispatcher.stop(5000)
       await models.close()
       await identity.close()

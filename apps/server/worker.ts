@@ -7,7 +7,7 @@ import { stopOnSignal } from './stop-on-signal.ts'
 export async function runWorker(config: Config, log: Logger): Promise<void> {
   if (!config.databaseUrl) throw serverErrors.worker_needs_postgres()
   const atom = await compose(config, { role: 'worker', log })
-  atom.dispatcher.start()
+  atom.work()
   process.stdout.write('This worker runs jobs.\n')
   stopOnSignal(() => atom.close())
 }

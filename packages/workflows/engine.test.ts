@@ -146,7 +146,7 @@ for (const dialect of dialects)
           { workspaceId: w.ctx.workspaceId, workflowId: made.workflowId, version: 1, personId: 'p', trigger: 'webhook' },
           { name: 'hook.received', data: { body: { amount: 240 } } },
         )
-      expect(await begun.answer).toEqual({ status: 200, headers: {}, body: { net: 200 } })
+      expect((await begun.outcome).answer).toEqual({ status: 200, headers: {}, body: { net: 200 } })
       expect((await w.run(begun.runId)).status).toBe('succeeded')
       expect((await w.steps(begun.runId)).map(([node, , status]) => `${node} ${status}`)).toEqual([
         'net succeeded',

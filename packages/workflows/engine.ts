@@ -1,17 +1,19 @@
 import type { AtomEvent } from '@atom/events'
 import type { JobHandler } from '@atom/jobs'
 import { AtomError, type Clock, type Context, type Logger, newId, type UnitOfWork } from '@atom/kernel'
-import { afterCommit, type Batch, runBatch } from '@atom/storage'
+import { afterCommit, type Batch, runBatch, storageErrors } from '@atom/storage'
 import { workflowErrors } from './errors.ts'
 import type { CompiledGraph } from './graph/plan.ts'
 import { loopsOf, type Plans } from './graph/plans.ts'
 import type { Answer } from './nodes/node-type.ts'
-import { Execution } from './run/execution.ts'
+import { Execution, type Rest } from './run/execution.ts'
 import { journal } from './run/journal.ts'
 import { cameOf, loadSteps, outputOfStep } from './run/load.ts'
 import type { RunChange, RunError, Runtime } from './run/runtime.ts'
 import { type NewRun, newRun } from './run/start.ts'
 import { finalStatuses, type RunStatus, type RunTable, store } from './store.ts'
+import { eventAsSeen } from './triggers/event-as-seen.ts'
+import type { HookOutcome } from './triggers/webhook.ts'
 
 export interface EngineDeps {
   clock: Clock
@@ -28,6 +30,8 @@ export interface EngineDeps {
 export interface EngineOptions {
   /** Runs in memory at the same time; 1,000 unless told. Others wait in the database. */
   capacity?: number
+  /** Other processes may work on the same database. */
+  shared?: boolean
 }
 
 /** Milliseconds a worker waits after the database refused it (a full disk, a restart) before it tries again. */
@@ -41,10 +45,11 @@ export class Engine {
   readonly owner = newId()
   readonly #deps: EngineDeps
   readonly #capacity: number
+  readonly #shared: boolean
   readonly #executions = new Map<string, Execution>()
-  readonly #settling = new Set<Promise<void>>()
+  readonly #settling = new Set<Promise<unknown>>()
   readonly #watchers = new Set<(change: RunChange) => void>()
-  readonly #answers = new Map<string, (answer: Answer | undefined) => void>()
+  readonly #answers = new Map<string, (answer: Answer) => void>()
   readonly #stepTimes: (milliseconds: number) => void = () => {}
   #working = false
   #pulling: Promise<void> | undefined
@@ -52,9 +57,10 @@ export class Engine {
   #retry: NodeJS.Timeout | undefined
   readonly #runtime: Runtime
 
-  constructor(deps: EngineDeps, { capacity = 1000 }: EngineOptions = {}) {
+  constructor(deps: EngineDeps, { capacity = 1000, shared = false }: EngineOptions = {}) {
     this.#deps = deps
     this.#capacity = capacity
+    this.#shared = shared
     const reading = (workspaceId: string) => deps.unitOfWork.reading(deps.system(workspaceId))
     const workspaceOf = (runId: string) => this.#executions.get(runId)?.run.workspace_id ?? ''
     this.#runtime = {
@@ -109,36 +115,40 @@ export class Engine {
   }
 
   /**
-   * Starts a run whose event and row are written with its first steps, for callers that wait: a webhook.
-   * @returns the run's id, when its beginning is durable, and its answer, when it gives one or ends
-   * @throws storage.overtaken when the event was there already
+   * Starts a run whose event and row are written with its first steps, for a webhook that waits. Event and run have the same id.
+   * `born` resolves when both are durable, `outcome` when the run answers, ends or rests.
+   * `born` rejects with storage.overtaken when the event was there already, and with what the database says.
    */
   begin(
     graph: CompiledGraph,
     start: NewRun & { workspaceId: string },
     event: { name: string; data: Record<string, unknown>; sourceId?: string },
-  ): { runId: string; answer: Promise<Answer | undefined>; ended: Promise<void> } {
-    const ctx = { workspaceId: start.workspaceId, clock: this.#deps.clock }
-    const eventId = newId()
-    const run = newRun(ctx, graph, { ...start, eventId })
-    Object.assign(run, { status: 'running', owner: this.owner, epoch: 1, started_at: run.created_at })
-    const { promise: answer, resolve } = Promise.withResolvers<Answer | undefined>()
+  ): { runId: string; born: Promise<void>; outcome: Promise<HookOutcome> } {
+    const run = newRun({ workspaceId: start.workspaceId, clock: this.#deps.clock }, graph, start)
+    Object.assign(run, { status: 'running', event_id: run.id, owner: this.owner, epoch: 1, started_at: run.created_at })
+    const { workspaceId, created_at: at } = { ...start, ...run }
     const birth = journal.insertEvent({
-      workspaceId: start.workspaceId,
-      id: eventId,
-      name: event.name,
+      ...event,
+      workspaceId,
+      id: run.id,
+      at,
       data: JSON.stringify(event.data),
       sourceId: event.sourceId ?? null,
-      at: run.created_at,
     })
     const execution = new Execution(this.#runtime, graph, run, { event: event.data, vars: {} }, [birth])
-    this.#answers.set(run.id, resolve)
+    const born = Promise.withResolvers<void>()
+    const outcome = Promise.withResolvers<HookOutcome>()
+    execution.onBorn = born.resolve
+    this.#answers.set(run.id, answer => outcome.resolve({ status: 'running', answer }))
     execution.begin()
-    const ended = this.#work(execution, true).finally(() => {
+    void this.#work(execution).then(rest => {
       this.#answers.delete(run.id)
-      resolve(undefined)
+      if (rest === 'lost') born.reject(storageErrors.overtaken())
+      else if (rest instanceof Error) born.reject(rest)
+      outcome.resolve(execution.outcome ?? { status: 'waiting' })
     })
-    return { runId: run.id, answer, ended }
+    born.promise.catch(() => {})
+    return { runId: run.id, born: born.promise, outcome: outcome.promise }
   }
 
   /** Room for one more run that somebody waits for? */
@@ -263,8 +273,7 @@ export class Engine {
       .where('status', '=', 'pending')
       .execute()
     for (const { run_id, id, match } of waiting)
-      if (match === null || (await holds(match)))
-        await this.settle(tx, run_id, id, { status: 'done', result: { ...event.data, name: event.name, at: event.at } })
+      if (match === null || (await holds(match))) await this.settle(tx, run_id, id, { status: 'done', result: eventAsSeen(event) })
   }
 
   // ------------------------------------------------------------------ jobs
@@ -298,7 +307,7 @@ export class Engine {
 
   /** Begins to take runs. Those of a process that died are free again. */
   async work(): Promise<void> {
-    await this.release(undefined)
+    if (!this.#shared) await this.release(undefined)
     this.#working = true
     this.#pull()
   }
@@ -348,7 +357,7 @@ export class Engine {
 
   #adopt(run: RunTable, graph: CompiledGraph): void {
     void this.#prepare(run, graph)
-      .then(execution => this.#work(execution, false))
+      .then(execution => this.#work(execution))
       .catch(error => this.#broken(run, error))
   }
 
@@ -365,22 +374,19 @@ export class Engine {
     return execution
   }
 
-  /** Works on a run until it rests. @param told whether failures are the caller's to hear of */
-  #work(execution: Execution, told: boolean): Promise<void> {
+  /** Works on a run until it rests. @returns why it does; what the database threw, after which it is tried again later */
+  async #work(execution: Execution): Promise<Rest | Error> {
     const { run } = execution
     this.#executions.set(run.id, execution)
-    const settled = execution
-      .advance()
-      .then(() => {})
-      .catch(error => {
-        if (told) throw error
-        this.#broken(run, error)
-      })
-      .finally(() => {
-        this.#executions.delete(run.id)
-        this.#settling.delete(settled)
-        if (this.#executions.size === this.#capacity - 1 || this.#again) this.#pull()
-      })
+    const working = execution.advance().catch((error: Error) => {
+      this.#broken(run, error)
+      return error
+    })
+    const settled = working.finally(() => {
+      this.#executions.delete(run.id)
+      this.#settling.delete(settled)
+      if (this.#executions.size === this.#capacity - 1) this.#pull()
+    })
     this.#settling.add(settled)
     return settled
   }
@@ -446,7 +452,7 @@ export class Engine {
           try {
             const graph = await this.#deps.plans.get(ctx, run.workflow_id, run.version)
             const execution = await this.#prepare(run, graph)
-            void this.#work(execution, false)
+            void this.#work(execution)
           } catch (error) {
             this.#broken(run, error)
           }
@@ -547,7 +553,8 @@ async function eventOf(ctx: Context, run: RunTable): Promise<unknown> {
   if (run.event !== null) return JSON.parse(run.event)
   if (run.event_id === null) return {}
   const row = await store.from(ctx, 'event_log').select(['name', 'data', 'at']).where('id', '=', run.event_id).executeTakeFirst()
-  return row ? { ...JSON.parse(row.data), name: row.name, at: row.at } : {}
+  if (!row) return {}
+  return run.trigger === 'webhook' ? JSON.parse(row.data) : eventAsSeen({ name: row.name, at: row.at, data: JSON.parse(row.data) })
 }
 
 async function varsOf(ctx: Context): Promise<Record<string, unknown>> {

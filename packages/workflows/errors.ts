@@ -37,4 +37,12 @@ export const workflowErrors = defineErrors('workflow', {
   run_not_settled: { status: 409, retry: 'never', say: 'This run has not ended yet: {status}.' },
   run_not_paused: { status: 409, retry: 'never', say: 'This run is not paused: {status}.' },
   run_not_failed: { status: 409, retry: 'never', say: 'Only a run that failed or was cancelled can be tried again: {status}.' },
+  draft_changed: { status: 409, retry: 'never', say: 'Somebody changed this draft meanwhile. Look at theirs before you save yours.' },
+  path_taken: { status: 409, retry: 'never', say: 'Another automation already listens at “{path}”. Choose another path.' },
+  skipped: { status: 409, retry: 'never', say: 'As many runs of this automation as may are under way, so this one was skipped.' },
+  busy: { status: 429, retry: { after: 1000 }, say: 'ATOM has as many runs in hand as it can hold. Try again in a moment.' },
+  hook_not_found: { status: 404, retry: 'never', say: 'Nothing listens at this address.' },
+  hook_method: { status: 405, retry: 'never', say: 'This address does not take {method}.' },
+  hook_unauthorised: { status: 401, retry: 'never', say: 'This call does not carry the right secret or signature.' },
+  run_gave_no_answer: { status: 500, retry: 'never', say: 'The automation failed before it answered. Its run is {run}.' },
 })

@@ -21,8 +21,6 @@ export interface WorkflowTable {
   /** The published version. */
   version: number | null
   enabled: number
-  /** JSON: where a poll or a schedule stands. */
-  trigger_state: string | null
   created_by: string
   created_at: string
   updated_at: string
@@ -37,6 +35,24 @@ export interface WorkflowVersionTable {
   published_by: string
   published_at: string
   note: string | null
+}
+
+/** What starts a workflow that is published and enabled. */
+export interface WorkflowTriggerTable {
+  workspace_id: string
+  workflow_id: string
+  version: number
+  /** Who published it: as whom its runs act. */
+  person_id: string
+  type: string
+  /** Path of a webhook, name of an event; else empty. */
+  subject: string
+  /** JSON: the trigger. */
+  spec: string
+  /** JSON: where a poll or a schedule stands. */
+  state: string | null
+  /** When a schedule fires next. */
+  next_at: string | null
 }
 
 export interface RunTable {
@@ -122,6 +138,7 @@ export interface WaitpointTable {
 export interface WorkflowTables {
   workflow: WorkflowTable
   workflow_version: WorkflowVersionTable
+  workflow_trigger: WorkflowTriggerTable
   run: RunTable
   step: StepTable
   waitpoint: WaitpointTable

@@ -52,6 +52,8 @@ describe('every route of /openapi.json', () => {
     'POST /api/approvals/{id}',
     'POST /api/skills/{id}/invoke',
     'POST /api/calendar/import',
+    // It reads, by POST because a graph is too long for an address.
+    'POST /api/workflows/{id}/validate',
   ])
   test('that writes answers 403 to a viewer, and nothing is written', async () => {
     const writing = operations.filter(operation => operation.method !== 'GET' && isOurs(operation) && !forEverybody.has(name(operation)))
@@ -245,6 +247,12 @@ describe('/api/skills', () => {
 })
 
 describe('what is in another workspace', () => {
+  const waiting = {
+    trigger: { type: 'manual' },
+    nodes: [{ id: 'pause', type: 'wait', duration: '1d' }],
+    edges: [{ from: 'trigger', to: 'pause' }],
+  }
+
   /** How Ana comes by one of each kind that has an address of its own. A new kind is missing here until it is made testable. */
   const makers: Record<string, () => Promise<string>> = {
     '/api/tasks': async () => (await world.ana.api('/api/tasks', { body: { title: 'Hers', rrule: 'FREQ=DAILY' } })).body.id,
@@ -262,6 +270,12 @@ describe('what is in another workspace', () => {
       await world.ana.api('/api/tasks', { body: { title: 'Zeppelin' } })
       await world.ana.chat('delete the task Zeppelin')
       return (await world.ana.api('/api/approvals?status=pending')).body.items[0].id
+    },
+    '/api/workflows': async () => (await world.ana.api('/api/workflows', { body: { name: 'Hers', graph: waiting } })).body.id,
+    '/api/runs': async () => {
+      const { id } = (await world.ana.api('/api/workflows', { body: { name: 'Hers too', graph: waiting } })).body
+      await world.ana.api(`/api/workflows/${id}/publish`, { body: {} })
+      return (await world.ana.api(`/api/workflows/${id}/run`, { body: {} })).body.runId
     },
     '/api/notifications': async () => {
       await world.ana.api('/api/reminders', { body: { title: 'Now', due: new Date(Date.now() + 500).toISOString() } })

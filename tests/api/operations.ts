@@ -39,8 +39,8 @@ function operationOf(method: string, path: string, operation: OpenApiOperation):
   }
 }
 
-/** `/api/auth/*` follows its own protocol in bodies, unknown fields and errors. */
-export const isOurs = (operation: Operation): boolean => !operation.path.startsWith('/api/auth/')
+/** `/api/auth/*` and `/hooks/*` follow their own protocols in bodies, unknown fields and errors. */
+export const isOurs = (operation: Operation): boolean => !/^\/(api\/auth|hooks)\//.test(operation.path)
 
 export const addressOf = (operation: Operation, id = 'nothing-like-it'): string => {
   const path = operation.path.replace(/\{\w+\}/g, encodeURIComponent(id))

@@ -1,3 +1,4 @@
+import { checkStorable } from '@atom/kernel'
 import type { HookCall } from '@atom/workflows'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Atom } from '../atom.ts'
@@ -29,6 +30,8 @@ function callOf(request: FastifyRequest<{ Params: { workspace: string; '*': stri
   const headers: Record<string, string> = {}
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value
+  const body = readBody(raw, headers['content-type'] ?? '')
+  checkStorable(body)
   return {
     workspaceId: request.params.workspace,
     path: request.params['*'].replace(/\/+$/, ''),
@@ -36,7 +39,7 @@ function callOf(request: FastifyRequest<{ Params: { workspace: string; '*': stri
     headers,
     query: request.query as Record<string, unknown>,
     raw,
-    body: readBody(raw, headers['content-type'] ?? ''),
+    body,
   }
 }
 

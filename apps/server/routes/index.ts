@@ -6,7 +6,9 @@ import { calendarFiles } from './calendar-files.ts'
 import { chat } from './chat.ts'
 import { docs } from './docs.ts'
 import { health } from './health.ts'
+import { hooks } from './hooks.ts'
 import { metrics } from './metrics.ts'
+import { runStream } from './run-stream.ts'
 import { skillRoutes } from './skill-routes.ts'
 import { skills } from './skills.ts'
 import { stream } from './stream.ts'
@@ -15,5 +17,6 @@ import { understand } from './understand.ts'
 /** Routes made from skills, and the few by hand where HTTP itself matters. */
 export async function routes(app: FastifyInstance, atom: Atom): Promise<void> {
   skillRoutes(app, atom)
-  for (const add of [skills, auth, chat, understand, approvals, calendarFiles, stream, health, metrics, docs]) add(app, atom)
+  for (const add of [skills, auth, chat, understand, approvals, calendarFiles, stream, hooks, runStream, health, metrics, docs])
+    add(app, atom)
 }

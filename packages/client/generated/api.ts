@@ -940,6 +940,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List runs
+         * @description Runs of automations, newest first; by automation, status, time and words of their error.
+         */
+        get: operations["runs.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at a run
+         * @description How one run of an automation went.
+         */
+        get: operations["runs.get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a run
+         * @description Ends a run at once, wherever it is.
+         */
+        post: operations["runs.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a run
+         * @description Begins no further step until it is resumed.
+         */
+        post: operations["runs.pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay a run
+         * @description Starts a new run with the same event, of the same version or of the one that is live.
+         */
+        post: operations["runs.replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a run
+         * @description A paused run goes on.
+         */
+        post: operations["runs.resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a run again
+         * @description A failed or cancelled run goes on from the step that failed; what has ended is not done again.
+         */
+        post: operations["runs.retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the steps of a run
+         * @description What each step was given and gave, in the order in which they began. Long values are cut unless “whole” is set.
+         */
+        get: operations["runs.steps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{id}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A run as it goes on
+         * @description Server-sent events: the run and its steps as they change, until it ends.
+         */
+        get: operations["runs.stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/skills": {
         parameters: {
             query?: never;
@@ -1129,6 +1309,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List automations
+         * @description The automations of this workspace with how their last runs ended, by name.
+         */
+        get: operations["workflows.list"];
+        put?: never;
+        /**
+         * Create an automation
+         * @description Adds an automation from a graph, as a draft. It runs once it is published with workflows.publish.
+         */
+        post: operations["workflows.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at an automation
+         * @description One automation with its draft and what keeps it from being published.
+         */
+        get: operations["workflows.get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an automation
+         * @description Removes an automation. Nothing starts it any more; what its runs did stays.
+         */
+        delete: operations["workflows.delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an automation
+         * @description Changes its name or draft, or pauses and enables it with “enabled”. A changed draft is live only once it is published.
+         */
+        patch: operations["workflows.update"];
+        trace?: never;
+    };
+    "/api/workflows/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish an automation
+         * @description Makes the draft the live version and enables it. Its runs act as the person who published it.
+         */
+        post: operations["workflows.publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run an automation
+         * @description Starts the published version now, whatever its trigger is.
+         */
+        post: operations["workflows.run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check an automation
+         * @description Says what is wrong with a graph; with the draft unless one is given.
+         */
+        post: operations["workflows.validate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List versions of an automation
+         * @description What was published, newest first.
+         */
+        get: operations["workflows.versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspace": {
         parameters: {
             query?: never;
@@ -1164,6 +1476,26 @@ export interface paths {
         get: operations["health"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hooks/{workspace}/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start an automation from outside
+         * @description The address an automation gives as webhookUrl; with the methods it says. A repeated Idempotency-Key starts nothing new.
+         */
+        post: operations["hooks.call"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4169,6 +4501,457 @@ export interface operations {
             };
         };
     };
+    "runs.list": {
+        parameters: {
+            query?: {
+                workflow?: string;
+                status?: "queued" | "running" | "waiting" | "paused" | "succeeded" | "failed" | "cancelled";
+                from?: string;
+                to?: string;
+                query?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            workflow: string;
+                            workflowName: string;
+                            version: number;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "waiting" | "paused" | "succeeded" | "failed" | "cancelled";
+                            trigger: string;
+                            dry: boolean;
+                            createdAt: string;
+                            startedAt?: string;
+                            finishedAt?: string;
+                            error?: {
+                                code: string;
+                                message: string;
+                                node?: string;
+                            };
+                            originRun?: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        workflow: string;
+                        workflowName: string;
+                        version: number;
+                        /** @enum {string} */
+                        status: "queued" | "running" | "waiting" | "paused" | "succeeded" | "failed" | "cancelled";
+                        trigger: string;
+                        dry: boolean;
+                        createdAt: string;
+                        startedAt?: string;
+                        finishedAt?: string;
+                        error?: {
+                            code: string;
+                            message: string;
+                            node?: string;
+                        };
+                        originRun?: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        workflow: string;
+                        workflowName: string;
+                        version: number;
+                        /** @enum {string} */
+                        status: "queued" | "running" | "waiting" | "paused" | "succeeded" | "failed" | "cancelled";
+                        trigger: string;
+                        dry: boolean;
+                        createdAt: string;
+                        startedAt?: string;
+                        finishedAt?: string;
+                        error?: {
+                            code: string;
+                            message: string;
+                            node?: string;
+                        };
+                        originRun?: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        workflow: string;
+                        workflowName: string;
+                        version: number;
+                        /** @enum {string} */
+                        status: "queued" | "running" | "waiting" | "paused" | "succeeded" | "failed" | "cancelled";
+                        trigger: string;
+                        dry: boolean;
+                        createdAt: string;
+                        startedAt?: string;
+                        finishedAt?: string;
+                        error?: {
+                            code: string;
+                            message: string;
+                            node?: string;
+                        };
+                        originRun?: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description same unless told.
+                     * @enum {string}
+                     */
+                    version?: "same" | "live";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        runId: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        workflow: string;
+                        workflowName: string;
+                        version: number;
+                        /** @enum {string} */
+                        status: "queued" | "running" | "waiting" | "paused" | "succeeded" | "failed" | "cancelled";
+                        trigger: string;
+                        dry: boolean;
+                        createdAt: string;
+                        startedAt?: string;
+                        finishedAt?: string;
+                        error?: {
+                            code: string;
+                            message: string;
+                            node?: string;
+                        };
+                        originRun?: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        workflow: string;
+                        workflowName: string;
+                        version: number;
+                        /** @enum {string} */
+                        status: "queued" | "running" | "waiting" | "paused" | "succeeded" | "failed" | "cancelled";
+                        trigger: string;
+                        dry: boolean;
+                        createdAt: string;
+                        startedAt?: string;
+                        finishedAt?: string;
+                        error?: {
+                            code: string;
+                            message: string;
+                            node?: string;
+                        };
+                        originRun?: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.steps": {
+        parameters: {
+            query?: {
+                node?: string;
+                whole?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            seq: number;
+                            node: string;
+                            /** @description Empty outside loops, `3` in the fourth pass, `3.0` in a loop within. */
+                            iteration: string;
+                            /** @enum {string} */
+                            status: "running" | "waiting" | "retrying" | "succeeded" | "failed" | "cancelled";
+                            attempt: number;
+                            port?: string;
+                            input: unknown;
+                            output: unknown;
+                            cut?: boolean;
+                            error?: {
+                                code: string;
+                                message: string;
+                                node?: string;
+                            };
+                            startedAt: string;
+                            finishedAt?: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "runs.stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "skills.list": {
         parameters: {
             query?: {
@@ -4800,6 +5583,474 @@ export interface operations {
             };
         };
     };
+    "workflows.list": {
+        parameters: {
+            query?: {
+                query?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            trigger: string;
+                            version: number;
+                            published: boolean;
+                            enabled: boolean;
+                            changed: boolean;
+                            nextRunAt?: string;
+                            lastRun?: {
+                                id: string;
+                                /** @enum {string} */
+                                status: "queued" | "running" | "waiting" | "paused" | "succeeded" | "failed" | "cancelled";
+                                at: string;
+                            };
+                            recent: ("queued" | "running" | "waiting" | "paused" | "succeeded" | "failed" | "cancelled")[];
+                            updatedAt: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflows.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    graph: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Keep a graph that cannot run yet. */
+                    draft?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @description The draft. */
+                        graph: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Grows with every change of the draft. */
+                        revision: number;
+                        version: number;
+                        published: boolean;
+                        enabled: boolean;
+                        /** @description The draft differs from what is published. */
+                        changed: boolean;
+                        /** @description What keeps the draft from being published. */
+                        problems: {
+                            node?: string;
+                            field?: string;
+                            message: string;
+                        }[];
+                        webhookUrl?: string;
+                        nextRunAt?: string;
+                        createdAt: string;
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflows.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @description The draft. */
+                        graph: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Grows with every change of the draft. */
+                        revision: number;
+                        version: number;
+                        published: boolean;
+                        enabled: boolean;
+                        /** @description The draft differs from what is published. */
+                        changed: boolean;
+                        /** @description What keeps the draft from being published. */
+                        problems: {
+                            node?: string;
+                            field?: string;
+                            message: string;
+                        }[];
+                        webhookUrl?: string;
+                        nextRunAt?: string;
+                        createdAt: string;
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflows.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflows.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    graph?: {
+                        [key: string]: unknown;
+                    };
+                    enabled?: boolean;
+                    /** @description Keep a graph that cannot run yet. */
+                    draft?: boolean;
+                    /** @description Refused when somebody changed the draft since this one. */
+                    revision?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @description The draft. */
+                        graph: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Grows with every change of the draft. */
+                        revision: number;
+                        version: number;
+                        published: boolean;
+                        enabled: boolean;
+                        /** @description The draft differs from what is published. */
+                        changed: boolean;
+                        /** @description What keeps the draft from being published. */
+                        problems: {
+                            node?: string;
+                            field?: string;
+                            message: string;
+                        }[];
+                        webhookUrl?: string;
+                        nextRunAt?: string;
+                        createdAt: string;
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflows.publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @description The draft. */
+                        graph: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Grows with every change of the draft. */
+                        revision: number;
+                        version: number;
+                        published: boolean;
+                        enabled: boolean;
+                        /** @description The draft differs from what is published. */
+                        changed: boolean;
+                        /** @description What keeps the draft from being published. */
+                        problems: {
+                            node?: string;
+                            field?: string;
+                            message: string;
+                        }[];
+                        webhookUrl?: string;
+                        nextRunAt?: string;
+                        createdAt: string;
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflows.run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What the run is given: event.input, and its fields under event. */
+                    input?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description A trial: what would change anything gives a placeholder. */
+                    dry?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        runId: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflows.validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    graph?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        valid: boolean;
+                        problems: {
+                            node?: string;
+                            field?: string;
+                            message: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflows.versions": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            version: number;
+                            publishedBy: string;
+                            publishedAt: string;
+                            note?: string;
+                            live: boolean;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "workspace.get": {
         parameters: {
             query?: never;
@@ -4891,6 +6142,44 @@ export interface operations {
                         /** @enum {string} */
                         status: "ready" | "unavailable" | "stopping";
                     };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "hooks.call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description A problem. */

@@ -15,7 +15,6 @@ export const up = async (db: Kysely<any>): Promise<void> => {
     .addColumn('complete', 'integer', c => c.notNull())
     .addColumn('version', 'integer')
     .addColumn('enabled', 'integer', c => c.notNull())
-    .addColumn('trigger_state', 'text')
     .addColumn('created_by', 'text', c => c.notNull())
     .addColumn('created_at', 'text', c => c.notNull())
     .addColumn('updated_at', 'text', c => c.notNull())
@@ -34,6 +33,21 @@ export const up = async (db: Kysely<any>): Promise<void> => {
     .addColumn('note', 'text')
     .addPrimaryKeyConstraint('workflow_version_pk', ['workspace_id', 'workflow_id', 'version'])
     .execute()
+
+  await db.schema
+    .createTable('workflow_trigger')
+    .addColumn('workspace_id', 'text', c => c.notNull())
+    .addColumn('workflow_id', 'text', c => c.notNull())
+    .addColumn('version', 'integer', c => c.notNull())
+    .addColumn('person_id', 'text', c => c.notNull())
+    .addColumn('type', 'text', c => c.notNull())
+    .addColumn('subject', 'text', c => c.notNull())
+    .addColumn('spec', 'text', c => c.notNull())
+    .addColumn('state', 'text')
+    .addColumn('next_at', 'text')
+    .addPrimaryKeyConstraint('workflow_trigger_pk', ['workspace_id', 'workflow_id'])
+    .execute()
+  await db.schema.createIndex('workflow_trigger_subject').on('workflow_trigger').columns(['workspace_id', 'type', 'subject']).execute()
 
   await db.schema
     .createTable('run')

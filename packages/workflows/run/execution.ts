@@ -62,6 +62,10 @@ export class Execution {
   readonly #base: Pick<Scope, 'event' | 'vars'>
   #ctx: Context | undefined
   readonly #untold: StepTable[] = []
+  /** How it ended, when it has. */
+  outcome: { status: RunTable['status']; output?: unknown; error?: RunError } | undefined
+  /** Told when the run is in the database. */
+  onBorn: (() => void) | undefined
 
   /** `event` and `vars` as expressions see them. `birth`: statements that put event and run into the database, with the first commit. */
   constructor(runtime: Runtime, graph: CompiledGraph, run: RunTable, base: Pick<Scope, 'event' | 'vars'>, birth?: Statement[]) {
@@ -276,6 +280,7 @@ export class Execution {
         await faultPoint('engine.before-commit')
         return given
       })
+      if (before.birth) this.onBorn?.()
       await faultPoint('engine.after-commit')
       return result
     } catch (error) {
@@ -589,6 +594,7 @@ export class Execution {
     if (taken.more.length > 0)
       await this.#runtime.unitOfWork.writing(this.#runtime.system(this.run.workspace_id), tx => this.#write(tx, taken))
     else this.#see(await this.#runtime.batch(this.#statementsOf(taken)), taken)
+    if (taken.birth) this.onBorn?.()
     const after = faultPoint('engine.after-commit')
     if (after) await after
     this.#tell()
@@ -651,6 +657,8 @@ export class Execution {
         await this.#runtime.ended(tx, this.run, { status, error, output: outputOf(this.root) })
       })
     else await this.#runtime.batch(written)
+    this.outcome = { status, ...(error ? { error } : { output: outputOf(this.root) }) }
+    if (birth) this.onBorn?.()
     const after = faultPoint('engine.after-commit')
     if (after) await after
     this.#tell()

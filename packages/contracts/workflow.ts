@@ -1,0 +1,91 @@
+import { z } from 'zod'
+
+export const runStatuses = ['queued', 'running', 'waiting', 'paused', 'succeeded', 'failed', 'cancelled'] as const
+export const stepStatuses = ['running', 'waiting', 'retrying', 'succeeded', 'failed', 'cancelled'] as const
+
+/** What is wrong with a graph: the step's id and the field's path in it. */
+export const GraphProblem = z.object({ node: z.string().optional(), field: z.string().optional(), message: z.string() })
+export type GraphProblem = z.infer<typeof GraphProblem>
+
+/** A graph as JSON. Its exact schema is at `/api/workflows/schema`. */
+export const GraphJson = z.record(z.string(), z.unknown())
+
+/** An automation: the draft people edit, and which version of it is live. */
+export const Workflow = z.object({
+  id: z.string(),
+  name: z.string(),
+  graph: GraphJson.describe('The draft.'),
+  revision: z.number().int().describe('Grows with every change of the draft.'),
+  /** The published version; before the first, the one it would become. */
+  version: z.number().int(),
+  published: z.boolean(),
+  enabled: z.boolean(),
+  changed: z.boolean().describe('The draft differs from what is published.'),
+  problems: z.array(GraphProblem).describe('What keeps the draft from being published.'),
+  webhookUrl: z.string().optional(),
+  nextRunAt: z.string().optional(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+})
+export type Workflow = z.infer<typeof Workflow>
+
+/** A line of the list of automations. */
+export const WorkflowSummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  trigger: z.string(),
+  version: z.number().int(),
+  published: z.boolean(),
+  enabled: z.boolean(),
+  changed: z.boolean(),
+  nextRunAt: z.string().optional(),
+  lastRun: z.object({ id: z.string(), status: z.enum(runStatuses), at: z.string() }).optional(),
+  /** Ends of its last runs, oldest first, at most 20. */
+  recent: z.array(z.enum(runStatuses)),
+  updatedAt: z.string(),
+})
+export type WorkflowSummary = z.infer<typeof WorkflowSummary>
+
+export const WorkflowVersion = z.object({
+  version: z.number().int(),
+  publishedBy: z.string(),
+  publishedAt: z.string(),
+  note: z.string().optional(),
+  live: z.boolean(),
+})
+
+export const RunError = z.object({ code: z.string(), message: z.string(), node: z.string().optional() })
+
+/** One run of an automation. */
+export const Run = z.object({
+  id: z.string(),
+  workflow: z.string(),
+  workflowName: z.string(),
+  version: z.number().int(),
+  status: z.enum(runStatuses),
+  trigger: z.string(),
+  dry: z.boolean(),
+  createdAt: z.string(),
+  startedAt: z.string().optional(),
+  finishedAt: z.string().optional(),
+  error: RunError.optional(),
+  originRun: z.string().optional(),
+})
+export type Run = z.infer<typeof Run>
+
+/** One step of a run. Long values are cut in lists; `cut` says so. */
+export const RunStep = z.object({
+  seq: z.number().int(),
+  node: z.string(),
+  iteration: z.string().describe('Empty outside loops, `3` in the fourth pass, `3.0` in a loop within.'),
+  status: z.enum(stepStatuses),
+  attempt: z.number().int(),
+  port: z.string().optional(),
+  input: z.unknown(),
+  output: z.unknown(),
+  cut: z.boolean().optional(),
+  error: RunError.optional(),
+  startedAt: z.string(),
+  finishedAt: z.string().optional(),
+})
+export type RunStep = z.infer<typeof RunStep>

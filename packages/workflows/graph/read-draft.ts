@@ -1,0 +1,13 @@
+import { type CompileDeps, checkGraph, invalidGraph } from './compile.ts'
+import type { Problem } from './plan.ts'
+import { GraphDocument } from './schema.ts'
+
+/**
+ * A draft as it is kept, with what is still wrong with it. Its outline must be right: a trigger, nodes with an id and a type, arrows.
+ * @throws workflow.invalid_graph for what is no graph at all
+ */
+export function readDraft(graph: unknown, deps: CompileDeps): { text: string; problems: Problem[] } {
+  const { problems } = checkGraph(graph, deps)
+  if (!GraphDocument.safeParse(graph).success) throw invalidGraph(problems)
+  return { text: JSON.stringify(graph), problems }
+}

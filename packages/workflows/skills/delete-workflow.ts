@@ -1,0 +1,50 @@
+import { defineSkill, ref } from '@atom/kernel'
+import { z } from 'zod'
+import { workflowErrors } from '../errors.ts'
+import { store } from '../store.ts'
+import { findWorkflow } from '../workflow-record.ts'
+import type { SkillDeps } from './deps.ts'
+import { goLive } from './publish-workflow.ts'
+
+/** Removes an automation; its runs under way end by themselves. Fires `workflow.deleted`. */
+export const deleteWorkflow = (deps: SkillDeps) =>
+  defineSkill({
+    id: 'workflows.delete',
+    title: 'Delete an automation',
+    description: 'Removes an automation. Nothing starts it any more; what its runs did stays.',
+    effect: 'destructive',
+    input: z.object({ id: ref('workflow') }),
+    output: z.object({ id: z.string() }),
+    examples: [],
+    route: 'DELETE /api/workflows/{id}',
+    internal: true,
+    undo: ({ id }) => ({ skill: 'workflows.restore', input: { id } }),
+    async run(ctx, { id }) {
+      await findWorkflow(ctx, id)
+      await store.update(ctx, 'workflow').set({ deleted_at: ctx.clock.now().toISOString() }).where('id', '=', id).execute()
+      await deps.triggers.remove(ctx, id)
+      await ctx.events.publish(ctx, { name: 'workflow.deleted', data: { id } })
+      return { id }
+    },
+  })
+
+/** Brings a deleted automation back, enabled if it was. */
+export const restoreWorkflow = (deps: SkillDeps) =>
+  defineSkill({
+    id: 'workflows.restore',
+    title: 'Restore an automation',
+    description: 'Brings back an automation that was deleted.',
+    effect: 'write',
+    input: z.object({ id: z.string().max(100) }),
+    output: z.object({ id: z.string() }),
+    examples: [],
+    internal: true,
+    async run(ctx, { id }) {
+      const row = await store.from(ctx, 'workflow').selectAll().where('id', '=', id).where('deleted_at', 'is not', null).executeTakeFirst()
+      if (!row) throw workflowErrors.not_found()
+      await store.update(ctx, 'workflow').set({ deleted_at: null }).where('id', '=', id).execute()
+      if (row.enabled === 1 && row.version !== null) await goLive(ctx, deps, id, row.version)
+      await ctx.events.publish(ctx, { name: 'workflow.created', data: { id } })
+      return { id }
+    },
+  })

@@ -1,0 +1,72 @@
+import { Workflow } from '@atom/contracts'
+import { type Context, defineSkill, ref } from '@atom/kernel'
+import { z } from 'zod'
+import { workflowErrors } from '../errors.ts'
+import { compileGraph } from '../graph/compile.ts'
+import type { Graph } from '../graph/schema.ts'
+import { store } from '../store.ts'
+import { findWorkflow, workflowOf } from '../workflow-record.ts'
+import type { SkillDeps } from './deps.ts'
+
+/** Makes the draft the live version and enables it. Fires `workflow.published`. */
+export const publishWorkflow = (deps: SkillDeps) =>
+  defineSkill({
+    id: 'workflows.publish',
+    title: 'Publish an automation',
+    description: 'Makes the draft the live version and enables it. Its runs act as the person who published it.',
+    effect: 'write',
+    input: z.object({ id: ref('workflow'), note: z.string().max(500).optional() }),
+    output: Workflow,
+    examples: [],
+    route: 'POST /api/workflows/{id}/publish',
+    internal: true,
+    async run(ctx, { id, note }) {
+      const row = await findWorkflow(ctx, id)
+      const graph = JSON.parse(row.graph) as Graph
+      compileGraph(graph, deps.compile)
+      const last = await store
+        .from(ctx, 'workflow_version')
+        .select(eb => eb.fn.max('version').as('version'))
+        .where('workflow_id', '=', id)
+        .executeTakeFirst()
+      const version = Math.max(0, Number(last?.version ?? 0)) + 1
+      const now = ctx.clock.now().toISOString()
+      await store
+        .insert(ctx, 'workflow_version', {
+          workflow_id: id,
+          version,
+          graph: row.graph,
+          published_by: ctx.person.id,
+          published_at: now,
+          note: note ?? null,
+        })
+        .execute()
+      await store.update(ctx, 'workflow').set({ version, enabled: 1, updated_at: now }).where('id', '=', id).execute()
+      await goLive(ctx, deps, id, version)
+      await ctx.events.publish(ctx, { name: 'workflow.published', data: { id, version } })
+      return workflowOf(ctx, deps, await findWorkflow(ctx, id))
+    },
+  })
+
+/** Sets the trigger of a version, in the caller's transaction. @throws workflow.path_taken */
+export async function goLive(tx: Context, deps: SkillDeps, workflowId: string, version: number): Promise<void> {
+  const row = await store
+    .from(tx, 'workflow_version')
+    .select(['graph', 'published_by'])
+    .where('workflow_id', '=', workflowId)
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow()
+  const { trigger } = JSON.parse(row.graph) as Graph
+  if (trigger.type === 'webhook') {
+    const methods = trigger.methods ?? ['POST']
+    const others = await deps.triggers.find(tx, 'webhook', trigger.path)
+    const taken = others.some(
+      other =>
+        other.workflowId !== workflowId &&
+        other.spec.type === 'webhook' &&
+        (other.spec.methods ?? ['POST']).some(method => methods.includes(method)),
+    )
+    if (taken) throw workflowErrors.path_taken({ path: trigger.path })
+  }
+  await deps.triggers.set(tx, { workflowId, version, personId: row.published_by, spec: trigger }, null)
+}

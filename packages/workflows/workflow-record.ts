@@ -1,0 +1,61 @@
+import type { GraphProblem, Workflow } from '@atom/contracts'
+import type { Context } from '@atom/kernel'
+import { workflowErrors } from './errors.ts'
+import { type CompileDeps, checkGraph } from './graph/compile.ts'
+import type { Graph } from './graph/schema.ts'
+import { store, type WorkflowTable, type WorkflowTriggerTable } from './store.ts'
+
+/** What turning a row into a record needs. */
+export interface RecordDeps {
+  compile: CompileDeps
+  /** `https://atom.example`, without a slash at its end. */
+  address(): string
+}
+
+/** @throws workflow.not_found */
+export async function findWorkflow(ctx: Context, id: string): Promise<WorkflowTable> {
+  const row = await store.from(ctx, 'workflow').selectAll().where('id', '=', id).where('deleted_at', 'is', null).executeTakeFirst()
+  if (!row) throw workflowErrors.not_found()
+  return row
+}
+
+export async function workflowOf(ctx: Context, deps: RecordDeps, row: WorkflowTable): Promise<Workflow> {
+  const graph = JSON.parse(row.graph) as Graph
+  const trigger = await store.from(ctx, 'workflow_trigger').select(['next_at']).where('workflow_id', '=', row.id).executeTakeFirst()
+  return {
+    id: row.id,
+    name: row.name,
+    graph: graph as unknown as Record<string, unknown>,
+    revision: row.revision,
+    version: row.version ?? 1,
+    published: row.version !== null,
+    enabled: row.enabled === 1,
+    changed: await isChanged(ctx, row),
+    problems: problemsOf(graph, deps.compile),
+    ...webhookOf(ctx, deps, graph),
+    ...nextOf(trigger),
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }
+}
+
+/** The whole address a webhook is called at. */
+export function webhookOf(ctx: Context, deps: RecordDeps, graph: Graph): { webhookUrl?: string } {
+  if (graph.trigger?.type !== 'webhook') return {}
+  return { webhookUrl: `${deps.address()}/hooks/${ctx.workspaceId}/${graph.trigger.path}` }
+}
+
+const nextOf = (trigger: Pick<WorkflowTriggerTable, 'next_at'> | undefined) => (trigger?.next_at ? { nextRunAt: trigger.next_at } : {})
+
+const problemsOf = (graph: Graph, compile: CompileDeps): GraphProblem[] => checkGraph(graph, compile).problems
+
+async function isChanged(ctx: Context, row: WorkflowTable): Promise<boolean> {
+  if (row.version === null) return true
+  const live = await store
+    .from(ctx, 'workflow_version')
+    .select('graph')
+    .where('workflow_id', '=', row.id)
+    .where('version', '=', row.version)
+    .executeTakeFirst()
+  return live?.graph !== row.graph
+}

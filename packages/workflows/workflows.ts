@@ -1,0 +1,85 @@
+import type { EventBus } from '@atom/events'
+import type { JobHandler } from '@atom/jobs'
+import type { Clock, Context, Invoke, Logger, RefResolver, Skill, SkillRegistry, UnitOfWork } from '@atom/kernel'
+import type { Batch } from '@atom/storage'
+import { Engine } from './engine.ts'
+import { Plans } from './graph/plans.ts'
+import { nodeTypes } from './nodes/index.ts'
+import { NodeTypes } from './nodes/registry.ts'
+import { workflowRef } from './refs/workflow.ts'
+import { createWorkflow } from './skills/create-workflow.ts'
+import { deleteWorkflow, restoreWorkflow } from './skills/delete-workflow.ts'
+import { publishWorkflow } from './skills/publish-workflow.ts'
+import { getRun, listRuns, listSteps } from './skills/read-runs.ts'
+import { getWorkflow, listVersions, listWorkflows, validateWorkflow } from './skills/read-workflows.ts'
+import { runWorkflow } from './skills/run-workflow.ts'
+import { cancelRun, pauseRun, replayRun, resumeRun, retryRun } from './skills/steer-runs.ts'
+import { updateWorkflow } from './skills/update-workflow.ts'
+import { startByEvents } from './triggers/event.ts'
+import { Triggers } from './triggers/triggers.ts'
+import { type Intake, webhookIntake } from './triggers/webhook.ts'
+
+export interface WorkflowDeps {
+  clock: Clock
+  log: Logger
+  unitOfWork: UnitOfWork
+  batch: Batch
+  registry: SkillRegistry
+  invoke: Invoke
+  events: EventBus
+  system(workspaceId: string): Context
+  memberContext(workspaceId: string, personId: string, runId: string): Promise<Context | undefined>
+  /** `https://atom.example`, without a slash at its end. */
+  address(): string
+}
+
+/** What this package brings to an installation. */
+export interface Workflows {
+  engine: Engine
+  types: NodeTypes
+  skills: Skill[]
+  refs: RefResolver[]
+  jobs: JobHandler[]
+  /** Takes a call to `/hooks/{workspace}/{path}`. */
+  intake: Intake
+}
+
+export const workflowRefs: RefResolver[] = [workflowRef]
+
+export function createWorkflows(deps: WorkflowDeps): Workflows {
+  const { registry, invoke, events } = deps
+  const types = new NodeTypes().add(...nodeTypes({ registry, invoke }))
+  const compile = { types, skill: (id: string) => registry.find(id) }
+  const plans = new Plans(compile)
+  const engine = new Engine({ ...deps, plans })
+  const triggers = new Triggers()
+  const shared = { compile, engine, plans, triggers, address: deps.address }
+  startByEvents({ events, engine, plans, triggers })
+  return {
+    engine,
+    types,
+    refs: workflowRefs,
+    jobs: engine.jobs,
+    intake: webhookIntake({ ...deps, engine, plans, triggers }),
+    skills: [
+      createWorkflow(shared),
+      listWorkflows(),
+      getWorkflow(shared),
+      updateWorkflow(shared),
+      deleteWorkflow(shared),
+      restoreWorkflow(shared),
+      publishWorkflow(shared),
+      validateWorkflow(shared),
+      listVersions(),
+      runWorkflow(shared),
+      listRuns(),
+      getRun(),
+      listSteps(),
+      cancelRun(shared),
+      pauseRun(shared),
+      resumeRun(shared),
+      retryRun(shared),
+      replayRun(shared),
+    ],
+  }
+}
