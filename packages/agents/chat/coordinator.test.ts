@@ -477,6 +477,34 @@ for (const dialect of dialects)
         expect(world.guarded.length).toBe(times)
       })
 
+      test('what was approved and done is not told as failed when its card cannot be stored; the next start shows it', async () => {
+        const ana = fresh()
+        const { sessionId, id } = await asked(ana, 'guard lamp')
+        const { unitOfWork } = world.storage
+        let breaks = false
+        const next = world.restart({
+          invoke: async (...call) => {
+            const outcome = await world.invoke(...call)
+            breaks = true
+            return outcome
+          },
+          unitOfWork: {
+            ...unitOfWork,
+            writing: async (ctx, work) => {
+              if (!breaks) return unitOfWork.writing(ctx, work)
+              breaks = false
+              throw new Error('the disk is full')
+            },
+          },
+        })
+        const turn = await next.coordinator.approvalDecided(ana, await decide(ana, id, { decision: 'approve' }))
+        expect((await turn?.result())?.text).toBe('Guard a thing: lamp')
+        const times = world.guarded.length
+        await world.restart().coordinator.recover(ana, async () => ana)
+        await expect.poll(() => cardOf(ana, sessionId)).toMatchObject({ status: 'done', output: { title: 'lamp' } })
+        expect(world.guarded.length).toBe(times)
+      })
+
       test('an approval given again while it is carried out is one turn', async () => {
         const ana = fresh()
         const { sessionId, id } = await asked(ana, 'guard lamp')
