@@ -29,6 +29,7 @@ export const deleteNotes = defineSkill({
       'get rid of',
       'throw away',
       'trash',
+      'drop',
       'clear',
       'del',
       'bin',

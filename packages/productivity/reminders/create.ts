@@ -50,6 +50,7 @@ export const createReminder = defineSkill({
       'add',
       'make',
       'ping me',
+      'nag me',
       'nudge',
       'alert me',
       'notify me',

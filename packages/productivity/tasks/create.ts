@@ -27,6 +27,7 @@ export const createTask = defineSkill({
   output: Task,
   examples: [
     { say: 'call Dana by Friday', input: { title: 'call Dana', due: '2026-11-27' } },
+    { say: 'call Tom tomorrow at 10', input: { title: 'call Tom', due: '2026-11-25T10:00' } },
     { say: 'add milk to Groceries', input: { title: 'milk', project: 'Groceries' } },
     {
       say: 'I need to renew my passport before 15 December, high priority',

@@ -15,7 +15,7 @@ export const listTasks = defineSkill({
   effect: 'read',
   input: z.object({
     filter: taskFilter.describe('Open tasks unless told.').optional(),
-    project: ref('project', { cues: ['in project', 'in', 'for project', 'of', 'under', 'project'] }).optional(),
+    project: ref('project', { cues: ['in project', 'in', 'for project', 'of', 'under', 'project', 'list'] }).optional(),
     assignee: ref('person', { unknown: 'text', cues: ['assigned to', 'of', 'for', 'by'] }).optional(),
     labels: label.optional(),
     priority: priority.optional(),

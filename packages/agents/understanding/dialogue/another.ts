@@ -3,7 +3,7 @@ import { extract } from '../found/extract.ts'
 import type { Clause } from '../found/extraction.ts'
 import type { Desk } from '../model/ready.ts'
 import { functionWords, stem } from '../text/words.ts'
-import type { Outcome } from './decide.ts'
+import type { Outcome } from './act.ts'
 import type { State } from './state.ts'
 
 /** "and another one: print the charts", "one more: buy tape": what was made last once more, with other words. */
@@ -13,7 +13,11 @@ export function anotherOf(desk: Desk, clause: Clause, state: State): Outcome | u
   if (!last || !profile?.main || profile.key || profile.reads) return undefined
   const word = (at: number) => clause.tokens[at]?.lower ?? ''
   let at = 0
-  while (functionWords.has(word(at)) || profile.verbs.some(verb => verb.length === 1 && verb[0] === stem(word(at)))) at++
+  while (
+    (functionWords.has(word(at)) && !/^(another|one)$/.test(word(at))) ||
+    profile.verbs.some(verb => verb.length === 1 && verb[0] === stem(word(at)))
+  )
+    at++
   if (word(at) === 'one' && word(at + 1) === 'more') at += 2
   else if (word(at) === 'another' || (word(at) === 'more' && at > 0)) at++
   else return undefined

@@ -1,23 +1,11 @@
-import { effectOf } from '@atom/kernel'
 import type { Clause } from '../found/extraction.ts'
-import type { Profile } from '../model/profile.ts'
 import type { Reading } from '../model/rank.ts'
 import { type Desk, isComplete } from '../model/ready.ts'
 import { commandVerbs, elsewhere, errands, stem } from '../text/words.ts'
-import type { Request } from '../types.ts'
-import { isDoubtful } from './doubts.ts'
-import { keyOf } from './follow.ts'
-import { pointedAt } from './ordinals.ts'
+import { act, type Outcome, question } from './act.ts'
+import { isDoubtful, leavesOut } from './doubts.ts'
 import { proposal } from './propose.ts'
-import type { Pending, State } from './state.ts'
-
-/** What one clause comes to. */
-export interface Outcome {
-  requests: Request[]
-  pending?: Pending
-  ask?: string
-  say?: string
-}
+import type { State } from './state.ts'
 
 /** Below this a reading is not acted upon: a write needs more than a look. */
 const enough = { read: 0.42, write: 0.5 }
@@ -56,14 +44,19 @@ function decided(desk: Desk, clause: Clause, readings: readonly Reading[], state
         readings.filter(reading => reading.profile.reads),
         state,
       )
-    return propose(desk, top, confidence, clause, state)
+    return propose(top, confidence, state)
   }
-  if (confidence < (reads ? enough.read : enough.write)) return offer(top, readings, clause) ?? unsure(desk, top, confidence, clause, state)
+  if (confidence < (reads ? enough.read : enough.write)) return offer(top, readings, clause) ?? unsure(top, confidence, clause, state)
   if (top.alignment.unexplained > (reads ? (hasNoun(top) || top.alignment.matched > 1.6 ? 2.2 : 0.7) : 1.4))
-    return unsure(desk, top, confidence, clause, state)
+    return unsure(top, confidence, clause, state)
   if (!reads && top.extraction.past !== undefined && isComplete(top)) return over(top)
-  if (!reads && (strange(top) || isDoubtful(desk, clause, top))) return propose(desk, top, confidence, clause, state)
-  return act(desk, top, confidence, state)
+  if (!reads && leavesOut(clause, top))
+    return {
+      requests: [],
+      ask: `I understood “${top.profile.skill.title.toLowerCase()}”, but not what is to be left out. Please name what I should do it with.`,
+    }
+  if (!reads && (strange(top) || isDoubtful(desk, clause, top))) return propose(top, confidence, state)
+  return act(top, confidence, state)
 }
 
 /** "what …", "is there …", "any …?": asks, whatever else it says. */
@@ -84,14 +77,13 @@ function over({ profile, filled, extraction }: Reading): Outcome {
 }
 
 /** Says what it understood and asks; a yes does it. */
-function propose(desk: Desk, reading: Reading, confidence: number, clause: Clause, state: State): Outcome {
+function propose(reading: Reading, confidence: number, state: State): Outcome {
   if (reading.score < 0.8 || reading.alignment.matched < 0.3) return outOfReach
-  const outcome = act(desk, reading, confidence, state)
+  const outcome = act(reading, confidence, state)
   const [request] = outcome.requests
   // It is asked about in any case.
   if (request?.confirm) return outcome
   if (!request || outcome.requests.length > 1) return outcome.ask ? outcome : unclear
-  void clause
   return {
     requests: [],
     ask: proposal(reading.profile, request.input),
@@ -158,9 +150,9 @@ function offer(top: Reading, readings: readonly Reading[], clause: Clause): Outc
 }
 
 /** Says what it took the message for, when there is something to say. */
-function unsure(desk: Desk, top: Reading, confidence: number, clause: Clause, state: State): Outcome {
+function unsure(top: Reading, confidence: number, clause: Clause, state: State): Outcome {
   const likely = confidence > 0.3 && top.alignment.matched > 0.6 && top.score > 0.8
-  if (likely && !clause.question) return propose(desk, top, confidence, clause, state)
+  if (likely && !clause.question) return propose(top, confidence, state)
   return outOfReach
 }
 
@@ -172,7 +164,7 @@ function fragment(desk: Desk, readings: readonly Reading[], clause: Clause, stat
   const begun = readings.find(
     ({ profile, alignment }) => !profile.reads && alignment.matched > 0.6 && profile.verbs.some(verb => verb[0] === first),
   )
-  if (begun) return propose(desk, { ...begun, score: 1 }, 0.5, clause, state)
+  if (begun) return propose({ ...begun, score: 1 }, 0.5, state)
   const keyed = readings.find(({ profile }) => profile.key && !profile.reads && profile.verbs.some(verb => verb[0] === first))
   if (keyed && words.length < 6) return { requests: [], ask: question(keyed.profile, keyed.profile.key) }
   if (words.length > 3) return undefined
@@ -180,8 +172,7 @@ function fragment(desk: Desk, readings: readonly Reading[], clause: Clause, stat
     ({ profile }) =>
       !profile.key && !profile.reads && [...profile.kinds, ...profile.nouns].some(noun => noun.length === 1 && noun[0] === first),
   )
-  if (sort && words.length === 1)
-    return propose(desk, { ...sort, score: 1, alignment: { ...sort.alignment, matched: 1 } }, 0.5, clause, state)
+  if (sort && words.length === 1) return propose({ ...sort, score: 1, alignment: { ...sort.alignment, matched: 1 } }, 0.5, state)
   const said = desk.text.slice(clause.tokens[0]?.start ?? 0, clause.tokens.at(-1)?.end ?? 0)
   if (words.every((_, at) => clause.times.some(span => at >= span.from && at < span.to)))
     return { requests: [], ask: `What about “${said}”? I understood only the time.` }
@@ -191,94 +182,6 @@ function fragment(desk: Desk, readings: readonly Reading[], clause: Clause, stat
   return clause.question || !words.every(token => token.kind === 'word' || token.kind === 'tag' || token.kind === 'number')
     ? undefined
     : bare
-      ? propose(desk, { ...bare, score: 1, alignment: { ...bare.alignment, matched: 1 } }, 0.5, clause, state)
+      ? propose({ ...bare, score: 1, alignment: { ...bare.alignment, matched: 1 } }, 0.5, state)
       : { requests: [], ask: `What should I do with “${said}”?` }
-}
-
-/** Turns a reading into requests, with pronouns resolved, or into the question for what is missing. */
-export function act(_desk: Desk, reading: Reading, confidence: number, state: State): Outcome {
-  const { profile, filled } = reading
-  const key = profile.key
-  let missing = [...filled.missing]
-  const inputs: Record<string, unknown>[] = []
-  if (key && filled.input[key.name] === undefined && (filled.pointer !== undefined || missing.includes(key))) {
-    const targets = targetsOf(filled.pointer ?? '', profile, state)
-    if (targets.length > 0) {
-      missing = missing.filter(field => field !== key)
-      for (const target of targets) inputs.push({ ...filled.input, [key.name]: target })
-    }
-  }
-  if (inputs.length === 0) inputs.push(known(profile, filled.input, state))
-  const first = inputs[0] as Record<string, unknown>
-  if (missing.length > 0 || filled.idle)
-    return {
-      requests: [],
-      ask: question(profile, missing[0]),
-      pending: {
-        skill: profile.id,
-        input: first,
-        missing: filled.idle && missing.length === 0 ? [] : missing,
-        kind: missing.length > 0 ? 'missing' : 'more',
-      },
-    }
-  if (inputs.some(input => !profile.skill.input.safeParse(input).success))
-    return { requests: [], ask: `I could not read all of that. ${question(profile, profile.main)}` }
-  const { also } = reading.extraction
-  const all = also && !key ? inputs.flatMap(input => [input, { ...input, [also.field]: also.value }]) : inputs
-  return {
-    requests: all.map(input => ({
-      skill: profile.id,
-      input,
-      confidence: round(confidence),
-      ...(effectOf(profile.skill, input) === 'destructive' ? { confirm: true } : {}),
-      ...(key && reading.extraction.dayless ? { timeOnly: reading.extraction.dayless } : {}),
-    })),
-  }
-}
-
-const loose = /\b(one|thing|stuff|ones)$/i
-
-/** A record named in the conversation counts as existing: "the shirts thing" is what was called "iron shirts"; "the first one" as a title is what was listed first. */
-function known(profile: Profile, input: Record<string, unknown>, state: State): Record<string, unknown> {
-  const field = profile.key ?? (profile.reads ? undefined : profile.main)
-  const said = field ? input[field.name] : undefined
-  if (!field || typeof said !== 'string') return input
-  if (!profile.key) {
-    const places = pointedAt(said, state.listed.length)
-    return places?.length === 1 ? { ...input, [field.name]: state.listed[places[0] as number]?.name } : input
-  }
-  const words = said
-    .toLowerCase()
-    .replace(loose, '')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean)
-  if (words.length === 0) return input
-  const hits = [...state.listed, ...state.spoken].filter(
-    record =>
-      record.family === profile.family &&
-      words.every(word =>
-        record.name
-          .toLowerCase()
-          .split(/[^\p{L}\p{N}]+/u)
-          .includes(word),
-      ),
-  )
-  const names = new Set(hits.map(record => record.name.toLowerCase()))
-  return names.size === 1 ? { ...input, [field.name]: keyOf(hits[0] as (typeof hits)[number]) } : input
-}
-
-const round = (value: number) => Math.round(value * 100) / 100
-
-const question = (profile: Profile, field: Profile['fields'][number] | undefined): string =>
-  field?.meaning.ask ?? (field ? `What is the ${field.name}?` : profile.key ? 'What should I change?' : `What do you mean by that?`)
-
-/** The records a pronoun points at: those listed, or the one spoken of last that this skill can work on. */
-function targetsOf(pointer: string, profile: Profile, state: State): string[] {
-  const listed = state.listed.filter(record => record.family === profile.family)
-  const places = pointer ? pointedAt(pointer, listed.length) : undefined
-  if (places) return places.map(place => keyOf(listed[place] as (typeof listed)[number]))
-  if (!/^(it|it's|that|that's|this|them|those|these|him|her|that one|this one|the one|the same|the same one)?$/.test(pointer)) return []
-  if (pointer === '') return []
-  const spoken = state.spoken.find(record => record.family === profile.family)
-  return spoken && state.spoken[0]?.family === profile.family ? [keyOf(spoken)] : []
 }

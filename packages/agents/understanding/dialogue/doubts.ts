@@ -17,7 +17,7 @@ export function isDoubtful(desk: Desk, clause: Clause, reading: Reading): boolea
   const main = profile.main?.meaning.kind === 'text' ? undefined : profile.main
   const own = main ? (reading.alignment.slots.get(main.name) ?? []) : []
   const places = own.filter(at => clause.tokens[at]?.kind !== 'quote')
-  if (excepts(clause, reading)) return true
+  if (leavesOut(clause, reading)) return true
   if (deniesOutside(clause, reading)) return true
   if (places.length === 0) return false
   const name = new Set(tokenise(String(reading.filled.input[main?.name ?? ''] ?? '')).map(token => token.text))
@@ -38,6 +38,15 @@ export function isDoubtful(desk: Desk, clause: Clause, reading: Reading): boolea
     )
   )
     return true
+  if (
+    words.some(
+      (token, at) =>
+        (token.lower === ',' && words[at + 1]?.lower === 'both') ||
+        (token.lower === ':' && words.slice(0, at).some(each => each.lower === 'and')),
+    )
+  )
+    return true
+  if (desk.model.telling.has(stem(words[0]?.lower ?? '')) && /^\p{Lu}/u.test(words[1]?.text ?? '')) return true
   return oddTitle(words)
 }
 
@@ -47,7 +56,7 @@ const inText = (reading: Reading, at: number): boolean =>
   )
 
 /** "… except Tom", "… but not the rent", "…, not Ben": what is left out was not understood. */
-function excepts(clause: Clause, reading: Reading): boolean {
+export function leavesOut(clause: Clause, reading: Reading): boolean {
   return clause.tokens.some((token, at) => {
     if (reading.extraction.hidden[at] || inText(reading, at) || token.kind === 'quote') return false
     const [before, next] = [clause.tokens[at - 1]?.lower ?? '', clause.tokens[at + 1]?.lower ?? '']
@@ -55,17 +64,27 @@ function excepts(clause: Clause, reading: Reading): boolean {
     if (token.lower === 'apart' || token.lower === 'aside') return next === 'from'
     if (token.lower === 'other' || token.lower === 'rather') return next === 'than'
     if (token.lower === 'instead') return next === 'of'
-    return token.lower === 'not' && /^(,|but|and)$/.test(before) && next !== 'to'
+    const after = clause.tokens[at + 1]
+    const thing =
+      before === ',' &&
+      after?.kind === 'word' &&
+      after.text === after.lower &&
+      clause.tokens[at + 2]?.kind === 'word' &&
+      !reading.profile.key
+    return token.lower === 'not' && /^(,|but|and)$/.test(before) && next !== 'to' && !thing
   })
 }
 
 /** A "not" that belongs to nothing the reading took. */
 function deniesOutside(clause: Clause, reading: Reading): boolean {
   const said = reading.profile.verbs.some(verb => negation.test(verb[0] ?? '') || verb.includes('no'))
-  const slots = [...reading.alignment.slots.values()].flat()
+  const key = reading.profile.key?.name
+  const slots = [...reading.alignment.slots].flatMap(([name, places]) => (name === key ? [] : places))
+  if (reading.alignment.frame.elements.some(element => element.kind === 'word' && negation.test(element.stem))) return false
   return clause.tokens.some(
     (token, at) =>
       negation.test(token.lower) &&
+      token.kind !== 'quote' &&
       !(said && at < 2) &&
       !reading.extraction.hidden[at] &&
       !slots.includes(at) &&
@@ -113,6 +132,16 @@ function oddName(desk: Desk, clause: Clause, reading: Reading, words: readonly T
   )
     return true
   if (words.some(token => (negation.test(token.lower) || modal.test(token.lower)) && token.text === token.lower)) return true
+  // "back an hour" tells how far, not what.
+  if (
+    clause.times.some(
+      span => span.length !== undefined && !reading.extraction.hidden[span.core] && words.includes(clause.tokens[span.core] as Token),
+    )
+  )
+    return true
+  const second = reading.profile.fields.find(field => field !== reading.profile.key && field.meaning.kind === 'title')
+  const renamed = second ? reading.filled.input[second.name] : undefined
+  if (typeof renamed === 'string' && /^\S+( \S+)? to /.test(renamed)) return true
   if (words.some((token, at) => token.lower === ',' && at > 0 && at < words.length - 1)) return true
   if (words.some((token, at) => at > 0 && token.lower === 'and' && isVerb(desk, words[at + 1]?.lower ?? ''))) return true
   const start = clause.tokens.findIndex((token, at) => token.kind !== 'sign' && !reading.extraction.hidden[at])

@@ -5,9 +5,11 @@ import type { Token } from '../text/token.ts'
 import { pronouns, stem } from '../text/words.ts'
 import { readLength } from '../time/duration.ts'
 import type { Request } from '../types.ts'
+import { act, type Outcome } from './act.ts'
 import { anotherOf } from './another.ts'
 import { answerOf } from './answer.ts'
-import { act, confidenceOf, decide, type Outcome } from './decide.ts'
+import { confidenceOf, decide } from './decide.ts'
+import { isDoubtful } from './doubts.ts'
 import { changeOf, changerOf, echoOf, keepDay, keyOf } from './follow.ts'
 import { pointedAt } from './ordinals.ts'
 import { pointedTo } from './pointers.ts'
@@ -163,8 +165,9 @@ function follow(
   )
   const taking =
     takers.find(reading => reading.profile !== changerOf(desk, reading.profile.family) && isFit(reading, takers[0])) ?? takers[0]
-  if (taking && isFit(taking, best) && taking.profile !== changerOf(desk, taking.profile.family)) {
-    const outcome = act(desk, taking, confidenceOf(taking, undefined), state)
+  const sure = taking !== undefined && !isDoubtful(desk, taking.clause, taking)
+  if (taking && sure && isFit(taking, best) && taking.profile !== changerOf(desk, taking.profile.family)) {
+    const outcome = act(taking, confidenceOf(taking, undefined), state)
     if (outcome.requests.length > 0) return outcome
   }
   const again = /\b(too|also|as well|again)\b/i.test(said) && desk.find(state.last.at(-1)?.skill ?? '')
@@ -176,8 +179,8 @@ function follow(
     const change = changeOf(desk, clause, state, target)
     if (change && changes(desk, change)) return { requests: [change] }
   }
-  if (taking && isFit(taking, best)) {
-    const outcome = act(desk, taking, confidenceOf(taking, undefined), state)
+  if (taking && sure && isFit(taking, best)) {
+    const outcome = act(taking, confidenceOf(taking, undefined), state)
     if (outcome.requests.length > 0) return outcome
   }
   if (!(best && clear(best) && !/\b(too|also|as well)\b/i.test(said))) {
@@ -212,13 +215,13 @@ function byPointer(desk: Desk, part: Part, state: State, plainly: Reading | unde
     changed.alignment.unexplained < 0.3
       ? changed
       : first
+  if (best && lost(clause, best)) return undefined
   if (!best || !isComplete(best) || best.alignment.matched < 0.9 || best.alignment.unexplained > 0.6 || best.score < 1) return undefined
   if (!pointed.sure && plainly && clear(plainly) && plainly.score > best.score + 0.3) return undefined
   const key = best.profile.key ?? best.profile.main
   if (!key || best.filled.input[key.name] !== target?.name) return undefined
   const outcomes = pointed.targets.map(target =>
     act(
-      desk,
       {
         ...best,
         filled: {
@@ -242,9 +245,20 @@ const kindsOf = (desk: Desk, family: string): string[] =>
     profile.family === family && profile.key ? [...profile.nouns, ...profile.kinds].flatMap(noun => (noun.length === 1 ? noun : [])) : [],
   )
 
+/** A name that the reading has no place for. */
+const lost = (clause: Clause, { alignment, extraction }: Reading): boolean => {
+  const taken = [...alignment.slots.values()].flatMap(places => {
+    const quotes = places.filter(at => clause.tokens[at]?.kind === 'quote')
+    return quotes.length > 0 ? quotes : places
+  })
+  return clause.tokens.some(
+    (token, at) => at > 0 && token.kind === 'word' && /^\p{Lu}/u.test(token.text) && !extraction.hidden[at] && !taken.includes(at),
+  )
+}
+
 /** Says that something said before is to be otherwise. */
 const corrects = (said: string): boolean =>
-  /^\s*((hm+|oh|ah|ok|okay|and|sorry|no|wait|well),? )*(actually|no|not|instead|sorry|i mean|i meant|make|have|rather|wrong|due|it's|its|it is|call|tag|set|also|low|high|half|just)\b/i.test(
+  /^\s*((hm+|oh|ah|ok|okay|and|sorry|no|wait|well),? )*(actually|no|not|instead|sorry|i mean|i meant|make|have|rather|wrong|due|it's|its|it is|call (?:it|that|this)|tag|set|also|low|high|half|just)\b/i.test(
     said,
   ) ||
   /\b(instead|rather|better|earlier|later|sooner|by the way|btw|too|as well|enough|not (mon|tues|wednes|thurs|fri|satur|sun)day)\b/i.test(

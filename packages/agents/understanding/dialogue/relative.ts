@@ -4,7 +4,7 @@ import type { Token } from '../text/token.ts'
 import { functionWords } from '../text/words.ts'
 import { clock, plusDays } from '../time/civil.ts'
 import { minutesOf, readLength } from '../time/duration.ts'
-import type { Outcome } from './decide.ts'
+import type { Outcome } from './act.ts'
 import type { State } from './state.ts'
 
 /** "an hour before", "15 minutes earlier", "two days in advance": where it stands, and the minutes. */

@@ -2,7 +2,7 @@ import { nameRun } from '../found/people.ts'
 import type { Reading } from '../model/rank.ts'
 import { type Desk, isComplete } from '../model/ready.ts'
 import type { Token } from '../text/token.ts'
-import { commandVerbs, determiners } from '../text/words.ts'
+import { commandVerbs, determiners, stem } from '../text/words.ts'
 import { findTimes } from '../time/find.ts'
 import type { Part } from './split.ts'
 
@@ -24,7 +24,9 @@ export function borrowed(desk: Desk, left: Part, right: Part): Part | undefined 
   const thing = before.profile.key !== undefined && determiners.has(right.tokens[0]?.lower ?? '')
   if (!timeThenTo && !quote && !thing) return undefined
   const tail = quote ? left.tokens.slice(Math.max(...[...before.alignment.slots.values()].flat()) + 1) : []
-  const tokens = [...head, ...right.tokens, ...tail]
+  const nouned = thing && desk.model.nounFamilies.has(stem(right.tokens[1]?.lower ?? ''))
+  const plain = nouned ? head.filter(token => !desk.model.nounFamilies.has(stem(token.lower))) : head
+  const tokens = [...plain, ...right.tokens, ...tail]
   const top = desk.rank(desk.clause(tokens, false))[0]
   return top &&
     top.profile.id === before.profile.id &&

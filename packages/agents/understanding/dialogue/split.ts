@@ -10,6 +10,7 @@ import { findTimes } from '../time/find.ts'
 import { leadTime } from './relative.ts'
 import { isRefusal } from './replies.ts'
 import { borrowed } from './shared-head.ts'
+import { eachOfTwo, topicFirst } from './topic.ts'
 
 /** One request's tokens, courtesies taken off. */
 export interface Part {
@@ -26,7 +27,10 @@ const partOf = (desk: Desk, tokens: readonly Token[]): Part => {
 export function split(desk: Desk, tokens: readonly Token[]): Part[] {
   const parts: Part[] = []
   for (const sentence of sentences(desk, tokens)) {
-    for (const tokens of itemised(desk, sentence) ?? [sentence]) parts.push(...joinedRequests(desk, tokens))
+    const said = topicFirst(desk, sentence) ?? sentence
+    const pair = eachOfTwo(desk, said)
+    if (pair) parts.push(...pair.map(tokens => partOf(desk, tokens)))
+    else for (const tokens of itemised(desk, said) ?? [said]) parts.push(...joinedRequests(desk, tokens))
   }
   return parts
 }
@@ -171,6 +175,8 @@ function joinedRequests(desk: Desk, tokens: readonly Token[]): Part[] {
     const rest = tokens.slice(from)
     const right = partOf(desk, rest)
     if (left.tokens.length === 0 || right.tokens.length === 0 || onlyTimes(desk, left.tokens)) continue
+    // "remove X, I don't need it any more": why, and no second request.
+    if (isReason(right.tokens) && !right.question) return [...joinedRequests(desk, tokens.slice(0, at))]
     const begun = second(desk, left, right, joint)
     if (begun) {
       const more = joinedRequests(desk, begun.tokens === right.tokens ? rest : begun.tokens)
@@ -179,6 +185,16 @@ function joinedRequests(desk: Desk, tokens: readonly Token[]): Part[] {
     at = from - 1
   }
   return [partOf(desk, tokens)]
+}
+
+/** "… don't need it any more", "it's not important": says why something is to go. */
+function isReason(tokens: readonly Token[]): boolean {
+  const said = tokens.map(token => token.lower).join(' ')
+  return (
+    /^(i |we |you )?(don't|dont|do not|no longer|didn't|won't) (need|want|use|needed|be needing)\b.*\b(it|that|this|them|one|anymore|any more|longer|now)\b/.test(
+      said,
+    ) || /^(it|it is|it's|that) .*\b(not needed|not important|no longer needed|outdated|obsolete)\b/.test(said)
+  )
 }
 
 /** "on Sundays at 11, …" asks for nothing yet. */

@@ -73,8 +73,6 @@ function isEmpty(profile: Profile, text: string): boolean {
     .split(/[^\p{L}\p{N}'’-]+/u)
     .filter(Boolean)
   const own = new Set(profile.nouns.flat())
-  if (profile.reads && profile.main?.meaning.kind === 'query' && words.every(word => commandVerbs.has(word) || functionWords.has(word)))
-    return true
   const fields = profile.key ? fieldNames(profile) : new Set<string>()
   if (profile.key && (fields.has(text.toLowerCase()) || words.every(word => fields.has(word)))) return true
   const verbs = new Set(profile.key ? profile.verbs.flat() : [])
@@ -84,6 +82,10 @@ function isEmpty(profile: Profile, text: string): boolean {
     return true
   return words.every(word => functionWords.has(word) || pronouns.has(word) || placeholder.test(word) || own.has(stem(word)))
 }
+
+/** "update" at the front is what to do, not what to look for. */
+const isCommand = (profile: Profile, clause: Clause, places: readonly number[]): boolean =>
+  profile.reads && places.length === 1 && places[0] === 0 && commandVerbs.has(clause.tokens[0]?.lower ?? '')
 
 /** "by tomorrow" is no text. */
 const onlyTime = (clause: Clause, places: readonly number[], field: Field): boolean =>
@@ -118,6 +120,11 @@ export function fillInput(profile: Profile, clause: Clause, extraction: Extracti
     const soft = extraction.soft.get(place)
     if (soft && !soft.weak && input[soft.field] === undefined) input[soft.field] = soft.value
   }
+  // "…, put that down as an urgent chore": said with where it is to go.
+  const last = Math.max(-1, ...[...alignment.slots.values()].flat())
+  if (alignment.frame.elements.at(-1)?.kind === 'tail')
+    for (const [place, soft] of extraction.soft)
+      if (place > last && !soft.weak && input[soft.field] === undefined) input[soft.field] = soft.value
   Object.assign(input, extraction.values)
   if (alignment.missed < 0.6) Object.assign(input, alignment.frame.constants)
   // A misspelt word for a sort of record is written right: it is to be found by it.
@@ -131,7 +138,12 @@ export function fillInput(profile: Profile, clause: Clause, extraction: Extracti
     const text = field === profile.key ? ownName(profile, said) : field === profile.main ? withoutHead(profile, said) : said
     if (!/[\p{L}\p{N}]/u.test(text.replace(/^['’]s$/, ''))) continue
     if (field === profile.key && pointing.test(text)) pointer = text.toLowerCase()
-    else if (isEmpty(profile, text) || onlyTime(clause, places, field)) hollow++
+    else if (
+      (isEmpty(profile, text) && !places.some(at => clause.tokens[at]?.kind === 'quote')) ||
+      isCommand(profile, clause, places) ||
+      onlyTime(clause, places, field)
+    )
+      hollow++
     // A word everybody knows is no name: "the pot can go, throw it".
     else if (field.meaning.to === 'person' && !field.list && isWord(clause, places, around)) hollow++
     else if (field.meaning.kind === 'ref' && pronouns.has(text.toLowerCase())) continue

@@ -40,6 +40,8 @@ export function slotText(clause: Clause, places: readonly number[], field: Field
   }
   const quote = names ? used.find(at => token(at).kind === 'quote') : undefined
   if (quote !== undefined) used = [quote]
+  // "pop 'wool socks' …": what is in quotation marks is the text.
+  if (field.meaning.kind === 'text' && used.length === 2 && token(used[1] as number).kind === 'quote') used = used.slice(1)
   const right = (at: number) =>
     names && spelt?.has(token(at).lower) && token(at).kind === 'word' && token(at).lower !== plainWord(at)
       ? token(at).lower

@@ -23,13 +23,18 @@ export function fillCued(profile: Profile, clause: Clause, around: Surroundings,
 function fillLabels(profile: Profile, field: Field, clause: Clause, extraction: Extraction): void {
   for (const cue of cuesOf(field)) {
     for (let at = 0; at < clause.tokens.length; at++) {
-      if (!stands(clause, at, cue) || !isFree(extraction, at, at + cue.length) || (at === 0 && profile.key)) continue
+      if (
+        !stands(clause, at, cue) ||
+        !isFree(extraction, at, at + cue.length) ||
+        (at === 0 && profile.key && !/^(it|that|this)$/.test(clause.tokens[at + cue.length]?.lower ?? ''))
+      )
+        continue
       const found: string[] = []
       let to = at + cue.length
       let next = to
       for (; next < clause.tokens.length; next++) {
         const token = clause.tokens[next] as Token
-        if (/^(:|it|as|the|with)$/.test(token.lower) && found.length === 0) continue
+        if (/^(:|it|that|this|as|the|with)$/.test(token.lower) && found.length === 0) continue
         if (
           (token.kind === 'word' && !prepositions.has(token.lower) && !determiners.has(token.lower)) ||
           token.kind === 'tag' ||
@@ -72,7 +77,7 @@ function fillNamed(profile: Profile, field: Field, clause: Clause, around: Surro
   for (let at = 0; at < clause.tokens.length; at++) {
     if (extraction.hidden[at] || clause.tokens[at]?.kind === 'quote') continue
     const word = stem(clause.tokens[at]?.lower ?? '')
-    if (nouns.has(word) && !own.has(word)) {
+    if (nouns.has(word) && !own.has(word) && at > 0) {
       const after = clause.tokens[at + 1]?.lower === ':' || /^(called|named)$/.test(clause.tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1
       const run = nameRun(clause, after, extraction)
       if (run > after) {

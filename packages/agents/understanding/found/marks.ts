@@ -112,6 +112,7 @@ export function offerChoices(profile: Profile, clause: Clause, extraction: Extra
       const nounAfter = cues.includes(after)
       const nounBefore = cues.includes(before) && before.length > 2
       const colon = before === ':' && cues.includes(clause.tokens[from - 2]?.lower ?? '')
+      if (quantifier.test(option.words.join(' ')) && /^(single|last)$/.test(clause.tokens[to]?.lower ?? '')) to++
       if (nounAfter) to++
       if (nounBefore) from--
       if (colon) from -= 2

@@ -36,7 +36,7 @@ function openCost(element: Extract<Element, { kind: 'slot' }>, cell: Cell, aroun
 function closeCost(element: Extract<Element, { kind: 'slot' }>, cell: Cell, more: boolean): number {
   if (cell.token.kind === 'sign') return /[,;:.!?-]/.test(cell.token.lower) ? 0.3 : 0
   if (element.field.meaning.kind === 'text' && !more) return 0
-  if (!more && /^(it|her|him|them|in|up|out|off|on)$/.test(cell.token.lower)) return 0.05
+  if (!more && /^(it|her|him|them|in|up|out|off|on)$/.test(cell.token.lower)) return 0
   return prepositions.has(cell.token.lower) || articles.has(cell.token.lower) || cell.token.lower === 'and' ? 0.3 : 0
 }
 

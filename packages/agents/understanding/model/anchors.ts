@@ -121,7 +121,7 @@ function tailsOf(
       led = true
       at++
     }
-    while (articles.has(word(at)) || word(at) === 'new' || cells[at]?.soft) at += cells[at]?.soft?.cells ?? 1
+    while (articles.has(word(at)) || word(at) === 'new' || (cells[at]?.soft && !nouns[at]?.[0])) at += cells[at]?.soft?.cells ?? 1
     const noun = nouns[at]?.[0]
     if (!led || !noun) return undefined
     at = noun.to

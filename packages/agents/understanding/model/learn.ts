@@ -1,7 +1,7 @@
 import { extract } from '../found/extract.ts'
 import type { Clause, Extraction, Surroundings } from '../found/extraction.ts'
 import { tokenise } from '../text/token.ts'
-import { articles, commandVerbs, functionWords, prepositions, stem } from '../text/words.ts'
+import { articles, commandVerbs, functionWords, prepositions, questionWords, stem } from '../text/words.ts'
 import { anchorsOf, type Weights } from './anchors.ts'
 import { cellsOf } from './cells.ts'
 import type { Bare, Element, Frame } from './frame.ts'
@@ -40,6 +40,9 @@ export function framesOf(
       if (first && second?.kind === 'noun')
         add({ ...frame, elements: [...frame.elements.slice(0, at), second, first, ...frame.elements.slice(at + 2)] })
     }
+    // "mark it as not done": the words say enough without the kind of record.
+    if (frame && profile.key && Object.keys(frame.constants).length > 0)
+      add({ ...frame, elements: frame.elements.filter(element => element.kind !== 'noun') })
     // "assign the catering job to Sam" is said like "assign book flights to Sam".
     if (frame && profile.key && profile.nouns.length > 0 && !frame.elements.some(element => element.kind === 'noun') && !frame.bare) {
       const at = frame.elements.findIndex(element => element.kind === 'slot' && element.field === profile.key)
@@ -77,7 +80,9 @@ function made(profile: Profile): Frame[] {
     if (profile.key)
       frames.push(
         frame(verb, slot),
-        ...(hasNouns ? [frame(slot, noun, verb), ...(profile.reads || profile.destructive ? [] : [frame(slot, noun)])] : []),
+        ...(hasNouns
+          ? [frame(slot, noun, verb), frame(noun, slot, verb), ...(profile.reads || profile.destructive ? [] : [frame(slot, noun)])]
+          : []),
         frame(slot, verb),
       )
     if (!profile.key && hasNouns && !profile.reads) frames.push(frame(noun, slot), frame(slot, { kind: 'tail' }))
@@ -230,7 +235,18 @@ function shaped(
     if (element.kind === 'word' && elements[at + 1]?.kind === 'slot' && at > 0) element.weight = Math.max(element.weight, 0.3)
   })
   const bare = elements.every(element => element.kind === 'slot')
-  return { elements, constants, learned: true, ...(bare ? { bare: bareOf(profile, clause, extraction, around) } : {}) }
+  const common = (word: string) => functionWords.has(word) || questionWords.has(word)
+  const hollow =
+    !bare &&
+    elements.some(element => element.kind === 'slot') &&
+    elements.every(element => element.kind === 'slot' || (element.kind === 'word' && common(element.stem)))
+  return {
+    elements,
+    constants,
+    learned: true,
+    ...(hollow ? { whole: true } : {}),
+    ...(bare ? { bare: bareOf(profile, clause, extraction, around) } : {}),
+  }
 }
 
 /** What a sentence without telling words looks like. */

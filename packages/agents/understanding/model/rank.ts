@@ -14,6 +14,7 @@ import type { Profile } from './profile.ts'
 /** One skill tried on one clause. */
 export interface Reading {
   profile: Profile
+  clause: Clause
   /** Higher is better; about 2 is a clear request. */
   score: number
   alignment: Alignment
@@ -75,6 +76,12 @@ export function read(
     const alignment = align(frame, cells, anchors, around)
     let score = alignment.score + (frame.learned ? 0.08 : 0)
     if (alignment.missed === 0 && Object.keys(frame.constants).length > 0) score += 0.4
+    // "make the fence chore urgent": "the" before what is made new is unlikely.
+    if (!profile.key && !profile.reads && profile.main && frame.elements.at(-1)?.kind === 'noun') {
+      const first = alignment.slots.get(profile.main.name)?.[0]
+      if (first !== undefined && [first, first - 1].some(at => /^(the|my|our|that|this)$/.test(clause.tokens[at]?.lower ?? '')))
+        score -= 0.8
+    }
     if (frame.whole && alignment.missed > 0) score -= 1.2
     // To change something one must say what.
     if (
@@ -121,7 +128,7 @@ export function read(
     // "read chapter two by Friday": a day belongs to no name that is looked up.
     if (profile.reads && profile.main?.required && alignment.slots.has(profile.main.name)) {
       const places = alignment.slots.get(profile.main.name) as number[]
-      if (clause.times.some(span => !span.inner && !span.squeezed && span.moment && places.includes(span.core))) score -= 0.8
+      if (clause.times.some(span => !span.inner && !span.squeezed && span.moment && places.includes(span.core))) score -= 1.6
     }
     if (frame.bare) {
       const first = cells.find(cell => cell.skip > 0.05)?.token.lower ?? ''
@@ -161,7 +168,7 @@ export function read(
   if (filled.idle) score -= 0.3
   score -= 0.6 * filled.hollow * (best.frame.learned ? 1 : 0.5)
   score -= 0.25 * filled.missing.length
-  return { profile, score, alignment: best, extraction, filled, share }
+  return { profile, clause, score, alignment: best, extraction, filled, share }
 }
 
 /** Words of sentences; a title said without any command has none of them. */

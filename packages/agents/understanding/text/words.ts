@@ -278,7 +278,7 @@ export const closers = [
 
 /** Verbs in the form of a command, to tell "call Dana Friday" from "dentist Friday". */
 export const commandVerbs = set(
-  `add answer apply approve arrange ask assemble back bake bin book borrow bring brush build buy call cancel change charge chase check choose clean clear close collect compile complete confirm cook copy create cut deal decide defrost deliver design discuss do donate download draft drop eat edit email empty feed fetch figure file fill find finish fix follow forward get give go grab hand hang help hire install invite invoice iron join keep learn leave lend list look lock make meet message move mow open order organise organize pack paint pay phone pick plan plant play polish post practice practise prepare print proofread publish purchase push put read record redeem refill refund register remove renew rent repair repaint replace reply report request research reschedule reserve respond return review revise ring run schedule sell send service set share shop sign sort speak start stop study submit sweep take talk tell test text thank tidy transfer translate try turn tweak unpack update upgrade upload use vacuum verify visit wash watch water weigh wipe wrap write`,
+  `add answer apply approve arrange ask assemble back bake bin book borrow bring brush build buy call cancel change charge chase check choose clean clear close collect compile complete confirm cook copy create cut deal decide defrost deliver design discuss do donate download draft drop eat edit email empty feed fetch figure file fill find finish fix follow forward get give go grab hand hang help hire install invite invoice iron join keep learn leave lend list look lock make meet message mop move mow open order organise organize pack paint pay phone pick plan plant play polish post practice practise prepare print proofread publish purchase push put read record redeem refill refund register remove renew rent repair repaint replace reply report request research reschedule reserve respond return review revise ring run schedule scrub sell send service set share shop sign sort speak start stop study submit sweep take talk tell test text thank tidy transfer translate try turn tweak unpack update upgrade upload use vacuum verify visit wash watch water weigh wipe wrap write`,
 )
 
 /** What people ask assistants for that no record can answer; without a skill's own words beside it, it is not ours to do. */
@@ -374,11 +374,16 @@ export function stem(word: string): string {
   return word
 }
 
-/** The verb behind "deleting", "scheduling", "blocking". */
+/** The verb behind "deleting", "scheduled", "blocking". */
 export function verbStems(word: string): string[] {
   const found = [word]
   if (/ing$/.test(word) && word.length > 5) {
     const root = word.slice(0, -3)
+    found.push(root, `${root}e`)
+    if (/(.)\1$/.test(root)) found.push(root.slice(0, -1))
+  }
+  if (/ed$/.test(word) && word.length > 5) {
+    const root = word.slice(0, -2)
     found.push(root, `${root}e`)
     if (/(.)\1$/.test(root)) found.push(root.slice(0, -1))
   }

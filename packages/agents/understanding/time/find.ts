@@ -106,6 +106,7 @@ const beginnings = new Set([
     'eob',
     'close',
     'once',
+    'twice',
     'workdays',
     'three',
     'lunchtime',
