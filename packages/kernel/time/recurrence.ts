@@ -13,18 +13,62 @@ interface Series {
   except?: readonly string[]
 }
 
-const rule = ({ rrule, start, timeZone }: Series, more: { maxIterations?: number; includeDtstart?: boolean } = {}) =>
+/**
+ * The clock on the wall as if it were UTC. Followed there, a series meets every date it names: in its zone the library leaves out a time that the
+ * clock change skips (RFC 5545 would), and a medicine at 2:30 would be forgotten that night.
+ */
+const wallOf = (moment: number, timeZone: string): number => {
+  const wall = Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(timeZone).toPlainDateTime()
+  return wall.toZonedDateTime('UTC').epochMilliseconds
+}
+
+/** Back again: a time that is skipped moves forward, of one that comes twice it is the first. */
+const momentOf = (wall: number, timeZone: string): number =>
+  Temporal.Instant.fromEpochMilliseconds(wall).toZonedDateTimeISO('UTC').toPlainDateTime().toZonedDateTime(timeZone).epochMilliseconds
+
+/** Hours and minutes pass as they pass, also in the hour that comes twice; with a BY part they are the clock's. */
+const isElapsed = (rrule: string): boolean => /FREQ=(HOURLY|MINUTELY|SECONDLY)/.test(rrule) && !/;BY|^BY/.test(rrule)
+
+/** Milliseconds; no change of the clock is longer. */
+const longestChange = 3 * 3_600_000
+
+interface Followed {
+  rule: RRuleTemporal
+  /** From a moment to where to look in the rule, and from what the rule says to the moment; milliseconds. */
+  place(moment: number): number
+  moment(place: number): number
+  /** Milliseconds by which the two may disagree about what comes first. */
+  slack: number
+}
+
+const rule = ({ rrule, start }: Pick<Series, 'rrule' | 'start'>, more: { maxIterations?: number; includeDtstart?: boolean } = {}) =>
   new RRuleTemporal({
     rruleString: `RRULE:${rrule}`,
     dtstart: isDay(start)
-      ? Temporal.PlainDate.from(start).toZonedDateTime({ timeZone })
-      : Temporal.Instant.from(start).toZonedDateTimeISO(timeZone),
+      ? Temporal.PlainDate.from(start).toZonedDateTime({ timeZone: 'UTC' })
+      : Temporal.Instant.from(start).toZonedDateTimeISO('UTC'),
     includeDtstart: true,
     ...more,
   })
 
-const write = (moment: Temporal.ZonedDateTime, like: string): string =>
-  isDay(like) ? moment.toPlainDate().toString() : new Date(moment.epochMilliseconds).toISOString()
+const ends = /UNTIL=(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(Z?)/
+
+function follow({ rrule, start, timeZone }: Series): Followed {
+  if (isElapsed(rrule) && !isDay(start)) return { rule: rule({ rrule, start }), place: moment => moment, moment: place => place, slack: 0 }
+  const wall = (moment: number) => wallOf(moment, timeZone)
+  const onWall = rrule.replace(ends, (_, year, month, day, hour, minute, second, utc) => {
+    const end = Date.UTC(year, month - 1, day, hour, minute, second)
+    return `UNTIL=${new Date(utc ? wall(end) : end).toISOString().replace(/[-:]|\.\d+/g, '')}`
+  })
+  const from = isDay(start) ? start : new Date(wall(Date.parse(start))).toISOString()
+  return { rule: rule({ rrule: onWall, start: from }), place: wall, moment: place => momentOf(place, timeZone), slack: longestChange }
+}
+
+/** A day is written by the clock of the zone, as the series' start was. */
+const write = (moment: number, { start, timeZone }: Series): string =>
+  isDay(start)
+    ? Temporal.Instant.fromEpochMilliseconds(moment).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+    : new Date(moment).toISOString()
 
 /** The library gives up after 10,000 steps, or where the calendar ends: from there on the rule never comes true. */
 function unlessNever<T>(search: () => T, never: T): T {
@@ -40,9 +84,17 @@ function unlessNever<T>(search: () => T, never: T): T {
 export function occurrences(series: Series, from: string, to: string, limit = 1000): string[] {
   const found: string[] = []
   const skip = new Set(series.except)
-  for (const moment of unlessNever(() => rule(series).between(new Date(from), new Date(Date.parse(to) - 1), true), [])) {
-    const text = write(moment as unknown as Temporal.ZonedDateTime, series.start)
-    if (!skip.has(text)) found.push(text)
+  const { rule, place, moment, slack } = follow(series)
+  const [first, end] = [Date.parse(from), Date.parse(to)]
+  const around = () => rule.between(new Date(place(first) - slack), new Date(place(end) + slack), true)
+  let last: string | undefined
+  for (const date of unlessNever(around, [])) {
+    const at = moment(date.epochMilliseconds)
+    if (at < first || at >= end) continue
+    const text = write(at, series)
+    // A time that moved forward may have met one that was there already.
+    if (text !== last && !skip.has(text)) found.push(text)
+    last = text
     if (found.length >= limit) break
   }
   return found
@@ -51,16 +103,17 @@ export function occurrences(series: Series, from: string, to: string, limit = 10
 /** The first occurrence after a moment (UTC ISO 8601), or nothing when the series has ended. */
 export function nextOccurrence(series: Series, after: string): string | undefined {
   const skip = new Set(series.except)
-  const all = rule(series)
-  let from = new Date(after)
-  for (let tries = 0; tries <= skip.size; tries++) {
-    const next = unlessNever(() => all.next(from), null) as unknown as Temporal.ZonedDateTime | null
+  const { rule, place, moment, slack } = follow(series)
+  const floor = Date.parse(after)
+  let from = new Date(place(floor) - slack)
+  for (;;) {
+    const next = unlessNever(() => rule.next(from), null)
     if (!next || next.year > 9999) return undefined
-    const text = write(next, series.start)
-    if (!skip.has(text)) return text
+    const at = moment(next.epochMilliseconds)
+    const text = write(at, series)
+    if (at > floor && !skip.has(text)) return text
     from = new Date(next.epochMilliseconds)
   }
-  return undefined
 }
 
 const most = 1000
@@ -76,8 +129,8 @@ export function isRule(rrule: string): boolean {
   const endless = rrule.replace(/;(UNTIL|COUNT)=[^;]*/g, '')
   const start = '2024-01-01'
   try {
-    rule({ rrule, start, timeZone: 'UTC' })
-    const trial = rule({ rrule: endless, start, timeZone: 'UTC' }, { maxIterations: 1500, includeDtstart: false })
+    rule({ rrule, start })
+    const trial = rule({ rrule: endless, start }, { maxIterations: 1500, includeDtstart: false })
     return unlessNever(() => trial.next(new Date(start), true), null) !== null
   } catch {
     return false

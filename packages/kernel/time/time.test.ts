@@ -27,6 +27,32 @@ describe('times', () => {
     ])
   })
 
+  test('a daily 2:30 rings in the night the clock jumps too, at the moment that is left of it, and once in the one it goes back', () => {
+    const spring = { rrule: 'FREQ=DAILY', start: '2026-03-28T01:30:00.000Z', timeZone: 'Europe/Berlin' }
+    const nights = ['2026-03-28T01:30:00.000Z', '2026-03-29T01:30:00.000Z', '2026-03-30T00:30:00.000Z']
+    expect(occurrences(spring, '2026-03-28T00:00:00Z', '2026-03-31T00:00:00Z')).toEqual(nights)
+    expect(nextOccurrence(spring, nights[0] as string)).toBe(nights[1])
+    expect(nextOccurrence(spring, nights[1] as string)).toBe(nights[2])
+    const autumn = { rrule: 'FREQ=DAILY', start: '2026-10-24T00:30:00.000Z', timeZone: 'Europe/Berlin' }
+    expect(occurrences(autumn, '2026-10-24T00:00:00Z', '2026-10-27T00:00:00Z')).toEqual([
+      '2026-10-24T00:30:00.000Z',
+      '2026-10-25T00:30:00.000Z',
+      '2026-10-26T01:30:00.000Z',
+    ])
+  })
+
+  test('an hourly series rings in both of the hours that have the same name, and ends when it says', () => {
+    const hourly = { rrule: 'FREQ=HOURLY;UNTIL=20261025T023000Z', start: '2026-10-24T23:30:00.000Z', timeZone: 'Europe/Berlin' }
+    expect(occurrences(hourly, '2026-10-24T00:00:00Z', '2026-10-26T00:00:00Z')).toEqual([
+      '2026-10-24T23:30:00.000Z',
+      '2026-10-25T00:30:00.000Z',
+      '2026-10-25T01:30:00.000Z',
+      '2026-10-25T02:30:00.000Z',
+    ])
+    const daily = { rrule: 'FREQ=DAILY;UNTIL=20261126T080000Z', start: '2026-11-24T08:00:00.000Z', timeZone: 'Europe/Berlin' }
+    expect(occurrences(daily, '2026-11-01T00:00:00Z', '2026-12-01T00:00:00Z')).toHaveLength(3)
+  })
+
   test('left-out days are skipped, and a series that ends has no next', () => {
     const series = { rrule: 'FREQ=DAILY;COUNT=3', start: '2026-11-24', timeZone: 'UTC', except: ['2026-11-25'] }
     expect(nextOccurrence(series, '2026-11-24T12:00:00Z')).toBe('2026-11-26')
