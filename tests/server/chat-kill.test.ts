@@ -5,7 +5,7 @@ import type { Anything } from '../harness/server.ts'
 
 const headers = { accept: 'application/json', 'idempotency-key': 'said' }
 
-describe.each(databases)('kill -9 during a chat on $name', { timeout: 60_000 }, database => {
+describe.each(databases)('kill -9 during a chat on $name', { timeout: 120_000 }, database => {
   let world: World
   afterEach(() => world?.stop())
 
