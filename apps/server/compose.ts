@@ -1,6 +1,15 @@
 import { agentMigrations, createChat, createUnderstanding } from '@atom/agents'
 import { EventBus, eventMigrations, pruneEvents } from '@atom/events'
-import { createIdentity, identityMigrations, identityRefs, identitySkills } from '@atom/identity'
+import {
+  createIdentity,
+  identityMigrations,
+  identityRefs,
+  identitySkills,
+  pruneApprovals,
+  pruneAudit,
+  pruneNotifications,
+  pruneUndo,
+} from '@atom/identity'
 import { type Dispatcher, EmbeddedDispatcher, jobMigrations, openGraphile } from '@atom/jobs'
 import {
   armFaults,
@@ -122,7 +131,15 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     clock,
     log,
     systemContext,
-    tasks: [pruneEvents, (ctx, before) => dispatcher.prune(ctx, before)],
+    tasks: [
+      { days: 30, prune: pruneEvents },
+      { days: 30, prune: (ctx, before) => dispatcher.prune(ctx, before) },
+      { days: 30, prune: pruneUndo },
+      { days: 30, prune: pruneApprovals },
+      { days: 30, prune: pruneNotifications },
+      { days: config.auditDays, prune: pruneAudit },
+    ],
+    reclaim: storage.reclaim,
     identity,
   })
 

@@ -1,32 +1,52 @@
 import type { Identity } from '@atom/identity'
 import type { Clock, Context, Logger, UnitOfWork } from '@atom/kernel'
 
+interface Tidying {
+  /** Days what it removes is kept. */
+  days: number
+  /** Removes one chunk of what is older than a moment (UTC ISO 8601), in all workspaces, and says how much went. */
+  prune(ctx: Context, before: string): Promise<number>
+}
+
 interface HousekeepingOptions {
   unitOfWork: UnitOfWork
   clock: Clock
   log: Logger
   identity: Identity
   systemContext(workspaceId: string): Context
-  /** Each removes one chunk of what is older than a moment and says how much went. */
-  tasks: ((ctx: Context, before: string) => Promise<number>)[]
+  tasks: Tidying[]
+  /** Gives a small part of the room that went free back to the disk, and says whether there is more. */
+  reclaim(): Promise<boolean>
 }
 
 const hour = 3_600_000
-const kept = 30 * 24 * hour
-const chunk = 1000
+const day = 24 * hour
+/** Milliseconds after the start: those who start ATOM for minutes only are tidied too. */
+const soon = 90_000
 
-/** Once an hour what nobody needs any more goes: events and finished jobs of 30 days, remembered answers, ended sessions. Small bites, so that no writer waits long. */
-export function housekeeping({ unitOfWork, clock, log, identity, systemContext, tasks }: HousekeepingOptions) {
+/** Soon after the start and every hour what nobody needs any more goes. Small bites, so that no writer waits long. */
+export function housekeeping({ unitOfWork, clock, log, identity, systemContext, tasks, reclaim }: HousekeepingOptions) {
+  let first: NodeJS.Timeout | undefined
   let timer: NodeJS.Timeout | undefined
+  let stopped = false
   const tidy = async () => {
-    const before = new Date(clock.now().getTime() - kept).toISOString()
     await identity.prune()
-    for (const task of tasks) while ((await unitOfWork.writing(systemContext(''), tx => task(tx, before))) === chunk);
+    for (const { days, prune } of tasks) {
+      const before = new Date(clock.now().getTime() - days * day).toISOString()
+      while (!stopped && (await unitOfWork.writing(systemContext(''), tx => prune(tx, before))) > 0);
+    }
+    while (!stopped && (await reclaim()));
   }
+  const begin = () => void tidy().catch(error => log.error({ err: error }, 'housekeeping failed'))
   return {
     start() {
-      timer = setInterval(() => void tidy().catch(error => log.error({ error }, 'housekeeping failed')), hour)
+      first = setTimeout(begin, soon)
+      timer = setInterval(begin, hour)
     },
-    stop: () => clearInterval(timer),
+    stop() {
+      stopped = true
+      clearTimeout(first)
+      clearInterval(timer)
+    },
   }
 }

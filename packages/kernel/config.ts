@@ -61,6 +61,7 @@ const Settings = z.object({
   ATOM_MODEL_API_KEY: z.string().optional().describe('Key for that address.'),
   ATOM_MODEL: z.string().min(1).optional().describe('Name of the model there.'),
   ATOM_MODELS_DIR: z.string().min(1).optional().describe('Folder with further embedding models.'),
+  ATOM_AUDIT_DAYS: wholeNumber('a whole number of days, such as 400', 36_500).prefault('400').describe('Days the audit log is kept.'),
   ATOM_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn').describe('How much is logged.'),
   ATOM_FAULT: z.string().optional().describe('Tests only: named places at which to kill, delay or fail, such as jobs.taken=kill.'),
 })
@@ -81,6 +82,7 @@ export interface Config {
   metricsToken: string | undefined
   model: { baseUrl: string; apiKey: string | undefined; name: string } | undefined
   modelsDir: string | undefined
+  auditDays: number
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   faults: Fault[]
 }
@@ -124,6 +126,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
         ? { baseUrl: s.ATOM_MODEL_BASE_URL, apiKey: s.ATOM_MODEL_API_KEY, name: s.ATOM_MODEL }
         : undefined,
     modelsDir: s.ATOM_MODELS_DIR,
+    auditDays: s.ATOM_AUDIT_DAYS,
     logLevel: s.ATOM_LOG_LEVEL,
     faults: s.ATOM_FAULT === undefined ? [] : parseFaults(s.ATOM_FAULT),
   }

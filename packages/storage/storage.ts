@@ -24,6 +24,8 @@ export interface Storage {
   revision(): Promise<string>
   /** Resolves when the database answers and takes writes. @throws storage.database_unreachable, storage.full, … */
   ping(): Promise<void>
+  /** Gives at most a megabyte of what is no longer used back to the disk, in its turn at the writer. @returns whether there is more */
+  reclaim(): Promise<boolean>
   close(): Promise<void>
 }
 

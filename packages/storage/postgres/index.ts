@@ -80,6 +80,8 @@ export async function openPostgres({
     batch: postgresBatch(pool),
     revision: postgresRevision(pool),
     ping,
+    // PostgreSQL's own autovacuum does it.
+    reclaim: async () => false,
     async close() {
       await kysely.destroy()
       await held?.release()

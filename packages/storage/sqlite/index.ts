@@ -70,6 +70,11 @@ export async function openSqlite({ dataDir, masterKey: given, migrations }: Stor
       reader.prepare('select 1').get()
       await commits.check()
     },
+    reclaim: () =>
+      commits.run(async () => {
+        writer.exec('pragma incremental_vacuum(256)')
+        return Number(Object.values(writer.prepare('pragma freelist_count').get() ?? {})[0]) > 0
+      }),
     async close() {
       await commits.run(async () => {})
       end()

@@ -107,3 +107,20 @@ describe('a damaged file', () => {
     )
   })
 })
+
+test('room that went free is given back to the disk in small steps', async () => {
+  const storage = await open({ '20260101T0000-thing': { up: async (db: Kysely<never>) => void (await thing.up(db)) } })
+  const ctx = testContext(storage)
+  await storage.unitOfWork.writing(ctx, async tx => {
+    for (let n = 0; n < 300; n++) await store.insert(tx, 'thing', { id: newId(), name: 'x'.repeat(10_000) }).execute()
+  })
+  const pages = async () => (await sql<{ page_count: number }>`pragma page_count`.execute(storage.kysely)).rows[0]?.page_count as number
+  const full = await pages()
+  await storage.unitOfWork.writing(ctx, tx => store.remove(tx, 'thing').execute())
+  expect(await pages()).toBe(full)
+  expect(await storage.reclaim()).toBe(true)
+  expect(await pages()).toBeGreaterThanOrEqual(full - 257)
+  while (await storage.reclaim());
+  expect(await pages()).toBeLessThan(full / 5)
+  await storage.close()
+})
