@@ -5,7 +5,22 @@ import { z } from 'zod'
  * browser (which control), an agent (what to write) and the offline understanding (what to look for).
  */
 export interface FieldMeaning {
-  kind: 'when' | 'day' | 'duration' | 'recurrence' | 'ref' | 'title' | 'text' | 'query' | 'labels' | 'choice' | 'email' | 'phone' | 'place'
+  /** `secret`: what lets somebody in. Its value belongs nowhere but where it is used: not in journals, audit, logs or a model's prompt. */
+  kind:
+    | 'when'
+    | 'day'
+    | 'duration'
+    | 'recurrence'
+    | 'ref'
+    | 'title'
+    | 'text'
+    | 'query'
+    | 'labels'
+    | 'choice'
+    | 'email'
+    | 'phone'
+    | 'place'
+    | 'secret'
   /** For `ref`: the kind of thing named, such as `project`. */
   to?: string
   /** For `ref`: whether the thing must exist already (a record), or unknown words may stay (`text`) or make a new one (`create`). */

@@ -9,7 +9,7 @@ import { watchSending } from './http/watch-sending.ts'
 import type { ApprovalGate, ApprovalRecord, Audit, AuditEntry, Idempotency, Permission, RefResolver, UndoLog, UnitOfWork } from './ports.ts'
 import type { SkillRegistry } from './registry.ts'
 import { sayIssue } from './say-issue.ts'
-import { type Effect, effectOf, type Skill } from './skill.ts'
+import { type Effect, effectOf, idempotencyOf, type Skill } from './skill.ts'
 import { checkStorable } from './storable.ts'
 import { toUtc } from './time/zone.ts'
 
@@ -200,7 +200,7 @@ export function createInvoke(deps: InvokeDeps): Invoke {
     options: InvokeOptions,
   ) {
     const key = options.idempotencyKey
-    const earlier = await deps.unitOfWork.writing(ctx, tx => begin(tx, skill, input, options, skill.idempotency === 'key'))
+    const earlier = await deps.unitOfWork.writing(ctx, tx => begin(tx, skill, input, options, idempotencyOf(skill, input) === 'key'))
     if (earlier) return earlier
     const sending = watchSending(ctx.http)
     let begun = false

@@ -14,6 +14,8 @@ export interface SkillCall {
   input: Record<string, unknown>
 }
 
+type Repeatable = 'key' | 'none'
+
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
 
 /** One typed thing ATOM can do. See docs/add-a-skill.md. */
@@ -43,7 +45,7 @@ export interface SkillDefinition<I extends z.ZodObject = z.ZodObject, O extends 
    */
   reach?: 'local' | 'outside'
   /** `key`: the outside service takes `ctx.idempotencyKey`, so an interrupted call is made again; `none`: it must not be repeated blindly. */
-  idempotency?: 'key' | 'none'
+  idempotency?: Repeatable | ((input: z.output<I>) => Repeatable)
   /**
    * For a read whose answer comes from the database, its input, who asks and `ctx.clock`, and from nothing else: it is given again by its
    * route until something is committed. Where the clock was read, it is not.
@@ -74,6 +76,10 @@ export type Skill = SkillDefinition<any, any>
 
 /** Types a skill from its schemas. It changes nothing. */
 export const defineSkill = <I extends z.ZodObject, O extends z.ZodType>(skill: SkillDefinition<I, O>): SkillDefinition<I, O> => skill
+
+/** Whether one call that was interrupted may be made again with its key. */
+export const idempotencyOf = (skill: Skill, input: unknown): Repeatable =>
+  (typeof skill.idempotency === 'function' ? skill.idempotency(input) : skill.idempotency) ?? 'none'
 
 /** The effect of one call. */
 export const effectOf = (skill: Skill, input: unknown): Effect => (typeof skill.effect === 'function' ? skill.effect(input) : skill.effect)

@@ -11,6 +11,7 @@ export const workflowErrors = defineErrors('workflow', {
   expression_failed: { status: 422, retry: 'never', say: '“{expression}” could not be worked out: {problem}' },
   code_failed: { status: 422, retry: 'never', say: 'The code stopped with an error: {problem}' },
   code_over_limit: { status: 422, retry: 'never', say: 'The code was stopped: {problem}' },
+  bad_request: { status: 422, retry: 'never', say: 'This request cannot be sent: {problem}.' },
   not_a_list: { status: 422, retry: 'never', say: 'Step “{node}” needs a list, and was given something else.' },
   stopped: { status: 422, retry: 'never', say: '{message}' },
   bad_status: { status: 422, retry: 'never', say: '“{status}” is no HTTP status from 200 to 599.' },
@@ -45,4 +46,7 @@ export const workflowErrors = defineErrors('workflow', {
   hook_method: { status: 405, retry: 'never', say: 'This address does not take {method}.' },
   hook_unauthorised: { status: 401, retry: 'never', say: 'This call does not carry the right secret or signature.' },
   run_gave_no_answer: { status: 500, retry: 'never', say: 'The automation failed before it answered. Its run is {run}.' },
+  no_such_person: { status: 422, retry: 'never', say: 'Nobody here is called “{person}”.' },
+  child_failed: { status: 422, retry: 'policy', say: 'The automation it ran did not succeed: {reason}' },
+  too_deep: { status: 422, retry: 'never', say: 'Automations run each other more than {limit} deep here. Do two of them run one another?' },
 })

@@ -31,6 +31,10 @@ export const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS
 const defaultTimeout = 30_000
 const defaultMaxBytes = 10 * 1024 * 1024
 const maxRedirects = 5
+/** Whether a header carries what lets somebody in, by its name: `Authorization`, `X-Api-Key`, `Set-Cookie`, `PRIVATE-TOKEN`. */
+export const isSecretHeader = (name: string): boolean =>
+  /authoriz|auth-|-auth\b|cookie|token|secret|passw|api-?key|signature/i.test(name)
+
 /** Codes of a connection that never came about, so that nothing went over it. */
 const beforeSending = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|(ERR_TLS|CERT|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO)_.*)$/
 
@@ -76,7 +80,7 @@ export function createOutboundHttp(guard: EgressGuard): OutboundHttp {
       await response.body?.cancel()
       const next = new URL(location, url)
       const headers = new Headers(current.headers)
-      if (next.origin !== url.origin) for (const name of ['authorization', 'cookie', 'x-api-key', 'x-goog-api-key']) headers.delete(name)
+      if (next.origin !== url.origin) for (const name of [...headers.keys()].filter(isSecretHeader)) headers.delete(name)
       const becomesGet = response.status === 303 || (response.status < 303 && current.method === 'POST')
       current = { ...current, headers, ...(becomesGet ? { method: 'GET', body: undefined } : {}) }
       url = next
