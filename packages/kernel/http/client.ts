@@ -32,8 +32,7 @@ const defaultTimeout = 30_000
 const defaultMaxBytes = 10 * 1024 * 1024
 const maxRedirects = 5
 /** Whether a header carries what lets somebody in, by its name: `Authorization`, `X-Api-Key`, `Set-Cookie`, `PRIVATE-TOKEN`. */
-export const isSecretHeader = (name: string): boolean =>
-  /authoriz|auth-|-auth\b|cookie|token|secret|passw|api-?key|signature/i.test(name)
+export const isSecretHeader = (name: string): boolean => /authoriz|auth-|-auth\b|cookie|token|secret|passw|api-?key|signature/i.test(name)
 
 /** Codes of a connection that never came about, so that nothing went over it. */
 const beforeSending = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|(ERR_TLS|CERT|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO)_.*)$/
