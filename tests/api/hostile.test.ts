@@ -220,6 +220,35 @@ for (const database of databases)
       expect((await ana.api('/api/tasks', { method: 'HEAD' })).status).toBe(200)
     })
 
+    test('JSON that is none is said to be none', async () => {
+      for (const body of ['{"title":', 'hello'])
+        expectProblem(await world.ana.api('/api/tasks', { method: 'POST', headers: json, body }), 400, 'server.bad_json')
+    })
+
+    test.each([
+      ['a number for a title', { title: 7 }, 'title'],
+      ['no title', {}, 'title'],
+      ['a day that does not exist', { title: 'x', due: '2026-02-30' }, 'due'],
+      ['a priority nobody knows', { title: 'x', priority: 'someday' }, 'priority'],
+      ['a list where one word belongs', { title: ['x'] }, 'title'],
+    ])('%s names the field', async (_, body, path) => {
+      const answer = await world.ana.api('/api/tasks', { body })
+      expectProblem(answer, 400, 'kernel.invalid_input')
+      expect(answer.body.errors.map((error: { path: string }) => error.path)).toEqual([path])
+    })
+
+    test('no answer leaks a path, a query or a stack', async () => {
+      const answers = await Promise.all([
+        world.ana.api('/api/tasks/%00'),
+        world.ana.api('/api/skills/no.such/invoke', { body: {} }),
+        world.ana.api('/api/chat', { body: { text: '' } }),
+        world.ana.api('/api/chat', { body: { text: 'hi', sessionId: 'nobody' } }),
+        world.ana.api('/api/nothing-here'),
+      ])
+      expect(answers.map(({ status }) => status)).toEqual([400, 404, 400, 404, 404])
+      for (const { body } of answers) expect(JSON.stringify(body)).not.toMatch(/\/packages\/|node_modules|select |insert | at \w+ \(/i)
+    })
+
     test('nothing of all this was logged as a failure of ours', () => {
       expect(world.server.log.split('\n').filter(line => line.includes('"level":50'))).toEqual([])
       expect(world.server.log).not.toContain('MaxListeners')
