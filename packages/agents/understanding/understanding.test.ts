@@ -214,3 +214,79 @@ test('a skill that joins later is understood at once', async () => {
   )
   expect((await late.understand({ text: 'please ring the gong', ...at })).requests.map(request => request.skill)).toEqual(['gong.ring'])
 })
+
+describe('what was left unheard', () => {
+  for (const text of [
+    'remind me monday or tuesday to call Ana',
+    'remind everyone except Tom about the party on Friday',
+    'remind me yesterday to call mum',
+    'remind me at 9am today to leave',
+    'mark as done',
+    'move the Hartley hearing back an hour',
+    'any meetings with Priya next week?',
+    'lunch',
+    'tomorrow',
+  ])
+    test(`“${text}” writes nothing`, async () => {
+      const { requests, ask } = await hear(text)
+      const asks = !text.endsWith('?')
+      expect(requests.filter(({ skill }) => !/\.(list|search|get)$/.test(skill))).toEqual([])
+      if (asks) expect(ask).toMatch(/\S/)
+    })
+
+  test('is asked about with what was understood, and a yes does it', async () => {
+    const { requests: none, ask } = await hear('Dana tomorrow')
+    expect(none).toEqual([])
+    expect(ask).toMatch(/^Did I understand you right: create a calendar event “Dana” \(start Wed 25 Nov\)\?/)
+    expect(await requests('yes', said('Dana tomorrow', ask ?? ''))).toEqual([
+      { skill: 'calendar.create', input: { title: 'Dana', start: '2026-11-25' } },
+    ])
+    expect(await requests('no', said('Dana tomorrow', ask ?? ''))).toEqual([])
+  })
+
+  test('a day that is denied is not the day', async () => {
+    expect(await requests('remind me on friday, not thursday, to bring the forms')).toEqual([
+      { skill: 'reminders.create', input: { title: 'bring the forms', due: '2026-11-27' } },
+    ])
+  })
+
+  test('a repetition leaves out what is excepted', async () => {
+    expect(await requests('remind me every weekday except Fridays at 8am to water the herbs')).toEqual([
+      { skill: 'reminders.create', input: { title: 'water the herbs', due: '2026-11-25T08:00', rrule: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH' } },
+    ])
+  })
+
+  test('from one day to another is a move to the other', async () => {
+    expect(await requests('move the dentist appointment from Thursday to Friday')).toEqual([
+      { skill: 'calendar.update', input: { id: 'dentist appointment', start: '2026-11-27' } },
+    ])
+  })
+
+  test('an hour before hangs on what was said before it', async () => {
+    expect(await requests('create a meeting tomorrow at 3 with Sam and then remind me an hour before')).toEqual([
+      { skill: 'calendar.create', input: { title: 'meeting with Sam', start: '2026-11-25T15:00', people: ['Sam'] } },
+      { skill: 'reminders.create', input: { title: 'meeting with Sam', due: '2026-11-25T14:00' } },
+    ])
+  })
+
+  test('a number after a short form ends no sentence', async () => {
+    expect(await requests('add a task: review sec. 3 of the contract by Friday')).toEqual([
+      { skill: 'tasks.create', input: { title: 'review sec. 3 of the contract', due: '2026-11-27' } },
+    ])
+  })
+
+  test('@name is who is to do it', async () => {
+    expect(await requests('add a task to proofread the flyer @Sam')).toEqual([
+      { skill: 'tasks.create', input: { title: 'proofread the flyer', assignee: 'Sam' } },
+    ])
+  })
+
+  test('what exists is changed and not made again', async () => {
+    expect(
+      await requests(
+        'can you make the budget review high priority',
+        said('add a task: budget review', 'Created the task “budget review”.'),
+      ),
+    ).toEqual([{ skill: 'tasks.update', input: { id: 'budget review', priority: 'high' } }])
+  })
+})

@@ -32,7 +32,7 @@ export function createUnderstanding({ registry, embed, vocabulary = [] }: Unders
     async understand(message: Message): Promise<Understood> {
       const model = ready()
       const around = surroundings(model, message)
-      const state = replay(model, around, message.history ?? [])
+      const state = await replay(model, around, message.history ?? [])
       let outcome = interpret(...reading(model, around, message.text), state)
       // Only where the words alone say nothing is it worth the model's time.
       if (likeness && outcome.requests.length === 0 && !outcome.ask) {
@@ -81,7 +81,7 @@ function proposed(model: Built, around: Surroundings, text: string): Pending | u
 }
 
 /** What the conversation so far leaves to refer to. */
-function replay(model: Built, around: Surroundings, history: readonly Turn[]): State {
+async function replay(model: Built, around: Surroundings, history: readonly Turn[]): Promise<State> {
   let state = emptyState()
   for (const turn of history.slice(-reach)) {
     if (turn.calls) state = called(state, turn, id => model.profiles.find(profile => profile.id === id))
@@ -96,6 +96,8 @@ function replay(model: Built, around: Surroundings, history: readonly Turn[]): S
       if (offered && (!state.pending || state.pending.kind === 'more')) state = { ...state, pending: offered }
     }
     if (turn.role === 'user' && !turn.calls) {
+      // Others are served between two messages that are read again.
+      await new Promise(resolve => setImmediate(resolve))
       const [desk, tokens] = reading(model, around, turn.text)
       const { requests, pending } = interpret(desk, tokens, state)
       state = heard(state, requests, pending, desk.find)

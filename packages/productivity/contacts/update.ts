@@ -27,6 +27,8 @@ export const updateContact = defineSkill({
     { say: 'Tom Becker works at Hooli now', input: { id: 'Tom Becker', company: 'Hooli' } },
     { say: 'rename the contact Priya to Priya Shah', input: { id: 'Priya', name: 'Priya Shah' } },
     { say: 'update Mia Wong’s phone to 030 1234567', input: { id: 'Mia Wong', phone: '030 1234567' } },
+    { say: 'change the phone number of Tom Becker to 030 555123', input: { id: 'Tom Becker', phone: '030 555123' } },
+    { say: 'Joe’s number is 030 555123 now', input: { id: 'Joe', phone: '030 555123' } },
     { say: 'remove the phone number of Joe Marsh', input: { id: 'Joe Marsh', phone: null } },
     { say: 'Mia’s new phone number is 020 7946 0999', input: { id: 'Mia', phone: '020 7946 0999' } },
     { say: 'Sam’s email is now sam@hooli.com', input: { id: 'Sam', email: 'sam@hooli.com' } },

@@ -17,6 +17,8 @@ export const searchNotes = defineSkill({
   examples: [
     { say: 'find my notes about the launch', input: { query: 'launch' } },
     { say: 'search notes for wifi', input: { query: 'wifi' } },
+    { say: 'what did I write about the move', input: { query: 'move' } },
+    { say: 'what did I write down about parking', input: { query: 'parking' } },
     { say: 'which notes mention parking', input: { query: 'parking' } },
     { say: 'do any of my notes mention the boiler', input: { query: 'boiler' } },
     { say: 'what did I note about Dana', input: { query: 'Dana' } },

@@ -50,6 +50,7 @@ function decided(desk: Desk, clause: Clause, readings: readonly Reading[], state
   if (top.alignment.unexplained > (reads ? (hasNoun(top) || top.alignment.matched > 1.6 ? 2.2 : 0.7) : 1.4))
     return unsure(top, confidence, clause, state)
   if (!reads && top.extraction.past !== undefined && isComplete(top)) return over(top)
+  if (!reads && top.extraction.either) return { requests: [], ask: 'Which of the two days do you mean? Please say it again with one.' }
   if (!reads && leavesOut(clause, top))
     return {
       requests: [],

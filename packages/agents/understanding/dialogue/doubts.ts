@@ -29,8 +29,15 @@ export function isDoubtful(desk: Desk, clause: Clause, reading: Reading): boolea
   if (profile.key) return oddName(desk, clause, reading, words)
   // "Dana tomorrow" says nothing of what is to be; "two chores, both: …" is not a name.
   const [only] = words
-  if (words.length === 1 && only && reading.alignment.frame.bare && /^\p{Lu}/u.test(only.text) && !desk.around.familiar(only.lower))
-    return true
+  const many = /[^s]s$/.test(clause.tokens[0]?.lower ?? '') && profile.nouns.some(noun => noun[0] === stem(clause.tokens[0]?.lower ?? ''))
+  if (words.length === 1 && only) {
+    if ((reading.alignment.frame.bare || many) && /^\p{Lu}/u.test(only.text) && !desk.around.familiar(only.lower)) return true
+    if (
+      (desk.model.commands.get(profile.family) ?? []).some(verb => verb.length === 1 && verb[0] === stem(only.lower)) &&
+      only.kind !== 'quote'
+    )
+      return true
+  }
   if (
     words.some(
       (token, at) =>

@@ -88,13 +88,14 @@ function another(desk: Desk, left: Part, right: Part, before: Reading): Part | u
   const first = right.tokens[0]?.lower ?? ''
   const named = before.alignment.slots.size > 1 ? nameRun({ text: desk.text, tokens: right.tokens, times: [], question: false }, 0) : 0
   const to = right.tokens[named]?.lower === 'to'
-  if (first !== 'another' && !(named > 0 && to)) return undefined
+  const again = first === 'another' || (first === 'one' && right.tokens[1]?.lower === 'to')
+  if (!again && !(named > 0 && to)) return undefined
   const slots = [...before.alignment.slots.values()].map(places => Math.min(...places))
   const spans = findTimes(left.tokens, desk.around.now)
   const start = Math.min(...slots, ...spans.map(span => span.from), left.tokens.length)
   let head = left.tokens.slice(0, start)
-  if (first === 'another') while (head.length > 0 && /^(to|for|that|:)$/.test(head.at(-1)?.lower ?? '')) head = head.slice(0, -1)
-  const rest = first === 'another' ? right.tokens.slice(right.tokens[1]?.lower === 'one' ? 2 : 1) : right.tokens
+  if (again) while (head.length > 0 && /^(to|for|that|:)$/.test(head.at(-1)?.lower ?? '')) head = head.slice(0, -1)
+  const rest = again ? right.tokens.slice(right.tokens[1]?.lower === 'one' ? 2 : 1) : right.tokens
   const timed = findTimes(right.tokens, desk.around.now).length > 0 ? [] : spans.flatMap(span => left.tokens.slice(span.from, span.to))
   const tokens = [...head, ...rest, ...timed]
   const top = desk.rank(desk.clause(tokens, false))[0]

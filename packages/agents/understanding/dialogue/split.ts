@@ -162,12 +162,16 @@ const mostSentences = 20
 
 const joints = /^(and|then|,|but|also|plus|;|&)$/
 
+const isNumber = (token: Token | undefined): boolean => /^(\d|#\d)$/.test(token?.lower ?? '')
+
 /** Cuts one sentence where a second request begins. */
 function joinedRequests(desk: Desk, tokens: readonly Token[]): Part[] {
-  if (tokens.length > longest) return [partOf(desk, tokens)]
+  if (tokens.length > longest || desk.tired()) return [partOf(desk, tokens)]
   const times = findTimes(tokens, desk.around.now)
   for (let at = 1; at < tokens.length - 1; at++) {
     if (!joints.test((tokens[at] as Token).lower) || times.some(span => at > span.from && at < span.to - 1)) continue
+    // "mark 1 and 3 as done"
+    if (isNumber(tokens[at - 1]) && isNumber(tokens[at + 1])) continue
     let from = at
     while (from < tokens.length && (joints.test(tokens[from]?.lower ?? '') || tokens[from]?.kind === 'sign')) from++
     const joint = tokens.slice(at, from).map(token => token.lower)

@@ -3,6 +3,9 @@ import { isComplete } from '../model/ready.ts'
 import type { Token } from '../text/token.ts'
 import { determiners, stem } from '../text/words.ts'
 
+/** Longer sentences are texts, and trying them at every break takes time. */
+const most = 40
+
 const verbal = /^(is|isn't|isnt|was|wasn't|can|could|has|hasn't|should|won't|will|needs|need|are|aren't|does|doesn't|did|no|still)$/
 
 /**
@@ -10,6 +13,7 @@ const verbal = /^(is|isn't|isnt|was|wasn't|can|could|has|hasn't|should|won't|wil
  * and the command points back at it. Gives the command with the thing in its place.
  */
 export function topicFirst(desk: Desk, tokens: readonly Token[]): Token[] | undefined {
+  if (tokens.length > most || desk.tired()) return undefined
   const breaks = tokens.flatMap((token, at) => (/^[,;–—-]$/.test(token.lower) || token.lower === 'so' ? [at] : []))
   for (const at of breaks.reverse()) {
     let from = at + 1
@@ -60,6 +64,7 @@ function thing(desk: Desk, tokens: readonly Token[], noun: Token | undefined): T
 
 /** "mark the lamp chore and the mirror chore as done": one request for each of the two. */
 export function eachOfTwo(desk: Desk, tokens: readonly Token[]): Token[][] | undefined {
+  if (tokens.length > most || desk.tired()) return undefined
   for (let at = 2; at < tokens.length - 2; at++) {
     if (tokens[at]?.lower !== 'and' || !determiners.has(tokens[at + 1]?.lower ?? '') || !isNoun(desk, tokens[at - 1])) continue
     const noun = stem(tokens[at - 1]?.lower ?? '')

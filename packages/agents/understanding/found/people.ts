@@ -47,9 +47,16 @@ export function fillPeople(profile: Profile, field: Field, clause: Clause, aroun
   const found: string[] = []
   for (const cue of cuesOf(field).filter(words => words.join(' ') !== 'and')) {
     for (let at = 0; at < clause.tokens.length; at++) {
-      if (!stands(clause, at, cue) && !(cue[0] === 'with' && clause.tokens[at]?.lower === 'w' && clause.tokens[at + 1]?.lower === '/'))
+      if (
+        !stands(clause, at, cue) &&
+        !(
+          cue[0] === 'with' &&
+          clause.tokens[at]?.lower === 'w' &&
+          (clause.tokens[at + 1]?.lower === '/' || isCapital(clause.tokens[at + 1]))
+        )
+      )
         continue
-      let next = at + (clause.tokens[at]?.lower === 'w' ? 2 : cue.length)
+      let next = at + (clause.tokens[at]?.lower !== 'w' ? cue.length : clause.tokens[at + 1]?.lower === '/' ? 2 : 1)
       for (;;) {
         const to = personAt(clause, next, around)
         if (to === next) break

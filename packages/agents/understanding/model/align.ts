@@ -18,7 +18,7 @@ function openCost(element: Extract<Element, { kind: 'slot' }>, cell: Cell, aroun
     if (!name && !element.strict && cell.token.kind === 'word' && !around.familiar(cell.token.lower) && field.meaning.to === 'person')
       return 0.1
     if (!name) return 1.5
-    if (field.meaning.to === 'person' && cell.token.kind === 'quote') return 0.9
+    if (field.meaning.to === 'person' && cell.token.kind === 'quote') return /^\p{Lu}/u.test(cell.token.inner ?? '') ? 0.9 : 1.8
     return 0
   }
   if (connectors.test(cell.token.lower) || (cell.token.kind === 'sign' && !/[<([{*_$€£/\\]/.test(cell.token.lower))) return 0.3

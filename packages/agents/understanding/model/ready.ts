@@ -14,10 +14,16 @@ export interface Desk {
   clause(tokens: Token[], question?: boolean): Clause
   /** Ranks a clause; the same tokens are ranked once. */
   rank(clause: Clause): Reading[]
+  /** So much was tried for this message that nothing more should be: nobody else is served meanwhile. */
+  tired(): boolean
 }
+
+/** Tokens ranked for one message; a request of a dozen words takes some hundred of them, and each some tenth of a millisecond. */
+const patience = 1200
 
 export function deskFor(model: Built, text: string, around: Surroundings, likeness?: Map<string, number>): Desk {
   const known = new Map<string, Reading[]>()
+  let spent = 0
   const byId = new Map(model.profiles.map(profile => [profile.id, profile]))
   return {
     model,
@@ -25,10 +31,12 @@ export function deskFor(model: Built, text: string, around: Surroundings, likene
     around,
     find: id => byId.get(id),
     clause: (tokens, question) => clauseOf(text, tokens, around.now, question),
+    tired: () => spent > patience,
     rank(clause) {
       const key = `${clause.question}|${clause.tokens.map(token => `${token.start}:${token.lower}`).join(' ')}`
       let readings = known.get(key)
       if (!readings) {
+        spent += clause.tokens.length
         readings = rank(model, clause, around, likeness)
         known.set(key, readings)
       }

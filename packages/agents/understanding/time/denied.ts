@@ -16,7 +16,20 @@ export function denied(tokens: Words, spans: TimeSpan[]): TimeSpan[] {
     return { ...span, from, to: after === ',' || after === 'but' ? span.to + 1 : span.to, denied: true }
   })
   const meant = marked.filter(span => !span.denied)
-  return marked.map((span, at) => (span.denied && !meant.some(other => sameSort(other, span)) ? (spans[at] as TimeSpan) : span))
+  // "on Thursday, not Wednesday, at 10": the hour behind the comma is that of the day that is meant.
+  const hours = marked.flatMap(span =>
+    span.denied &&
+    span.moment?.day &&
+    span.moment.minute !== undefined &&
+    tokens.slice(span.core, span.to).some(token => token.lower === ',') &&
+    meant.some(other => other.moment?.day && other.moment.minute === undefined)
+      ? [{ from: span.to, to: span.to, core: span.to, moment: { minute: span.moment.minute } }]
+      : [],
+  )
+  return [
+    ...marked.map((span, at) => (span.denied && !meant.some(other => sameSort(other, span)) ? (spans[at] as TimeSpan) : span)),
+    ...hours,
+  ]
 }
 
 const sameSort = (a: TimeSpan, b: TimeSpan): boolean =>

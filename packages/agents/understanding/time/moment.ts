@@ -57,7 +57,9 @@ export function readMoment(tokens: Words, at: number, cue: string | undefined, n
       to = early.to
       continue
     }
-    if (day && !(day.doubtful && !counts(tokens, next, day, cue, Boolean(clock ?? part)))) {
+    // "at 3 and Jan at 4": a month alone after an "and" is somebody.
+    const somebody = day?.doubtful && day.last !== undefined && next > at && wordAt(tokens, next - 1) === 'and'
+    if (day && !somebody && !(day.doubtful && !counts(tokens, next, day, cue, Boolean(clock ?? part)))) {
       days = day
       to = day.to
       if (day.minute !== undefined) clock = { to, minute: day.minute }
@@ -99,6 +101,8 @@ function settled(clock: ClockTime, part: ClockTime | undefined): Moment {
 /** "the 3rd", "sun" and "May" are days only beside a preposition or another time. */
 function counts(tokens: Words, at: number, day: Days, cue: string | undefined, beside: boolean): boolean {
   if (beside) return true
+  // ", not the 4th"
+  if (wordAt(tokens, at - 1) === 'not') return true
   if (
     cue &&
     /^(on|by|before|until|till|til|from|since|due|for|in|this|after|starting|to|during|over|through|at|between|ending|beginning)$/.test(cue)
@@ -123,10 +127,11 @@ function bareCounts(tokens: Words, at: number, time: ClockTime, besideDay: boole
     /^(tomorrow|today|tonight|next|this|every)$/.test(next.lower) ||
     weekdays.has(next.lower)
   const written = tokens[at]?.text ?? ''
-  if (!/^\d/.test(written) && !/^(at|@|by|until|till|from|to|around|between)$/.test(before)) return false
+  if (!/^\d/.test(written) && !/^(not|at|@|by|until|till|from|to|around|between)$/.test(before)) return false
   besideDay ||= weekdays.has(before) || /^(weekdays?|workdays?|day|daily|weekly|month|week)$/.test(before)
   const range = /^(-|–|to|til|till|until)$/.test(next?.lower ?? '') ? readClock(tokens, time.to + 1) : undefined
   if (range && (!range.bare || besideDay)) return true
+  if (before === 'not') return ends && wordAt(tokens, at - 2) === ','
   if (/^(at|@)$/.test(before)) return ends || /^\p{Ll}/u.test(next?.text ?? '')
   if (/^(by|until|till|til|before|around|from|to|between|after)$/.test(before) || cue === 'between' || cue === 'from')
     return (
