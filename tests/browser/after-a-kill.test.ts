@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, test } from 'vitest'
 import { startBrowser, type TestBrowser } from '../harness/browser.ts'
+import { say } from '../harness/chat-box.ts'
 import { person } from '../harness/person.ts'
 import { type Server, startServer } from '../harness/server.ts'
 
@@ -15,14 +16,10 @@ afterAll(async () => {
 
 test('after kill -9 the conversation is there, its open question is answered by a button, and what was done can be undone', async () => {
   const { page, expectQuiet } = await browser.open(server, { person: await person(server) })
-  const say = async (text: string) => {
-    await page.getByPlaceholder('Say what you want done').fill(text)
-    await page.keyboard.press('Enter')
-  }
   await page.goto('/')
-  await say('remind me tomorrow at 3pm to send Dana the Q3 report')
+  await say(page, 'remind me tomorrow at 3pm to send Dana the Q3 report')
   await page.getByRole('button', { name: 'Undo' }).waitFor()
-  await say('delete the Q3 report reminder')
+  await say(page, 'delete the Q3 report reminder')
   await page.getByText('Shall I?').waitFor()
   const { search } = new URL(page.url())
   await page.goto('about:blank')
@@ -34,7 +31,7 @@ test('after kill -9 the conversation is there, its open question is answered by 
   await question.getByText('send Dana the Q3 report').waitFor()
   await page.getByRole('button', { name: 'Approve' }).click()
   await page.getByText('Deleted').first().waitFor()
-  await say('undo')
+  await say(page, 'undo')
   await page.getByText('Undone').first().waitFor()
   await page.goto(`${server.url}/reminders`)
   await page.getByText('send Dana the Q3 report').first().waitFor()

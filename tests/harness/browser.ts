@@ -72,7 +72,8 @@ async function openPage(
     const cookies = person.cookie.split('; ').map(cookie => cookie.split('=') as [string, string])
     await context.addCookies(cookies.map(([name, ...value]) => ({ name, value: value.join('='), url: server.url })))
   }
-  context.setDefaultTimeout(10_000)
+  // A machine that is busy with other tests answers late.
+  context.setDefaultTimeout(30_000)
   const page = await context.newPage()
   const noise: string[] = []
   page.on('console', message => {

@@ -1,15 +1,8 @@
 import { sayRecurrence } from '@atom/contracts'
-import { Icon } from '@chakra-ui/react'
 import { Repeat } from 'lucide-react'
+import { TellingIcon } from './telling-icon.tsx'
 
-/** Says that something repeats, and on hover how. */
-export function Repeats({ rrule }: { rrule: string }) {
-  const how = `Repeats ${sayRecurrence(rrule)}`
-  return (
-    <Icon asChild boxSize="3.5">
-      <Repeat aria-label={how} role="img">
-        <title>{how}</title>
-      </Repeat>
-    </Icon>
-  )
-}
+/** Says that something repeats, and how. */
+export const Repeats = ({ rrule }: { rrule: string }) => (
+  <TellingIcon icon={Repeat} label={`Repeats ${sayRecurrence(rrule)}`} boxSize="3.5" />
+)

@@ -2,6 +2,7 @@
 import { Button, createToaster, Icon, Portal, Stack, Toast, Toaster as Toasts } from '@chakra-ui/react'
 import { CircleAlert, CircleCheck, X } from 'lucide-react'
 import { sentence } from '../lib/api.ts'
+import { TellingIcon } from './telling-icon.tsx'
 
 const toaster = createToaster({ placement: 'bottom-end', pauseOnPageIdle: true, max: 3, overlap: false })
 
@@ -18,9 +19,13 @@ export function Toaster() {
       <Toasts toaster={toaster} insetInline={{ mdDown: '4' }}>
         {toast => (
           <Toast.Root bg="bg.inverted" color="fg.inverted" borderRadius="card" width={{ base: 'full', md: 'sm' }} alignItems="center">
-            <Icon asChild boxSize="4" flexShrink="0">
-              {toast.type === 'error' ? <CircleAlert aria-label="Problem" /> : <CircleCheck aria-hidden />}
-            </Icon>
+            {toast.type === 'error' ? (
+              <TellingIcon icon={CircleAlert} label="Problem" flexShrink="0" />
+            ) : (
+              <Icon asChild boxSize="4" flexShrink="0">
+                <CircleCheck />
+              </Icon>
+            )}
             <Stack gap="0" flex="1" minW="0">
               <Toast.Title fontWeight="medium">{toast.title}</Toast.Title>
               {toast.description && <Toast.Description>{toast.description}</Toast.Description>}

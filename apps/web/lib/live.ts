@@ -25,7 +25,7 @@ const pause = (ms: number, signal: AbortSignal) =>
 
 /**
  * Watches the workspace's events. Browsers allow six connections to one address, so only one tab holds the stream (a Web Lock
- * decides which) and tells the others. It reconnects for ever, more slowly each time, up to ten seconds.
+ * decides which) and tells the others. It reconnects for ever, more slowly each time, up to five seconds.
  */
 export function watch(listener: Listener): () => void {
   const stop = new AbortController()
@@ -81,7 +81,7 @@ export function watch(listener: Listener): () => void {
         if (stop.signal.aborted) return
       }
       connection(false)
-      await pause(Math.min(10_000, 500 * 2 ** failures++), stop.signal)
+      await pause(Math.min(5_000, 500 * 2 ** failures++), stop.signal)
     }
   }
 

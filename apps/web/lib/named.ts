@@ -12,7 +12,8 @@ const addresses = {
   reminder: '/api/reminders',
 } as const
 
-const refOf = (schema: JsonSchema | undefined): string | undefined =>
+/** What a field points at, if it does. */
+export const refOf = (schema: JsonSchema | undefined): string | undefined =>
   schema?.['x-atom']?.to ?? schema?.anyOf?.map(refOf).find(to => to !== undefined)
 
 async function nameOf(to: string, id: string): Promise<string | undefined> {
@@ -28,8 +29,9 @@ async function nameOf(to: string, id: string): Promise<string | undefined> {
 export function useNamed(skill: SkillSummary | undefined, input: Record<string, unknown>): Record<string, string> {
   const { data } = useQuery({
     queryKey: ['named', skill?.id, input],
-    enabled: Boolean(skill),
-    staleTime: 60_000,
+    // Read once: what an approved deletion has taken away is not asked for again.
+    enabled: query => Boolean(skill) && query.state.data === undefined,
+    staleTime: Number.POSITIVE_INFINITY,
     queryFn: async () => {
       const found = Object.entries(input).map(async ([field, id]): Promise<[string, string][]> => {
         const to = refOf(skill?.input.properties?.[field])

@@ -1,9 +1,20 @@
-import type { KeyboardEvent } from 'react'
+'use client'
+import { type KeyboardEvent, useEffect } from 'react'
+import { overlaid } from './shortcuts.ts'
+
+const steps: Record<string, number> = {
+  ArrowDown: 1,
+  j: 1,
+  ArrowUp: -1,
+  k: -1,
+  Home: Number.NEGATIVE_INFINITY,
+  End: Number.POSITIVE_INFINITY,
+}
 
 /** Up and down go from one `[data-item]` to the next inside the element, as do J and K; Home and End jump. */
 export function useRowKeys() {
   return (event: KeyboardEvent<HTMLElement>) => {
-    const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1, Home: Number.NEGATIVE_INFINITY, End: Number.POSITIVE_INFINITY }[event.key]
+    const step = steps[event.key]
     if (
       step === undefined ||
       event.ctrlKey ||
@@ -19,6 +30,25 @@ export function useRowKeys() {
     event.preventDefault()
     next.focus()
   }
+}
+
+/** On a fresh page nothing has the focus: then down and J go to the first item of its list, up and K to the last. */
+export function useFirstRow() {
+  useEffect(() => {
+    const onKeyDown = (event: globalThis.KeyboardEvent) => {
+      const step = steps[event.key]
+      const at = document.activeElement
+      if (step === undefined || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || overlaid()) return
+      if (at && at !== document.body && !at.matches('main')) return
+      const items = [...document.querySelectorAll<HTMLElement>('main [data-item]')].filter(item => item.checkVisibility())
+      const next = event.key === 'Home' || step === 1 ? items[0] : items.at(-1)
+      if (!next) return
+      event.preventDefault()
+      next.focus()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [])
 }
 
 /** The row that has the focus. */

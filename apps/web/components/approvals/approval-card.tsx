@@ -2,7 +2,7 @@
 import { Badge, HStack, Link, Stack, Text } from '@chakra-ui/react'
 import NextLink from 'next/link'
 import { useMe } from '../../lib/me.ts'
-import { useNamed } from '../../lib/named.ts'
+import { refOf, useNamed } from '../../lib/named.ts'
 import { useMemberName } from '../../lib/people.ts'
 import type { Approval } from '../../lib/records.ts'
 import { useSkills } from '../../lib/skills.ts'
@@ -22,7 +22,10 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
   const nameOf = useMemberName()
   const skill = useSkills().data?.find(one => one.id === approval.skill)
   const input = (approval.input ?? {}) as Record<string, unknown>
-  const named = useNamed(skill, input)
+  const waits = approval.status === 'pending'
+  const named = useNamed(waits ? skill : undefined, input)
+  // What was answered may be gone: its id would tell nobody anything.
+  const told = waits ? input : Object.fromEntries(Object.entries(input).filter(([field]) => !refOf(skill?.input.properties?.[field])))
   const { palette, label } = badges[approval.status]
   const title = skill?.title ?? approval.skill
   const mine = approval.requestedBy === me?.id
@@ -34,7 +37,7 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
         </Text>
         <Badge colorPalette={palette}>{label}</Badge>
       </HStack>
-      <ApprovalQuestion approval={approval} skill={approval.skill} input={input} named={named}>
+      <ApprovalQuestion approval={approval} skill={approval.skill} input={told} named={named}>
         <HStack gap="2" fontSize="xs" color="fg.muted" wrap="wrap">
           <When value={approval.createdAt} ago />
           <Text>{mine ? 'asked for you' : `asked for ${nameOf(approval.requestedBy)}`}</Text>

@@ -1,5 +1,5 @@
 'use client'
-import { Box, Button, Collapsible, HStack, Icon, IconButton, Spinner, Stack, Text } from '@chakra-ui/react'
+import { Box, Button, Collapsible, HStack, IconButton, Spinner, Stack, Text } from '@chakra-ui/react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ChevronRight, CircleCheck, CircleHelp, CircleX, Undo2 } from 'lucide-react'
 import { api } from '../../lib/api.ts'
@@ -9,6 +9,7 @@ import type { ChatCallPart } from '../../lib/records.ts'
 import { ApprovalQuestion } from '../approvals/approval-question.tsx'
 import { Readable } from '../readable.tsx'
 import { Result } from '../result.tsx'
+import { TellingIcon } from '../telling-icon.tsx'
 import { complain, say } from '../toaster.tsx'
 
 interface Props {
@@ -95,20 +96,15 @@ export function CallCard({ call, told = false }: Props) {
 }
 
 const signs = {
-  done: { Sign: CircleCheck, color: 'fg.success', label: 'Done' },
-  failed: { Sign: CircleX, color: 'fg.error', label: 'Failed' },
-  asks: { Sign: CircleHelp, color: 'fg.warning', label: 'Waits for you' },
-  denied: { Sign: CircleX, color: 'fg.subtle', label: 'Not done' },
+  done: { icon: CircleCheck, color: 'fg.success', label: 'Done' },
+  failed: { icon: CircleX, color: 'fg.error', label: 'Failed' },
+  asks: { icon: CircleHelp, color: 'fg.warning', label: 'Waits for you' },
+  denied: { icon: CircleX, color: 'fg.subtle', label: 'Not done' },
 }
 
 function StatusSign({ status }: { status: ChatCallPart['status'] }) {
   if (status === 'running') return <Spinner size="xs" color="fg.subtle" aria-label="Running" />
-  const { Sign, color, label } = signs[status]
-  return (
-    <Icon asChild boxSize="4" color={color}>
-      <Sign role="img" aria-label={label} />
-    </Icon>
-  )
+  return <TellingIcon {...signs[status]} />
 }
 
 function UndoButton({ undoId }: { undoId: string }) {

@@ -87,7 +87,6 @@ export function BottomBar() {
               px="0"
               flexDirection="column"
               position="relative"
-              aria-label={waiting ? `More, ${waiting} waiting` : undefined}
             >
               <Icon asChild boxSize="5">
                 <Ellipsis aria-hidden />
@@ -121,7 +120,7 @@ function MoreItem({ href, title, icon: Sign, counts }: Destination) {
   const count = usePlaceCount(counts)
   return (
     <Menu.Item value={href} asChild h="row">
-      <NextLink href={href} aria-label={count ? `${title}, ${count} waiting` : undefined}>
+      <NextLink href={href}>
         <Sign size={16} aria-hidden /> {title}
         <PlaceCount count={count} ms="auto" />
       </NextLink>

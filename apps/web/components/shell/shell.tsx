@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { ApiError } from '../../lib/api.ts'
 import { loadInstance } from '../../lib/instance.ts'
 import { useMe } from '../../lib/me.ts'
+import { useFirstRow } from '../../lib/row-keys.ts'
 import { useShortcut } from '../../lib/shortcuts.ts'
 import { Palette } from '../palette/palette.tsx'
 import { ShortcutsDialog } from '../palette/shortcuts-dialog.tsx'
@@ -28,6 +29,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const [help, setHelp] = useState(false)
   const stranger = me.error instanceof ApiError && me.error.status === 401
 
+  useFirstRow()
   useShortcut('mod+k', 'Search and commands', () => setPalette(open => !open), 'Everywhere')
   useShortcut('?', 'These shortcuts', () => setHelp(true), 'Everywhere')
 

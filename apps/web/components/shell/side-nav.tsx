@@ -73,7 +73,7 @@ function NavLink({ href, title, icon: Sign, counts, current }: Destination & { c
       bg={current ? 'bg.emphasized' : undefined}
       _hover={{ bg: 'bg.emphasized', textDecoration: 'none' }}
     >
-      <NextLink href={href} aria-current={current ? 'page' : undefined} aria-label={count ? `${title}, ${count} waiting` : undefined}>
+      <NextLink href={href} aria-current={current ? 'page' : undefined}>
         <Icon asChild boxSize="4" color={current ? 'accent.fg' : 'fg.subtle'}>
           <Sign aria-hidden />
         </Icon>
