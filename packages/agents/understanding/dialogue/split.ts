@@ -169,6 +169,7 @@ function joinedRequests(desk: Desk, tokens: readonly Token[]): Part[] {
   if (tokens.length > longest || desk.tired()) return [partOf(desk, tokens)]
   const times = findTimes(tokens, desk.around.now)
   for (let at = 1; at < tokens.length - 1; at++) {
+    if (desk.tired()) break
     if (!joints.test((tokens[at] as Token).lower) || times.some(span => at > span.from && at < span.to - 1)) continue
     // "mark 1 and 3 as done"
     if (isNumber(tokens[at - 1]) && isNumber(tokens[at + 1])) continue
