@@ -16,6 +16,8 @@ interface Binaries {
 export interface Postgres {
   /** `postgres://…` of the superuser, database `postgres`. */
   url: string
+  /** Ends the server at once, as a crash does, and starts it again on the same data and port. */
+  restart(): Promise<void>
   /** Ends the server at once and removes its folder. */
   stop(): Promise<void>
 }
@@ -58,26 +60,36 @@ export async function startPostgres({ durable = false } = {}): Promise<Postgres>
     ...(durable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
     'max_connections=200',
   ]
-  const server = spawn(binaries.postgres, ['-D', data, '-p', String(port), ...settings.flatMap(setting => ['-c', setting])], {
-    ...options,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  const ended = new Promise<void>(resolve => server.once('exit', () => resolve()))
-  await new Promise<void>((resolve, reject) => {
-    let log = ''
-    server.stderr.on('data', (chunk: Buffer) => {
-      log = (log + chunk).slice(-4000)
-      if (log.includes('ready to accept connections')) resolve()
+  const launch = async () => {
+    const server = spawn(binaries.postgres, ['-D', data, '-p', String(port), ...settings.flatMap(setting => ['-c', setting])], {
+      ...options,
+      stdio: ['ignore', 'ignore', 'pipe'],
     })
-    server.once('error', reject)
-    server.once('exit', code => reject(new Error(`PostgreSQL ended with ${code} instead of starting:\n${log}`)))
-  })
+    const ended = new Promise<void>(resolve => server.once('exit', () => resolve()))
+    await new Promise<void>((resolve, reject) => {
+      let log = ''
+      server.stderr.on('data', (chunk: Buffer) => {
+        log = (log + chunk).slice(-4000)
+        if (log.includes('ready to accept connections')) resolve()
+      })
+      server.once('error', reject)
+      server.once('exit', code => reject(new Error(`PostgreSQL ended with ${code} instead of starting:\n${log}`)))
+    })
+    return async () => {
+      server.kill('SIGQUIT')
+      await ended
+    }
+  }
+  let end = await launch()
 
   return {
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+    async restart() {
+      await end()
+      end = await launch()
+    },
     async stop() {
-      server.kill('SIGQUIT')
-      await ended
+      await end()
       rmSync(folder, { recursive: true, force: true })
     },
   }
