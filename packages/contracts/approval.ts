@@ -10,7 +10,9 @@ export const Approval = z.object({
   requestedBy: z.string(),
   runId: z.string().optional(),
   sessionId: z.string().optional(),
-  form: z.unknown().optional(),
+  form: z.unknown().optional().describe('Fields to fill in.'),
+  answers: z.unknown().optional().describe('What was filled in.'),
+  assignees: z.array(z.string()).optional(),
   createdAt: z.string(),
   expiresAt: z.string(),
 })

@@ -89,3 +89,26 @@ export const RunStep = z.object({
   finishedAt: z.string().optional(),
 })
 export type RunStep = z.infer<typeof RunStep>
+
+/** A kind of step, for whoever draws or writes an automation. */
+export const NodeTypeSummary = z.object({
+  type: z.string(),
+  version: z.number().int(),
+  title: z.string(),
+  description: z.string(),
+  group: z.enum(['data', 'flow', 'people', 'actions']),
+  ports: z.array(z.string()).describe('Ways out of one without fields.'),
+  holdsGraph: z.boolean().describe('It has steps of its own inside, in “graph”.'),
+  fields: GraphJson.describe('All its fields, as JSON Schema.'),
+})
+export type NodeTypeSummary = z.infer<typeof NodeTypeSummary>
+
+/** An automation to begin with. */
+export const WorkflowTemplate = z.object({
+  id: z.string(),
+  title: z.string(),
+  description: z.string(),
+  category: z.string(),
+  graph: GraphJson,
+})
+export type WorkflowTemplate = z.infer<typeof WorkflowTemplate>

@@ -22,6 +22,8 @@ export const approvals: ApprovalGate = {
       run_id: ctx.runId ?? null,
       session_id: ctx.sessionId ?? null,
       form: null,
+      assignees: null,
+      answers: null,
       created_at: now.toISOString(),
       expires_at: new Date(now.getTime() + lifetime).toISOString(),
       decided_by: null,
@@ -90,22 +92,31 @@ export async function decideApproval(ctx: Context, id: string, answer: ApprovalA
     decided_by: ctx.person.id,
     decided_at: now.toISOString(),
     ...(answer.input ? { input: JSON.stringify(answer.input), input_hash: fingerprint(row.skill, answer.input) } : {}),
-    ...(answer.form ? { form: JSON.stringify(answer.form) } : {}),
+    ...(answer.form ? { answers: JSON.stringify(answer.form) } : {}),
   }
   const decided = await store.update(ctx, 'approval').set(changes).where('id', '=', id).where('status', '=', 'pending').executeTakeFirst()
   if (decided.numUpdatedRows !== 1n) throw identityErrors.approval_settled({ status: (await find(ctx, id)).status })
   if (answer.always && answer.decision === 'approve') await addRule(ctx, { person: row.requested_by, skill: row.skill, decision: 'allow' })
-  await markRead(ctx, { personId: row.requested_by, link: placeOf(row) })
-  await ctx.events.publish(ctx, { name: 'approval.decided', data: { id, status: changes.status } })
+  for (const personId of [row.requested_by, ...assigneesOf(row)]) await markRead(ctx, { personId, link: placeOf(row) })
+  await ctx.events.publish(ctx, {
+    name: 'approval.decided',
+    data: { id, status: changes.status, ...(row.run_id === null ? {} : { runId: row.run_id }) },
+  })
   return approvalOf({ ...row, ...changes }, now)
 }
 
 /** Where it is answered: in the chat that asked, or on the page of all that wait. One address each. */
-const placeOf = ({ id, session_id }: Pick<ApprovalTable, 'id' | 'session_id'>): string =>
+export const placeOf = ({ id, session_id }: Pick<ApprovalTable, 'id' | 'session_id'>): string =>
   session_id === null ? `/approvals#${id}` : `/?s=${session_id}#${id}`
 
-const mayDecide = (ctx: Context, row: ApprovalTable) =>
-  atLeast(ctx.role, 'admin') || (row.requested_by === ctx.person.id && atLeast(ctx.role, 'member'))
+const assigneesOf = (row: Pick<ApprovalTable, 'assignees'>): string[] => (row.assignees === null ? [] : JSON.parse(row.assignees))
+
+function mayDecide(ctx: Context, row: ApprovalTable): boolean {
+  const assignees = assigneesOf(row)
+  // Where people are named it is their answer that is wanted, whatever their role.
+  if (assignees.length > 0) return assignees.includes(ctx.person.id) || atLeast(ctx.role, 'admin')
+  return atLeast(ctx.role, 'admin') || (row.requested_by === ctx.person.id && atLeast(ctx.role, 'member'))
+}
 
 /** @throws identity.approval_not_found */
 export const findApproval = async (ctx: Context, id: string): Promise<ApprovalRecord> => approvalOf(await find(ctx, id), ctx.clock.now())
@@ -128,6 +139,8 @@ export function approvalOf(row: ApprovalTable | Omit<ApprovalTable, 'workspace_i
     ...(row.run_id === null ? {} : { runId: row.run_id }),
     ...(row.session_id === null ? {} : { sessionId: row.session_id }),
     ...(row.form === null ? {} : { form: JSON.parse(row.form) }),
+    ...(row.answers === null ? {} : { answers: JSON.parse(row.answers) }),
+    ...(row.assignees === null ? {} : { assignees: assigneesOf(row) }),
     createdAt: row.created_at,
     expiresAt: row.expires_at,
   }

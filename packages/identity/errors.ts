@@ -5,6 +5,7 @@ export const identityErrors = defineErrors('identity', {
   key_not_found: { status: 404, retry: 'never', say: 'There is no such API key.' },
   key_revoked: { status: 401, retry: 'never', say: 'This API key was revoked.' },
   notification_not_found: { status: 404, retry: 'never', say: 'There is no such notification.' },
+  not_a_member: { status: 422, retry: 'never', say: '“{person}” is not a member of this workspace.' },
   approval_not_found: { status: 404, retry: 'never', say: 'There is no such approval.' },
   approval_settled: { status: 409, retry: 'never', say: 'This was already {status}.' },
   approval_expired: { status: 409, retry: 'never', say: 'This approval has expired. Ask again.' },

@@ -137,7 +137,12 @@ export interface ApprovalTable {
   requested_by: string
   run_id: string | null
   session_id: string | null
+  /** JSON: fields to fill in. */
   form: string | null
+  /** JSON: ids of those who may answer; whoever asked and admins without. */
+  assignees: string | null
+  /** JSON: what was filled in. */
+  answers: string | null
   created_at: string
   expires_at: string
   decided_by: string | null

@@ -29,6 +29,8 @@ export interface ApprovalRecord {
   runId?: string
   sessionId?: string
   form?: unknown
+  answers?: unknown
+  assignees?: string[]
   expiresAt: string
 }
 

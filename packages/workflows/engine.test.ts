@@ -47,7 +47,7 @@ for (const dialect of dialects)
         undoLog: { record: async () => 'u' },
         refs: new Map(),
       })
-      const types = new NodeTypes().add(...nodeTypes({ registry, invoke }))
+      const types = new NodeTypes().add(...nodeTypes({ registry, invoke, startChild: unused }))
       const deps = { types, skill: (id: string) => registry.find(id) }
       const workspaceId = newId()
       const base = testContext(storage, { clock, events: bus, workspaceId })

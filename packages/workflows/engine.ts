@@ -549,7 +549,8 @@ export class Engine {
 const deadlineOf = (runId: string) => `deadline:${runId}`
 const isFinal = (status: RunStatus) => (finalStatuses as readonly string[]).includes(status)
 
-async function eventOf(ctx: Context, run: RunTable): Promise<unknown> {
+/** What `event` is in a run’s expressions. */
+export async function eventOf(ctx: Context, run: RunTable): Promise<unknown> {
   if (run.event !== null) return JSON.parse(run.event)
   if (run.event_id === null) return {}
   const row = await store.from(ctx, 'event_log').select(['name', 'data', 'at']).where('id', '=', run.event_id).executeTakeFirst()

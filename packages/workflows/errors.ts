@@ -32,6 +32,7 @@ export const workflowErrors = defineErrors('workflow', {
   },
   denied: { status: 403, retry: 'never', say: '“{step}” was not approved.' },
   not_found: { status: 404, retry: 'never', say: 'There is no such automation.' },
+  version_not_found: { status: 404, retry: 'never', say: 'There is no version {version} of this automation.' },
   run_not_found: { status: 404, retry: 'never', say: 'There is no such run.' },
   not_published: { status: 409, retry: 'never', say: 'This automation has not been published yet.' },
   run_settled: { status: 409, retry: 'never', say: 'This run has already ended: {status}.' },

@@ -59,3 +59,16 @@ async function isChanged(ctx: Context, row: WorkflowTable): Promise<boolean> {
     .executeTakeFirst()
   return live?.graph !== row.graph
 }
+
+/** The published version and as whom it acts. @throws workflow.not_found, workflow.not_published */
+export async function liveVersion(ctx: Context, workflowId: string): Promise<{ workflowId: string; version: number; personId: string }> {
+  const { version } = await findWorkflow(ctx, workflowId)
+  if (version === null) throw workflowErrors.not_published()
+  const { published_by: personId } = await store
+    .from(ctx, 'workflow_version')
+    .select('published_by')
+    .where('workflow_id', '=', workflowId)
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow()
+  return { workflowId, version, personId }
+}

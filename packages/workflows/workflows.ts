@@ -6,15 +6,24 @@ import { Engine } from './engine.ts'
 import { Plans } from './graph/plans.ts'
 import { nodeTypes } from './nodes/index.ts'
 import { NodeTypes } from './nodes/registry.ts'
+import type { StartChild } from './nodes/sub-workflow.ts'
 import { workflowRef } from './refs/workflow.ts'
+import { startChildRun } from './run/start-child.ts'
 import { createWorkflow } from './skills/create-workflow.ts'
 import { deleteWorkflow, restoreWorkflow } from './skills/delete-workflow.ts'
+import { httpRequest } from './skills/http-request.ts'
+import { listNodeTypes } from './skills/list-node-types.ts'
+import { listTemplates } from './skills/list-templates.ts'
 import { publishWorkflow } from './skills/publish-workflow.ts'
+import { readEvent } from './skills/read-event.ts'
 import { getRun, listRuns, listSteps } from './skills/read-runs.ts'
+import { getVersion } from './skills/read-version.ts'
 import { getWorkflow, listVersions, listWorkflows, validateWorkflow } from './skills/read-workflows.ts'
 import { runWorkflow } from './skills/run-workflow.ts'
 import { cancelRun, pauseRun, replayRun, resumeRun, retryRun } from './skills/steer-runs.ts'
+import { tryWorkflow } from './skills/try-workflow.ts'
 import { updateWorkflow } from './skills/update-workflow.ts'
+import { remindOfApproval, wakeByApprovals } from './triggers/approval.ts'
 import { startByEvents } from './triggers/event.ts'
 import { Triggers } from './triggers/triggers.ts'
 import { type Intake, webhookIntake } from './triggers/webhook.ts'
@@ -48,20 +57,23 @@ export const workflowRefs: RefResolver[] = [workflowRef]
 
 export function createWorkflows(deps: WorkflowDeps): Workflows {
   const { registry, invoke, events } = deps
-  const types = new NodeTypes().add(...nodeTypes({ registry, invoke }))
+  const startChild: StartChild = (tx, child) => startChildRun({ engine, plans }, tx, child)
+  const types = new NodeTypes().add(...nodeTypes({ registry, invoke, startChild }))
   const compile = { types, skill: (id: string) => registry.find(id) }
   const plans = new Plans(compile)
   const engine = new Engine({ ...deps, plans })
   const triggers = new Triggers()
   const shared = { compile, engine, plans, triggers, address: deps.address }
   startByEvents({ events, engine, plans, triggers })
+  wakeByApprovals({ events, engine })
   return {
     engine,
     types,
     refs: workflowRefs,
-    jobs: engine.jobs,
+    jobs: [...engine.jobs, remindOfApproval(deps.unitOfWork)],
     intake: webhookIntake({ ...deps, engine, plans, triggers }),
     skills: [
+      httpRequest,
       createWorkflow(shared),
       listWorkflows(),
       getWorkflow(shared),
@@ -71,10 +83,15 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
       publishWorkflow(shared),
       validateWorkflow(shared),
       listVersions(),
+      getVersion(),
+      listNodeTypes(types),
+      listTemplates(),
+      tryWorkflow(shared),
       runWorkflow(shared),
       listRuns(),
       getRun(),
       listSteps(),
+      readEvent(shared),
       cancelRun(shared),
       pauseRun(shared),
       resumeRun(shared),

@@ -1,4 +1,5 @@
 import { ApprovalDecision } from '@atom/contracts'
+import { askPeopleId } from '@atom/identity'
 import { type ApprovalRecord, AtomError, type Context, faultPoint, fingerprint, parseInput } from '@atom/kernel'
 import type { FastifyInstance } from 'fastify'
 import type { Atom } from '../atom.ts'
@@ -30,7 +31,8 @@ export function approvals(app: FastifyInstance, atom: Atom): void {
 const decide = (atom: Atom, ctx: Context, id: string, answer: ApprovalDecision): Promise<ApprovalRecord> =>
   atom.unitOfWork.writing(ctx, async tx => {
     const asked = await atom.identity.findApproval(tx, id)
-    const input = answer.input ? parseInput(atom.registry.get(asked.skill), answer.input) : undefined
+    // Of a question to people only its form is answered.
+    const input = answer.input && asked.skill !== askPeopleId ? parseInput(atom.registry.get(asked.skill), answer.input) : undefined
     return atom.identity.decideApproval(tx, asked.id, { ...answer, input })
   })
 

@@ -1000,6 +1000,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{id}/event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at what started a run
+         * @description What “event” stands for in the expressions of a run.
+         */
+        get: operations["runs.event"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{id}/pause": {
         parameters: {
             query?: never;
@@ -1333,6 +1353,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflows/node-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the kinds of steps
+         * @description What automations are made of: each kind of step, of trigger and of setting with its fields as JSON Schema.
+         */
+        get: operations["workflows.node-types"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List templates of automations
+         * @description Automations to begin with: give the graph of one to workflows.create.
+         */
+        get: operations["workflows.templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflows/{id}": {
         parameters: {
             query?: never;
@@ -1401,6 +1461,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflows/{id}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try an automation
+         * @description Runs the draft once with an event of your own, as you. It is real unless “dry” is set; nothing is published.
+         */
+        post: operations["workflows.try"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflows/{id}/validate": {
         parameters: {
             query?: never;
@@ -1433,6 +1513,26 @@ export interface paths {
          * @description What was published, newest first.
          */
         get: operations["workflows.versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at a version of an automation
+         * @description The graph of one version. Below zero are drafts that were tried out.
+         */
+        get: operations["workflows.version"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1578,7 +1678,11 @@ export interface operations {
                             requestedBy: string;
                             runId?: string;
                             sessionId?: string;
+                            /** @description Fields to fill in. */
                             form?: unknown;
+                            /** @description What was filled in. */
+                            answers?: unknown;
+                            assignees?: string[];
                             createdAt: string;
                             expiresAt: string;
                         }[];
@@ -1637,7 +1741,11 @@ export interface operations {
                         requestedBy: string;
                         runId?: string;
                         sessionId?: string;
+                        /** @description Fields to fill in. */
                         form?: unknown;
+                        /** @description What was filled in. */
+                        answers?: unknown;
+                        assignees?: string[];
                         createdAt: string;
                         expiresAt: string;
                     };
@@ -4661,6 +4769,39 @@ export interface operations {
             };
         };
     };
+    "runs.event": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event: unknown;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "runs.pause": {
         parameters: {
             query?: never;
@@ -5700,6 +5841,97 @@ export interface operations {
             };
         };
     };
+    "workflows.node-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            type: string;
+                            version: number;
+                            title: string;
+                            description: string;
+                            /** @enum {string} */
+                            group: "data" | "flow" | "people" | "actions";
+                            /** @description Ways out of one without fields. */
+                            ports: string[];
+                            /** @description It has steps of its own inside, in “graph”. */
+                            holdsGraph: boolean;
+                            /** @description All its fields, as JSON Schema. */
+                            fields: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        trigger: {
+                            [key: string]: unknown;
+                        };
+                        settings: {
+                            [key: string]: unknown;
+                        };
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflows.templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            title: string;
+                            description: string;
+                            category: string;
+                            graph: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "workflows.get": {
         parameters: {
             query?: never;
@@ -5962,6 +6194,50 @@ export interface operations {
             };
         };
     };
+    "workflows.try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What “event” stands for. */
+                    event?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description What would change anything gives a placeholder. */
+                    dry?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        runId: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "workflows.validate": {
         parameters: {
             query?: never;
@@ -6037,6 +6313,45 @@ export interface operations {
                             live: boolean;
                         }[];
                         nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflows.version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                        graph: {
+                            [key: string]: unknown;
+                        };
+                        publishedBy: string;
+                        publishedAt: string;
                     };
                 };
             };

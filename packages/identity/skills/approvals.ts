@@ -19,7 +19,8 @@ export const listApprovals = defineSkill({
   async run(ctx, { status, ...page }) {
     const now = ctx.clock.now()
     let query = store.from(ctx, 'approval').selectAll()
-    if (!atLeast(ctx.role, 'admin')) query = query.where('requested_by', '=', ctx.person.id)
+    if (!atLeast(ctx.role, 'admin'))
+      query = query.where(eb => eb.or([eb('requested_by', '=', ctx.person.id), eb('assignees', 'like', `%"${ctx.person.id}"%`)]))
     // What nobody answered, or nobody used, in time has expired; a row is not touched for that.
     if (status === 'expired')
       query = query.where('status', '!=', 'denied').where('used_at', 'is', null).where('expires_at', '<=', now.toISOString())

@@ -66,7 +66,8 @@ const bounded: Record<string, Implementation> = {
     return original('spread').implementation.call(this, value as never)
   },
   now(this: unknown, picture?: string, zone?: string) {
-    const { timestamp } = (this as Focus).environment.base
+    // Called without JSONata's evaluator, it is the time of this call.
+    const timestamp = (this as Focus | undefined)?.environment.base.timestamp ?? new Date()
     if ((picture?.length ?? 0) > 200) throw tooLong('now')
     return original('fromMillis').implementation.call(this, timestamp.getTime() as never, picture as never, zone as never)
   },

@@ -196,3 +196,7 @@ describe('what goes wrong in working out is a sentence', () => {
     })
   })
 })
+
+test('now, written by a picture', async () => {
+  expect(await answer("{{ $now('[Y0001]') }}")).toBe(String(new Date().getUTCFullYear()))
+})

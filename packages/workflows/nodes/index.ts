@@ -1,4 +1,6 @@
 import type { Invoke, SkillRegistry } from '@atom/kernel'
+import { approval } from './approval.ts'
+import { code } from './code.ts'
 import { filter } from './filter.ts'
 import { forEach } from './for-each.ts'
 import { ifNode } from './if.ts'
@@ -9,12 +11,13 @@ import { respond } from './respond.ts'
 import { set } from './set.ts'
 import { skillNode } from './skill.ts'
 import { stop } from './stop.ts'
+import { type StartChild, subWorkflow } from './sub-workflow.ts'
 import { switchNode } from './switch.ts'
 import { tryNode } from './try.ts'
 import { wait } from './wait.ts'
 
 /** The node types the engine brings. Others register theirs. */
-export const nodeTypes = (deps: { registry: SkillRegistry; invoke: Invoke }): NodeType[] => [
+export const nodeTypes = (deps: { registry: SkillRegistry; invoke: Invoke; startChild: StartChild }): NodeType[] => [
   set,
   ifNode,
   switchNode,
@@ -26,5 +29,8 @@ export const nodeTypes = (deps: { registry: SkillRegistry; invoke: Invoke }): No
   wait,
   stop,
   respond,
+  approval,
+  code,
+  subWorkflow(deps.startChild),
   skillNode(deps),
 ]

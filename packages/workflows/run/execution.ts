@@ -14,6 +14,9 @@ import { nextAttemptIn } from './retry.ts'
 import type { RunError, Runtime } from './runtime.ts'
 import { evaluateAll, outputOf, scopeOf } from './scope.ts'
 
+/** Marks the row that ends one pass of a loop; lists of steps leave it out. */
+export const passPort = '~pass'
+
 /** How a step that took its time came back. */
 type Arrival = { step: OpenStep; result: StepResult } | { step: OpenStep; error: unknown }
 
@@ -551,7 +554,7 @@ export class Execution {
       ...step.row,
       seq: ++this.#seq,
       iteration: pass.iteration,
-      port: null,
+      port: passPort,
       input: null,
       output: null,
       error: null,
@@ -760,7 +763,7 @@ export class Execution {
       const own = rows.get(`${prefix}${index}`)
       if (!own) continue
       each.next = index + 1
-      const closing = own.find(row => row.node === step.row.node && row.n === step.row.n)
+      const closing = own.find(row => row.port === passPort && row.node === step.row.node && row.n === step.row.n)
       if (!closing) unfinished.push(index)
       else if (closing.status === 'failed') {
         each.iterations[index] = { index, error: JSON.parse(closing.error as string) }

@@ -3,6 +3,7 @@ import { type Context, defineSkill, query, ref, when } from '@atom/kernel'
 import { paginate } from '@atom/storage'
 import { z } from 'zod'
 import { workflowErrors } from '../errors.ts'
+import { passPort } from '../run/execution.ts'
 import { runOf, stepOf, workflowNames } from '../run-record.ts'
 import { type RunTable, type StepTable, store } from '../store.ts'
 
@@ -79,7 +80,12 @@ export const listSteps = () =>
     internal: true,
     async run(ctx, { id, node, whole, ...page }) {
       await readRun(ctx, id)
-      let rows = store.db(ctx).selectFrom('step').selectAll('step').where('run_id', '=', id)
+      let rows = store
+        .db(ctx)
+        .selectFrom('step')
+        .selectAll('step')
+        .where('run_id', '=', id)
+        .where(eb => eb.or([eb('port', 'is', null), eb('port', '<>', passPort)]))
       if (node !== undefined) rows = rows.where('node', '=', node)
       const { items, nextCursor } = await paginate(rows, page, [{ column: 'seq', order: 'asc' }])
       return { items: await Promise.all(items.map(row => stepOf(ctx, row as StepTable, whole ?? false))), nextCursor }

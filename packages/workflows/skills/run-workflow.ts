@@ -1,8 +1,7 @@
 import { defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
 import { workflowErrors } from '../errors.ts'
-import { store } from '../store.ts'
-import { findWorkflow } from '../workflow-record.ts'
+import { liveVersion } from '../workflow-record.ts'
 import type { SkillDeps } from './deps.ts'
 
 /** Starts a run by hand. */
@@ -23,19 +22,10 @@ export const runWorkflow = (deps: SkillDeps) =>
     internal: true,
     target: ({ runId }) => runId,
     async run(ctx, { id, input, dry }) {
-      const row = await findWorkflow(ctx, id)
-      if (row.version === null) throw workflowErrors.not_published()
-      const { published_by } = await store
-        .from(ctx, 'workflow_version')
-        .select('published_by')
-        .where('workflow_id', '=', id)
-        .where('version', '=', row.version)
-        .executeTakeFirstOrThrow()
-      const graph = await deps.plans.get(ctx, id, row.version)
+      const live = await liveVersion(ctx, id)
+      const graph = await deps.plans.get(ctx, id, live.version)
       const runId = await deps.engine.start(ctx, graph, {
-        workflowId: id,
-        version: row.version,
-        personId: published_by,
+        ...live,
         trigger: 'manual',
         event: { ...input, input: input ?? {} },
         ...(dry ? { dry } : {}),

@@ -1,0 +1,62 @@
+import { askPeople, identityRefs } from '@atom/identity'
+import { z } from 'zod'
+import { workflowErrors } from '../errors.ts'
+import { duration, milliseconds } from '../graph/duration.ts'
+import { FormFields } from '../graph/schema.ts'
+import { defineNode } from './node-type.ts'
+
+const fallback = 7 * 86_400_000
+const person = identityRefs.find(ref => ref.to === 'person')
+
+/** Waits for a person's yes or no. */
+export const approval = defineNode({
+  type: 'approval',
+  version: 1,
+  title: 'Ask a person',
+  description: 'Waits for a person’s yes or no, perhaps with a form. Goes on by “approved”, “denied” or “timeout”.',
+  group: 'people',
+  mode: 'inside',
+  config: {
+    question: z.string().min(1).max(500),
+    message: z.string().max(20_000).optional(),
+    assignees: z
+      .union([z.string().max(2000), z.array(z.string().max(500)).max(50)])
+      .optional()
+      .describe('Names, e-mail addresses or ids; the publisher and admins without any.'),
+    form: FormFields.optional(),
+    limit: duration().optional().describe('7d unless told; then on by “timeout”.'),
+    remindAfter: duration().optional(),
+  },
+  ports: () => ['approved', 'denied', 'timeout'],
+  fields: ({ question, message, assignees }) => ({ question, message, assignees }),
+  async run({ node, fields, ctx, came, dry }) {
+    if (dry) return { output: { approved: true, answers: {} }, port: 'approved' }
+    if (came?.status === 'timeout') return { output: { approved: false, timedOut: true }, port: 'timeout' }
+    if (came) {
+      const answer = came.result as { status: string; answers?: unknown; decidedBy?: string }
+      const approved = answer.status === 'approved'
+      return { output: { approved, answers: answer.answers ?? {}, by: answer.decidedBy ?? null }, port: approved ? 'approved' : 'denied' }
+    }
+    const given = fields.assignees === undefined ? [] : Array.isArray(fields.assignees) ? fields.assignees : [fields.assignees]
+    const assignees: string[] = []
+    for (const who of given) {
+      const id = await person?.resolve(ctx, String(who), { effect: 'write', unknown: 'refuse' })
+      if (id === undefined) throw workflowErrors.no_such_person({ person: String(who) })
+      assignees.push(id)
+    }
+    const until = new Date(ctx.clock.now().getTime() + (milliseconds((node.limit as string | undefined) ?? '7d') ?? fallback)).toISOString()
+    const asked = await askPeople(ctx, {
+      title: String(fields.question),
+      ...(fields.message === undefined ? {} : { message: String(fields.message) }),
+      ...(node.form === undefined ? {} : { form: node.form }),
+      assignees,
+      expiresAt: until,
+    })
+    const after = milliseconds((node.remindAfter as string | undefined) ?? '')
+    if (after !== undefined) {
+      const runAt = new Date(ctx.clock.now().getTime() + after).toISOString()
+      await ctx.jobs.enqueue(ctx, { kind: 'workflow.remind', payload: { approvalId: asked.id }, runAt, key: `remind:${asked.id}` })
+    }
+    return { wait: { kind: 'approval', approvalId: asked.id, until } }
+  },
+})
