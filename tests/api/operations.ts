@@ -43,7 +43,7 @@ function operationOf(method: string, path: string, operation: OpenApiOperation):
 export const isOurs = (operation: Operation): boolean => !/^\/(api\/auth|hooks)\//.test(operation.path)
 
 export const addressOf = (operation: Operation, id = 'nothing-like-it'): string => {
-  const path = operation.path.replace(/\{\w+\}/g, encodeURIComponent(id))
+  const path = operation.path.replace('{version}', '1').replace(/\{\w+\}/g, encodeURIComponent(id))
   const query = operation.query
     .filter(parameter => parameter.required)
     .map(({ name, schema }): [string, string] => [name, String(sampleOf(schema))])

@@ -55,7 +55,7 @@ export const httpRequest = defineSkill({
   timeout: 125_000,
   input: Input,
   output: Output,
-  examples: [],
+  examples: [{ say: 'send a request to https://status.example.com', input: { method: 'GET', url: 'https://status.example.com' } }],
   tell: ({ status }, { method, url }) => `${method} ${hostOf(url)} answered ${status}.`,
   async run(ctx, input) {
     const url = addressOf(input.url, input.query)
