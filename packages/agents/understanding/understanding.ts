@@ -5,7 +5,8 @@ import { type Built, build } from './model/build.ts'
 import { Likeness } from './model/likeness.ts'
 import { type Desk, deskFor } from './model/ready.ts'
 import { corrected, trimmed } from './text/clause.ts'
-import { stem } from './text/words.ts'
+import type { Token } from './text/token.ts'
+import { questionWords, stem } from './text/words.ts'
 import { wallOf } from './time/civil.ts'
 import type { Message, Turn, Understanding, UnderstandingOptions, Understood } from './types.ts'
 
@@ -55,7 +56,24 @@ function surroundings(model: Built, { now, timeZone, locale, names = {} }: Messa
 
 const reading = (model: Built, around: Surroundings, text: string, near?: Map<string, number>): [Desk, ReturnType<typeof corrected>] => {
   const tokens = corrected(text, model.spelling, around.names.get('person') ?? new Set())
-  return [deskFor(model, text, around, near), trimmed(tokens, around.now).tokens]
+  return [deskFor(model, text, around, near), trimmed(owned(model, around, tokens), around.now).tokens]
+}
+
+/** "whats danas number": the apostrophe that a hurried person leaves out, of a known name, or in a question about what somebody has. */
+function owned(model: Built, around: Surroundings, tokens: Token[]): Token[] {
+  const people = around.names.get('person')
+  return tokens.flatMap((token, at) => {
+    const name = token.lower.slice(0, -1)
+    const next = stem(tokens[at + 1]?.lower ?? '')
+    const plural = token.kind === 'word' && token.lower === token.text.toLowerCase() && /[^s']s$/.test(token.lower) && name.length > 2
+    if (!plural || around.familiar(token.lower) || !model.nounFamilies.has(next)) return [token]
+    if (!people?.has(name) && !(questionWords.has(tokens[0]?.lower ?? '') && !around.familiar(name))) return [token]
+    const end = token.end - 1
+    return [
+      { ...token, text: token.text.slice(0, -1), lower: name, end },
+      { ...token, text: token.text.slice(-1), lower: "'s", start: end },
+    ]
+  })
 }
 
 /** The family whose word heads a list: "3 jobs:". */

@@ -54,6 +54,9 @@ export function isDoubtful(desk: Desk, clause: Clause, reading: Reading): boolea
   )
     return true
   if (desk.model.telling.has(stem(words[0]?.lower ?? '')) && /^\p{Lu}/u.test(words[1]?.text ?? '')) return true
+  // "lock up and set (the …)": the noun was taken for the skill's own.
+  if (words.at(-2)?.lower === 'and' && isVerb(desk, words.at(-1)?.lower ?? '') && reading.alignment.frame.elements.at(-1)?.kind === 'noun')
+    return true
   return oddTitle(words)
 }
 

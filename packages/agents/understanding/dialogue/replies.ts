@@ -61,3 +61,13 @@ export const isRefusal = (tokens: readonly Token[]): boolean =>
 /** A refusal said at the end: "…, so no list needed", "… please don't". */
 export const endsInRefusal = (tokens: readonly Token[]): boolean =>
   /\b(no [a-z ]+ (needed|required|necessary)|please don't|so don't)$/.test(bare(tokens))
+
+/** "… don't need it any more", "it's not important": says why something is to go. */
+export function isReason(tokens: readonly Token[]): boolean {
+  const said = tokens.map(token => token.lower).join(' ')
+  return (
+    /^(i |we |you )?(don't|dont|do not|no longer|didn't|won't) (need|want|use|needed|be needing)\b.*\b(it|that|this|them|one|anymore|any more|longer|now)\b/.test(
+      said,
+    ) || /^(it|it is|it's|that) .*\b(not needed|not important|no longer needed|outdated|obsolete)\b/.test(said)
+  )
+}

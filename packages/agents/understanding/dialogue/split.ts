@@ -8,7 +8,7 @@ import type { Token } from '../text/token.ts'
 import { commandVerbs, courtesyWords, determiners } from '../text/words.ts'
 import { findTimes } from '../time/find.ts'
 import { leadTime } from './relative.ts'
-import { isRefusal } from './replies.ts'
+import { isReason, isRefusal } from './replies.ts'
 import { borrowed } from './shared-head.ts'
 import { eachOfTwo, topicFirst } from './topic.ts'
 
@@ -192,16 +192,6 @@ function joinedRequests(desk: Desk, tokens: readonly Token[]): Part[] {
   return [partOf(desk, tokens)]
 }
 
-/** "… don't need it any more", "it's not important": says why something is to go. */
-function isReason(tokens: readonly Token[]): boolean {
-  const said = tokens.map(token => token.lower).join(' ')
-  return (
-    /^(i |we |you )?(don't|dont|do not|no longer|didn't|won't) (need|want|use|needed|be needing)\b.*\b(it|that|this|them|one|anymore|any more|longer|now)\b/.test(
-      said,
-    ) || /^(it|it is|it's|that) .*\b(not needed|not important|no longer needed|outdated|obsolete)\b/.test(said)
-  )
-}
-
 /** "on Sundays at 11, …" asks for nothing yet. */
 const onlyTimes = (desk: Desk, tokens: readonly Token[]): boolean => {
   const times = findTimes(tokens, desk.around.now)
@@ -219,6 +209,14 @@ function second(desk: Desk, left: Part, right: Part, joint: readonly string[]): 
 }
 
 function strong(desk: Desk, left: Part, right: Part, loose: boolean): boolean {
+  // "…, phone 0151 …, and …" only says more of what was asked for.
+  const stop = right.tokens.findIndex(token => /^(,|and|;)$/.test(token.lower))
+  if (
+    right.tokens.slice(0, Math.min(4, stop < 0 ? 4 : stop)).some(token => token.kind === 'phone' || token.kind === 'email') &&
+    !right.question &&
+    (!commandVerbs.has(right.tokens[0]?.lower ?? '') || /^(phone|email)$/.test(right.tokens[1]?.kind ?? ''))
+  )
+    return false
   // "Nora and Jon": two names in a row are one thing.
   if (!loose && isName(left.tokens.at(-1)) && isName(right.tokens[0]) && !commandVerbs.has(right.tokens[0]?.lower ?? '')) return false
   if (leadTime(right.tokens) && hangsOn(desk, right)) return true

@@ -122,11 +122,20 @@ export function fillInput(profile: Profile, clause: Clause, extraction: Extracti
   }
   // "…, put that down as an urgent chore": said with where it is to go.
   const last = Math.max(-1, ...[...alignment.slots.values()].flat())
+  const isOwn = (to: number, from: number) =>
+    profile.nouns.some(
+      noun =>
+        noun.join(' ') ===
+        clause.tokens
+          .slice(from, to)
+          .map(token => token.lower)
+          .join(' '),
+    )
   if (alignment.frame.elements.at(-1)?.kind === 'tail')
     for (const [place, soft] of extraction.soft)
-      if (place > last && !soft.weak && input[soft.field] === undefined) input[soft.field] = soft.value
+      if (place > last && !soft.weak && !isOwn(soft.to, place) && input[soft.field] === undefined) input[soft.field] = soft.value
   Object.assign(input, extraction.values)
-  if (alignment.missed < 0.6) Object.assign(input, alignment.frame.constants)
+  if (alignment.missed < (alignment.frame.whole ? 0.01 : 0.6)) Object.assign(input, alignment.frame.constants)
   // A misspelt word for a sort of record is written right: it is to be found by it.
   const spelt = new Set(profile.kinds.flat())
   let pointer: string | undefined

@@ -217,7 +217,7 @@ function fillPlace(profile: Profile, field: Field, clause: Clause, extraction: E
 
 /** Other text after its own words: "from Globex", "with the remark bring cash". */
 function fillText(profile: Profile, field: Field, clause: Clause, extraction: Extraction): void {
-  const own = new Set([field.name, ...(field.meaning.cues ?? [])])
+  const own = new Set(profile.fields.flatMap(each => (each === profile.key ? [] : [each.name, ...(each.meaning.cues ?? [])])))
   for (const cue of cuesOf(field)) {
     if (cue[0] === ':' || (profile.key && field.meaning.kind === 'title')) continue
     for (let at = 1; at < clause.tokens.length; at++) {

@@ -21,7 +21,10 @@ export function fillMarks(profile: Profile, clause: Clause, extraction: Extracti
       const target = field(token.kind)
       if (!target || extraction.values[target.name] !== undefined) return
       put(extraction, target.name, token.text)
-      hide(extraction, led(clause, target, at), at + 1)
+      const from = led(clause, target, at)
+      // "Pia's number is …": named with its own word.
+      if (profile.key && from < at) extraction.anchored++
+      hide(extraction, from, at + 1)
     }
   })
 }

@@ -235,6 +235,8 @@ function shaped(
     if (element.kind === 'word' && elements[at + 1]?.kind === 'slot' && at > 0) element.weight = Math.max(element.weight, 0.3)
   })
   const bare = elements.every(element => element.kind === 'slot')
+  // "mark it as not done" means nothing like it without its "not".
+  const denies = elements.some(element => element.kind === 'word' && /^(not|never|no|isn't)$/.test(element.stem))
   const common = (word: string) => functionWords.has(word) || questionWords.has(word)
   const hollow =
     !bare &&
@@ -244,7 +246,7 @@ function shaped(
     elements,
     constants,
     learned: true,
-    ...(hollow ? { whole: true } : {}),
+    ...(hollow || denies ? { whole: true } : {}),
     ...(bare ? { bare: bareOf(profile, clause, extraction, around) } : {}),
   }
 }
