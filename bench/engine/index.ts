@@ -2,7 +2,6 @@
 import { spawn } from 'node:child_process'
 import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { person } from '../../tests/harness/person.ts'
 import { type Server, startServer } from '../../tests/harness/server.ts'
 import { temporaryFolder } from '../../tests/harness/temporary.ts'
 import { load } from '../child.ts'
@@ -10,6 +9,8 @@ import { type Figure, median, print } from '../figure.ts'
 import type { LoadResult } from '../load.ts'
 import { busy, machine } from '../machine.ts'
 import { body, chainOfTen, w1 } from './graphs.ts'
+import { publish } from './publish.ts'
+import { runFigures } from './runs.ts'
 
 const seconds = Number(process.env.BENCH_SECONDS ?? 4)
 const repeats = Number(process.env.BENCH_REPEATS ?? 5)
@@ -22,7 +23,7 @@ const folder = temporaryFolder('bench-engine')
 const bare = await startBareLoop(join(folder, 'bare.sqlite'))
 const server = await startServer({ env: { ATOM_LOG_LEVEL: 'error' } })
 try {
-  const paths = await publish(server, { w1, chain: chainOfTen })
+  const { urls: paths } = await publish(server, { w1, chain: chainOfTen })
   for (const [name, graph] of [
     ['W1: webhook, set, if, set, respond', 'w1'],
     ['Ten sets and respond', 'chain'],
@@ -37,6 +38,7 @@ try {
   bare.stop()
   rmSync(folder, { recursive: true, force: true })
 }
+print('Runs', await runFigures())
 
 async function measure(ours: string, reference: string, connections: number): Promise<Figure[]> {
   const call = { method: 'POST', headers: { 'content-type': 'application/json' }, body, connections, seconds } as const
@@ -57,23 +59,6 @@ async function measure(ours: string, reference: string, connections: number): Pr
     { what: '  bare loop', value: `${Math.round(middle(r => r.perSecond, 'bare')).toLocaleString('en')}/s` },
     { what: '  ratio', value: ratio.toFixed(2), ...(connections > 1 && { aim: 'at least 0.40', met: ratio >= 0.4 }) },
   ]
-}
-
-async function publish<const G extends Record<string, object>>(on: Server, graphs: G): Promise<Record<keyof G, string>> {
-  const { key } = await person(on)
-  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
-  const post = async (path: string, value: object) => {
-    const answer = await fetch(`${on.url}${path}`, { method: 'POST', headers, body: JSON.stringify(value) })
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
-    return (await answer.json()) as { id: string; webhookUrl: string }
-  }
-  const urls: Record<string, string> = {}
-  for (const [name, graph] of Object.entries(graphs)) {
-    const { id, webhookUrl } = await post('/api/workflows', { name, graph })
-    await post(`/api/workflows/${id}/publish`, {})
-    urls[name] = `${on.url}${new URL(webhookUrl).pathname}`
-  }
-  return urls as Record<keyof G, string>
 }
 
 async function bytesPerRun(on: Server, url: string): Promise<Figure> {
