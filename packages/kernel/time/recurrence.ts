@@ -11,6 +11,8 @@ interface Series {
   timeZone: string
   /** Occurrences left out, written as `start` is. */
   except?: readonly string[]
+  /** False where `start` is only what the rule counts from, and comes itself only if the rule names it. */
+  includeStart?: boolean
 }
 
 /**
@@ -53,15 +55,17 @@ const rule = ({ rrule, start }: Pick<Series, 'rrule' | 'start'>, more: { maxIter
 
 const ends = /UNTIL=(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(\d{2})(Z?)/
 
-function follow({ rrule, start, timeZone }: Series): Followed {
-  if (isElapsed(rrule) && !isDay(start)) return { rule: rule({ rrule, start }), place: moment => moment, moment: place => place, slack: 0 }
+function follow({ rrule, start, timeZone, includeStart = true }: Series): Followed {
+  const more = { includeDtstart: includeStart }
+  if (isElapsed(rrule) && !isDay(start))
+    return { rule: rule({ rrule, start }, more), place: moment => moment, moment: place => place, slack: 0 }
   const wall = (moment: number) => wallOf(moment, timeZone)
   const onWall = rrule.replace(ends, (_, year, month, day, hour, minute, second, utc) => {
     const end = Date.UTC(year, month - 1, day, hour, minute, second)
     return `UNTIL=${new Date(utc ? wall(end) : end).toISOString().replace(/[-:]|\.\d+/g, '')}`
   })
   const from = isDay(start) ? start : new Date(wall(Date.parse(start))).toISOString()
-  return { rule: rule({ rrule: onWall, start: from }), place: wall, moment: place => momentOf(place, timeZone), slack: longestChange }
+  return { rule: rule({ rrule: onWall, start: from }, more), place: wall, moment: place => momentOf(place, timeZone), slack: longestChange }
 }
 
 /** A day is written by the clock of the zone, as the series' start was. */

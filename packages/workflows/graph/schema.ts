@@ -1,4 +1,4 @@
-import { recurrence } from '@atom/kernel'
+import { day, recurrence } from '@atom/kernel'
 import { z } from 'zod'
 import { duration } from './duration.ts'
 
@@ -109,7 +109,8 @@ export const Trigger = z.discriminatedUnion('type', [
     type: z.literal('schedule'),
     cron: z.string().max(200).optional(),
     rrule: recurrence().optional(),
-    timeZone: z.string().max(64).optional().describe('The publisher’s unless told.'),
+    start: day().optional().describe('The day a recurrence counts from; that of publishing unless told.'),
+    timeZone: z.string().max(64).optional().describe('The publisher’s when it was published, unless told.'),
     missed: z.enum(['skip', 'once', 'all']).optional().describe('What to do about times at which ATOM was off; skip unless told.'),
   }),
   z.strictObject({
