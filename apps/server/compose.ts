@@ -1,5 +1,5 @@
 import { agentMigrations, createChat, createUnderstanding } from '@atom/agents'
-import { EventBus, eventMigrations, pruneEvents } from '@atom/events'
+import { EventBus, EventRelay, eventMigrations, pruneEvents } from '@atom/events'
 import {
   createIdentity,
   identityMigrations,
@@ -152,6 +152,9 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     await chat.understandText(unitOfWork.reading(systemContext('')), { text: 'hello' })
   }
 
+  // On SQLite no other process writes.
+  const relay = config.databaseUrl && role === 'server' ? new EventRelay({ bus: events, log, contextFor: systemContext }) : undefined
+
   const work = () => {
     dispatcher.start()
     workflows.engine.work().catch(error => log.error({ err: error }, 'the engine could not begin'))
@@ -197,9 +200,11 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
       port = inUse
       if (config.worker) work()
       keeping.start()
+      relay?.start()
     },
     async close() {
       keeping.stop()
+      relay?.stop()
       await chat.coordinator.close()
       await workflows.engine.stop(5000)
       await dispatcher.stop(5000)

@@ -1,6 +1,6 @@
 import { dialects, testContext } from '@atom/storage/testing'
 import { describe, expect, test } from 'vitest'
-import { EventBus, eventMigrations, eventsAfter, pruneEvents, publish } from './index.ts'
+import { EventBus, EventRelay, eventMigrations, eventsAfter, pruneEvents, publish } from './index.ts'
 
 for (const dialect of dialects)
   describe(`events on ${dialect.name}`, () => {
@@ -44,6 +44,28 @@ for (const dialect of dialects)
       })
       await expect(writing(ctx, tx => publish(tx, { name: 'a.b', data: {} }))).rejects.toThrow('no')
       expect(await eventsAfter(ctx, '')).toEqual([])
+      await storage.close()
+    })
+
+    test('a relay tells what another process wrote, once, and nothing of what came from outside', async () => {
+      const { storage, bus, ctx, heard, writing } = await world()
+      const relay = new EventRelay({ bus, log: ctx.log, contextFor: workspaceId => ({ ...ctx, workspaceId }), interval: 5 })
+      relay.start()
+      const other = new EventBus()
+      await expect
+        .poll(async () => {
+          await writing(ctx, tx => other.publish(tx, { name: 'theirs', data: {}, sourceId: 'one' }))
+          await writing(ctx, tx => other.publish(tx, { name: `again.${heard.length}`, data: {} }))
+          return heard.length > 2
+        })
+        .toBe(true)
+      await writing(ctx, tx => other.publish(tx, { name: 'hook.received', data: {} }))
+      await writing(ctx, tx => bus.publish(tx, { name: 'ours', data: {} }))
+      await writing(ctx, tx => other.publish(tx, { name: 'last', data: {} }))
+      await expect.poll(() => heard.includes('last')).toBe(true)
+      relay.stop()
+      expect(heard.filter(name => name === 'ours' || name === 'last')).toEqual(['ours', 'last'])
+      expect(heard).not.toContain('hook.received')
       await storage.close()
     })
 

@@ -37,9 +37,21 @@ export class EventBus implements EventSink {
     if (result.numInsertedOrUpdatedRows === 0n) return
     for (const subscriber of this.#matching(name)) await subscriber(ctx, event)
     await faultPoint('events.published')
-    afterCommit(ctx, () => {
-      for (const listener of this.#listeners.get(event.workspaceId) ?? []) listener(event)
-    })
+    afterCommit(ctx, () => this.tell(event))
+  }
+
+  /** Tells this process’s listeners of an event that is durable. */
+  tell(event: AtomEvent): void {
+    this.onTell?.(event)
+    for (const listener of this.#listeners.get(event.workspaceId) ?? []) listener(event)
+  }
+
+  /** Hears of every event that is told here, of whatever workspace. */
+  onTell: Listener | undefined
+
+  /** Workspaces with a listener. */
+  listened(): string[] {
+    return [...this.#listeners.keys()]
   }
 
   /** Subscribes for the life of the process; called inside the publisher's transaction, in the order of subscribing. */

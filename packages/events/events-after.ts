@@ -4,10 +4,30 @@ import { store } from './store.ts'
 
 const most = 500
 
+/** What came from outside is for the automations it starts, and may be large: streams do not carry it. */
+const fromOutside = 'hook.%'
+
 /** Events of the workspace after a known one, oldest first, at most 500: what a stream missed while it was away. Ids sort by time. */
 export async function eventsAfter(ctx: Context, id: string): Promise<AtomEvent[]> {
-  const rows = await store.from(ctx, 'event_log').selectAll('event_log').where('id', '>', id).orderBy('id').limit(most).execute()
+  return read(streamed(ctx).where('id', '>', id))
+}
+
+/** Events of the workspace from a moment on (UTC ISO 8601), oldest first, at most 500. */
+export async function eventsSince(ctx: Context, at: string): Promise<AtomEvent[]> {
+  return read(streamed(ctx).where('id', '>', firstIdAt(at)))
+}
+
+const streamed = (ctx: Context) => store.from(ctx, 'event_log').selectAll('event_log').where('name', 'not like', fromOutside)
+
+async function read(query: ReturnType<typeof streamed>): Promise<AtomEvent[]> {
+  const rows = await query.orderBy('id').limit(most).execute()
   return rows.map(row => ({ id: row.id, workspaceId: row.workspace_id, name: row.name, data: JSON.parse(row.data), at: row.at }))
+}
+
+/** No id made at that moment sorts before it: ids begin with their time in milliseconds. */
+function firstIdAt(at: string): string {
+  const hex = Date.parse(at).toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}`
 }
 
 /** Removes events older than a moment (UTC ISO 8601) in every workspace; a chunk at a time so that writers are never held up long. @returns how many went */
