@@ -10,6 +10,9 @@ export type GraphProblem = z.infer<typeof GraphProblem>
 /** A graph as JSON. Its exact schema is at `/api/workflows/schema`. */
 export const GraphJson = z.record(z.string(), z.unknown())
 
+export const TriggerError = z.object({ code: z.string(), message: z.string(), at: z.string() })
+export type TriggerError = z.infer<typeof TriggerError>
+
 /** An automation: the draft people edit, and which version of it is live. */
 export const Workflow = z.object({
   id: z.string(),
@@ -24,6 +27,7 @@ export const Workflow = z.object({
   problems: z.array(GraphProblem).describe('What keeps the draft from being published.'),
   webhookUrl: z.string().optional(),
   nextRunAt: z.string().optional(),
+  triggerError: TriggerError.optional().describe('Why its trigger could not do its work the last time.'),
   createdAt: z.string(),
   updatedAt: z.string(),
 })
@@ -39,6 +43,7 @@ export const WorkflowSummary = z.object({
   enabled: z.boolean(),
   changed: z.boolean(),
   nextRunAt: z.string().optional(),
+  triggerError: TriggerError.optional(),
   lastRun: z.object({ id: z.string(), status: z.enum(runStatuses), at: z.string() }).optional(),
   /** Ends of its last runs, oldest first, at most 20. */
   recent: z.array(z.enum(runStatuses)),

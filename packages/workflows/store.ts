@@ -53,6 +53,25 @@ export interface WorkflowTriggerTable {
   state: string | null
   /** When a schedule fires next. */
   next_at: string | null
+  /** JSON: why it could not do its work the last time. */
+  error: string | null
+}
+
+/** A call to a webhook that started no run of its own: it was refused, or had come before. Those that did stand in the event log. */
+export interface HookRefusalTable {
+  workspace_id: string
+  workflow_id: string
+  id: string
+  at: string
+  method: string
+  status: number
+  /** Code of the error; or `repeated`. */
+  reason: string
+  /** Bytes of the body. */
+  size: number
+  source_id: string | null
+  /** The run that an earlier delivery of the same started. */
+  run_id: string | null
 }
 
 export interface RunTable {
@@ -148,3 +167,4 @@ export interface WorkflowTables {
 }
 
 export const store = tablesOf<WorkflowTables>()
+  hook_refusal: HookRefusalTable

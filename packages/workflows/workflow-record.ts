@@ -1,4 +1,4 @@
-import type { GraphProblem, Workflow } from '@atom/contracts'
+import type { GraphProblem, TriggerError, Workflow } from '@atom/contracts'
 import type { Context } from '@atom/kernel'
 import { workflowErrors } from './errors.ts'
 import { type CompileDeps, checkGraph } from './graph/compile.ts'
@@ -21,7 +21,7 @@ export async function findWorkflow(ctx: Context, id: string): Promise<WorkflowTa
 
 export async function workflowOf(ctx: Context, deps: RecordDeps, row: WorkflowTable): Promise<Workflow> {
   const graph = JSON.parse(row.graph) as Graph
-  const trigger = await store.from(ctx, 'workflow_trigger').select(['next_at']).where('workflow_id', '=', row.id).executeTakeFirst()
+  const trigger = await store.from(ctx, 'workflow_trigger').select(['next_at', 'error']).where('workflow_id', '=', row.id).executeTakeFirst()
   return {
     id: row.id,
     name: row.name,
@@ -33,7 +33,7 @@ export async function workflowOf(ctx: Context, deps: RecordDeps, row: WorkflowTa
     changed: await isChanged(ctx, row),
     problems: problemsOf(graph, deps.compile),
     ...webhookOf(ctx, deps, graph),
-    ...nextOf(trigger),
+    ...timingOf(trigger),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }
@@ -45,7 +45,11 @@ export function webhookOf(ctx: Context, deps: RecordDeps, graph: Graph): { webho
   return { webhookUrl: `${deps.address()}/hooks/${ctx.workspaceId}/${graph.trigger.path}` }
 }
 
-const nextOf = (trigger: Pick<WorkflowTriggerTable, 'next_at'> | undefined) => (trigger?.next_at ? { nextRunAt: trigger.next_at } : {})
+/** When it is looked at next, and what went wrong the last time. */
+export const timingOf = (trigger: Pick<WorkflowTriggerTable, 'next_at' | 'error'> | undefined) => ({
+  ...(trigger?.next_at ? { nextRunAt: trigger.next_at } : {}),
+  ...(trigger?.error ? { triggerError: JSON.parse(trigger.error) as TriggerError } : {}),
+})
 
 const problemsOf = (graph: Graph, compile: CompileDeps): GraphProblem[] => checkGraph(graph, compile).problems
 

@@ -25,6 +25,8 @@ import { tryWorkflow } from './skills/try-workflow.ts'
 import { updateWorkflow } from './skills/update-workflow.ts'
 import { remindOfApproval, wakeByApprovals } from './triggers/approval.ts'
 import { startByEvents } from './triggers/event.ts'
+import { firePolls } from './triggers/poll.ts'
+import { fireSchedules } from './triggers/schedule.ts'
 import { Triggers } from './triggers/triggers.ts'
 import { type Intake, webhookIntake } from './triggers/webhook.ts'
 
@@ -37,7 +39,9 @@ export interface WorkflowDeps {
   invoke: Invoke
   events: EventBus
   system(workspaceId: string): Context
-  memberContext(workspaceId: string, personId: string, runId: string): Promise<Context | undefined>
+  memberContext(workspaceId: string, personId: string, runId?: string): Promise<Context | undefined>
+  /** Other processes may work on the same database. */
+  shared: boolean
   /** `https://atom.example`, without a slash at its end. */
   address(): string
 }
@@ -63,14 +67,15 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
   const plans = new Plans(compile)
   const engine = new Engine({ ...deps, plans })
   const triggers = new Triggers()
-  const shared = { compile, engine, plans, triggers, address: deps.address }
+  const shared = { compile, engine, plans, triggers, address: deps.address, memberContext: deps.memberContext }
+  const timed = { ...deps, engine, plans, triggers }
   startByEvents({ events, engine, plans, triggers })
   wakeByApprovals({ events, engine })
   return {
     engine,
     types,
     refs: workflowRefs,
-    jobs: [...engine.jobs, remindOfApproval(deps.unitOfWork)],
+    jobs: [...engine.jobs, remindOfApproval(deps.unitOfWork), fireSchedules(timed), firePolls(timed)],
     intake: webhookIntake({ ...deps, engine, plans, triggers }),
     skills: [
       httpRequest,

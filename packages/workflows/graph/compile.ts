@@ -4,7 +4,9 @@ import { z } from 'zod'
 import { workflowErrors } from '../errors.ts'
 import { parseTemplate, type Template } from '../expressions/index.ts'
 import { modeOf, type NodeTypes, portsOf } from '../nodes/registry.ts'
+import { scheduleProblems } from '../triggers/timing.ts'
 import { checkSkillInput } from './check-skill-input.ts'
+import { milliseconds } from './duration.ts'
 import type { CompiledGraph, NodePlan, Plan, Problem } from './plan.ts'
 import { type Edge, type Graph, GraphDocument, type GraphNode, nodeFields, type SubGraph, triggerId } from './schema.ts'
 
@@ -255,8 +257,7 @@ function checkTrigger({ trigger }: Graph, deps: CompileDeps, problems: Problem[]
   }
   if (trigger.type === 'webhook') expression('dedupe', trigger.dedupe)
   if (trigger.type === 'event') expression('where', trigger.where)
-  if (trigger.type === 'schedule' && (trigger.cron === undefined) === (trigger.rrule === undefined))
-    problems.push({ node: triggerId, field: 'cron', message: 'A schedule has either cron or rrule.' })
+  if (trigger.type === 'schedule') problems.push(...scheduleProblems(trigger).map(problem => ({ node: triggerId, ...problem })))
   if (trigger.type === 'poll') {
     const skill = deps.skill(trigger.skill)
     if (!skill) problems.push({ node: triggerId, field: 'skill', message: `There is no skill called “${trigger.skill}”.` })
@@ -270,5 +271,8 @@ const problemsOf = (error: z.ZodError): Problem[] =>
     const path = issue.path.join('.')
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map(key => ({ field: path ? `${path}.${key}` : key, message: 'This field is not known here.' }))
+    else problems.push(...checkSkillInput({ id: triggerId, type: 'skill', skill: trigger.skill, input: trigger.input ?? {} }, deps.skill))
+    if ((milliseconds(trigger.every) ?? 0) < 1000)
+      problems.push({ node: triggerId, field: 'every', message: 'It is asked at most once a second.' })
     return [{ ...(path ? { field: path } : {}), message: sayIssue(issue) }]
   })

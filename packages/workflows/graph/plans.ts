@@ -1,4 +1,5 @@
 import type { Context } from '@atom/kernel'
+import { afterCommit } from '@atom/storage'
 import { workflowErrors } from '../errors.ts'
 import { store } from '../store.ts'
 import { type CompileDeps, compileGraph } from './compile.ts'
@@ -10,6 +11,8 @@ const most = 200
 export class Plans {
   readonly #deps: CompileDeps
   readonly #plans = new Map<string, CompiledGraph>()
+  /** Those a transaction under way has read: a version only just written may be taken back, and its number given to another. */
+  readonly #uncommitted = new WeakMap<object, Map<string, CompiledGraph>>()
 
   constructor(deps: CompileDeps) {
     this.#deps = deps
@@ -18,19 +21,29 @@ export class Plans {
   /** @throws workflow.not_found, workflow.invalid_graph where a skill it uses is gone */
   async get(ctx: Context, workflowId: string, version: number): Promise<CompiledGraph> {
     const key = `${workflowId}\n${version}`
-    let plan = this.#plans.get(key)
-    if (plan) {
-      this.#plans.delete(key)
-    } else {
-      const row = await store
-        .from(ctx, 'workflow_version')
-        .select('graph')
-        .where('workflow_id', '=', workflowId)
-        .where('version', '=', version)
-        .executeTakeFirst()
-      if (!row) throw workflowErrors.not_found()
-      plan = compileGraph(JSON.parse(row.graph), this.#deps)
+    const transaction = store.db(ctx)
+    const known = this.#plans.get(key)
+    if (known) return this.#keep(key, known)
+    const own = this.#uncommitted.get(transaction)?.get(key)
+    if (own) return own
+    const row = await store
+      .from(ctx, 'workflow_version')
+      .select('graph')
+      .where('workflow_id', '=', workflowId)
+      .where('version', '=', version)
+      .executeTakeFirst()
+    if (!row) throw workflowErrors.not_found()
+    const plan = compileGraph(JSON.parse(row.graph), this.#deps)
+    afterCommit(ctx, () => this.#keep(key, plan))
+    if (!this.#plans.has(key)) {
+      const read = this.#uncommitted.get(transaction) ?? new Map<string, CompiledGraph>()
+      this.#uncommitted.set(transaction, read.set(key, plan))
     }
+    return plan
+  }
+
+  #keep(key: string, plan: CompiledGraph): CompiledGraph {
+    this.#plans.delete(key)
     this.#plans.set(key, plan)
     if (this.#plans.size > most) this.#plans.delete(this.#plans.keys().next().value as string)
     return plan

@@ -142,7 +142,8 @@ export const Trigger = z.discriminatedUnion('type', [
     type: z.literal('poll'),
     skill: z.string().max(200),
     input: z.record(z.string(), z.unknown()).optional(),
-    every: duration(),
+    every: duration().describe('At least 1s.'),
+    first: z.enum(['remember', 'all']).optional().describe('What the first poll finds is only remembered, unless told.'),
   }),
 ])
 export type Trigger = z.infer<typeof Trigger>

@@ -1,4 +1,6 @@
 import type { Migration } from '@atom/storage'
 import * as run from './20261125T1000-run.ts'
+import * as delivery from './20261125T1100-delivery.ts'
 
 export const workflowMigrations: Record<string, Migration> = { '20261125T1000-run': run }
+  '20261125T1100-delivery': delivery,

@@ -1,3 +1,4 @@
+import type { Context } from '@atom/kernel'
 import type { Engine } from '../engine.ts'
 import type { Plans } from '../graph/plans.ts'
 import type { Triggers } from '../triggers/triggers.ts'
@@ -5,6 +6,8 @@ import type { RecordDeps } from '../workflow-record.ts'
 
 /** What the skills of this package share. */
 export interface SkillDeps extends RecordDeps {
+  /** A person of this workspace as they act through an automation; nothing when they have left. */
+  memberContext(workspaceId: string, personId: string, runId?: string): Promise<Context | undefined>
   engine: Engine
   plans: Plans
   triggers: Triggers

@@ -52,21 +52,29 @@ export const publishWorkflow = (deps: SkillDeps) =>
 export async function goLive(tx: Context, deps: SkillDeps, workflowId: string, version: number): Promise<void> {
   const row = await store
     .from(tx, 'workflow_version')
-    .select(['graph', 'published_by'])
+    .select(['graph', 'published_by', 'published_at'])
     .where('workflow_id', '=', workflowId)
     .where('version', '=', version)
     .executeTakeFirstOrThrow()
   const { trigger } = JSON.parse(row.graph) as Graph
   if (trigger.type === 'webhook') {
     const methods = trigger.methods ?? ['POST']
-    const others = await deps.triggers.find(tx, 'webhook', trigger.path)
-    const taken = others.some(
-      other =>
-        other.workflowId !== workflowId &&
-        other.spec.type === 'webhook' &&
-        (other.spec.methods ?? ['POST']).some(method => methods.includes(method)),
+    const others = await store
+      .from(tx, 'workflow_trigger')
+      .select('spec')
+      .where('type', '=', 'webhook')
+      .where('subject', '=', trigger.path)
+      .where('workflow_id', '!=', workflowId)
+      .execute()
+    const taken = others.some(other =>
+      ((JSON.parse(other.spec) as typeof trigger).methods ?? ['POST']).some(method => methods.includes(method)),
     )
     if (taken) throw workflowErrors.path_taken({ path: trigger.path })
   }
-  await deps.triggers.set(tx, { workflowId, version, personId: row.published_by, spec: trigger }, null)
+  const publisher = row.published_by === tx.person.id ? tx : await deps.memberContext(tx.workspaceId, row.published_by)
+  await deps.triggers.set(
+    tx,
+    { workflowId, version, personId: row.published_by, spec: trigger },
+    { publishedAt: row.published_at, timeZone: (publisher ?? tx).person.timeZone },
+  )
 }

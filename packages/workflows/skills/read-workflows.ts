@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { checkGraph } from '../graph/compile.ts'
 import type { Graph } from '../graph/schema.ts'
 import { type RunStatus, store, type WorkflowTable } from '../store.ts'
-import { findWorkflow, workflowOf } from '../workflow-record.ts'
+import { findWorkflow, timingOf, workflowOf } from '../workflow-record.ts'
 import type { SkillDeps } from './deps.ts'
 
 export const getWorkflow = (deps: SkillDeps) =>
@@ -55,7 +55,7 @@ async function summaryOf(ctx: Context, row: WorkflowTable): Promise<WorkflowSumm
     .orderBy('id', 'desc')
     .limit(shown)
     .execute()
-  const live = await store.from(ctx, 'workflow_trigger').select('next_at').where('workflow_id', '=', row.id).executeTakeFirst()
+  const live = await store.from(ctx, 'workflow_trigger').select(['next_at', 'error']).where('workflow_id', '=', row.id).executeTakeFirst()
   const [last] = runs
   return {
     id: row.id,
@@ -65,7 +65,7 @@ async function summaryOf(ctx: Context, row: WorkflowTable): Promise<WorkflowSumm
     published: row.version !== null,
     enabled: row.enabled === 1,
     changed: row.version === null,
-    ...(live?.next_at ? { nextRunAt: live.next_at } : {}),
+    ...timingOf(live),
     ...(last ? { lastRun: { id: last.id, status: last.status, at: last.created_at } } : {}),
     recent: runs.map(run => run.status as RunStatus).reverse(),
     updatedAt: row.updated_at,
