@@ -121,6 +121,20 @@ function mayDecide(ctx: Context, row: ApprovalTable): boolean {
 /** @throws identity.approval_not_found */
 export const findApproval = async (ctx: Context, id: string): Promise<ApprovalRecord> => approvalOf(await find(ctx, id), ctx.clock.now())
 
+/**
+ * As it stands, for one that begins to wait for it in this transaction: an answer given at the same time comes before and is seen, or after
+ * and sees who waits. @throws identity.approval_not_found
+ */
+export async function holdApproval(tx: Context, id: string): Promise<ApprovalRecord & { decidedBy: string | null }> {
+  await store
+    .update(tx, 'approval')
+    .set(eb => ({ status: eb.ref('status') }))
+    .where('id', '=', id)
+    .execute()
+  const row = await find(tx, id)
+  return { ...approvalOf(row, tx.clock.now()), decidedBy: row.decided_by }
+}
+
 async function find(ctx: Context, id: string): Promise<ApprovalTable> {
   const row = await store.from(ctx, 'approval').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw identityErrors.approval_not_found()

@@ -11,6 +11,7 @@ export { type Batch, type BatchRow, type BatchValue, runBatch, type Statement } 
 export * from './data-dir.ts'
 export * from './errors.ts'
 export { afterCommit, type Handle } from './handle.ts'
+export { isPassing } from './is-passing.ts'
 export { mergeMigrations } from './migrate.ts'
 export { storageMigrations } from './migrations/index.ts'
 export * from './paginate.ts'

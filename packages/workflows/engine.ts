@@ -1,10 +1,10 @@
 import type { AtomEvent } from '@atom/events'
 import type { JobHandler } from '@atom/jobs'
 import { AtomError, type Clock, type Context, type Logger, newId, type UnitOfWork } from '@atom/kernel'
-import { afterCommit, type Batch, runBatch, storageErrors } from '@atom/storage'
+import { afterCommit, type Batch, isPassing, runBatch, storageErrors } from '@atom/storage'
 import { workflowErrors } from './errors.ts'
 import type { CompiledGraph } from './graph/plan.ts'
-import { loopsOf, type Plans } from './graph/plans.ts'
+import type { Plans } from './graph/plans.ts'
 import type { Answer } from './nodes/node-type.ts'
 import { Execution, type Rest } from './run/execution.ts'
 import { journal } from './run/journal.ts'
@@ -12,6 +12,7 @@ import { cameOf, loadSteps, outputOfStep } from './run/load.ts'
 import type { RunChange, RunError, Runtime } from './run/runtime.ts'
 import { type NewRun, newRun } from './run/start.ts'
 import { finalStatuses, type RunStatus, type RunTable, store } from './store.ts'
+import { answerGiven } from './triggers/approval.ts'
 import { eventAsSeen } from './triggers/event-as-seen.ts'
 import type { HookOutcome } from './triggers/webhook.ts'
 
@@ -36,6 +37,8 @@ export interface EngineOptions {
 
 /** Milliseconds a worker waits after the database refused it (a full disk, a restart) before it tries again. */
 const pauseAfterFailure = 1000
+/** Times a run may make our own code stumble before it is failed. */
+const mostStumbles = 5
 
 /**
  * Works on runs: takes those that are queued, one workspace after another, and holds them in memory while something of them can go on.
@@ -47,11 +50,13 @@ export class Engine {
   readonly #capacity: number
   readonly #shared: boolean
   readonly #executions = new Map<string, Execution>()
+  readonly #stumbles = new Map<string, number>()
   readonly #settling = new Set<Promise<unknown>>()
   readonly #watchers = new Set<(change: RunChange) => void>()
   readonly #answers = new Map<string, (answer: Answer) => void>()
   readonly #stepTimes: (milliseconds: number) => void = () => {}
   #working = false
+  #stopped = false
   #pulling: Promise<void> | undefined
   #again = false
   #retry: NodeJS.Timeout | undefined
@@ -78,7 +83,11 @@ export class Engine {
         await tx.jobs.enqueue(tx, { kind: 'workflow.wake', payload: { runId, waitpointId }, runAt: until, key: `wait:${waitpointId}` })
       },
       hasSequel: (run, { graph }, status) =>
-        run.parent_wait !== null || status === 'failed' || run.deadline !== null || graph.settings?.concurrency !== undefined,
+        run.parent_wait !== null || status !== 'succeeded' || run.deadline !== null || graph.settings?.concurrency !== undefined,
+      lookAt: async (tx, { runId, waitpointId, approvalId }) => {
+        const result = await answerGiven(tx, approvalId)
+        if (result) await this.settle(tx, runId, waitpointId, { status: 'done', result })
+      },
       ended: (tx, run, end) => this.#ended(tx, run, end),
       changed: change => this.#changed(change),
       answered: (runId, answer) => this.#answers.get(runId)?.(answer),
@@ -188,14 +197,7 @@ export class Engine {
       .where('id', '=', runId)
       .where('owner', 'is', null)
       .execute()
-    await store
-      .db(tx)
-      .updateTable('step')
-      .set({ status: 'cancelled', finished_at: at })
-      .where('run_id', '=', runId)
-      .where('status', 'in', ['running', 'waiting', 'retrying'])
-      .execute()
-    await runBatch(tx, [journal.dropWaitpoints(runId)])
+    await this.#close(tx, runId, at)
     await this.#ended(tx, run, { status, error, output: undefined })
     afterCommit(tx, () => this.#runtime.changed({ type: 'run', workspaceId: run.workspace_id, workflowId: run.workflow_id, runId, status }))
     return status
@@ -327,7 +329,7 @@ export class Engine {
     })
   }
 
-  /** Takes no more runs; those in memory go on to the next place where they can rest, for so long. */
+  /** Takes no more runs; those in memory go on to the next place where they can rest, for so long. What is still under way then is cut off. */
   async stop(milliseconds: number): Promise<void> {
     this.#working = false
     clearTimeout(this.#retry)
@@ -335,6 +337,8 @@ export class Engine {
     let timer: NodeJS.Timeout | undefined
     await Promise.race([Promise.allSettled(this.#settling), new Promise(resolve => (timer = setTimeout(resolve, milliseconds)))])
     clearTimeout(timer)
+    this.#stopped = true
+    for (const execution of this.#executions.values()) execution.abandon()
   }
 
   /** Hears of runs and steps as they become durable. @returns how to stop */
@@ -368,7 +372,7 @@ export class Engine {
     if (run.epoch === 1) {
       execution.begin()
     } else {
-      const { rows, stored } = await loadSteps(ctx, run, loopsOf(graph))
+      const { rows, stored } = await loadSteps(ctx, run, graph)
       execution.restore(rows, stored)
     }
     return execution
@@ -382,10 +386,11 @@ export class Engine {
       this.#broken(run, error)
       return error
     })
-    const settled = working.finally(() => {
+    const settled = working.then(rest => {
       this.#executions.delete(run.id)
       this.#settling.delete(settled)
-      if (this.#executions.size === this.#capacity - 1) this.#pull()
+      if (rest === 'released' || this.#executions.size === this.#capacity - 1) this.#pull()
+      return rest
     })
     this.#settling.add(settled)
     return settled
@@ -393,28 +398,54 @@ export class Engine {
 
   /** The database refused, or the run cannot be understood. It is freed, and tried again later, unless trying cannot help. */
   #broken(run: RunTable, error: unknown): void {
+    if (this.#stopped) return
     this.#deps.log.error({ err: error, runId: run.id }, 'a run could not go on')
-    const hopeless = AtomError.is(error) && error.code.startsWith('workflow.')
+    const failure = this.#hopeless(run, error)
+    const put = async (tx: Context) => {
+      const own = store.update(tx, 'run').where('id', '=', run.id).where('epoch', '=', run.epoch).where('status', '=', 'running')
+      if (!failure) return void (await own.set({ status: 'queued', owner: null }).execute())
+      const at = this.#deps.clock.now().toISOString()
+      const ended = await own
+        .set({ status: 'failed', owner: null, request: null, error: JSON.stringify(failure), finished_at: at })
+        .executeTakeFirst()
+      if (ended.numUpdatedRows === 0n) return
+      await this.#close(tx, run.id, at)
+      await this.#ended(tx, run, { status: 'failed', error: failure, output: undefined })
+      const { workspace_id: workspaceId, workflow_id: workflowId, id: runId } = run
+      afterCommit(tx, () => this.#runtime.changed({ type: 'run', workspaceId, workflowId, runId, status: 'failed' }))
+    }
     setTimeout(
       () => {
-        this.#deps.unitOfWork
-          .writing(this.#deps.system(run.workspace_id), async tx => {
-            const own = store.update(tx, 'run').where('id', '=', run.id).where('owner', '=', this.owner).where('status', '=', 'running')
-            if (!hopeless) await own.set({ status: 'queued', owner: null }).execute()
-            else {
-              const { code, message } = error
-              const at = this.#deps.clock.now().toISOString()
-              await own.set({ status: 'failed', owner: null, error: JSON.stringify({ code, message }), finished_at: at }).execute()
-              await this.#ended(tx, run, { status: 'failed', error: { code, message }, output: undefined })
-            }
-          })
-          .then(
-            () => this.#pull(),
-            again => this.#broken(run, again),
-          )
+        this.#deps.unitOfWork.writing(this.#deps.system(run.workspace_id), put).then(
+          () => this.#pull(),
+          again => this.#broken(run, again),
+        )
       },
-      hopeless ? 0 : pauseAfterFailure,
+      failure ? 0 : pauseAfterFailure,
     ).unref()
+  }
+
+  /** Why trying again cannot help, if it cannot: what our own code says of a run, or what it stumbles over again and again. */
+  #hopeless(run: RunTable, error: unknown): RunError | undefined {
+    if (AtomError.is(error) && error.code.startsWith('workflow.')) return { code: error.code, message: error.message }
+    if (isPassing(error) || AtomError.is(error)) return undefined
+    const times = (this.#stumbles.get(run.id) ?? 0) + 1
+    this.#stumbles.set(run.id, times)
+    if (times < mostStumbles) return undefined
+    this.#stumbles.delete(run.id)
+    return { code: 'internal', message: 'Something unexpected went wrong with this run. The log says what.' }
+  }
+
+  /** Nothing of the run is under way or waited for any more. */
+  async #close(tx: Context, runId: string, at: string): Promise<void> {
+    await store
+      .db(tx)
+      .updateTable('step')
+      .set({ status: 'cancelled', finished_at: at })
+      .where('run_id', '=', runId)
+      .where('status', 'in', ['running', 'waiting', 'retrying'])
+      .execute()
+    await runBatch(tx, [journal.dropWaitpoints(runId)])
   }
 
   /** Takes queued runs while there is room, of each workspace in turn. */
@@ -524,11 +555,14 @@ export class Engine {
       const result = { runId: run.id, status: end.status, output: end.output ?? null, ...(end.error ? { error: end.error } : {}) }
       await this.settle(tx, run.parent_wait, run.id, { status: 'done', result })
     }
+    if (end.status !== 'succeeded') await this.#endChildren(tx, run.id)
     if (end.status === 'failed')
       await tx.events.publish(tx, {
         name: 'run.failed',
         data: { id: run.id, workflow: run.workflow_id, ...(end.error ? { error: end.error } : {}) },
       })
+    // One that was held back itself leaves no room.
+    if (run.held === 1) return
     const next = await store
       .from(tx, 'run')
       .select('id')
@@ -543,6 +577,20 @@ export class Engine {
     if (!next) return
     await store.update(tx, 'run').set({ held: 0 }).where('id', '=', next.id).execute()
     this.#wakeLater(tx, next.id)
+  }
+
+  /** Runs it waited for: nobody wants what they give any more. */
+  async #endChildren(tx: Context, runId: string): Promise<void> {
+    const children = await store
+      .from(tx, 'run')
+      .innerJoin('waitpoint', join => join.onRef('waitpoint.id', '=', 'run.id').onRef('waitpoint.workspace_id', '=', 'run.workspace_id'))
+      .select('run.id')
+      .where('waitpoint.run_id', '=', runId)
+      .where('waitpoint.kind', '=', 'run')
+      .where('run.parent_wait', '=', runId)
+      .where('run.status', 'not in', finalStatuses)
+      .execute()
+    for (const { id } of children) await this.request(tx, id, 'cancel')
   }
 }
 

@@ -34,6 +34,8 @@ export interface Answer {
 export type StepResult =
   | { output?: unknown; port?: string; answer?: Answer }
   | { wait: Wait; output?: unknown }
+  /** What was done outside goes on in ATOM's own data, in the transaction that journals what comes of it. */
+  | { inside: (tx: Context) => Promise<StepResult> }
   /** Runs the node's own graph once for each item. */
   | { each: { items: unknown[]; concurrency: number; onItemError: 'stop' | 'continue' } }
 

@@ -1,5 +1,5 @@
 import { AtomError, type Context, faultPoint, newId } from '@atom/kernel'
-import { runBatch, type Statement } from '@atom/storage'
+import { isPassing, runBatch, type Statement } from '@atom/storage'
 import { workflowErrors } from '../errors.ts'
 import type { Scope } from '../expressions/index.ts'
 import { milliseconds } from '../graph/duration.ts'
@@ -9,10 +9,11 @@ import type { RunTable, StepTable, WaitpointTable } from '../store.ts'
 import { journal, type Lease } from './journal.ts'
 import type { Each, OpenStep } from './open-step.ts'
 import { Pass } from './pass.ts'
-import { pack } from './payload.ts'
+import { blobOf, pack } from './payload.ts'
 import { nextAttemptIn } from './retry.ts'
 import type { RunError, Runtime } from './runtime.ts'
 import { evaluateAll, outputOf, scopeOf } from './scope.ts'
+import { usedOutputs } from './used-outputs.ts'
 
 /** Marks the row that ends one pass of a loop; lists of steps leave it out. */
 export const passPort = '~pass'
@@ -32,8 +33,11 @@ interface Pending {
 /** After so many steps without a pause others get their turn, and what was done is made durable. */
 const longestBurst = 500
 
-/** Why `advance` came back: it ended, it only waits, or another worker owns it now. */
-export type Rest = 'ended' | 'resting' | 'lost'
+/** Milliseconds between two attempts to write what the database refused for now: a full disk, a restart. */
+const pauseAfterRefusal = 500
+
+/** Why `advance` came back: it ended, it only waits, whoever takes it up reads it anew, or another worker owns it now. */
+export type Rest = 'ended' | 'resting' | 'released' | 'lost'
 
 /**
  * One run in memory, for as long as something of it can go on. What a step gave is journaled before anything outside can know of
@@ -61,8 +65,19 @@ export class Execution {
   #request: RunTable['request']
   #answer: Answer | undefined
   #lost = false
+  /** The database refused something: it is given a moment. */
+  #refused = false
+  /** Nothing new begins; when all that is under way has ended, the run is put down, to be read again from its rows. */
+  #leaving = false
+  /** This process stops: nobody waits for the database any more. */
+  #abandoned = false
+  /** The local step under way, whose transaction takes along what was pending before it. Other writes wait for it. */
+  #inside: Promise<unknown> | undefined
+  /** Large outputs that are held until they can be read from the journal. */
+  #held: OpenStep[] = []
   #failed: RunError | undefined
   readonly #base: Pick<Scope, 'event' | 'vars'>
+  readonly #used: ReadonlySet<string>
   #ctx: Context | undefined
   readonly #untold: StepTable[] = []
   /** How it ended, when it has. */
@@ -76,6 +91,7 @@ export class Execution {
     this.run = run
     this.#graph = graph
     this.root = new Pass(graph, '')
+    this.#used = usedOutputs(graph)
     this.#lease = { workspaceId: run.workspace_id, runId: run.id, owner: runtime.owner, epoch: run.epoch }
     this.#poke = run.poke
     this.#request = run.request
@@ -102,7 +118,10 @@ export class Execution {
         if (pause) await pause
         if (this.#poked || this.#request) await this.#heed()
         if (this.#queue.length > 0) continue
-        if (this.#failed) this.#abort.abort(workflowErrors.stopped({ message: this.#failed.message }))
+        if (this.#failed) {
+          this.#outside = []
+          this.#abort.abort(workflowErrors.stopped({ message: this.#failed.message }))
+        }
         if (this.#outside.length > 0) {
           await this.#commit()
           if (this.#halted) continue
@@ -125,13 +144,20 @@ export class Execution {
 
   /** Nothing new may begin. */
   get #halted(): boolean {
-    return this.#failed !== undefined || this.#request !== null || this.#lost
+    return this.#failed !== undefined || this.#request !== null || this.#leaving || this.#lost
+  }
+
+  /** This process stops: what is under way is cut off, and nothing is written any more. */
+  abandon(): void {
+    this.#abandoned = true
+    this.#abort.abort(workflowErrors.stopped({ message: 'ATOM was stopped.' }))
+    this.#wake?.()
   }
 
   /** Waits for work under way; what is known already is made durable first. */
   async #idle(): Promise<void> {
-    const { statements, more, birth } = this.#pending
-    if (statements.length > 0 || more.length > 0 || birth) await this.#commit()
+    await this.#commitPending()
+    if (this.#abandoned) throw workflowErrors.stopped({ message: 'ATOM was stopped.' })
     if (this.#arrivals.length > 0 || this.#poked || this.#request || this.#working === 0) return
     await new Promise<void>(resolve => {
       this.#wake = resolve
@@ -248,7 +274,7 @@ export class Execution {
       this.#arrivals.push(arrival)
       this.#wake?.()
     }
-    const working = step.plan.mode === 'inside' ? this.#inside(step) : this.#seen(step)
+    const working = step.plan.mode === 'inside' ? this.#journalInside(step, part => this.#work(step, part)) : this.#seen(step)
     working.then(
       result => arrive({ step, result }),
       error => arrive({ step, error }),
@@ -266,19 +292,40 @@ export class Execution {
     }
   }
 
-  /** In one transaction: what led to the step, what it does, and that it did. */
-  async #inside(step: OpenStep): Promise<StepResult> {
+  /** In one transaction: what led to the step, what it does, and that it did or waits. One such step of a run after another. */
+  #journalInside(step: OpenStep, work: (part: Context) => StepResult | Promise<StepResult>): Promise<StepResult> {
+    const turn = (this.#inside ?? Promise.resolve()).then(() => this.#insideTurn(step, work))
+    const over = turn.then(
+      () => {},
+      () => {},
+    )
+    this.#inside = over
+    void over.then(() => {
+      if (this.#inside === over) this.#inside = undefined
+    })
+    return turn
+  }
+
+  async #insideTurn(step: OpenStep, work: (part: Context) => StepResult | Promise<StepResult>): Promise<StepResult> {
     const stop = this.#limit(step)
     const before = this.#takePending()
+    const begun = step.row
     try {
       const ctx = { ...(await this.#actor()), signal: (step.abort as AbortController).signal }
       const result = await this.#runtime.unitOfWork.writing(ctx, async tx => {
+        step.row = begun
         await this.#write(tx, before)
-        const given = await this.#runtime.unitOfWork.writing(tx, async part => this.#work(step, part))
-        if ('wait' in given || 'each' in given) return given
-        const { row, statements } = this.#ended(step, given)
-        await runBatch(tx, statements)
-        step.row = row
+        const given = await this.#runtime.unitOfWork.writing(tx, async part => work(part))
+        if ('each' in given || 'inside' in given) return given
+        if ('wait' in given) {
+          const { statements, until } = this.#waiting(step, given.wait, given.output)
+          await runBatch(tx, statements)
+          if (until) await this.#runtime.wakeAt(tx, until)
+        } else {
+          const { row, statements } = this.#ended(step, given)
+          await runBatch(tx, statements)
+          step.row = row
+        }
         step.journaled = true
         await faultPoint('engine.before-commit')
         return given
@@ -288,6 +335,8 @@ export class Execution {
       return result
     } catch (error) {
       step.journaled = false
+      step.row = begun
+      delete step.waitpoint
       // What led to it was taken back with it; the next commit brings it again.
       this.#putBack(before)
       throw error
@@ -357,11 +406,26 @@ export class Execution {
   #came(step: OpenStep, result: StepResult): void {
     try {
       if ('wait' in result) this.#wait(step, result.wait, result.output)
+      else if ('inside' in result) this.#continueInside(step, result.inside)
       else if ('each' in result) this.#beginEach(step, result.each)
       else this.#end(step, result)
     } catch (error) {
       this.#fell(step, error)
     }
+  }
+
+  /** What was done outside goes on in ATOM's own data. */
+  #continueInside(step: OpenStep, work: (tx: Context) => Promise<StepResult>): void {
+    this.#working++
+    const arrive = (arrival: Arrival) => {
+      this.#working--
+      this.#arrivals.push(arrival)
+      this.#wake?.()
+    }
+    this.#journalInside(step, work).then(
+      result => arrive({ step, result }),
+      error => arrive({ step, error }),
+    )
   }
 
   #end(step: OpenStep, result: { output?: unknown; port?: string; answer?: Answer }): void {
@@ -378,7 +442,10 @@ export class Execution {
     const { pass, plan, row } = step
     this.#untold.push(row)
     this.#open.delete(step)
-    pass.outputs.set(plan.node.id, result.output ?? null)
+    if (this.#used.has(plan.node.id)) {
+      pass.outputs.set(plan.node.id, result.output ?? null)
+      if (blobOf(row.output) !== undefined && plan.out.length > 0) this.#held.push(step)
+    }
     this.#runtime.measure('step', Date.parse(row.finished_at as string) - Date.parse(row.started_at))
     this.#enqueue(pass, pass.leave(plan.index, row.port as string))
     this.#checkPass(pass)
@@ -412,14 +479,30 @@ export class Execution {
       this.#lost = true
       return
     }
+    if (isPassing(thrown)) {
+      // Nothing is wrong with the step: it is done, or looked at, again from its row.
+      this.#runtime.log.error({ err: thrown, runId: this.run.id, node: step.row.node }, 'the database refused what a step wrote')
+      this.#leaving = true
+      this.#refused = true
+      return
+    }
     const { plan, row, pass } = step
+    if (this.#failed && this.#abort.signal.aborted && step.abort?.signal.aborted) {
+      this.#put(step, { status: 'cancelled', finished_at: this.#now() })
+      this.#open.delete(step)
+      pass.stop(plan.index)
+      return
+    }
     const error = sayError(thrown)
     if (error.code === 'internal')
       this.#runtime.log.error({ err: thrown, runId: this.run.id, node: row.node }, 'a step failed unexpectedly')
     const again = this.#failed ? undefined : nextAttemptIn(plan.node.retry, row.attempt, thrown, Math.random())
     if (again !== undefined) {
       this.#put(step, { status: 'retrying', error: JSON.stringify(error) })
-      this.#addWaitpoint(step, { kind: 'retry', until: new Date(this.#runtime.clock.now().getTime() + again).toISOString() })
+      const wait = { kind: 'retry', until: new Date(this.#runtime.clock.now().getTime() + again).toISOString() } as const
+      const { statements, until } = this.#waiting(step, wait)
+      this.#pending.statements.push(...statements)
+      if (until) this.#pending.more.push(tx => this.#runtime.wakeAt(tx, until))
       return
     }
     const onError = plan.node.onError ?? 'stop'
@@ -440,12 +523,33 @@ export class Execution {
   // ------------------------------------------------------------------ waiting
 
   #wait(step: OpenStep, wait: Wait, output: unknown): void {
-    this.#put(step, { status: 'waiting', output: this.#pack(step, output) })
-    this.#addWaitpoint(step, wait)
+    if (step.journaled) {
+      step.journaled = false
+      this.#untold.push(step.row)
+      // Its transaction may be over for long enough that what it waits for has come.
+      this.#poked = true
+      return
+    }
+    const { statements, until } = this.#waiting(step, wait, output)
+    this.#pending.statements.push(...statements)
+    this.#untold.push(step.row)
+    if (until) this.#pending.more.push(tx => this.#runtime.wakeAt(tx, until))
+    if (wait.kind === 'approval') {
+      const looked = { runId: this.run.id, waitpointId: step.waitpoint as string, approvalId: wait.approvalId }
+      this.#pending.more.push(tx => this.#runtime.lookAt(tx, looked))
+    }
   }
 
-  #addWaitpoint(step: OpenStep, wait: Wait | { kind: 'retry'; until: string }): void {
+  /** The rows of a step that waits, and when it is looked at at the latest. */
+  #waiting(step: OpenStep, wait: Wait | { kind: 'retry'; until: string }, output?: unknown) {
     const id = wait.kind === 'run' ? wait.runId : newId()
+    const statements: Statement[] = []
+    if (wait.kind !== 'retry') {
+      const { text, blob } = this.#packed(step, output)
+      if (blob) statements.push(blob)
+      step.row = { ...step.row, status: 'waiting', output: text }
+      statements.push(journal.putStep(step.row))
+    }
     step.waitpoint = id
     const row: WaitpointTable = {
       workspace_id: this.run.workspace_id,
@@ -460,9 +564,8 @@ export class Execution {
       result: null,
       created_at: this.#now(),
     }
-    this.#pending.statements.push(journal.insertWaitpoint(row))
-    const { until } = wait
-    if (until !== undefined) this.#pending.more.push(tx => this.#runtime.wakeAt(tx, { runId: this.run.id, waitpointId: id, until }))
+    statements.push(journal.insertWaitpoint(row))
+    return { statements, until: wait.until === undefined ? undefined : { runId: this.run.id, waitpointId: id, until: wait.until } }
   }
 
   /** Looks for what came, and does what a person wants of the run. */
@@ -470,10 +573,11 @@ export class Execution {
     this.#poked = false
     if (this.#request === 'cancel') this.#failed ??= { code: 'workflow.cancelled', message: 'Cancelled.' }
     if (this.#request === 'timeout') this.#failed ??= sayError(workflowErrors.run_timed_out())
+    if (this.#request === 'pause') this.#leaving = true
     if (this.#halted) {
-      // What has not begun is begun again when the run is taken up.
+      // What has not begun is begun when the run is taken up.
       this.#queue = []
-      for (const step of this.#outside.splice(0)) if (this.#request === 'pause') this.#open.delete(step)
+      this.#outside = []
       return
     }
     const waiting = [...this.#open].filter(step => step.waitpoint !== undefined)
@@ -488,6 +592,10 @@ export class Execution {
   /** A step goes on after what it waited for. */
   #takeUp(step: OpenStep, what: Came): void {
     delete step.waitpoint
+    if (step.row.status === 'retrying' && step.plan.body) {
+      this.#reopen(step)
+      return
+    }
     if (step.row.status === 'retrying') step.row = { ...step.row, attempt: step.row.attempt + 1, status: 'running' }
     else {
       step.came = what
@@ -504,8 +612,18 @@ export class Execution {
 
   // ------------------------------------------------------------------ loops
 
+  /** A loop that failed goes on with the passes that failed: as a row of its own, read again with all rows of its passes. */
+  #reopen(step: OpenStep): void {
+    this.#put(step, { status: 'failed', finished_at: this.#now() })
+    const { attempt } = step.row
+    step.row = { ...step.row, input: this.#pack(step, step.values), status: 'running', error: null }
+    this.#put(step, { seq: ++this.#seq, attempt: attempt + 1, started_at: this.#now(), finished_at: null })
+    this.#leaving = true
+  }
+
   #beginEach(step: OpenStep, { items, concurrency, onItemError }: Extract<StepResult, { each: unknown }>['each']): void {
-    this.#put(step, { input: this.#pack(step, { items }) })
+    step.values = { items }
+    this.#put(step, { input: this.#pack(step, step.values) })
     step.each = { items, concurrency, onItemError, next: 0, open: 0, iterations: [], failed: false }
     this.#moreIterations(step, step.each)
   }
@@ -593,14 +711,30 @@ export class Execution {
   async #commit(): Promise<void> {
     const fault = faultPoint('engine.before-commit')
     if (fault) await fault
+    if (this.#inside) await this.#inside
     const taken = this.#takePending()
     if (taken.more.length > 0)
-      await this.#runtime.unitOfWork.writing(this.#runtime.system(this.run.workspace_id), tx => this.#write(tx, taken))
-    else this.#see(await this.#runtime.batch(this.#statementsOf(taken)), taken)
+      await this.#persist(() =>
+        this.#runtime.unitOfWork.writing(this.#runtime.system(this.run.workspace_id), tx => this.#write(tx, taken)),
+      )
+    else await this.#persist(async () => this.#see(await this.#runtime.batch(this.#statementsOf(taken)), taken))
     if (taken.birth) this.onBorn?.()
     const after = faultPoint('engine.after-commit')
     if (after) await after
     this.#tell()
+  }
+
+  /** Writes, and writes again while the database refuses for a reason that passes: what steps gave is in memory alone. */
+  async #persist(write: () => Promise<void>): Promise<void> {
+    for (let refusals = 0; ; refusals++) {
+      try {
+        return await write()
+      } catch (error) {
+        if (this.#abandoned || !isPassing(error)) throw error
+        if (refusals === 0) this.#runtime.log.error({ err: error, runId: this.run.id }, 'what a run did cannot be written; it is tried again')
+        await new Promise(resolve => setTimeout(resolve, pauseAfterRefusal))
+      }
+    }
   }
 
   async #write(tx: Context, taken: Pending): Promise<void> {
@@ -627,6 +761,10 @@ export class Execution {
   /** Tells those who watch what is durable now. */
   #tell(): void {
     const { workspace_id: workspaceId, workflow_id: workflowId, id: runId } = this.run
+    for (const { pass, row } of this.#held.splice(0)) {
+      pass.outputs.delete(row.node)
+      pass.seqs.set(row.node, row.seq)
+    }
     for (const { node, iteration, status } of this.#untold.splice(0))
       this.#runtime.changed({ type: 'step', workspaceId, workflowId, runId, node, iteration, status })
     if (!this.#answer) return
@@ -639,8 +777,9 @@ export class Execution {
   /** Nothing can go on now: the run has ended, or it waits. */
   async #rest(): Promise<Rest | undefined> {
     if (this.#lost) return 'lost'
-    if (this.#failed || (this.#open.size === 0 && this.#request !== 'pause')) return this.#finish()
-    return this.#suspend()
+    if (this.#failed) return this.#finish()
+    if (this.#leaving) return this.#leave()
+    return this.#open.size === 0 ? this.#finish() : this.#suspend()
   }
 
   async #finish(): Promise<Rest> {
@@ -651,15 +790,18 @@ export class Execution {
     if (this.#open.size > 0) this.#pending.statements.push(journal.dropWaitpoints(this.run.id))
     const fault = faultPoint('engine.before-commit')
     if (fault) await fault
+    if (this.#inside) await this.#inside
     const { birth, statements, more } = this.#takePending()
     const born: RunTable = { ...this.run, status, error: end.error, finished_at: end.at, owner: null }
     const written = birth ? [...birth, journal.insertRun(born), ...statements] : [journal.finish(this.#lease, end), ...statements]
-    if (more.length > 0 || this.#runtime.hasSequel(this.run, this.#graph, status))
-      await this.#runtime.unitOfWork.writing(this.#runtime.system(this.run.workspace_id), async tx => {
-        await runBatch(tx, written)
-        await this.#runtime.ended(tx, this.run, { status, error, output: outputOf(this.root) })
-      })
-    else await this.#runtime.batch(written)
+    await this.#persist(async () => {
+      if (more.length > 0 || this.#runtime.hasSequel(this.run, this.#graph, status))
+        await this.#runtime.unitOfWork.writing(this.#runtime.system(this.run.workspace_id), async tx => {
+          await runBatch(tx, written)
+          await this.#runtime.ended(tx, this.run, { status, error, output: outputOf(this.root) })
+        })
+      else await this.#runtime.batch(written)
+    })
     this.outcome = { status, ...(error ? { error } : { output: outputOf(this.root) }) }
     if (birth) this.onBorn?.()
     const after = faultPoint('engine.after-commit')
@@ -670,19 +812,45 @@ export class Execution {
   }
 
   async #suspend(): Promise<Rest | undefined> {
-    const { statements, more, birth } = this.#pending
-    if (statements.length > 0 || more.length > 0 || birth) await this.#commit()
-    if (this.#poked || this.#request === 'cancel' || this.#request === 'timeout') return undefined
-    const status = this.#request === 'pause' ? 'paused' : 'waiting'
-    const fault = faultPoint('engine.before-suspend')
-    if (fault) await fault
-    const results = await this.#runtime.batch([journal.suspend(this.#lease, status, this.#poke)])
-    if (results[0]?.[0]?.status !== status) {
+    await this.#commitPending()
+    if (this.#poked || this.#request) return undefined
+    const results = await this.#putDown(journal.suspend(this.#lease, this.#poke))
+    if (results[0]?.[0]?.status !== 'waiting') {
+      this.#see(results, {} as Pending)
+      return undefined
+    }
+    this.#tellRun('waiting')
+    return 'resting'
+  }
+
+  /** Puts the run down as paused, or for whoever takes it up next. */
+  async #leave(): Promise<Rest | undefined> {
+    if (this.#refused) await new Promise(resolve => setTimeout(resolve, pauseAfterRefusal))
+    await this.#commitPending()
+    if (this.#request === 'cancel' || this.#request === 'timeout') return undefined
+    const results = await this.#putDown(journal.leave(this.#lease))
+    const status = results[0]?.[0]?.status
+    if (status !== 'paused' && status !== 'queued') {
       this.#see(results, {} as Pending)
       return undefined
     }
     this.#tellRun(status)
-    return 'resting'
+    return status === 'paused' ? 'resting' : 'released'
+  }
+
+  async #commitPending(): Promise<void> {
+    const { statements, more, birth } = this.#pending
+    if (statements.length > 0 || more.length > 0 || birth) await this.#commit()
+  }
+
+  async #putDown(statement: Statement): Promise<Record<string, unknown>[][]> {
+    const fault = faultPoint('engine.before-suspend')
+    if (fault) await fault
+    let results: Record<string, unknown>[][] = []
+    await this.#persist(async () => {
+      results = await this.#runtime.batch([statement])
+    })
+    return results
   }
 
   #tellRun(status: RunTable['status']): void {
@@ -696,45 +864,76 @@ export class Execution {
 
   // ------------------------------------------------------------------ taking up again
 
-  /** Puts a run together again from its rows, of each step the last, in the order in which they began. */
+  /**
+   * Puts a run together again from its rows, of each step the last, in the order in which they began. What failed before a person had the
+   * run tried again, or before its loop was, begins once more; all else that has ended stays.
+   */
   restore(rows: readonly StepTable[], stored: StoredValues): void {
-    this.#seq = rows.reduce((most, row) => Math.max(most, row.seq), 0)
     const byIteration = new Map<string, StepTable[]>()
-    for (const row of rows) byIteration.set(row.iteration, [...(byIteration.get(row.iteration) ?? []), row])
-    this.#restorePass(this.root, byIteration, stored)
+    let before = 0
+    for (const row of rows) {
+      this.#seq = Math.max(this.#seq, row.seq)
+      if (row.n < this.run.n) before = Math.max(before, row.seq)
+      const here = byIteration.get(row.iteration)
+      if (here) here.push(row)
+      else byIteration.set(row.iteration, [row])
+    }
+    this.#restorePass(this.root, before, { rows: byIteration, stored })
+    if (this.root.failed) this.#failed = this.root.failed
   }
 
-  #restorePass(pass: Pass, rows: ReadonlyMap<string, StepTable[]>, stored: StoredValues): void {
+  /** `before`: failures of rows up to this number count no more. */
+  #restorePass(pass: Pass, before: number, known: Known): void {
     const begun = new Set(pass.begin())
-    for (const row of rows.get(pass.iteration) ?? []) {
-      const index = pass.plan.at.get(row.node)
+    for (const row of known.rows.get(pass.iteration) ?? []) {
+      const index = row.port === passPort ? undefined : pass.plan.at.get(row.node)
       if (index === undefined) continue
       begun.delete(index)
-      const ended = row.status === 'succeeded' || (row.status === 'failed' && row.port !== null)
-      if (ended) {
+      const plan = pass.plan.nodes[index] as NodePlan
+      if (row.status === 'succeeded' || (row.status === 'failed' && row.port !== null)) {
         pass.enter(index)
         pass.seqs.set(row.node, row.seq)
         if (row.status === 'failed') pass.outputs.set(row.node, { error: JSON.parse(row.error as string) })
+        else if (known.stored.outputs.has(row.seq)) pass.outputs.set(row.node, known.stored.outputs.get(row.seq))
         for (const next of pass.leave(index, row.port as string)) begun.add(next)
       } else if (row.status === 'running' || row.status === 'waiting' || row.status === 'retrying') {
         pass.enter(index)
-        this.#restoreStep(pass, pass.plan.nodes[index] as NodePlan, row, rows, stored)
+        this.#restoreStep(pass, plan, row, known)
+      } else if (row.status === 'failed' && row.seq > before) {
+        pass.enter(index)
+        pass.stop(index)
+        pass.failed ??= { ...(JSON.parse(row.error as string) as RunError), node: row.node }
+      } else if (plan.body && known.stored.inputs.has(row.seq)) {
+        pass.enter(index)
+        this.#restoreLoop(pass, plan, row, known)
       } else begun.add(index)
     }
     this.#enqueue(pass, [...begun])
     if (pass.around) this.#checkPass(pass)
   }
 
-  #restoreStep(pass: Pass, plan: NodePlan, row: StepTable, rows: ReadonlyMap<string, StepTable[]>, stored: StoredValues): void {
+  /** A loop that was left unfinished goes on as a row of its own. */
+  #restoreLoop(pass: Pass, plan: NodePlan, old: StepTable, known: Known): void {
+    const values = known.stored.inputs.get(old.seq) as Record<string, unknown>
+    const begins = { status: 'running', n: this.run.n, attempt: 1, error: null, started_at: this.#now(), finished_at: null } as const
+    const step: OpenStep = { pass, plan, row: { ...old, ...begins, seq: ++this.#seq }, values }
+    this.#open.add(step)
+    this.#put(step, { input: this.#pack(step, values) })
+    this.#restoreEach(step, values.items as unknown[], known)
+  }
+
+  #restoreStep(pass: Pass, plan: NodePlan, row: StepTable, known: Known): void {
+    const { stored } = known
     const values = stored.inputs.get(row.seq)
     const waitpoint = stored.waitpoints.get(row.seq)
-    const step: OpenStep = { pass, plan, row, ...(waitpoint ? { waitpoint } : {}) }
+    const came = stored.came.get(row.seq)
+    const step: OpenStep = { pass, plan, row, ...(waitpoint ? { waitpoint } : {}), ...(came ? { came } : {}) }
     this.#open.add(step)
+    if (values) step.values = values
     if (plan.body && values && row.status === 'running') {
-      this.#restoreEach(step, values.items as unknown[], rows, stored)
+      this.#restoreEach(step, values.items as unknown[], known)
       return
     }
-    if (values) step.values = values
     if (waitpoint) {
       // What may have come meanwhile is looked for before anything else.
       this.#poked = true
@@ -750,7 +949,7 @@ export class Execution {
     }
   }
 
-  #restoreEach(step: OpenStep, items: unknown[], rows: ReadonlyMap<string, StepTable[]>, stored: StoredValues): void {
+  #restoreEach(step: OpenStep, items: unknown[], known: Known): void {
     const { concurrency = 1, onItemError = step.plan.type.type === 'try' ? 'continue' : 'stop' } = step.plan.node as {
       concurrency?: number
       onItemError?: Each['onItemError']
@@ -758,32 +957,42 @@ export class Execution {
     const each: Each = { items, concurrency, onItemError, next: 0, open: 0, iterations: [], failed: false }
     step.each = each
     const prefix = step.pass.iteration === '' ? '' : `${step.pass.iteration}.`
+    const body = step.plan.body as NonNullable<NodePlan['body']>
     const unfinished: number[] = []
     for (let index = 0; index < items.length; index++) {
-      const own = rows.get(`${prefix}${index}`)
-      if (!own) continue
-      each.next = index + 1
-      const closing = own.find(row => row.port === passPort && row.node === step.row.node && row.n === step.row.n)
-      if (!closing) unfinished.push(index)
-      else if (closing.status === 'failed') {
+      // Loops beside this one number their passes alike.
+      const own = (known.rows.get(`${prefix}${index}`) ?? []).filter(row => row.node === step.row.node || body.at.has(row.node))
+      if (own.length > 0) each.next = index + 1
+      const closing = own.find(row => row.port === passPort && row.node === step.row.node)
+      if (closing?.status === 'succeeded') each.iterations[index] = { index, output: known.stored.outputs.get(closing.seq) }
+      else if (closing && (onItemError === 'continue' || closing.seq > step.row.seq)) {
         each.iterations[index] = { index, error: JSON.parse(closing.error as string) }
         each.failed = true
-      } else each.iterations[index] = { index, output: stored.outputs.get(closing.seq) }
+      } else unfinished.push(index)
     }
-    const passes = unfinished.map(index => this.#newPass(step, each, index))
-    for (const pass of passes) this.#restorePass(pass, rows, stored)
+    // A pass without a row may have begun all the same: those up to the last that has one did.
+    const passes = unfinished.filter(index => index < each.next).map(index => this.#newPass(step, each, index))
+    for (const pass of passes) this.#restorePass(pass, step.row.seq, known)
     if (passes.length === 0) this.#moreIterations(step, each)
   }
 }
 
+/** What a run is put together from. */
+interface Known {
+  rows: ReadonlyMap<string, StepTable[]>
+  stored: StoredValues
+}
+
 /** What restoring needs besides the rows: by the number of a step's row. */
 export interface StoredValues {
-  /** Of steps under way. */
+  /** Of steps under way, and of loops that failed. */
   inputs: ReadonlyMap<number, Record<string, unknown>>
-  /** Of ended passes. */
+  /** Of ended passes, and of the last steps of those under way. */
   outputs: ReadonlyMap<number, unknown>
   /** Waitpoints of waiting steps that have not been taken up. */
   waitpoints: ReadonlyMap<number, string>
+  /** What steps that go on after a wait were brought. */
+  came: ReadonlyMap<number, Came>
 }
 
 function subjectOf(wait: Wait | { kind: 'retry' }): string | null {

@@ -82,11 +82,20 @@ export const journal = {
   }),
 
   /** Lets go of a run that only waits; not when something came meanwhile, which the answer tells. */
-  suspend: ({ workspaceId, runId, owner, epoch }: Lease, status: 'waiting' | 'paused', poke: number): Statement => ({
-    sql: `update run set status = case when poke = ? then ? else status end, owner = case when poke = ? then null else owner end,
-      request = case when poke = ? then null else request end
+  suspend: ({ workspaceId, runId, owner, epoch }: Lease, poke: number): Statement => ({
+    sql: `update run set status = case when poke = ? then 'waiting' else status end, owner = case when poke = ? then null else owner end
       where workspace_id = ? and id = ? and owner = ? and epoch = ? and status = 'running' returning status, poke, request`,
-    parameters: [poke, status, poke, poke, workspaceId, runId, owner, epoch],
+    parameters: [poke, poke, workspaceId, runId, owner, epoch],
+    expect: 1,
+  }),
+
+  /** Lets go of a run that is to be paused, or read anew; not when something else is wanted of it, which the answer tells. */
+  leave: ({ workspaceId, runId, owner, epoch }: Lease): Statement => ({
+    sql: `update run set status = case when request is null then 'queued' when request = 'pause' then 'paused' else status end,
+      owner = case when request is null or request = 'pause' then null else owner end,
+      request = case when request = 'pause' then null else request end
+      where workspace_id = ? and id = ? and owner = ? and epoch = ? and status = 'running' returning status, poke, request`,
+    parameters: [workspaceId, runId, owner, epoch],
     expect: 1,
   }),
 
@@ -104,7 +113,7 @@ export const journal = {
 
   insertWaitpoint: (wait: WaitpointTable): Statement => ({
     sql: `insert into waitpoint (workspace_id, id, run_id, seq, kind, subject, "match", until, status, result, created_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
     parameters: [
       wait.workspace_id,
       wait.id,

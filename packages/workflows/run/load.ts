@@ -1,7 +1,8 @@
 import type { Context } from '@atom/kernel'
+import type { CompiledGraph, Plan } from '../graph/plan.ts'
 import type { Came } from '../nodes/node-type.ts'
-import { type RunTable, type StepTable, store } from '../store.ts'
-import type { StoredValues } from './execution.ts'
+import { type RunTable, type StepTable, store, type WaitpointTable } from '../store.ts'
+import { passPort, type StoredValues } from './execution.ts'
 import { blobOf } from './payload.ts'
 
 /** A value of the journal as it was. */
@@ -32,17 +33,16 @@ export async function cameOf(ctx: Context, runId: string): Promise<ReadonlyMap<s
     .where('run_id', '=', runId)
     .where('status', 'in', ['done', 'timeout'])
     .execute()
-  return new Map(
-    rows.map(row => [row.id, { status: row.status as Came['status'], result: row.result === null ? undefined : JSON.parse(row.result) }]),
-  )
+  return new Map(rows.map(row => [row.id, cameFrom(row)]))
 }
 
+const cameFrom = ({ status, result }: Pick<WaitpointTable, 'status' | 'result'>): Came => ({
+  status: status as Came['status'],
+  result: result === null ? undefined : JSON.parse(result),
+})
+
 /** What of a run's rows is needed to go on: of each step the last row, and the values of those under way. */
-export async function loadSteps(
-  ctx: Context,
-  run: RunTable,
-  loops: ReadonlySet<string>,
-): Promise<{ rows: StepTable[]; stored: StoredValues }> {
+export async function loadSteps(ctx: Context, run: RunTable, graph: CompiledGraph): Promise<{ rows: StepTable[]; stored: StoredValues }> {
   const all = await store
     .db(ctx)
     .selectFrom('step')
@@ -51,28 +51,82 @@ export async function loadSteps(
     .orderBy('seq')
     .execute()
   const last = new Map<string, StepTable>()
-  for (const row of all) last.set(`${row.node}\n${row.iteration}`, { ...row, input: null, output: null })
+  for (const row of all) last.set(`${row.node}\n${row.iteration}`, row as StepTable)
   const rows = [...last.values()].sort((a, b) => a.seq - b.seq)
-  const under = rows.filter(row => row.status === 'running' || row.status === 'waiting' || row.status === 'retrying')
-  const passes = rows.filter(row => loops.has(row.node) && row.status === 'succeeded')
-  const inputs = new Map<number, Record<string, unknown>>()
-  for (const [seq, text] of await texts(ctx, run.id, 'input', under))
-    if (text !== null) inputs.set(seq, (await unpack(ctx, run.id, text)) as Record<string, unknown>)
-  const outputs = new Map<number, unknown>()
-  for (const [seq, text] of await texts(ctx, run.id, 'output', passes)) outputs.set(seq, await unpack(ctx, run.id, text))
-  const waiting = await store
-    .from(ctx, 'waitpoint')
-    .select(['id', 'seq'])
-    .where('run_id', '=', run.id)
-    .where('status', '!=', 'cancelled')
-    .execute()
-  // A step that waited and went on is under way again; its newest waitpoint counts while its row says that it waits.
-  const waits = new Map(waiting.sort((a, b) => (a.id < b.id ? -1 : 1)).map(row => [row.seq, row.id]))
-  const waitpoints = new Map(
-    under.filter(row => row.status !== 'running' && waits.has(row.seq)).map(row => [row.seq, waits.get(row.seq) as string]),
+  for (const row of rows) {
+    row.input = null
+    row.output = null
+  }
+  const places = placesOf(graph)
+  const stateOf = (node: string | undefined, iteration: string) => (node === undefined ? undefined : last.get(`${node}\n${iteration}`))
+  const under = rows.filter(isUnderWay)
+  const left = rows.filter(
+    row => places.get(row.node)?.loop && row.port === null && (row.status === 'failed' || row.status === 'cancelled'),
   )
-  return { rows, stored: { inputs, outputs, waitpoints } }
+  const inputs = new Map<number, Record<string, unknown>>()
+  for (const [seq, text] of await texts(ctx, run.id, 'input', [...under, ...left]))
+    if (text !== null) inputs.set(seq, (await unpack(ctx, run.id, text)) as Record<string, unknown>)
+  const wanted = rows.filter(row => {
+    if (row.status !== 'succeeded') return false
+    // The end of a pass counts while its loop goes on; what a last step gave while its pass does.
+    if (row.port === passPort) return stateOf(row.node, around(row.iteration))?.status !== 'succeeded'
+    const place = places.get(row.node)
+    return place?.last === true && stateOf(place.within, row.iteration) === undefined
+  })
+  const outputs = new Map<number, unknown>()
+  for (const [seq, text] of await texts(ctx, run.id, 'output', wanted)) outputs.set(seq, await unpack(ctx, run.id, text))
+  return { rows, stored: { inputs, outputs, ...(await waitsOf(ctx, run.id, under)) } }
 }
+
+/** What steps under way wait for, and what those were brought that went on. */
+async function waitsOf(ctx: Context, runId: string, under: StepTable[]): Promise<Pick<StoredValues, 'waitpoints' | 'came'>> {
+  const waitpoints = new Map<number, string>()
+  const came = new Map<number, Came>()
+  if (under.length === 0) return { waitpoints, came }
+  const bySeq = new Map(under.map(row => [row.seq, row]))
+  const waits = await store
+    .from(ctx, 'waitpoint')
+    .select(['id', 'seq', 'kind', 'status', 'result', 'created_at'])
+    .where('run_id', '=', runId)
+    .where('status', '!=', 'cancelled')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  const newest = new Map<number, (typeof waits)[number]>()
+  for (const wait of waits) {
+    if (!bySeq.has(wait.seq)) continue
+    newest.set(wait.seq, wait)
+    if (wait.kind !== 'retry' && wait.status !== 'pending') came.set(wait.seq, cameFrom(wait))
+  }
+  // While its row says that a step waits, its newest waitpoint has not been taken up.
+  for (const [seq, wait] of newest) {
+    if (bySeq.get(seq)?.status === 'running') continue
+    waitpoints.set(seq, wait.id)
+    if (wait.kind !== 'retry') came.delete(seq)
+  }
+  return { waitpoints, came }
+}
+
+interface Place {
+  loop: boolean
+  /** Nothing follows it where it stands. */
+  last: boolean
+  /** The loop it stands in. */
+  within: string | undefined
+}
+
+function placesOf(plan: Plan, within?: string, into = new Map<string, Place>()): Map<string, Place> {
+  for (const { node, out, body } of plan.nodes) {
+    into.set(node.id, { loop: body !== undefined, last: out.length === 0, within })
+    if (body) placesOf(body, node.id, into)
+  }
+  return into
+}
+
+const isUnderWay = ({ status }: StepTable) => status === 'running' || status === 'waiting' || status === 'retrying'
+
+/** The pass in which a loop stands, by one of its own passes. */
+const around = (iteration: string) => iteration.slice(0, Math.max(0, iteration.lastIndexOf('.')))
 
 async function texts(ctx: Context, runId: string, column: 'input' | 'output', rows: StepTable[]): Promise<[number, string | null][]> {
   const found: [number, string | null][] = []

@@ -19,7 +19,10 @@ export function pack(runId: string, value: unknown, tooLarge: () => Error): Pack
   if (text.length <= inline) return { text }
   if (text.length > most) throw tooLarge()
   const id = newId()
-  return { text: `@${id}`, blob: { sql: 'insert into run_blob (run_id, id, data) values (?, ?, ?)', parameters: [runId, id, text] } }
+  return {
+    text: `@${id}`,
+    blob: { sql: 'insert into run_blob (run_id, id, data) values (?, ?, ?) on conflict do nothing', parameters: [runId, id, text] },
+  }
 }
 
 export const blobOf = (text: string | null): string | undefined => (text?.startsWith('@') ? text.slice(1) : undefined)

@@ -29,6 +29,8 @@ export interface Runtime {
   came(runId: string): Promise<ReadonlyMap<string, Came>>
   /** Sees to it that somebody looks at the waitpoint at that time, in the caller's transaction. */
   wakeAt(tx: Context, wait: { runId: string; waitpointId: string; until: string }): Promise<void>
+  /** The run waits for this approval from now on, in the caller's transaction; somebody may have answered a moment before. */
+  lookAt(tx: Context, wait: { runId: string; waitpointId: string; approvalId: string }): Promise<void>
   /** What follows from a run's end, in the transaction that ends it: the run that waits for it, the next of its workflow, its error workflow. */
   ended(tx: Context, run: RunTable, end: { status: RunStatus; error: RunError | undefined; output: unknown }): Promise<void>
   /** Is there anything for `ended` to do? Most runs end without. */

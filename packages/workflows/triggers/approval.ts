@@ -1,7 +1,7 @@
 import type { EventBus } from '@atom/events'
-import { findApproval, remindOfQuestion } from '@atom/identity'
+import { holdApproval, remindOfQuestion } from '@atom/identity'
 import type { JobHandler } from '@atom/jobs'
-import type { UnitOfWork } from '@atom/kernel'
+import type { Context, UnitOfWork } from '@atom/kernel'
 import type { Engine } from '../engine.ts'
 import { store } from '../store.ts'
 
@@ -17,13 +17,16 @@ export function wakeByApprovals({ events, engine }: { events: EventBus; engine: 
       .where('status', '=', 'pending')
       .execute()
     if (waiting.length === 0) return
-    const { status, answers } = await findApproval(tx, id)
-    for (const wait of waiting)
-      await engine.settle(tx, wait.run_id, wait.id, {
-        status: 'done',
-        result: { approvalId: id, status, decidedBy: tx.person.id, ...(answers === undefined ? {} : { answers }) },
-      })
+    const result = await answerGiven(tx, id)
+    for (const wait of waiting) await engine.settle(tx, wait.run_id, wait.id, { status: 'done', result })
   })
+}
+
+/** What a run is given that waits for this approval; nothing while nobody has answered. */
+export async function answerGiven(tx: Context, approvalId: string) {
+  const { status, answers, decidedBy } = await holdApproval(tx, approvalId)
+  if (decidedBy === null) return undefined
+  return { approvalId, status, decidedBy, ...(answers === undefined ? {} : { answers }) }
 }
 
 /** Reminds those who have not answered a question. */
