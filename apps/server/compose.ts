@@ -117,8 +117,9 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     system: systemContext,
     memberContext: async (workspaceId, personId, runId) => {
       const member = await identity.memberAs(personId, workspaceId)
-      return member && withInvoke({ ...base(), ...member, via: 'workflow', runId, signal: never })
+      return member && withInvoke({ ...base(), ...member, via: 'workflow', signal: never, ...(runId === undefined ? {} : { runId }) })
     },
+    shared: config.databaseUrl !== undefined,
     address: () => config.publicUrl?.replace(/\/+$/, '') ?? `http://localhost:${port}`,
   })
   registry.add(...identitySkills, ...productivity.skills, ...models.skills, ...workflows.skills)
