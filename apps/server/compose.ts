@@ -111,6 +111,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     log,
     unitOfWork,
     batch: storage.batch,
+    vault: storage.vault,
     registry,
     invoke,
     events,

@@ -18,6 +18,8 @@ export interface InvokeOptions {
   idempotencyKey?: string
   /** The approval that was given for exactly this input. */
   approvalId?: string
+  /** The input as people may see it who are asked for an approval; as it is unless told. */
+  shown?: (input: Record<string, unknown>) => Record<string, unknown>
   /** Called by another skill, whose own undo takes back the whole. */
   nested?: boolean
 }
@@ -139,7 +141,7 @@ export function createInvoke(deps: InvokeDeps): Invoke {
     return deps.unitOfWork.writing(ctx, async (tx): Promise<Outcome> => {
       const earlier = await claim(tx, skill, input, options)
       if (earlier) return earlier
-      const outcome = { status: 'approval', approval: await deps.approvals.request(tx, skill, input) } as const
+      const outcome = { status: 'approval', approval: await deps.approvals.request(tx, skill, shownOf(input, options)) } as const
       await deps.audit.record(tx, { ...entry, outcome: 'asked' })
       if (options.idempotencyKey) await deps.idempotency.store(tx, options.idempotencyKey, outcome)
       return outcome
@@ -223,12 +225,12 @@ export function createInvoke(deps: InvokeDeps): Invoke {
   async function begin(
     tx: Context,
     skill: Skill,
-    input: unknown,
+    input: Record<string, unknown>,
     options: InvokeOptions,
     repeatable = false,
   ): Promise<Outcome | undefined> {
     const earlier = await claim(tx, skill, input, options, repeatable)
-    if (!earlier && options.approvalId) await deps.approvals.consume(tx, options.approvalId, skill, input)
+    if (!earlier && options.approvalId) await deps.approvals.consume(tx, options.approvalId, skill, shownOf(input, options))
     return earlier
   }
 
@@ -317,6 +319,8 @@ export function createInvoke(deps: InvokeDeps): Invoke {
 
   return invoke
 }
+
+const shownOf = (input: Record<string, unknown>, { shown }: InvokeOptions) => shown?.(input) ?? input
 
 function checked(skill: Skill, output: unknown): unknown {
   const parsed = (skill.output as z.ZodType).safeParse(output)

@@ -65,6 +65,7 @@ for (const dialect of dialects)
           unitOfWork: storage.unitOfWork,
           batch: storage.batch,
           plans: new Plans(deps),
+          vault: storage.vault,
           system: id => ({ ...ctx, workspaceId: id }),
           memberContext: async id => ({ ...ctx, workspaceId: id, via: 'workflow' }),
         })

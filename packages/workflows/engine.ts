@@ -1,12 +1,13 @@
 import type { AtomEvent } from '@atom/events'
 import type { JobHandler } from '@atom/jobs'
 import { AtomError, type Clock, type Context, type Logger, newId, type UnitOfWork } from '@atom/kernel'
-import { afterCommit, type Batch, isPassing, runBatch, storageErrors } from '@atom/storage'
+import { afterCommit, type Batch, isPassing, runBatch, storageErrors, type Vault } from '@atom/storage'
 import { workflowErrors } from './errors.ts'
 import type { CompiledGraph } from './graph/plan.ts'
 import type { Plans } from './graph/plans.ts'
 import type { Answer } from './nodes/node-type.ts'
 import { Execution, type Rest } from './run/execution.ts'
+import { markOf } from './run/hidden.ts'
 import { journal } from './run/journal.ts'
 import { cameOf, loadSteps, outputOfStep } from './run/load.ts'
 import type { RunChange, RunError, Runtime } from './run/runtime.ts'
@@ -15,6 +16,7 @@ import { finalStatuses, type RunStatus, type RunTable, store } from './store.ts'
 import { answerGiven } from './triggers/approval.ts'
 import { eventAsSeen } from './triggers/event-as-seen.ts'
 import type { HookOutcome } from './triggers/webhook.ts'
+import { noVariables, openSecrets, readVariables, type Variables } from './variables/variables.ts'
 
 export interface EngineDeps {
   clock: Clock
@@ -22,6 +24,7 @@ export interface EngineDeps {
   unitOfWork: UnitOfWork
   batch: Batch
   plans: Plans
+  vault: Pick<Vault, 'open' | 'derive'>
   /** A context of the system in this workspace, or in none. */
   system(workspaceId: string): Context
   /** The person in that workspace with the role of this moment, acting through a run; nothing when they have left. */
@@ -48,6 +51,7 @@ export class Engine {
   readonly owner = newId()
   readonly #deps: EngineDeps
   readonly #capacity: number
+  readonly #markKey: Buffer
   readonly #shared: boolean
   readonly #executions = new Map<string, Execution>()
   readonly #stumbles = new Map<string, number>()
@@ -65,6 +69,7 @@ export class Engine {
   constructor(deps: EngineDeps, { capacity = 1000, shared = false }: EngineOptions = {}) {
     this.#deps = deps
     this.#capacity = capacity
+    this.#markKey = deps.vault.derive('workflow journal')
     this.#shared = shared
     const reading = (workspaceId: string) => deps.unitOfWork.reading(deps.system(workspaceId))
     const workspaceOf = (runId: string) => this.#executions.get(runId)?.run.workspace_id ?? ''
@@ -77,6 +82,8 @@ export class Engine {
       measure: (_, milliseconds) => this.#stepTimes(milliseconds),
       system: deps.system,
       actor: run => this.#actor(run),
+      secrets: (ctx, names) => openSecrets(deps.unitOfWork.reading(ctx), deps.vault, names),
+      mark: (runId, seq) => markOf(this.#markKey, runId, seq),
       output: (runId, seq) => outputOfStep(reading(workspaceOf(runId)), runId, seq),
       came: runId => cameOf(reading(workspaceOf(runId)), runId),
       wakeAt: async (tx, { runId, waitpointId, until }) => {
@@ -125,6 +132,7 @@ export class Engine {
 
   /**
    * Starts a run whose event and row are written with its first steps, for a webhook that waits. Event and run have the same id.
+   * `variables`: those of the workspace, where the graph names any.
    * `born` resolves when both are durable, `outcome` when the run answers, ends or rests.
    * `born` rejects with storage.overtaken when the event was there already, and with what the database says.
    */
@@ -132,6 +140,7 @@ export class Engine {
     graph: CompiledGraph,
     start: NewRun & { workspaceId: string },
     event: { name: string; data: Record<string, unknown>; sourceId?: string },
+    variables: Variables = noVariables,
   ): { runId: string; born: Promise<void>; outcome: Promise<HookOutcome> } {
     const run = newRun({ workspaceId: start.workspaceId, clock: this.#deps.clock }, graph, start)
     Object.assign(run, { status: 'running', event_id: run.id, owner: this.owner, epoch: 1, started_at: run.created_at })
@@ -144,7 +153,7 @@ export class Engine {
       data: JSON.stringify(event.data),
       sourceId: event.sourceId ?? null,
     })
-    const execution = new Execution(this.#runtime, graph, run, { event: event.data, vars: {} }, [birth])
+    const execution = new Execution(this.#runtime, graph, run, { event: event.data, ...variables }, [birth])
     const born = Promise.withResolvers<void>()
     const outcome = Promise.withResolvers<HookOutcome>()
     execution.onBorn = born.resolve
@@ -367,7 +376,7 @@ export class Engine {
 
   async #prepare(run: RunTable, graph: CompiledGraph): Promise<Execution> {
     const ctx = this.#deps.unitOfWork.reading(this.#deps.system(run.workspace_id))
-    const base = { event: await eventOf(ctx, run), vars: graph.vars.size > 0 ? await varsOf(ctx) : {} }
+    const base = { event: await eventOf(ctx, run), ...(graph.vars.size > 0 ? await readVariables(ctx) : noVariables) }
     const execution = new Execution(this.#runtime, graph, run, base)
     if (run.epoch === 1) {
       execution.begin()
@@ -604,9 +613,4 @@ export async function eventOf(ctx: Context, run: RunTable): Promise<unknown> {
   const row = await store.from(ctx, 'event_log').select(['name', 'data', 'at']).where('id', '=', run.event_id).executeTakeFirst()
   if (!row) return {}
   return run.trigger === 'webhook' ? JSON.parse(row.data) : eventAsSeen({ name: row.name, at: row.at, data: JSON.parse(row.data) })
-}
-
-async function varsOf(ctx: Context): Promise<Record<string, unknown>> {
-  const rows = await store.from(ctx, 'workflow_variable').select(['name', 'value']).execute()
-  return Object.fromEntries(rows.map(row => [row.name, JSON.parse(row.value)]))
 }

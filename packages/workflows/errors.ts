@@ -60,6 +60,17 @@ export const workflowErrors = defineErrors('workflow', {
     say: 'Automations have started each other {limit} times in a row by what they did. Does one of them do what starts it?',
   },
   run_gave_no_answer: { status: 500, retry: 'never', say: 'The automation failed before it answered. Its run is {run}.' },
+  secret_in_value: {
+    status: 422,
+    retry: 'never',
+    say: 'Step “{node}” would write the secret “vars.{name}” where people can read it. Use it in the step that sends it.',
+  },
+  variable_not_found: { status: 404, retry: 'never', say: 'There is no variable called “{name}”.' },
+  bad_secret: {
+    status: 400,
+    retry: 'never',
+    say: 'A secret is a text of at least {least} characters, so that it can be told from other text.',
+  },
   no_such_person: { status: 422, retry: 'never', say: 'Nobody here is called “{person}”.' },
   child_failed: { status: 422, retry: 'policy', say: 'The automation it ran did not succeed: {reason}' },
   too_deep: { status: 422, retry: 'never', say: 'Automations run each other more than {limit} deep here. Do two of them run one another?' },

@@ -1,5 +1,6 @@
 import type { Run, RunStep } from '@atom/contracts'
 import type { Context } from '@atom/kernel'
+import { shownText, shownValue } from './run/hidden.ts'
 import { unpack } from './run/load.ts'
 import { blobOf } from './run/payload.ts'
 import { type RunTable, type StepTable, store } from './store.ts'
@@ -61,7 +62,8 @@ function aloneOf(value: unknown): unknown {
 
 async function shownOf(ctx: Context, row: StepTable, text: string | null, whole: boolean): Promise<{ value: unknown; cut: boolean }> {
   if (text === null) return { value: undefined, cut: false }
-  if (whole) return { value: await unpack(ctx, row.run_id, text), cut: false }
+  if (whole) return { value: shownValue(await unpack(ctx, row.run_id, text)), cut: false }
   if (blobOf(text) !== undefined) return { value: '…', cut: true }
-  return text.length > longest ? { value: `${text.slice(0, longest)}…`, cut: true } : { value: JSON.parse(text), cut: false }
+  const shown = shownText(text)
+  return shown.length > longest ? { value: `${shown.slice(0, longest)}…`, cut: true } : { value: JSON.parse(shown), cut: false }
 }

@@ -142,7 +142,7 @@ export interface WaitpointTable {
   run_id: string
   /** The step that waits. */
   seq: number
-  kind: 'time' | 'event' | 'approval' | 'run' | 'retry'
+  kind: 'time' | 'event' | 'approval' | 'run' | 'retry' | 'rate' | 'slot'
   /** Name of the event, or id of the approval or run. */
   subject: string | null
   /** An expression over event. */
@@ -154,17 +154,43 @@ export interface WaitpointTable {
   created_at: string
 }
 
+export interface WorkflowVariableTable {
+  workspace_id: string
+  name: string
+  /** JSON; of a secret `null`. */
+  value: string
+  /** Where the vault keeps a secret one. */
+  secret_id: string | null
+  updated_by: string
+  updated_at: string
+}
+
+/** A step that has, or waits for, its turn under a concurrency key. */
+export interface StepSlotTable {
+  workspace_id: string
+  key: string
+  run_id: string
+  seq: number
+  /** Sorts by when it came. */
+  place: string
+  limit: number
+  /** 1 when it has its turn. */
+  held: number
+}
+
 export interface WorkflowTables {
   workflow: WorkflowTable
   workflow_version: WorkflowVersionTable
   workflow_trigger: WorkflowTriggerTable
+  hook_refusal: HookRefusalTable
   run: RunTable
   step: StepTable
   waitpoint: WaitpointTable
   run_blob: { run_id: string; id: string; data: string }
-  workflow_variable: { workspace_id: string; name: string; value: string; updated_by: string; updated_at: string }
+  workflow_variable: WorkflowVariableTable
+  step_gate: { workspace_id: string; key: string; due: number }
+  step_slot: StepSlotTable
   event_log: { workspace_id: string; id: string; name: string; data: string; source_id: string | null; at: string; kept: number }
 }
 
 export const store = tablesOf<WorkflowTables>()
-  hook_refusal: HookRefusalTable

@@ -21,7 +21,11 @@ export async function findWorkflow(ctx: Context, id: string): Promise<WorkflowTa
 
 export async function workflowOf(ctx: Context, deps: RecordDeps, row: WorkflowTable): Promise<Workflow> {
   const graph = JSON.parse(row.graph) as Graph
-  const trigger = await store.from(ctx, 'workflow_trigger').select(['next_at', 'error']).where('workflow_id', '=', row.id).executeTakeFirst()
+  const trigger = await store
+    .from(ctx, 'workflow_trigger')
+    .select(['next_at', 'error'])
+    .where('workflow_id', '=', row.id)
+    .executeTakeFirst()
   return {
     id: row.id,
     name: row.name,

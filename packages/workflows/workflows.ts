@@ -1,7 +1,7 @@
 import type { EventBus } from '@atom/events'
 import type { JobHandler } from '@atom/jobs'
 import type { Clock, Context, Invoke, Logger, RefResolver, Skill, SkillRegistry, UnitOfWork } from '@atom/kernel'
-import type { Batch } from '@atom/storage'
+import type { Batch, Vault } from '@atom/storage'
 import { Engine } from './engine.ts'
 import { Plans } from './graph/plans.ts'
 import { nodeTypes } from './nodes/index.ts'
@@ -29,12 +29,16 @@ import { firePolls } from './triggers/poll.ts'
 import { fireSchedules } from './triggers/schedule.ts'
 import { Triggers } from './triggers/triggers.ts'
 import { type Intake, webhookIntake } from './triggers/webhook.ts'
+import { listVariables } from './variables/list-variables.ts'
+import { removeVariable } from './variables/remove-variable.ts'
+import { setVariable } from './variables/set-variable.ts'
 
 export interface WorkflowDeps {
   clock: Clock
   log: Logger
   unitOfWork: UnitOfWork
   batch: Batch
+  vault: Vault
   registry: SkillRegistry
   invoke: Invoke
   events: EventBus
@@ -93,6 +97,9 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
       listTemplates(),
       tryWorkflow(shared),
       runWorkflow(shared),
+      listVariables(),
+      setVariable(deps.vault),
+      removeVariable(deps.vault),
       listRuns(),
       getRun(),
       listSteps(),

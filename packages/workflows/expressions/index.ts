@@ -1,2 +1,2 @@
 export type { ReferencedPath, References, Root, Scope } from './scope.ts'
-export { parseTemplate, type Template } from './template.ts'
+export { type DelicatePiece, parseTemplate, type Template } from './template.ts'

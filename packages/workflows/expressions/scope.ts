@@ -11,6 +11,8 @@ export interface Scope {
   index?: number
   /** Within a catch path: what went wrong. */
   error?: unknown
+  /** What stands for a delicate piece of the template that is worked out; nothing where it may be seen. */
+  hide?(place: number): string | undefined
 }
 
 export const roots = ['event', 'steps', 'vars', 'item', 'index', 'error'] as const

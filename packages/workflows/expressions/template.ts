@@ -10,6 +10,8 @@ export interface Template {
   readonly references: References
   /** True when nothing is to be worked out. */
   readonly constant: boolean
+  /** What of it may hold a secret; `Scope.hide` is asked about each by its place in this list. */
+  readonly delicate: readonly DelicatePiece[]
   /**
    * A lone `{{ x }}` keeps its type; within text values are joined, objects as JSON, null as ''. A missing optional value leaves out its field or
    * item and is '' in text; for the whole template it is `undefined`. Answers at once where it can; a promise only when JSONata itself is needed.
@@ -19,16 +21,38 @@ export interface Template {
   evaluate(scope: Scope): unknown | Promise<unknown>
 }
 
+/** An expression that names variables, or a string of a field whose whole value is kept to itself. */
+export interface DelicatePiece {
+  /** Where it stands in the template's value, such as `headers.authorization`. */
+  field: string
+  /** The field is one that lets somebody in, whatever it holds. */
+  secret: boolean
+  /** Variables it names. */
+  vars: string[]
+  evaluate(scope: Scope): unknown | Promise<unknown>
+}
+
 /** A value within the template: as it stands, or how it is worked out. */
 type Piece = { fixed: unknown } | { immediate: boolean; evaluate(scope: Scope): unknown | Promise<unknown> }
 
-/** @throws workflow.bad_expression with the field, the position and what is wrong */
-export function parseTemplate(value: unknown): Template {
-  const expressions: Expression[] = []
-  const piece = parse(value, '', expressions, 0)
-  const references = referencesOf(expressions)
-  if ('fixed' in piece) return { references, constant: true, evaluate: () => piece.fixed }
-  return { references, constant: false, evaluate: piece.evaluate }
+/** What parsing finds on its way. */
+interface Found {
+  expressions: Expression[]
+  delicate: DelicatePiece[]
+  isSecret(field: string): boolean
+}
+
+/**
+ * @param isSecret tells of a field, by its path in the value, that what stands in it is kept to itself
+ * @throws workflow.bad_expression with the field, the position and what is wrong
+ */
+export function parseTemplate(value: unknown, isSecret: (field: string) => boolean = () => false): Template {
+  const found: Found = { expressions: [], delicate: [], isSecret }
+  const piece = parse(value, '', found, 0)
+  const references = referencesOf(found.expressions)
+  const { delicate } = found
+  if ('fixed' in piece) return { references, constant: true, delicate, evaluate: () => piece.fixed }
+  return { references, constant: false, delicate, evaluate: piece.evaluate }
 }
 
 function referencesOf(expressions: Expression[]): References {
@@ -46,12 +70,13 @@ function referencesOf(expressions: Expression[]): References {
   }
 }
 
-function parse(value: unknown, field: string, expressions: Expression[], depth: number): Piece {
+function parse(value: unknown, field: string, found: Found, depth: number): Piece {
   if (depth > limits.depth)
     throw workflowErrors.bad_expression({ expression: field.slice(0, 100), problem: `it is nested more than ${limits.depth} levels deep.` })
-  if (typeof value === 'string') return parseString(value, field, expressions)
+  if (typeof value === 'string')
+    return found.isSecret(field) ? hideable(parseString(value, field, found), field, found) : parseString(value, field, found)
   if (typeof value !== 'object' || value === null) return { fixed: value }
-  const inner = (key: string | number, item: unknown) => parse(item, field ? `${field}.${key}` : String(key), expressions, depth + 1)
+  const inner = (key: string | number, item: unknown) => parse(item, field ? `${field}.${key}` : String(key), found, depth + 1)
   if (Array.isArray(value)) {
     const items = value.map((item, i) => inner(i, item))
     return gather(items, results => results.filter(result => result !== undefined))
@@ -86,18 +111,30 @@ function readParts(string: string, field: string): Part[] {
   }
 }
 
-function parseString(string: string, field: string, expressions: Expression[]): Piece {
+function parseString(string: string, field: string, found: Found): Piece {
   if (!string.includes('{{')) return { fixed: string }
-  const parts = readParts(string, field).map(part => {
-    if ('text' in part) return part.text
+  const pieces = readParts(string, field).map((part): Piece => {
+    if ('text' in part) return { fixed: part.text }
     const expression = parseExpression(part.expression, part.optional, { position: part.position, field })
-    expressions.push(expression)
-    return expression
+    found.expressions.push(expression)
+    return namesVariables(expression) && !found.isSecret(field) ? hideable(expression, field, found, [expression]) : expression
   })
-  const [first] = parts
-  if (parts.length === 1 && first !== undefined) return typeof first === 'string' ? { fixed: first } : first
-  const pieces: Piece[] = parts.map(part => (typeof part === 'string' ? { fixed: part } : part))
+  const [first] = pieces
+  if (pieces.length === 1 && first !== undefined) return first
   return gather(pieces, results => join(results, string))
+}
+
+const namesVariables = (expression: Expression) => expression.paths.some(path => path.root === 'vars')
+
+/** Gives what the scope wants shown instead, where it wants that. Without `of`, everything found so far in this field counts. */
+function hideable(piece: Piece, field: string, found: Found, of?: Expression[]): Piece {
+  const named = (of ?? found.expressions)
+    .flatMap(expression => expression.paths)
+    .filter(path => path.root === 'vars' && path.field === field)
+  const evaluate = 'fixed' in piece ? () => piece.fixed : piece.evaluate
+  const place = found.delicate.length
+  found.delicate.push({ field, secret: of === undefined, vars: [...new Set(named.map(({ path }) => path[0] as string))], evaluate })
+  return { immediate: 'fixed' in piece || piece.immediate, evaluate: scope => scope.hide?.(place) ?? evaluate(scope) }
 }
 
 const textOf = simple.get('string')?.implementation as (value: unknown) => string

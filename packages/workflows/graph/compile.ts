@@ -95,9 +95,11 @@ function readNode(given: GraphNode, index: number, { deps, problems }: Work): No
   }
   const node = { ...(parsed.data as GraphNode), version: type.version }
   for (const { field, message } of type.check?.(node) ?? []) problems.push({ node: node.id, field, message })
+  const secrets = type.secretFields?.(node) ?? []
   const parse = (field: string, value: unknown): Template | undefined => {
+    const isSecret = (path: string) => secrets.some(secret => `${field}.${path}.`.startsWith(`${secret}.`))
     try {
-      return parseTemplate(value)
+      return parseTemplate(value, isSecret)
     } catch (error) {
       problems.push({ node: node.id, field, message: AtomError.is(error) ? error.message : String(error) })
       return undefined
@@ -112,13 +114,19 @@ function readNode(given: GraphNode, index: number, { deps, problems }: Work): No
     )
   const concurrencyKey = node.concurrencyKey && parse('concurrencyKey.key', node.concurrencyKey.key)
   if (node.type === 'skill') problems.push(...checkSkillInput(node, deps.skill))
+  const templates = all(type.fields?.(node) ?? {})
+  const delicate = Object.entries(templates).flatMap(([name, template]) =>
+    template.delicate.map((piece, place) => ({ field: name, place, piece })),
+  )
   return {
     index,
     node,
     type,
     mode: node.disabled ? 'pure' : modeOf(type, node),
     ports: portsOf(type, node),
-    templates: all(type.fields?.(node) ?? {}),
+    templates,
+    delicate,
+    takesSecrets: type.takesSecrets === true,
     perItem: all(type.perItem?.(node) ?? {}),
     ...(concurrencyKey ? { concurrencyKey } : {}),
     needs: [],
@@ -263,6 +271,9 @@ function checkTrigger({ trigger }: Graph, deps: CompileDeps, problems: Problem[]
     if (!skill) problems.push({ node: triggerId, field: 'skill', message: `There is no skill called “${trigger.skill}”.` })
     else if (skill.effect !== 'read')
       problems.push({ node: triggerId, field: 'skill', message: 'Only a skill that reads can be asked again and again.' })
+    else problems.push(...checkSkillInput({ id: triggerId, type: 'skill', skill: trigger.skill, input: trigger.input ?? {} }, deps.skill))
+    if ((milliseconds(trigger.every) ?? 0) < 1000)
+      problems.push({ node: triggerId, field: 'every', message: 'It is asked at most once a second.' })
   }
 }
 
@@ -271,8 +282,5 @@ const problemsOf = (error: z.ZodError): Problem[] =>
     const path = issue.path.join('.')
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map(key => ({ field: path ? `${path}.${key}` : key, message: 'This field is not known here.' }))
-    else problems.push(...checkSkillInput({ id: triggerId, type: 'skill', skill: trigger.skill, input: trigger.input ?? {} }, deps.skill))
-    if ((milliseconds(trigger.every) ?? 0) < 1000)
-      problems.push({ node: triggerId, field: 'every', message: 'It is asked at most once a second.' })
     return [{ ...(path ? { field: path } : {}), message: sayIssue(issue) }]
   })

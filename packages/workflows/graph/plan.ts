@@ -1,4 +1,4 @@
-import type { Template } from '../expressions/index.ts'
+import type { DelicatePiece, Template } from '../expressions/index.ts'
 import type { Mode, NodeType } from '../nodes/node-type.ts'
 import type { Graph, GraphNode } from './schema.ts'
 
@@ -11,6 +11,9 @@ export interface NodePlan {
   ports: string[]
   /** Fields worked out before it runs. */
   templates: Record<string, Template>
+  /** What of the templates may hold a secret. */
+  delicate: { field: string; place: number; piece: DelicatePiece }[]
+  takesSecrets: boolean
   /** Fields the type works out itself. */
   perItem: Record<string, Template>
   concurrencyKey?: Template

@@ -11,6 +11,7 @@ export const filter = defineNode({
   description: 'Keeps the items of a list for which the condition is true; “item” and “index” stand for the one looked at.',
   group: 'data',
   mode: 'pure',
+  takesSecrets: true,
   config: {
     items: z.union([z.string().min(1).max(10_000), z.array(z.unknown())]),
     condition: z.union([z.string().min(1).max(10_000), z.boolean()]),

@@ -10,6 +10,7 @@ export const ifNode = defineNode({
   description: 'Goes on by “true” or “false”.',
   group: 'flow',
   mode: 'pure',
+  takesSecrets: true,
   config: { condition: z.union([z.string().min(1).max(10_000), z.boolean()]) },
   ports: () => ['true', 'false'],
   fields: ({ condition }) => ({ condition }),

@@ -67,6 +67,8 @@ export interface Step {
   /** Works out a template with `item` and `index` added. */
   evaluate(template: Template, more: Pick<Scope, 'item' | 'index'>): unknown
   templates: Record<string, Template>
+  /** Hides the secrets this step was given, where a part of its input is shown to people. */
+  hide<T>(value: T): T
   /** What it waited for, when it runs again after a wait. */
   came?: Came
 }
@@ -89,6 +91,10 @@ export interface NodeType {
   perItem?(node: GraphNode): Record<string, unknown>
   /** The graph inside it. */
   body?(node: GraphNode): SubGraph | undefined
+  /** Fields, by path, whose values let somebody in: they are kept out of the journal whatever stands in them. */
+  secretFields?(node: GraphNode): string[]
+  /** True where a secret may enter: what the type gives never holds what it was given. Others refuse secret variables. */
+  takesSecrets?: boolean
   /** More to check than the schema can, in words. */
   check?(node: GraphNode): { field: string; message: string }[]
   /** False where the input is what it gives, so that it is kept once. */

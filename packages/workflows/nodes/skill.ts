@@ -1,4 +1,4 @@
-import { AtomError, effectOf, type Invoke, parseInput, type SkillRegistry } from '@atom/kernel'
+import { AtomError, effectOf, type Invoke, meaningOf, parseInput, type SkillRegistry } from '@atom/kernel'
 import { z } from 'zod'
 import { workflowErrors } from '../errors.ts'
 import { defineNode, type Mode, type NodeType, type Step, type StepResult } from './node-type.ts'
@@ -19,6 +19,8 @@ export const skillNode = ({ registry, invoke }: SkillNodeDeps): NodeType =>
     group: 'actions',
     config: { skill: z.string().min(1).max(200), input: z.record(z.string(), z.unknown()).optional() },
     mode: node => modeOf(registry, node.skill as string),
+    takesSecrets: true,
+    secretFields: node => secretFieldsOf(registry, node.skill as string),
     fields: ({ input }) => ({ input: input ?? {} }),
     async run(step): Promise<StepResult> {
       const id = step.node.skill as string
@@ -31,6 +33,7 @@ export const skillNode = ({ registry, invoke }: SkillNodeDeps): NodeType =>
       const outcome = await invoke(step.ctx, id, input, {
         ...(keyed ? { idempotencyKey: key } : {}),
         ...(approvalId ? { approvalId } : {}),
+        shown: step.hide,
       }).catch(error => {
         if (AtomError.is(error) && error.code === 'kernel.interrupted')
           throw workflowErrors.interrupted(
@@ -49,6 +52,11 @@ function modeOf(registry: SkillRegistry, id: string): Mode {
   const skill = registry.find(id)
   if (!skill || skill.reach === 'outside') return 'outside'
   return skill.effect === 'read' ? 'read' : 'inside'
+}
+
+function secretFieldsOf(registry: SkillRegistry, id: string): string[] {
+  const shape = (registry.find(id)?.input.shape ?? {}) as Record<string, z.ZodType>
+  return Object.entries(shape).flatMap(([name, schema]) => (meaningOf(schema)?.kind === 'secret' ? [`input.${name}`] : []))
 }
 
 /** The yes it waited for. @throws workflow.denied */

@@ -6,13 +6,15 @@ import { milliseconds } from '../graph/duration.ts'
 import type { CompiledGraph, NodePlan } from '../graph/plan.ts'
 import type { Answer, Came, Iteration, Step, StepResult, Wait } from '../nodes/node-type.ts'
 import type { RunTable, StepTable, WaitpointTable } from '../store.ts'
+import { redactor, reveal, textsIn, tokenOf } from './hidden.ts'
 import { journal, type Lease } from './journal.ts'
 import type { Each, OpenStep } from './open-step.ts'
 import { Pass } from './pass.ts'
 import { blobOf, pack } from './payload.ts'
 import { nextAttemptIn } from './retry.ts'
 import type { RunError, Runtime } from './runtime.ts'
-import { evaluateAll, outputOf, scopeOf } from './scope.ts'
+import { type Base, evaluateAll, type Hide, outputOf, scopeOf } from './scope.ts'
+import { hiddenOf, isPlainEntry, redactedError, redactingLog, secretsNamedBy } from './secrets.ts'
 import { usedOutputs } from './used-outputs.ts'
 
 /** Marks the row that ends one pass of a loop; lists of steps leave it out. */
@@ -76,7 +78,7 @@ export class Execution {
   /** Large outputs that are held until they can be read from the journal. */
   #held: OpenStep[] = []
   #failed: RunError | undefined
-  readonly #base: Pick<Scope, 'event' | 'vars'>
+  readonly #base: Base
   readonly #used: ReadonlySet<string>
   #ctx: Context | undefined
   readonly #untold: StepTable[] = []
@@ -85,8 +87,8 @@ export class Execution {
   /** Told when the run is in the database. */
   onBorn: (() => void) | undefined
 
-  /** `event` and `vars` as expressions see them. `birth`: statements that put event and run into the database, with the first commit. */
-  constructor(runtime: Runtime, graph: CompiledGraph, run: RunTable, base: Pick<Scope, 'event' | 'vars'>, birth?: Statement[]) {
+  /** `base`: what expressions see besides steps. `birth`: statements that put event and run into the database, with the first commit. */
+  constructor(runtime: Runtime, graph: CompiledGraph, run: RunTable, base: Base, birth?: Statement[]) {
     this.#runtime = runtime
     this.run = run
     this.#graph = graph
@@ -221,8 +223,10 @@ export class Execution {
     }
     if (step.values) return this.#begin(step, step.values)
     try {
-      const scope = scopeOf(step.pass, plan, this.#base, seq => this.#runtime.output(this.run.id, seq))
-      const values = scope instanceof Promise ? scope.then(known => evaluateAll(plan.templates, known)) : evaluateAll(plan.templates, scope)
+      const scope = this.#scope(step)
+      const hide = this.#hide(step)
+      const values =
+        scope instanceof Promise ? scope.then(known => evaluateAll(plan.templates, known, hide)) : evaluateAll(plan.templates, scope, hide)
       if (!(values instanceof Promise)) return this.#begin(step, values)
       return values.then(
         known => this.#begin(step, known),
@@ -367,11 +371,63 @@ export class Execution {
     return this.#ctx
   }
 
+  #scope(step: OpenStep): Scope | Promise<Scope> {
+    return scopeOf(step.pass, step.plan, this.#base, seq => this.#runtime.output(this.run.id, seq))
+  }
+
+  /** What the journal shows in place of secrets. @throws workflow.secret_in_value */
+  #hide(step: OpenStep): Hide | undefined {
+    const { plan } = step
+    const { secrets } = this.#base
+    if (plan.delicate.length === 0) return undefined
+    for (const { piece } of plan.takesSecrets ? [] : plan.delicate) {
+      const name = piece.vars.find(one => secrets.has(one))
+      if (name !== undefined) throw workflowErrors.secret_in_value({ node: plan.node.title ?? plan.node.id, name })
+    }
+    const hidden = hiddenOf(plan, secrets)
+    if (hidden.length === 0) return undefined
+    const mark = this.#runtime.mark(this.run.id, step.row.seq)
+    return (field, place) => (hidden.some(one => one.field === field && one.place === place) ? tokenOf(mark, field, place) : undefined)
+  }
+
   #work(step: OpenStep, ctx: Context): StepResult | Promise<StepResult> {
+    const { plan } = step
+    const names = plan.takesSecrets ? secretsNamedBy(plan, this.#base.secrets) : []
+    const hidden = hiddenOf(plan, this.#base.secrets)
+    return names.length === 0 && hidden.length === 0 ? this.#call(step, ctx, {}) : this.#workWithSecrets(step, ctx, names, hidden)
+  }
+
+  /** Secrets enter here, and nothing of them leaves: neither by what the step gives, nor by an error, nor by a line of the log. */
+  async #workWithSecrets(step: OpenStep, ctx: Context, names: string[], hidden: NodePlan['delicate']): Promise<StepResult> {
+    const secrets = await this.#runtime.secrets(ctx, names)
+    const { event, vars } = this.#base
+    const scope: Scope = { ...(await this.#scope(step)), event, vars: { ...vars, ...secrets } }
+    const given = new Map<string, unknown>()
+    for (const { field, place, piece } of hidden) given.set(`${field}\n${place}`, await piece.evaluate(scope))
+    const lettingIn = hidden.filter(({ piece }) => piece.vars.some(name => name in secrets) || !isPlainEntry(piece))
+    const redact = redactor([
+      ...Object.values(secrets),
+      ...lettingIn.flatMap(({ field, place }) => textsIn(given.get(`${field}\n${place}`))),
+    ])
+    const mark = this.#runtime.mark(this.run.id, step.row.seq)
+    const fields = reveal(step.values, mark, (field, place) => given.get(`${field}\n${place}`)) as Record<string, unknown>
+    try {
+      return redact(await this.#call(step, { ...ctx, log: redactingLog(ctx.log, redact) }, { fields, scope, hide: redact }))
+    } catch (error) {
+      throw redactedError(error, redact)
+    }
+  }
+
+  /** Runs the node type. `scope`: what it works out by itself with secrets in it. */
+  #call(
+    step: OpenStep,
+    ctx: Context,
+    own: { fields?: Record<string, unknown>; scope?: Scope; hide?: Step['hide'] },
+  ): StepResult | Promise<StepResult> {
     const { plan, row } = step
     const given: Step = {
       node: plan.node,
-      fields: step.values as Record<string, unknown>,
+      fields: own.fields ?? (step.values as Record<string, unknown>),
       templates: plan.perItem,
       runId: this.run.id,
       workflowId: this.run.workflow_id,
@@ -382,11 +438,12 @@ export class Execution {
       dry: this.run.dry === 1,
       ctx,
       evaluate: (template, more) => {
-        const scope = scopeOf(step.pass, plan, this.#base, seq => this.#runtime.output(this.run.id, seq))
+        const scope = own.scope ?? this.#scope(step)
         return scope instanceof Promise
           ? scope.then(known => template.evaluate({ ...known, ...more }))
           : template.evaluate({ ...scope, ...more })
       },
+      hide: own.hide ?? (value => value),
       ...(step.came ? { came: step.came } : {}),
     }
     const { signal } = ctx
@@ -714,9 +771,7 @@ export class Execution {
     if (this.#inside) await this.#inside
     const taken = this.#takePending()
     if (taken.more.length > 0)
-      await this.#persist(() =>
-        this.#runtime.unitOfWork.writing(this.#runtime.system(this.run.workspace_id), tx => this.#write(tx, taken)),
-      )
+      await this.#persist(() => this.#runtime.unitOfWork.writing(this.#runtime.system(this.run.workspace_id), tx => this.#write(tx, taken)))
     else await this.#persist(async () => this.#see(await this.#runtime.batch(this.#statementsOf(taken)), taken))
     if (taken.birth) this.onBorn?.()
     const after = faultPoint('engine.after-commit')
@@ -731,7 +786,8 @@ export class Execution {
         return await write()
       } catch (error) {
         if (this.#abandoned || !isPassing(error)) throw error
-        if (refusals === 0) this.#runtime.log.error({ err: error, runId: this.run.id }, 'what a run did cannot be written; it is tried again')
+        if (refusals === 0)
+          this.#runtime.log.error({ err: error, runId: this.run.id }, 'what a run did cannot be written; it is tried again')
         await new Promise(resolve => setTimeout(resolve, pauseAfterRefusal))
       }
     }

@@ -23,6 +23,10 @@ export interface Runtime {
   system(workspaceId: string): Context
   /** As whom the run acts, with the role of this moment. @throws workflow.publisher_gone */
   actor(run: RunTable): Promise<Context> | Context
+  /** The values of these secret variables, for the moment in which a step runs. */
+  secrets(ctx: Context, names: readonly string[]): Promise<Record<string, string>>
+  /** Marks the places of secrets in the journal of one step; nobody can guess it. */
+  mark(runId: string, seq: number): string
   /** What a step gave, read from its row. */
   output(runId: string, seq: number): Promise<unknown>
   /** What came of the run's waitpoints, by id. */

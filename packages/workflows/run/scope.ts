@@ -2,11 +2,19 @@ import type { Scope, Template } from '../expressions/index.ts'
 import type { NodePlan } from '../graph/plan.ts'
 import type { Pass } from './pass.ts'
 
+/** What a run's expressions see besides steps, and the names of variables they may only pass on. */
+export interface Base extends Pick<Scope, 'event' | 'vars'> {
+  secrets: ReadonlySet<string>
+}
+
+/** What stands for the delicate piece in this place of this field; nothing where it may be seen. */
+export type Hide = (field: string, place: number) => string | undefined
+
 /** Reads what a step gave, where it is no longer in memory. */
 export type ReadOutput = (seq: number) => Promise<unknown>
 
 /** What the expressions of a node in this walk may see; at once when all of it is in memory. */
-export function scopeOf(pass: Pass, plan: NodePlan, base: Pick<Scope, 'event' | 'vars'>, read: ReadOutput): Scope | Promise<Scope> {
+export function scopeOf(pass: Pass, plan: NodePlan, base: Base, read: ReadOutput): Scope | Promise<Scope> {
   const steps: Scope['steps'] = {}
   let missing: Promise<void>[] | undefined
   for (const id of plan.needs) {
@@ -23,7 +31,8 @@ export function scopeOf(pass: Pass, plan: NodePlan, base: Pick<Scope, 'event' | 
     }
   }
   const loop = loopOf(pass)
-  const scope: Scope = loop ? { ...base, steps, item: loop.item, index: loop.around?.index as number } : { ...base, steps }
+  const { event, vars } = base
+  const scope: Scope = loop ? { event, vars, steps, item: loop.item, index: loop.around?.index as number } : { event, vars, steps }
   return missing ? Promise.all(missing).then(() => scope) : scope
 }
 
@@ -40,11 +49,16 @@ function loopOf(pass: Pass): Pass | undefined {
 }
 
 /** Works out every template; at once where none needs a promise. What is optional and missing is left out. */
-export function evaluateAll(templates: Record<string, Template>, scope: Scope): Record<string, unknown> | Promise<Record<string, unknown>> {
+export function evaluateAll(
+  templates: Record<string, Template>,
+  scope: Scope,
+  hide?: Hide,
+): Record<string, unknown> | Promise<Record<string, unknown>> {
   const values: Record<string, unknown> = {}
   let pending: Promise<void>[] | undefined
   for (const name in templates) {
-    const value = (templates[name] as Template).evaluate(scope)
+    const own = hide ? { ...scope, hide: (place: number) => hide(name, place) } : scope
+    const value = (templates[name] as Template).evaluate(own)
     if (value instanceof Promise) {
       pending ??= []
       pending.push(

@@ -7,6 +7,7 @@ import type { Plans } from '../graph/plans.ts'
 import type { Trigger } from '../graph/schema.ts'
 import type { Answer } from '../nodes/node-type.ts'
 import { type RunTable, store } from '../store.ts'
+import { noVariables, readVariables } from '../variables/variables.ts'
 import { checkAuth } from './check-auth.ts'
 import type { LiveTrigger, Triggers } from './triggers.ts'
 
@@ -64,6 +65,7 @@ export function webhookIntake({ unitOfWork, engine, plans, triggers, system }: D
         trigger: 'webhook',
       },
       { name: 'hook.received', data, ...(sourceId === undefined ? {} : { sourceId: `${trigger.workflowId}:${sourceId}` }) },
+      graph.vars.size > 0 ? await readVariables(ctx) : noVariables,
     )
     try {
       await begun.born

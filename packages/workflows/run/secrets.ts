@@ -1,0 +1,47 @@
+import { AtomError, isSecretHeader, type Logger } from '@atom/kernel'
+import type { DelicatePiece } from '../expressions/index.ts'
+import type { NodePlan } from '../graph/plan.ts'
+
+const none: NodePlan['delicate'] = []
+
+/** Pieces of a step's input that are kept out of the journal: those that name a secret variable, and fields that let somebody in. */
+export function hiddenOf({ delicate }: NodePlan, secrets: ReadonlySet<string>): NodePlan['delicate'] {
+  if (delicate.length === 0) return none
+  return delicate.filter(({ piece }) => piece.secret || piece.vars.some(name => secrets.has(name)))
+}
+
+/** Names of secret variables that any expression of a step names. */
+export function secretsNamedBy({ delicate, perItem }: NodePlan, secrets: ReadonlySet<string>): string[] {
+  if (secrets.size === 0) return []
+  const named = [...delicate.flatMap(({ piece }) => piece.vars), ...Object.values(perItem).flatMap(({ references }) => references.vars)]
+  return [...new Set(named)].filter(name => secrets.has(name))
+}
+
+/** One of several entries of a secret field that lets nobody in, such as `headers.accept`: it is not looked for in answers. */
+export function isPlainEntry({ field }: DelicatePiece): boolean {
+  const [, ...path] = field.split('.')
+  return path.length > 0 && !isSecretHeader(path.join('.'))
+}
+
+/** The same error without the secrets in what it says. */
+export function redactedError(error: unknown, redact: <T>(value: T) => T): unknown {
+  if (AtomError.is(error)) {
+    const { code, status, message, retry, nothingDone, details } = error
+    return new AtomError(code, status, redact(message), { retry, nothingDone, details: redact(details) })
+  }
+  if (!(error instanceof Error)) return redact(error)
+  const hidden = new Error(redact(error.message))
+  hidden.name = error.name
+  if (error.stack) hidden.stack = redact(error.stack)
+  return hidden
+}
+
+export function redactingLog(log: Logger, redact: <T>(value: T) => T): Logger {
+  const line = (level: keyof Logger) => (fields: object, message: string) => {
+    const shown = Object.fromEntries(
+      Object.entries(fields).map(([name, value]) => [name, value instanceof Error ? redactedError(value, redact) : redact(value)]),
+    )
+    log[level](shown, redact(message))
+  }
+  return { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') }
+}
