@@ -15,10 +15,11 @@ type Row = Pick<IdempotencyTable, 'fingerprint' | 'answer' | 'created_at' | 'int
 export const createIdempotency = (seal: Seal, started: string): Idempotency => {
   const opened = (ctx: Context, key: string, sealed: string): unknown => JSON.parse(seal.open(sealed, placeOf(ctx, key)))
   /** A claim from before this process began, still without an answer, is that of one that was killed. */
-  const isInterrupted = (row: Row) => row.answer === null && (row.interrupted_at !== null || row.created_at < started)
+  const isInterrupted = (row: Row, alone = false) =>
+    row.answer === null && (alone || row.interrupted_at !== null || row.created_at < started)
 
   return {
-    async claim(ctx, key, fingerprint, { repeatable = false, reopens = () => false } = {}) {
+    async claim(ctx, key, fingerprint, { repeatable = false, alone = false, reopens = () => false } = {}) {
       const now = ctx.clock.now().toISOString()
       const claimed = await store
         .insert(ctx, 'idempotency', { actor: ctx.actor, key, fingerprint, answer: null, created_at: now, interrupted_at: null })
@@ -30,11 +31,11 @@ export const createIdempotency = (seal: Seal, started: string): Idempotency => {
       const answer = row.answer === null ? undefined : opened(ctx, key, row.answer)
       const taken = answer !== undefined && reopens(answer)
       if (!taken && row.fingerprint !== fingerprint) throw kernelErrors.idempotency_conflict()
-      if (taken || (repeatable && isInterrupted(row))) {
+      if (taken || (repeatable && isInterrupted(row, alone))) {
         await ofKey(ctx, key).set({ fingerprint, answer: null, created_at: now, interrupted_at: null }).execute()
         return undefined
       }
-      if (isInterrupted(row)) throw kernelErrors.interrupted()
+      if (isInterrupted(row, alone)) throw kernelErrors.interrupted()
       if (answer === undefined) throw kernelErrors.idempotency_running()
       return { answer }
     },

@@ -18,6 +18,8 @@ export interface InvokeOptions {
   idempotencyKey?: string
   /** The approval that was given for exactly this input. */
   approvalId?: string
+  /** Nobody else calls under this key, so a call without an answer was cut off: it is not taken for one under way. */
+  alone?: boolean
   /** The input as people may see it who are asked for an approval; as it is unless told. */
   shown?: (input: Record<string, unknown>) => Record<string, unknown>
   /** Called by another skill, whose own undo takes back the whole. */
@@ -238,12 +240,12 @@ export function createInvoke(deps: InvokeDeps): Invoke {
     tx: Context,
     skill: Skill,
     input: unknown,
-    { idempotencyKey, approvalId }: InvokeOptions,
+    { idempotencyKey, approvalId, alone = false }: InvokeOptions,
     repeatable = false,
   ): Promise<Outcome | undefined> {
     if (!idempotencyKey) return undefined
     const reopens = (answer: unknown) => approvalId !== undefined && askedIn(answer) === approvalId
-    const known = await deps.idempotency.claim(tx, idempotencyKey, fingerprint(skill.id, input), { repeatable, reopens })
+    const known = await deps.idempotency.claim(tx, idempotencyKey, fingerprint(skill.id, input), { repeatable, alone, reopens })
     if (!known) return undefined
     const asked = askedIn(known.answer)
     if (asked !== undefined) return { status: 'approval', approval: await deps.approvals.find(tx, asked) }

@@ -67,6 +67,8 @@ export type CallState = { status: 'none' } | { status: 'done'; answer: unknown }
 export interface ClaimOptions {
   /** Doing it again does no harm, so a claim whose call was interrupted is taken over. */
   repeatable?: boolean
+  /** Nobody else calls under this key: a call that has no answer yet was cut off, in whatever process it was made. */
+  alone?: boolean
   /** Whether what is kept was only a question that is answered now: then the key is claimed anew, for the input that was approved. */
   reopens?: (answer: unknown) => boolean
 }

@@ -1,8 +1,12 @@
 import { AtomError, effectOf, type Invoke, meaningOf, parseInput, type SkillRegistry } from '@atom/kernel'
 import { z } from 'zod'
 import { workflowErrors } from '../errors.ts'
+import { askedBefore, askWhetherDone } from './ask-whether-done.ts'
 import { defineNode, type Mode, type NodeType, type Step, type StepResult } from './node-type.ts'
 import { placeholderOf } from './placeholder.ts'
+
+/** Times one step is begun anew under another key because the machine stopped in its middle. */
+const mostCalls = 20
 
 interface SkillNodeDeps {
   registry: SkillRegistry
@@ -27,25 +31,34 @@ export const skillNode = ({ registry, invoke }: SkillNodeDeps): NodeType =>
       const skill = registry.get(id)
       const input = step.fields.input ?? {}
       if (step.dry && effectOf(skill, parseInput(skill, input)) !== 'read') return { output: placeholderOf(skill.output) }
-      const approvalId = approved(step)
+      const asked = askedBefore(step)
+      if (asked?.says === 'done') return { output: null }
+      if (asked?.says === 'fail') throw interrupted(step)
+      const approvalId = asked ? undefined : approved(step)
       const keyed = modeOf(registry, id) !== 'read'
-      const key = step.node.interrupted === 'retry' && step.attempt > 1 ? `${step.key}:${step.attempt}` : step.key
-      const outcome = await invoke(step.ctx, id, input, {
-        ...(keyed ? { idempotencyKey: key } : {}),
+      const options = {
+        alone: true,
         ...(approvalId ? { approvalId } : {}),
         shown: step.hide,
-      }).catch(error => {
-        if (AtomError.is(error) && error.code === 'kernel.interrupted')
-          throw workflowErrors.interrupted(
-            { node: step.node.title ?? step.node.id },
-            step.node.interrupted === 'retry' ? { retry: 'policy' } : {},
-          )
-        throw error
-      })
-      if (outcome.status === 'done') return { output: outcome.output }
-      return { wait: { kind: 'approval', approvalId: outcome.approval.id, until: outcome.approval.expiresAt } }
+      }
+      const first = (asked?.call ?? 0) + 1
+      for (let call = first; call < first + mostCalls; call++) {
+        const key = call === 1 ? step.key : `${step.key}:${call}`
+        try {
+          const outcome = await invoke(step.ctx, id, input, { ...options, ...(keyed ? { idempotencyKey: key } : {}) })
+          if (outcome.status === 'done') return { output: outcome.output }
+          return { wait: { kind: 'approval', approvalId: outcome.approval.id, until: outcome.approval.expiresAt } }
+        } catch (error) {
+          if (!AtomError.is(error) || error.code !== 'kernel.interrupted') throw error
+          if (step.node.interrupted === 'ask') return { inside: tx => askWhetherDone(tx, step, call) }
+          if (step.node.interrupted !== 'retry') throw interrupted(step)
+        }
+      }
+      throw interrupted(step)
     },
   })
+
+const interrupted = ({ node }: Step) => workflowErrors.interrupted({ node: node.title ?? node.id })
 
 /** Own data is changed in the journal's transaction and read without one; what others can see begins when all before it is durable. */
 function modeOf(registry: SkillRegistry, id: string): Mode {

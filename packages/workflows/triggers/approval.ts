@@ -24,9 +24,9 @@ export function wakeByApprovals({ events, engine }: { events: EventBus; engine: 
 
 /** What a run is given that waits for this approval; nothing while nobody has answered. */
 export async function answerGiven(tx: Context, approvalId: string) {
-  const { status, answers, decidedBy } = await holdApproval(tx, approvalId)
+  const { status, answers, decidedBy, skill } = await holdApproval(tx, approvalId)
   if (decidedBy === null) return undefined
-  return { approvalId, status, decidedBy, ...(answers === undefined ? {} : { answers }) }
+  return { approvalId, question: skill, status, decidedBy, ...(answers === undefined ? {} : { answers }) }
 }
 
 /** Reminds those who have not answered a question. */
