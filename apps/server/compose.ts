@@ -2,6 +2,7 @@ import { agentMigrations, createChat, createUnderstanding } from '@atom/agents'
 import { EventBus, EventRelay, eventMigrations, pruneEvents } from '@atom/events'
 import {
   createIdentity,
+  identityEvents,
   identityMigrations,
   identityRefs,
   identitySkills,
@@ -27,7 +28,7 @@ import {
   systemClock,
 } from '@atom/kernel'
 import { createModels, modelMigrations } from '@atom/models'
-import { createProductivity, productivityMigrations } from '@atom/productivity'
+import { createProductivity, productivityEvents, productivityMigrations } from '@atom/productivity'
 import { claimDataDir, mergeMigrations, openStorage, storageMigrations } from '@atom/storage'
 import { createWorkflows, workflowMigrations, workflowRefs } from '@atom/workflows'
 import type { Atom } from './atom.ts'
@@ -120,6 +121,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
       const member = await identity.memberAs(personId, workspaceId)
       return member && withInvoke({ ...base(), ...member, via: 'workflow', signal: never, ...(runId === undefined ? {} : { runId }) })
     },
+    eventKinds: [...productivityEvents, ...identityEvents],
     shared: config.databaseUrl !== undefined,
     address: () => config.publicUrl?.replace(/\/+$/, '') ?? `http://localhost:${port}`,
   })

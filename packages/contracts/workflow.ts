@@ -108,6 +108,13 @@ export const NodeTypeSummary = z.object({
 })
 export type NodeTypeSummary = z.infer<typeof NodeTypeSummary>
 
+/** Something that happens and can start an automation. */
+export const EventSummary = z.object({
+  name: z.string(),
+  title: z.string(),
+  example: GraphJson.describe('What “event” stands for in expressions.'),
+})
+
 /** An automation to begin with. */
 export const WorkflowTemplate = z.object({
   id: z.string(),

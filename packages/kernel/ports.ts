@@ -114,6 +114,18 @@ export interface NewEvent {
   sourceId?: string
 }
 
+/** An event that a package publishes, as whoever writes an automation needs to know it. */
+export interface EventKind {
+  /** Such as `task.created`. */
+  name: string
+  /** “A task was added”. */
+  title: string
+  /** The skill that reads the record it is about, by the id in its data. */
+  record?: string
+  /** Its data as it may look. */
+  example: Record<string, unknown>
+}
+
 /** Writes an event in the caller's transaction; subscribers and streams hear of it after commit. */
 export interface EventSink {
   publish(ctx: Context, event: NewEvent): Promise<void>

@@ -1,3 +1,4 @@
+export { productivityEvents } from './event-kinds.ts'
 export { productivityMigrations } from './migrations/index.ts'
 export { createProductivity, type Productivity } from './productivity.ts'
 export { productivityRefs } from './refs.ts'

@@ -275,7 +275,12 @@ export class Engine {
   }
 
   /** Events that runs wait for; called for every event in its own transaction. */
-  async onEvent(tx: Context, event: AtomEvent, holds: (where: string) => Promise<boolean>): Promise<void> {
+  async onEvent(
+    tx: Context,
+    event: AtomEvent,
+    holds: (where: string) => Promise<boolean>,
+    seen: () => Promise<Record<string, unknown>>,
+  ): Promise<void> {
     const waiting = await store
       .from(tx, 'waitpoint')
       .select(['run_id', 'id', 'match'])
@@ -284,7 +289,7 @@ export class Engine {
       .where('status', '=', 'pending')
       .execute()
     for (const { run_id, id, match } of waiting)
-      if (match === null || (await holds(match))) await this.settle(tx, run_id, id, { status: 'done', result: eventAsSeen(event) })
+      if (match === null || (await holds(match))) await this.settle(tx, run_id, id, { status: 'done', result: await seen() })
   }
 
   // ------------------------------------------------------------------ jobs

@@ -1,6 +1,6 @@
 import type { EventBus } from '@atom/events'
 import type { JobHandler } from '@atom/jobs'
-import type { Clock, Context, Invoke, Logger, RefResolver, Skill, SkillRegistry, UnitOfWork } from '@atom/kernel'
+import type { Clock, Context, EventKind, Invoke, Logger, RefResolver, Skill, SkillRegistry, UnitOfWork } from '@atom/kernel'
 import type { Batch, Vault } from '@atom/storage'
 import { Engine } from './engine.ts'
 import { Plans } from './graph/plans.ts'
@@ -12,6 +12,7 @@ import { startChildRun } from './run/start-child.ts'
 import { createWorkflow } from './skills/create-workflow.ts'
 import { deleteWorkflow, restoreWorkflow } from './skills/delete-workflow.ts'
 import { httpRequest } from './skills/http-request.ts'
+import { listEvents } from './skills/list-events.ts'
 import { listNodeTypes } from './skills/list-node-types.ts'
 import { listTemplates } from './skills/list-templates.ts'
 import { publishWorkflow } from './skills/publish-workflow.ts'
@@ -25,6 +26,7 @@ import { tryWorkflow } from './skills/try-workflow.ts'
 import { updateWorkflow } from './skills/update-workflow.ts'
 import { remindOfApproval, wakeByApprovals } from './triggers/approval.ts'
 import { startByEvents } from './triggers/event.ts'
+import { workflowEvents } from './triggers/event-kinds.ts'
 import { firePolls } from './triggers/poll.ts'
 import { fireSchedules } from './triggers/schedule.ts'
 import { Triggers } from './triggers/triggers.ts'
@@ -44,6 +46,8 @@ export interface WorkflowDeps {
   events: EventBus
   system(workspaceId: string): Context
   memberContext(workspaceId: string, personId: string, runId?: string): Promise<Context | undefined>
+  /** What other packages publish. */
+  eventKinds: readonly EventKind[]
   /** Other processes may work on the same database. */
   shared: boolean
   /** `https://atom.example`, without a slash at its end. */
@@ -73,7 +77,8 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
   const triggers = new Triggers()
   const shared = { compile, engine, plans, triggers, address: deps.address, memberContext: deps.memberContext }
   const timed = { ...deps, engine, plans, triggers }
-  startByEvents({ events, engine, plans, triggers })
+  const kinds = [...deps.eventKinds, ...workflowEvents]
+  startByEvents({ ...timed, events, kinds })
   wakeByApprovals({ events, engine })
   return {
     engine,
@@ -95,6 +100,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
       getVersion(),
       listNodeTypes(types),
       listTemplates(),
+      listEvents(kinds, registry),
       tryWorkflow(shared),
       runWorkflow(shared),
       listVariables(),

@@ -64,6 +64,7 @@ for (const dialect of dialects)
           events: new EventBus(),
           system: contextFor,
           memberContext: async workspaceId => ({ ...ctx, workspaceId, via: 'workflow' }),
+          eventKinds: [],
           shared: false,
           address: () => 'http://atom.example',
         })
@@ -71,7 +72,7 @@ for (const dialect of dialects)
       registry.add(...workflows.skills)
       const call = async (skill: string, input: object) => {
         const outcome = await invoke(ctx, skill, input)
-        return (outcome as { output: never }).output as Record<string, never>
+        return (outcome as { output?: unknown }).output as Record<string, unknown>
       }
       const job = (kind: string, id: string, attempt = 1) =>
         workflows.jobs.find(handler => handler.kind === kind)?.run(ctx, { workflowId: id }, { id: 'j', attempt, progress: async () => {} })
