@@ -1,4 +1,4 @@
-import { addDays, type Context, dayIn, isDay, nextOccurrence, occurrences, startOfDay } from '@atom/kernel'
+import { addDays, type Context, dayIn, inZone, isDay, nextOccurrence, occurrences, startOfDay, toUtc } from '@atom/kernel'
 import { productivityErrors } from './errors.ts'
 
 /** The columns of a row that say when it repeats. */
@@ -19,7 +19,7 @@ function seriesOf(row: SeriesRow) {
 
 const momentOf = (date: string): string => (isDay(date) ? `${date}T00:00:00.000Z` : date)
 
-/** The first date after `current` that is not over yet: today at the earliest for days, later than now for moments. */
+/** The first date later than `current` that is not over yet: today at the earliest for days, later than now for moments. */
 export function nextDate(row: SeriesRow, current: string, now: Date): string | undefined {
   const floor = isDay(current) ? addDays(dayIn(now, row.time_zone), -1) : now.toISOString()
   return nextOccurrence(seriesOf(row), momentOf(current > floor ? current : floor))
@@ -45,6 +45,37 @@ export function firstDate(ctx: Context, rrule: string): string {
   if (!/;BY/.test(rrule)) return today
   const yesterday = addDays(today, -1)
   const first = nextOccurrence({ rrule, start: yesterday, timeZone: 'UTC' }, momentOf(yesterday))
+  if (!first) throw productivityErrors.rule_without_dates()
+  return first
+}
+
+/** Does it repeat within a day? Then a day alone does not say when. */
+const repeatsWithinDay = (rrule: string): boolean => /^FREQ=HOURLY|;BY(HOUR|MINUTE|SECOND)=/.test(rrule)
+
+/** What a day without a time means where a moment is needed, UTC. */
+export const morningOf = (day: string, timeZone: string): string => toUtc(`${day}T09:00`, timeZone)
+
+/** The next time the minute hand stands at twelve on the clocks of a zone, UTC. */
+const nextFullHour = (now: Date, timeZone: string): string =>
+  new Date(inZone(new Date(now.getTime() + 3_600_000).toISOString(), timeZone).replace(/:\d\d:\d\d/, ':00:00')).toISOString()
+
+/**
+ * Where a series begins that was given this date. A day gets a time when the rule repeats within it: the next full hour today, 09:00 on a later
+ * day, and of the hours that the rule names the first from then on.
+ * @throws productivity.rule_without_dates
+ */
+export function startOfSeries<Due extends string | null>(
+  ctx: Context,
+  rrule: string | null | undefined,
+  given: Due,
+  timeZone: string,
+): Due | string {
+  if (!rrule || given === null || !isDay(given) || !repeatsWithinDay(rrule)) return given
+  const now = ctx.clock.now()
+  const start = given > dayIn(now, timeZone) ? morningOf(given, timeZone) : nextFullHour(now, timeZone)
+  if (!/;BY/.test(rrule)) return start
+  const before = new Date(Date.parse(start) - 1).toISOString()
+  const first = nextOccurrence({ rrule, start, timeZone, includeStart: false }, before)
   if (!first) throw productivityErrors.rule_without_dates()
   return first
 }

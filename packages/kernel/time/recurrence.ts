@@ -1,6 +1,6 @@
 import { RRuleTemporal } from 'rrule-temporal'
 import { Temporal } from 'temporal-polyfill'
-import { isDay } from './zone.ts'
+import { addDays, isDay, startOfDay } from './zone.ts'
 
 interface Series {
   /** RFC 5545, without `RRULE:`. */
@@ -104,11 +104,15 @@ export function occurrences(series: Series, from: string, to: string, limit = 10
   return found
 }
 
-/** The first occurrence after a moment (UTC ISO 8601), or nothing when the series has ended. */
+/**
+ * The first occurrence after a moment (UTC ISO 8601), or nothing when the series has ended. A series of days comes to each day once, whatever hours
+ * its rule names: the next one is on a later day than the moment's.
+ */
 export function nextOccurrence(series: Series, after: string): string | undefined {
   const skip = new Set(series.except)
   const { rule, place, moment, slack } = follow(series)
-  const floor = Date.parse(after)
+  const given = Date.parse(after)
+  const floor = isDay(series.start) ? Date.parse(startOfDay(addDays(write(given, series), 1), series.timeZone)) - 1 : given
   let from = new Date(place(floor) - slack)
   for (;;) {
     const next = unlessNever(() => rule.next(from), null)

@@ -59,6 +59,12 @@ describe('times', () => {
     expect(nextOccurrence(series, '2026-11-26T12:00:00Z')).toBeUndefined()
   })
 
+  test.each(['FREQ=HOURLY;INTERVAL=2', 'FREQ=DAILY;BYHOUR=9,15'])('a series of days comes to a day once, whatever its rule: %s', rrule => {
+    const series = { rrule, start: '2026-11-25', timeZone: 'UTC' }
+    expect(nextOccurrence(series, '2026-11-25T00:00:00Z')).toBe('2026-11-26')
+    expect(nextOccurrence({ ...series, except: ['2026-11-26'] }, '2026-11-25T10:00:00Z')).toBe('2026-11-27')
+  })
+
   test('a rule that cannot be read is told from one that can', () => {
     expect([isRule('FREQ=MONTHLY;BYMONTHDAY=-1'), isRule('FREQ=NEVER')]).toEqual([true, false])
   })

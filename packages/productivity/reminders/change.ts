@@ -3,6 +3,7 @@ import type { Context } from '@atom/kernel'
 import { productivityErrors } from '../errors.ts'
 import { announce } from '../record-store.ts'
 import { searchText } from '../search.ts'
+import { startOfSeries } from '../series.ts'
 import { store } from '../store.ts'
 import { otherPerson, zoneFor } from './insert.ts'
 import { getReminder, reminderRow } from './record.ts'
@@ -31,9 +32,9 @@ export async function changeReminder(ctx: Context, input: ReminderChange): Promi
   const title = input.title ?? row.title
   const person = input.person === undefined ? row.person : otherPerson(ctx, input.person)
   const anew = input.due !== undefined || input.rrule !== undefined
-  const due = input.due ?? row.due
   const rrule = input.rrule === undefined ? row.rrule : input.rrule
   const timeZone = anew || input.person !== undefined ? await zoneFor(ctx, person) : row.time_zone
+  const due = startOfSeries(ctx, anew ? rrule : null, input.due ?? row.due, timeZone)
   const next = {
     ...(anew
       ? { due, rrule, series_start: rrule ? due : null, except: '[]', snoozed_until: null, status: 'scheduled' as const }

@@ -29,6 +29,7 @@ export const deleteReminders = defineSkill({
     { say: 'get rid of the pizza alarm', input: { id: 'pizza' } },
     { say: 'wipe all the old reminders', input: { filter: 'past' } },
     { say: 'I do not need the pizza reminder any more, delete it', input: { id: 'pizza' } },
+    { say: 'the timesheet reminder can go', input: { id: 'timesheet' } },
   ],
   synonyms: {
     verbs: [

@@ -3,7 +3,7 @@ import { type Context, newId } from '@atom/kernel'
 import { peopleIn } from '../people.ts'
 import { announce } from '../record-store.ts'
 import { searchText } from '../search.ts'
-import { seriesColumns } from '../series.ts'
+import { seriesColumns, startOfSeries } from '../series.ts'
 import { store } from '../store.ts'
 import { getReminder } from './record.ts'
 import { firesAt, keepJob } from './schedule.ts'
@@ -31,13 +31,14 @@ export async function insertReminder(ctx: Context, input: NewReminder): Promise<
   const id = newId()
   const person = otherPerson(ctx, input.person)
   const zone = await zoneFor(ctx, person)
-  const fireAt = firesAt(input.due, zone)
+  const due = startOfSeries(ctx, input.rrule, input.due, zone)
+  const fireAt = firesAt(due, zone)
   await store
     .insert(ctx, 'reminder', {
       id,
       title: input.title,
-      due: input.due,
-      ...seriesColumns(ctx, input.rrule, input.due),
+      due,
+      ...seriesColumns(ctx, input.rrule, due),
       time_zone: zone,
       fire_at: fireAt,
       status: 'scheduled',
@@ -52,6 +53,6 @@ export async function insertReminder(ctx: Context, input: NewReminder): Promise<
     })
     .execute()
   await keepJob(ctx, { id, status: 'scheduled', fire_at: fireAt })
-  await announce(ctx, 'reminder', 'created', id, { title: input.title, due: input.due })
+  await announce(ctx, 'reminder', 'created', id, { title: input.title, due })
   return getReminder(ctx, id)
 }

@@ -4,6 +4,7 @@ import { EmbeddedDispatcher, jobMigrations } from '@atom/jobs'
 import { dialects, testContext } from '@atom/storage/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createProductivity, productivityMigrations } from '../index.ts'
+import { store } from '../store.ts'
 import { codeOf, items, openWorld, present, titles, type World } from '../testing.ts'
 import { insertReminder } from './insert.ts'
 import { getReminder } from './record.ts'
@@ -89,6 +90,43 @@ for (const dialect of dialects)
       world.clock.set('2026-12-01T10:00:00.000Z')
       await world.fire(`reminder:${id}`)
       expect(await get(id)).toMatchObject({ due: '2026-12-02T08:00:00+01:00' })
+    })
+
+    test('a reminder for days that fires late goes on with a morning that is still to come', async () => {
+      const { id } = await make({ title: 'daily', due: '2026-11-25', rrule: 'FREQ=DAILY' })
+      world.clock.set('2026-12-01T10:00:00.000Z')
+      await world.fire(`reminder:${id}`)
+      expect(await get(id)).toMatchObject({ due: '2026-12-02' })
+      expect(runAt(id)).toBe('2026-12-02T08:00:00.000Z')
+    })
+
+    test.each([
+      ['today, the next full hour', { due: '2026-11-24', rrule: 'FREQ=HOURLY;INTERVAL=2' }, '2026-11-24T11:00:00+01:00', '13:00'],
+      ['on a later day, 09:00', { due: '2026-11-26', rrule: 'FREQ=HOURLY;INTERVAL=2' }, '2026-11-26T09:00:00+01:00', '11:00'],
+      ['the first hour that is named', { due: '2026-11-24', rrule: 'FREQ=DAILY;BYHOUR=14,18' }, '2026-11-24T14:00:00+01:00', '18:00'],
+    ])('a day whose rule repeats within it gets a time: %s', async (_, given, due, then) => {
+      const made = await make({ title: 'drink water', ...given })
+      expect(made.due).toBe(due)
+      await fire(made.id)
+      expect(await get(made.id)).toMatchObject({ due: `${due.slice(0, 11)}${then}:00+01:00` })
+      expect(String(runAt(made.id)) > world.clock.now().toISOString()).toBe(true)
+    })
+
+    test('a reminder that is made hourly gets a time too', async () => {
+      const { id } = await make({ title: 'drink water', due: '2026-11-24' })
+      const changed = await world.run(ana(), 'reminders.update', { id, rrule: 'FREQ=HOURLY' })
+      expect(changed).toMatchObject({ due: '2026-11-24T11:00:00+01:00' })
+    })
+
+    test('what an older version kept, an hourly series of days, fires once a day', async () => {
+      const { id } = await make({ title: 'drink water', due: '2026-11-24', rrule: 'FREQ=DAILY' })
+      await world.storage.unitOfWork.writing(ana(), tx =>
+        store.update(tx, 'reminder').set({ rrule: 'FREQ=HOURLY' }).where('id', '=', String(id)).execute(),
+      )
+      world.clock.set('2026-11-24T09:30:00.000Z')
+      await world.fire(`reminder:${id}`)
+      expect(await get(id)).toMatchObject({ status: 'scheduled', due: '2026-11-25' })
+      expect(runAt(id)).toBe('2026-11-25T08:00:00.000Z')
     })
 
     test('a job that runs twice tells once', async () => {

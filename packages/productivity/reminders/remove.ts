@@ -2,11 +2,11 @@ import type { Deleted } from '@atom/contracts'
 import { type Context, dayIn, isDay } from '@atom/kernel'
 import { productivityErrors } from '../errors.ts'
 import { announce, restore, retract, softDelete } from '../record-store.ts'
-import { dateOn, exceptionsOf, nextDate } from '../series.ts'
+import { dateOn, exceptionsOf } from '../series.ts'
 import { type RowOf, store } from '../store.ts'
 import { filtered } from './page.ts'
 import { reminderRow } from './record.ts'
-import { dropJob, firesAt, keepJob } from './schedule.ts'
+import { dropJob, firesAt, keepJob, nextDue } from './schedule.ts'
 
 /** Deletes one reminder, all that a filter names, or one date of a recurring reminder. */
 export async function removeReminders(
@@ -56,7 +56,7 @@ async function leaveOut(ctx: Context, row: RowOf<'reminder'>, day: string): Prom
   const before = exceptionsOf(row)
   if (date === undefined || before.includes(date)) throw productivityErrors.no_occurrence({ title: row.title, date: day })
   const except = [...before, date]
-  const due = date === row.due ? nextDate({ ...row, except: JSON.stringify(except) }, row.due, ctx.clock.now()) : row.due
+  const due = date === row.due ? nextDue({ ...row, except: JSON.stringify(except) }, ctx.clock.now()) : row.due
   await setDates(ctx, row, except, due ?? row.due)
   if (due === undefined) await remove(ctx, [row.id])
   return { id: row.id, title: row.title, date: day, deleted: 1, ids: [row.id] }

@@ -1,14 +1,18 @@
-import { type Context, isDay, toUtc } from '@atom/kernel'
+import { type Context, isDay } from '@atom/kernel'
+import { morningOf, nextDate, type SeriesRow } from '../series.ts'
 import type { RowOf } from '../store.ts'
 
 /** Kind of the job that fires a reminder. */
 export const fireJob = 'reminder.fire'
 
-/** When on a day without a time. */
-const morning = 'T09:00'
-
 /** The moment, UTC, at which a reminder due then fires. */
-export const firesAt = (due: string, timeZone: string): string => (isDay(due) ? toUtc(due + morning, timeZone) : due)
+export const firesAt = (due: string, timeZone: string): string => (isDay(due) ? morningOf(due, timeZone) : due)
+
+/** The next date of a series whose moment is still to come, so that a reminder that moves on never fires for what is over. */
+export function nextDue(row: SeriesRow & { due: string }, now: Date): string | undefined {
+  const next = nextDate(row, row.due, now)
+  return next !== undefined && firesAt(next, row.time_zone) <= now.toISOString() ? nextDate(row, next, now) : next
+}
 
 const keyOf = (id: string): string => `reminder:${id}`
 

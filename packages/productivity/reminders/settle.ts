@@ -3,10 +3,9 @@ import type { Context } from '@atom/kernel'
 import { z } from 'zod'
 import { productivityErrors } from '../errors.ts'
 import { announce } from '../record-store.ts'
-import { nextDate } from '../series.ts'
 import { store } from '../store.ts'
 import { getReminder, reminderRow } from './record.ts'
-import { firesAt, keepJob } from './schedule.ts'
+import { firesAt, keepJob, nextDue } from './schedule.ts'
 
 /** Where a reminder stands: what dismissing, snoozing and firing change, and what undo puts back. Times in UTC. */
 export const ReminderState = {
@@ -47,7 +46,7 @@ export async function moveOn(ctx: Context, id: string, ended: 'fired' | 'done'):
   const now = ctx.clock.now()
   // What was snoozed had fired already and stands at its next date: that one is still to come.
   const ahead = row.snoozed_until !== null && firesAt(row.due, row.time_zone) > now.toISOString()
-  const next = !row.rrule ? undefined : ahead ? row.due : nextDate(row, row.due, now)
+  const next = !row.rrule ? undefined : ahead ? row.due : nextDue(row, now)
   await write(
     ctx,
     next === undefined

@@ -3,7 +3,7 @@ import type { Context } from '@atom/kernel'
 import { productivityErrors } from '../errors.ts'
 import { labelColumns, labelsOf } from '../labels.ts'
 import { announce } from '../record-store.ts'
-import { firstDate } from '../series.ts'
+import { firstDate, startOfSeries } from '../series.ts'
 import { type RowOf, store } from '../store.ts'
 import { dueColumns, statusColumns, taskSearchText } from './insert.ts'
 import { getTask, taskRow, told } from './record.ts'
@@ -74,7 +74,7 @@ function dates(ctx: Context, row: RowOf<'task'>, input: TaskChange) {
   if (input.due === undefined && input.rrule === undefined) return {}
   const rrule = input.rrule === undefined ? row.rrule : input.rrule
   const given = input.due === undefined ? row.due : input.due
-  const due = given ?? (rrule ? firstDate(ctx, rrule) : null)
+  const due = startOfSeries(ctx, rrule, given ?? (rrule ? firstDate(ctx, rrule) : null), ctx.person.timeZone)
   return { ...dueColumns(due), rrule, series_start: rrule ? due : null, except: '[]', time_zone: ctx.person.timeZone }
 }
 

@@ -28,6 +28,9 @@ export const completeTask = defineSkill({
     { say: 'mark the task call Dana as completed', input: { id: 'call Dana' } },
     { say: 'tick off milk, that is sorted', input: { id: 'milk' } },
     { say: 'all done with the slides', input: { id: 'slides' } },
+    { say: 'the boiler has been taken care of', input: { id: 'boiler' } },
+    { say: 'the laundry is taken care of', input: { id: 'laundry' } },
+    { say: 'taken care of the laundry', input: { id: 'laundry' } },
   ],
   synonyms: {
     verbs: [
@@ -48,7 +51,7 @@ export const completeTask = defineSkill({
       'wrapped up',
       'through with',
     ],
-    nouns: ['task', 'todo', 'to-do'],
+    nouns: ['task', 'tasks', 'todo', 'to-do'],
   },
   route: 'POST /api/tasks/{id}/complete',
   before: beforeFinish,

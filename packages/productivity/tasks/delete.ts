@@ -32,6 +32,10 @@ export const deleteTasks = defineSkill({
     { say: 'bin every overdue task', input: { filter: 'overdue' } },
     { say: 'scrap the task about the printer', input: { id: 'printer' } },
     { say: 'kill the login bug task', input: { id: 'login bug' } },
+    { say: 'the printer task can go', input: { id: 'printer' } },
+    { say: 'take the chairs task off my list', input: { id: 'chairs' } },
+    { say: 'get the chairs task off the list', input: { id: 'chairs' } },
+    { say: 'delete everything overdue from my tasks', input: { filter: 'overdue' } },
   ],
   synonyms: {
     verbs: [

@@ -3,7 +3,7 @@ import { type Context, newId } from '@atom/kernel'
 import { labelColumns } from '../labels.ts'
 import { announce } from '../record-store.ts'
 import { searchText } from '../search.ts'
-import { firstDate, seriesColumns } from '../series.ts'
+import { firstDate, seriesColumns, startOfSeries } from '../series.ts'
 import { store, type TaskTable } from '../store.ts'
 import { getTask, told } from './record.ts'
 
@@ -36,7 +36,8 @@ export const taskSearchText = (task: { title: string; notes?: string | null; lab
 export async function insertTask(ctx: Context, input: NewTask): Promise<Task> {
   const now = ctx.clock.now().toISOString()
   const id = newId()
-  const due = input.due ?? (input.rrule ? firstDate(ctx, input.rrule) : null)
+  const given = input.due ?? (input.rrule ? firstDate(ctx, input.rrule) : null)
+  const due = startOfSeries(ctx, input.rrule, given, ctx.person.timeZone)
   await store
     .insert(ctx, 'task', {
       id,

@@ -1,5 +1,6 @@
 import { dialects } from '@atom/storage/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { store } from '../store.ts'
 import { codeOf, items, openWorld, present, titles, type World } from '../testing.ts'
 
 for (const dialect of dialects)
@@ -192,6 +193,26 @@ for (const dialect of dialects)
       await world.undo(ana())
       expect(await get(task.id)).toEqual(task)
       expect(items(await world.run(ana(), 'tasks.list', { filter: 'done' }))).toEqual([])
+    })
+
+    test('a task that repeats within a day gets a time, and done it moves to a later one', async () => {
+      const task = await make({ title: 'water', due: '2026-11-24', rrule: 'FREQ=HOURLY;INTERVAL=2' })
+      expect(task.due).toBe('2026-11-24T11:00:00+01:00')
+      expect(await world.run(ana(), 'tasks.complete', { id: task.id })).toMatchObject({ due: '2026-11-24T13:00:00+01:00' })
+      const undated = await make({ title: 'stretch', rrule: 'FREQ=HOURLY' })
+      expect(undated.due).toBe('2026-11-24T11:00:00+01:00')
+      const later = await make({ title: 'walk', due: '2026-11-26' })
+      expect(await world.run(ana(), 'tasks.update', { id: later.id, rrule: 'FREQ=HOURLY' })).toMatchObject({
+        due: '2026-11-26T09:00:00+01:00',
+      })
+    })
+
+    test('an hourly series of days that an older version kept moves to the next day when it is done', async () => {
+      const { id } = await make({ title: 'old', due: '2026-11-24', rrule: 'FREQ=DAILY' })
+      await world.storage.unitOfWork.writing(ana(), tx =>
+        store.update(tx, 'task').set({ rrule: 'FREQ=HOURLY' }).where('id', '=', String(id)).execute(),
+      )
+      expect(await world.run(ana(), 'tasks.complete', { id })).toMatchObject({ due: '2026-11-25' })
     })
 
     test('a recurring task that is late moves to a date that is not over', async () => {
