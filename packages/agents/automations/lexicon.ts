@@ -1,0 +1,100 @@
+/** Courtesies before what is wanted. */
+export const courtesies =
+  /^(?:(?:please|hey|hi|ok|okay|so|atom|also|and|now|automatically|always|just)[\s,]+|(?:can|could|would|will) you (?:please )?|i(?:'d| would) (?:like|want) (?:you )?to |i want (?:you )?to |i need (?:you )?to |make sure (?:to |that )?(?:you )?|(?:set up|make|create|build|add) an? (?:automation|workflow|rule)(?: that| to|:| which)? )/i
+
+/** What opens the happening that starts it. */
+export const whenWords =
+  /^(?:each time|every time|any time|anytime|whenever|when ever|when|as soon as|once|the moment|the minute|the instant|if ever|if|upon|after)\s+(?:that\s+)?/i
+
+/** The same after what is to be done. “if” and “once” there are conditions and times of their own. */
+export const trailingWhen = /[\s,]+(?:each time|every time|any time|anytime|whenever|when|as soon as|the moment)\s+(?:that\s+)?/gi
+
+/** Who does what happens, when it is said in the active voice. */
+export const somebody =
+  /^(?:i|we|you|they|he|she|somebody|someone|anybody|anyone|a colleague|a (?:team ?mate|teammate)|people|the team|my team)(?:'ve| have|'s| has)?\s+(?:just )?/i
+
+/** How happenings are told beside their own participle, by that participle. */
+export const tellings: Record<string, string[]> = {
+  created: [
+    'come in',
+    'arrive',
+    'appear',
+    'turn up',
+    'show up',
+    'be new',
+    'be there',
+    'land',
+    'be made',
+    'be entered',
+    'be opened',
+    'be filed',
+    'pop up',
+  ],
+  updated: ['be edited', 'be modified', 'get a change'],
+  completed: ['be ticked off', 'be checked off', 'be closed', 'be done', 'be finished', 'be ready'],
+  deleted: ['be removed', 'be thrown away', 'disappear', 'be erased', 'go away', 'be cancelled'],
+  failed: ['break', 'go wrong', 'crash', 'not work', 'stop working', 'have an error', 'error'],
+  fired: ['go off', 'ring', 'be due', 'pop up', 'come up'],
+}
+
+/** Words between the parts of what happens that say nothing. */
+export const fillers =
+  /\b(?:an?|the|any|some|another|new|one of (?:my|our|the)|my|our|is|are|was|were|been|be|being|gets?|got|has|have|had|just|there|there's)\b/gi
+
+/** What joins one thing to do with the next. */
+export const joints =
+  /^(?:[\s,;.–—-]+|(?:and then|then|and also|and|also|but|after that|afterwards|after which|next|finally|plus|please|lastly|at the end|as well)(?![\p{L}\p{N}'’]))+/iu
+
+export const otherwiseWords = /(?:^|[\s,;.]+)(?:or else|otherwise|else|if not|in any other case|failing that)[\s,:]+/i
+
+const approve =
+  '(?:approves?|approved|agrees?|agreed|says? (?:yes|ok|okay|so)|said (?:yes|ok)|confirms?|confirmed|signs? (?:it )?off|oks? (?:it|this|that)|gives? (?:the |an? )?(?:ok|okay|go-ahead|green light))(?: (?:to )?(?:it|this|that))?'
+
+/** “ask Sam before …”: who, and how it goes on. Each gives the person as `who`, nothing for the one who speaks. */
+export const approvals: RegExp[] = [
+  /^ask (?<who>me|us|[\p{L}'’-]+) (?:to (?:approve|confirm|agree|sign off|decide|ok|okay)|for (?:an? |the )?(?:yes|ok|okay|approval|permission|go-ahead))(?: (?:it|this|that))?(?: first)?(?: and(?: only)? then\b| then\b|,| before\b| and\b|$)\s*(?:then )?/iu,
+  /^(?:always )?ask (?<who>me|us|[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)(?: first)?,? (?:before|prior to)\s+(?:you(?:'re| are)?\s+)?/iu,
+  /^(?:ask|get|request|wait for|obtain) (?:for )?(?:(?<who>me|[\p{L}-]+)(?:['’]s?)? )?(?:for )?(?:my |an? |the )?(?:approval|permission|ok|okay|consent|go-ahead|confirmation|sign-off)(?: (?:of|from|by) (?<from>me|[\p{L}-]+))?(?: first)?(?: (?:before|to)\b| and(?: only)? then\b| then\b| and\b|,|$)\s*/iu,
+  new RegExp(
+    `^(?:after|once|when|if|as soon as|provided|only if|only when|only after|let) (?<who>i|we|me|[\\p{L}-]+) (?:have |has )?${approve}(?: first)?(?: then| and|,|$)*\\s*`,
+    'iu',
+  ),
+  /^(?:with|upon|after) (?:(?<who>my|our|[\p{L}-]+['’]s) )(?:approval|permission|ok|okay|consent|go-ahead|yes)(?:,|$)?\s*/iu,
+  /^(?:ask|check with|confirm with|run it by|run this by|clear it with) (?<who>me|us|[\p{L}-]+)(?: first)?(?: and(?: only)? then\b| then\b|,| before\b| and\b|$)\s*/iu,
+  /^let (?<who>me|us|[\p{L}-]+) (?:approve|confirm|decide|ok|sign off|check)(?: (?:it|this|that))?(?: first)?(?: and(?: only)? then\b| then\b|,| before\b| and\b|$)\s*/iu,
+]
+
+/** The same after what hangs on it: “…, but ask me first”. */
+export const trailingApprovals: RegExp[] = [
+  /[\s,;]+(?:but |and )?(?:please )?(?:always )?(?:ask|check with|confirm with|run (?:it|that|this) by|clear it with) (?<who>me|us|[\p{L}-]+)(?: (?:for (?:approval|permission|confirmation)|first|before(?:hand)?|before (?:you do|doing|that)[^,]*))+\.?$/iu,
+  new RegExp(
+    `[\\s,;]+(?:but )?(?:only )?(?:after|once|when|if|as soon as|provided) (?<who>i|we|[\\p{L}-]+) (?:have |has )?${approve}(?: first)?\\.?$`,
+    'iu',
+  ),
+  /[\s,;]+(?:but )?(?:only )?(?:with|upon|after) (?<who>my|our|[\p{L}-]+['’]s) (?:approval|permission|ok|okay|consent|go-ahead)\.?$/iu,
+  /[\s,;]+(?:but )?(?:get|wait for) (?<who>my|our|[\p{L}-]+['’]s) (?:approval|permission|ok|okay|consent|go-ahead)(?: first)?\.?$/iu,
+]
+
+export const eachWords =
+  /^(?:and )?(?:for|with) (?:each|every|all)(?: (?:one|single one))?(?: of (?:them|these|those|the \p{L}+))?(?: (?!of\b)[\p{L}-]+)??[\s,:]+/iu
+export const eachPhrase = /\b(?:each|every|all|every single|any) (?:one )?of (?:them|these|those)\b|\b(?:each|every) one\b/i
+
+export const ifWords = /^(?:but )?(?:only )?(?:if|when|in case|provided(?: that)?|as long as|assuming)\s+/i
+export const unlessWords = /^(?:but )?(?:not if|unless|except (?:if|when))\s+/i
+export const trailingIf =
+  /[\s,;]+(?:but )?(?:(?:only )?(?:if|provided(?: that)?|as long as|in case|when)|unless|except (?:if|when)|not if)\s+/gi
+
+/** One record, or what was listed. */
+export const oneWords = /\b(?:it|this|that one|him|her|them|they)\b(?!['’])/i
+export const manyWords =
+  /\b(?:them all|all of (?:them|these|those)|them|these|those|the (?:whole |full )?(?:list|results?)|that list|this list|the list of them|it)\b/i
+
+/** Words with which something is looked up, as “show” is. */
+export const lookUps =
+  /^(?:find|search(?: for)?|look (?:for|up|at)|get(?: me)?|fetch|check(?: for)?|collect|gather|pull(?: up)?|go through|take|read|count) (?!off|out|rid|down|away|back)/i
+
+/** Other words for the same request, tried beside what was said. */
+export const rephrasings: [RegExp, string][] = [
+  [/^(?:tag|label) (it|them|this|that) (?:with |as )?(?:the (?:tag|label) )?(\S+)$/i, 'add the label $2 to $1'],
+  [/^(?:put|set) (?:a |the )?(?:tag|label) (\S+) on (it|them|this|that)$/i, 'add the label $1 to $2'],
+]

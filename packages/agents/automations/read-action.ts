@@ -1,0 +1,301 @@
+import { meaningOf } from '@atom/kernel'
+import type { z } from 'zod'
+import type { Request } from '../understanding/index.ts'
+import { eachPhrase, lookUps, manyWords, oneWords, rephrasings } from './lexicon.ts'
+import { pluralOf } from './read-condition.ts'
+import type { Reader } from './reader.ts'
+import { countFromRun } from './relative-times.ts'
+import { rootOf } from './root-of.ts'
+import type { Statement, Subject } from './types.ts'
+
+/** Below this it asks. */
+const enough = 0.5
+/** Stands for what was spoken of while a part is read: a quoted name, which the understanding leaves as it is. */
+const mark = 'Reftoken'
+const quoted = `“${mark}”`
+
+export type Action = { statements: Statement[]; subject?: Subject } | { ask: string }
+
+export interface Place {
+  /** What “it” means, the nearest first. */
+  subjects: Subject[]
+  /** When the run happens, as far as it is known: what “at 9” counts from. */
+  now: Date
+}
+
+/** Understands one thing to do. */
+export async function readAction(reader: Reader, said: string, place: Place): Promise<Action> {
+  const text = asCommand(reader, said.trim().replace(/[\s.,;!?]+$/, ''))
+  const list = place.subjects.find(subject => subject.many)
+  const first = place.subjects[0]
+  if (list && first?.many && eachPhrase.test(text)) return forEach(reader, text.replace(eachPhrase, 'it'), list, place)
+  const nested = await listedWithin(reader, text, place)
+  if (nested) return nested
+  const best = await bestReading(reader, text, place)
+  if (!best) return { ask: await questionFor(reader, text, place) }
+  if (best.overList) return forEach(reader, text.replace(manyWords, 'it'), best.overList, place)
+  const counted = await countFromRun(reader, best.request, async now => (await best.again(now))?.request, place.now)
+  if ('unclear' in counted)
+    return { ask: `I cannot count “${text}” from the time of a run. Say it with a day such as tomorrow or Friday, or with a date.` }
+  const everyOne = await overAll(reader, best.request, text, place)
+  if (everyOne) return everyOne
+  const { request } = best
+  const skill = reader.vocabulary.skill(request.skill)
+  const id = reader.idFor(request.skill)
+  const statement: Statement = { kind: 'do', id, title: capital(text.replace(/[“”]/g, '')), skill: request.skill, input: counted.input }
+  const family = reader.vocabulary.families.get(request.skill.split('.')[0] as string)
+  if (!family) return { statements: [statement] }
+  const many = family.lister?.id === request.skill || (skill !== undefined && givesMany(skill.output))
+  const path = `steps.${id}.output`
+  return {
+    statements: [statement],
+    subject: { family: family.id, path: many ? `${path}.items` : path, id: `${path}.id`, ...(many ? { many: true } : {}) },
+  }
+}
+
+/** “adding a …” is “add a …”. */
+function asCommand(reader: Reader, text: string): string {
+  const first = /^\p{L}+ing(?= )/u.exec(text)?.[0].toLowerCase()
+  const verb = first && reader.vocabulary.verbs.get(rootOf(first))
+  return verb ? `${verb}${text.slice(first.length)}` : text
+}
+
+const givesMany = (schema: z.ZodType): boolean => 'items' in ((schema as unknown as { shape?: object }).shape ?? {})
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+interface Reading {
+  request: Request
+  again(now: Date): Promise<{ request: Request } | undefined>
+  /** It is to be done with everything in this list. */
+  overList?: Subject
+}
+
+/** Reads a part as it is, and with a mark in place of the pronoun; the surer one counts. */
+async function bestReading(reader: Reader, text: string, place: Place): Promise<Reading | undefined> {
+  const shown = lookUps.test(text) ? await asFilter(reader, text, undefined, place) : undefined
+  if (shown) return shown
+  const best = await surest(reader, attempts(reader, text, place), place)
+  if (best) return (await asFilter(reader, text, best.request.skill, place)) ?? best
+  return surest(reader, completions(text, place), place)
+}
+
+async function surest(reader: Reader, tries: Attempt[], place: Place): Promise<Reading | undefined> {
+  const found: Reading[] = []
+  for (const attempt of tries) {
+    const read = async (now: Date) => {
+      const { requests, ask } = await reader.hear(attempt.text, { now, subject: attempt.subject })
+      const [request] = requests
+      if (!request || requests.length > 1 || ask || request.confidence < enough) return undefined
+      const input = attempt.into ? replaceMarks(reader, request, attempt.into) : { input: request.input }
+      return input && { ...input, request: { ...request, input: input.input } }
+    }
+    const read1 = await read(place.now)
+    if (!read1) continue
+    const loose = !attempt.into && looseWords(reader, read1.request)
+    const meant = Object.values(read1.request.input).some(value => typeof value === 'string' && /^\{\{ [^}]*\bid \}\}$/.test(value))
+    found.push({
+      request: { ...read1.request, confidence: read1.request.confidence - (loose ? 0.4 : 0) + (meant ? 0.4 : 0) },
+      again: read,
+      ...('overList' in read1 && read1.overList ? { overList: read1.overList } : {}),
+    })
+  }
+  return found.sort((a, b) => b.request.confidence - a.request.confidence)[0]
+}
+
+/** What was left out because it is clear: “block an hour tomorrow” is for what started it, “invite Sam” to what was made last. */
+function completions(text: string, { subjects }: Place): Attempt[] {
+  const [root] = subjects
+  if (!root || root.many || oneWords.test(text)) return []
+  const made = subjects.filter(subject => !subject.many).reverse()
+  return [
+    ...made.map(subject => ({ text: `${text} to it`, subject })),
+    { text: `${text} for ${quoted}`, into: root },
+    { text: `${text} about ${quoted}`, into: root },
+  ]
+}
+
+/** “find unassigned tasks” looks for a word, and means what the list can be filtered by. */
+async function asFilter(reader: Reader, text: string, skill: string | undefined, place: Place): Promise<Reading | undefined> {
+  const family = skill === undefined ? undefined : reader.vocabulary.families.get(skill.split('.')[0] as string)
+  const lister = family?.lister?.id
+  if (skill !== undefined && (!lister || lister === skill || !family?.profiles.find(profile => profile.id === skill)?.reads))
+    return undefined
+  const shown = text.replace(lookUps, 'show ')
+  if (shown === text) return undefined
+  const read = async (now: Date) => {
+    const { requests, ask } = await reader.hear(shown, { now })
+    const [found] = requests
+    const lists = [...reader.vocabulary.families.values()].some(each => each.lister?.id === found?.skill)
+    if (!found || requests.length !== 1 || ask || !lists || (lister && (lister !== found.skill || Object.keys(found.input).length === 0)))
+      return undefined
+    return { request: found }
+  }
+  const found = await read(place.now)
+  return found && { ...found, again: read }
+}
+
+interface Attempt {
+  text: string
+  /** What the understanding is told was spoken of. */
+  subject?: Subject
+  /** What the mark stands for. */
+  into?: Subject
+}
+
+function attempts(reader: Reader, text: string, { subjects }: Place): Attempt[] {
+  const [near] = subjects
+  if (!near) return [{ text }]
+  const one = subjects.find(subject => !subject.many)
+  const found: Attempt[] = subjects.filter(subject => !subject.many).map(subject => ({ text, subject }))
+  if (!one) found.push({ text })
+  for (const [pattern, other] of rephrasings)
+    if (pattern.test(text))
+      for (const subject of subjects.filter(subject => !subject.many)) found.push({ text: text.replace(pattern, other), subject })
+  const marked = (subject: Subject, words: RegExp) => {
+    const place = words.exec(text)
+    // Nothing that can be said of it is known.
+    if (!place || (subject.family === undefined && subject.text === undefined)) return
+    const rest = text.slice(place.index + place[0].length)
+    const before = text.slice(0, place.index)
+    // “make a … out of it”: what it is called.
+    const made = /\s(?:out of|from|based on|using|with) $/i.exec(before)
+    found.push({ text: made ? `${before.slice(0, made.index)}: ${quoted}${rest}` : `${before}${quoted}${rest}`, into: subject })
+  }
+  const noun = nounPhrase(reader, near)
+  if (near.many) marked(near, noun ? new RegExp(`${noun.source}|${manyWords.source}`, 'iu') : manyWords)
+  else marked(near, noun ? new RegExp(`${noun.source}|${oneWords.source}`, 'iu') : oneWords)
+  if (near.many && one) marked(one, oneWords)
+  return found
+}
+
+/** “the task”, “that note”, “its title”: the record by its noun, where it is not a new one. */
+function nounPhrase(reader: Reader, subject: Subject): RegExp | undefined {
+  const family = subject.family === undefined ? undefined : reader.vocabulary.families.get(subject.family)
+  if (!family) return undefined
+  const nouns = [...family.nouns].filter(noun => /^[\p{L}-]+$/u.test(noun))
+  const own = `(?:its|their|the|his|her)(?: \\p{L}+['’]s)? (?:${family.display}s?|titles?|names?)(?: of (?:it|them))?`
+  return new RegExp(
+    `\\b(?:${own}|(?:the|that|this|these|those)(?: same| new)? (?:${nouns.join('|')})(?:e?s)?(?:['’]s (?:title|name))?)(?![\\p{L}'’])`,
+    'iu',
+  )
+}
+
+/** Fields of free text in which a pronoun was left as it was said. */
+const looseWords = (reader: Reader, { skill, input }: Request): boolean => {
+  const shape = reader.vocabulary.skill(skill)?.input.shape as Record<string, z.ZodType> | undefined
+  return Object.entries(input).some(
+    ([name, value]) =>
+      typeof value === 'string' &&
+      !value.includes('{{') &&
+      oneWords.test(value) &&
+      shape?.[name] !== undefined &&
+      meaningOf(shape[name])?.kind !== 'ref',
+  )
+}
+
+/** Puts what was spoken of in place of its mark: its id where a record is named, its name in a text, the lines of a list. */
+function replaceMarks(
+  reader: Reader,
+  request: Request,
+  subject: Subject,
+): { input: Record<string, unknown>; overList?: Subject } | undefined {
+  const shape = reader.vocabulary.skill(request.skill)?.input.shape as Record<string, z.ZodType> | undefined
+  const input: Record<string, unknown> = {}
+  let overList: Subject | undefined
+  let used = false
+  for (const [name, value] of Object.entries(request.input)) {
+    if (!JSON.stringify(value).includes(mark)) {
+      input[name] = value
+      continue
+    }
+    if (typeof value !== 'string') return undefined
+    used = true
+    const meaning = shape?.[name] && meaningOf(shape[name])
+    const family = meaning?.kind === 'ref' && meaning.to ? reader.vocabulary.familyOf(meaning.to) : undefined
+    if (family && family.id === subject.family) {
+      if (subject.many) overList = subject
+      input[name] = `{{ ${subject.id} }}`
+    } else if (meaning?.kind === 'ref' && meaning.to !== 'person') return undefined
+    else
+      input[name] = value.replace(
+        new RegExp(`[“"]?${mark}[”"]?(['’]s?(?= )(?: ${displayOf(reader, subject)})?)?`, 'g'),
+        textOf(reader, subject),
+      )
+  }
+  if (!used) return undefined
+  return { input, ...(overList ? { overList } : {}) }
+}
+
+const displayOf = (reader: Reader, { family }: Subject): string =>
+  (family === undefined ? undefined : reader.vocabulary.families.get(family)?.display) ?? 'title'
+
+/** What a person would call it, in a text. */
+export function textOf(reader: Reader, subject: Subject): string {
+  const display = displayOf(reader, subject)
+  if (subject.many) return `{{ $join([${subject.path}.('- ' & ${display})], '\\n') }}`
+  return subject.family === undefined ? `{{ ${subject.text ?? subject.id} }}` : `{{ ${subject.path}.${display} }}`
+}
+
+/** The same for every item. */
+async function forEach(reader: Reader, text: string, list: Subject, place: Place): Promise<Action> {
+  const id = reader.idFor('each')
+  const item: Subject = { family: list.family, path: 'item', id: 'item.id' }
+  const inner = await readAction(reader, text, { ...place, subjects: [item] })
+  if ('ask' in inner) return inner
+  return { statements: [{ kind: 'each', id, title: 'For each of them', items: `{{ ${list.path} }}`, body: inner.statements }] }
+}
+
+/** “complete all overdue ones”: they are listed first, and it is done for each. */
+async function overAll(reader: Reader, request: Request, text: string, place: Place): Promise<Action | undefined> {
+  const profile = [...reader.vocabulary.families.values()].flatMap(family => family.profiles).find(each => each.id === request.skill)
+  const key = profile?.key
+  const named = key ? request.input[key.name] : undefined
+  if (!profile || !key || typeof named !== 'string' || !/^(?:all|every|each|any)\b/i.test(named)) return undefined
+  const at = text.toLowerCase().indexOf(named.toLowerCase())
+  const family = reader.vocabulary.families.get(profile.family)
+  if (at < 0 || !family) return undefined
+  const described = named.replace(/^(?:all|every|each|any)(?: (?:of )?(?:the|my|our))? ?/i, '')
+  const ids = reader.ids()
+  const listed = await readAction(reader, `show all ${described} ${pluralOf(family)}`, { ...place, subjects: [] })
+  if ('ask' in listed || !listed.subject?.many) {
+    ids.restore()
+    return { ask: `I do not know how to find “${named}”. Say first what to list, then what to do with each of them.` }
+  }
+  const id = reader.idFor('each')
+  const step = reader.idFor(request.skill)
+  const input = { ...request.input, [key.name]: '{{ item.id }}' }
+  const body: Statement[] = [{ kind: 'do', id: step, title: capital(text), skill: request.skill, input }]
+  return {
+    statements: [...listed.statements, { kind: 'each', id, title: 'For each of them', items: `{{ ${listed.subject.path} }}`, body }],
+  }
+}
+
+/** “make a note of my tasks due today”: what is written down must be listed first. */
+async function listedWithin(reader: Reader, text: string, place: Place): Promise<Action | undefined> {
+  const nouns = new Set([...reader.vocabulary.families.values()].filter(family => family.lister).flatMap(family => [...family.nouns]))
+  const within =
+    /^(.*?\b(?:of|with|from|about|listing|containing|for each of|for every one of)) ((?:all )?(?:of )?(?:my|the|our|all|today['’]s|tomorrow['’]s|every)\b.+)$/iu.exec(
+      text,
+    )
+  const words = (within?.[2] ?? '').toLowerCase().split(/[^\p{L}-]+/u)
+  if (!within || !words.some(word => nouns.has(word.replace(/s$/, '')) && /s$/.test(word))) return undefined
+  const ids = reader.ids()
+  const listed = await readAction(reader, `show ${within[2]}`, { ...place, subjects: [] })
+  if ('ask' in listed || !listed.subject?.many) {
+    ids.restore()
+    return undefined
+  }
+  const written = await readAction(reader, `${within[1]} them`, { ...place, subjects: [listed.subject] })
+  if ('ask' in written) {
+    ids.restore()
+    return undefined
+  }
+  return { statements: [...listed.statements, ...written.statements], ...(written.subject ? { subject: written.subject } : {}) }
+}
+
+async function questionFor(reader: Reader, text: string, { subjects, now }: Place): Promise<string> {
+  const one = subjects.find(subject => !subject.many)
+  const { ask } = await reader.hear(text, { now, subject: one })
+  return ask ? `For “${text}”: ${ask}` : `I do not know how to do “${text}”. Please say that part in other words.`
+}

@@ -1,0 +1,294 @@
+import { tokenise } from '../understanding/text/token.ts'
+import { stem } from '../understanding/text/words.ts'
+import { readLength } from '../understanding/time/duration.ts'
+import { approvals, courtesies, eachWords, ifWords, joints, otherwiseWords, trailingApprovals, trailingIf, unlessWords } from './lexicon.ts'
+import { type Place, readAction } from './read-action.ts'
+import { readCondition } from './read-condition.ts'
+import { readMoment } from './read-moment.ts'
+import type { Reader } from './reader.ts'
+import type { Statement, Subject } from './types.ts'
+
+export type Flow = { statements: Statement[] } | { ask: string }
+
+const deepest = 8
+
+/** Reads what is to be done, in order: actions, conditions, waits, questions and loops. */
+export async function readFlow(reader: Reader, said: string, place: Place, depth = 0): Promise<Flow> {
+  const text = begun(said)
+  if (text === '') return { statements: [] }
+  if (depth > deepest || reader.tired) return { ask: 'That is more than I can read at once. Please say it in fewer words.' }
+  const step = (rest: string, subjects = place.subjects) => readFlow(reader, rest, { ...place, subjects }, depth + 1)
+  return (
+    (await readWait(reader, text, place, step)) ??
+    (await readApproval(text, step)) ??
+    (await readIf(reader, text, place, step)) ??
+    (await readEach(reader, text, place, step)) ??
+    (await readTrailing(reader, text, place, step)) ??
+    readActions(reader, text, place, step)
+  )
+}
+
+type Step = (rest: string, subjects?: Subject[]) => Promise<Flow>
+
+function begun(said: string): string {
+  let text = said.trim()
+  for (let round = 0; round < 6; round++) {
+    const next = text
+      .replace(joints, '')
+      .replace(courtesies, '')
+      .replace(/^(?:i want (?:you )?to|you (?:should|must|can)|to(?= \p{L}))\s+/iu, '')
+    if (next === text) break
+    text = next
+  }
+  return text
+}
+
+const short = { minute: 'm', hour: 'h', day: 'd', week: 'w', month: 'd', quarter: 'd', year: 'd' } as const
+const factor = { minute: 1, hour: 1, day: 1, week: 1, month: 30, quarter: 91, year: 365 } as const
+
+/** “wait 2 days, then …”, “after an hour …”, “two days later …”, “wait until 9 tomorrow, then …”. */
+async function readWait(reader: Reader, text: string, place: Place, step: Step): Promise<Flow | undefined> {
+  const lead =
+    /^(?:(?:please )?(?:then )?(?:wait(?: for)?|pause(?: for)?|hold(?: on)?(?: for)?|sleep(?: for)?|give it|let it rest(?: for)?|delay(?: for| by)?)|after|in)\s+(?:another |about |exactly |for )*/i.exec(
+      text,
+    )
+  const rest = lead ? text.slice(lead[0].length) : text
+  const tokens = tokenise(rest)
+  const length = readLength(tokens, 0)
+  if (length) {
+    const end = tokens[length.to - 1]?.end ?? 0
+    let after = rest.slice(end)
+    const later = /^\s+(?:later|afterwards|after that|after this|from then)\b/i.exec(after)
+    if (!lead && !later) return undefined
+    // “remind me in 10 minutes …” is no wait; “in 10 minutes, …” at the beginning is one.
+    after = after.slice(later?.[0].length ?? 0)
+    const inner = await step(after)
+    if ('ask' in inner) return inner
+    const amount = Math.round(length.amount * factor[length.unit] * 100) / 100
+    const duration = `${amount}${short[length.unit]}`
+    return { statements: [{ kind: 'wait', id: reader.idFor('wait'), title: `Wait ${rest.slice(0, end)}`, duration }, ...inner.statements] }
+  }
+  const until = /^(?:then )?(?:wait|pause|hold(?: on)?) (?:until|till|til)\s+/i.exec(text)
+  if (!until) return undefined
+  const moment = readMoment(reader, text.slice(until[0].length), place.now)
+  if (!moment) return { ask: `Until when should it wait? I did not understand “${text.slice(until[0].length)}”.` }
+  const inner = await step(moment.rest)
+  if ('ask' in inner) return inner
+  return {
+    statements: [{ kind: 'wait', id: reader.idFor('wait'), title: `Wait until ${moment.said}`, until: moment.value }, ...inner.statements],
+  }
+}
+
+const self = /^(?:i|me|my|us|we|our|you|your|it)$/i
+const notAPerson = /^(?:everything|something|anything|nothing|there|that|this|the|they|task|all|any|a|an)$/i
+
+function assigneesOf(groups: Record<string, string | undefined> | undefined): string[] | undefined | false {
+  const who = (groups?.who ?? groups?.from)?.replace(/['’]s?$/, '')
+  if (who === undefined || self.test(who)) return undefined
+  return notAPerson.test(who) ? false : [who]
+}
+
+/** “ask me before …”, “if Sam agrees, …”. */
+async function readApproval(text: string, step: Step): Promise<Flow | undefined> {
+  for (const pattern of approvals) {
+    const found = pattern.exec(text)
+    const assignees = found ? assigneesOf(found.groups) : false
+    if (!found || assignees === false) continue
+    const rest = text.slice(found[0].length)
+    const cut = otherwiseWords.exec(rest)
+    const inner = await step(cut ? rest.slice(0, cut.index) : rest)
+    if ('ask' in inner) return inner
+    if (inner.statements.length === 0) return undefined
+    const denied = cut ? await step(rest.slice(cut.index + cut[0].length)) : { statements: [] }
+    if ('ask' in denied) return denied
+    return { statements: [{ ...asking(cut ? rest.slice(0, cut.index) : rest, assignees), denied: denied.statements }, ...inner.statements] }
+  }
+  return undefined
+}
+
+/** The id is given when the graph is written: nothing refers to a question. */
+const asking = (about: string, assignees: string[] | undefined): Extract<Statement, { kind: 'ask' }> => ({
+  kind: 'ask',
+  id: 'ask',
+  question: `${capital(begun(about).replace(/[\s.,;!?]+$/, '')).slice(0, 200)}?`,
+  ...(assignees ? { assignees } : {}),
+  denied: [],
+})
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** “if it is urgent …, otherwise …”, “unless it has a due date …”. */
+async function readIf(reader: Reader, text: string, place: Place, step: Step): Promise<Flow | undefined> {
+  const unless = unlessWords.exec(text)
+  const lead = unless ?? ifWords.exec(text)
+  if (!lead) return undefined
+  const rest = text.slice(lead[0].length)
+  let problem: Flow | undefined
+  for (const [condition, after] of boundaries(reader, rest)) {
+    const found = await readCondition(reader, condition, place.subjects)
+    if (!found) continue
+    const flow = await branches(reader, condition, found.not ? `$not(${found.expression})` : found.expression, Boolean(unless), after, step)
+    if (!('ask' in flow)) return flow
+    problem ??= flow
+  }
+  return (
+    problem ?? {
+      ask: `I do not know how to check “${rest.replace(/[,;.].*$/, '')}”. Say it with a field, such as “if it is urgent” or “if its title contains invoice”.`,
+    }
+  )
+}
+
+async function branches(reader: Reader, said: string, expression: string, swapped: boolean, after: string, step: Step): Promise<Flow> {
+  const cut = otherwiseWords.exec(after)
+  const id = reader.idFor('check')
+  const yes = await step(cut ? after.slice(0, cut.index) : after)
+  if ('ask' in yes) return yes
+  if (yes.statements.length === 0) return { ask: `What should happen if ${said.trim()}?` }
+  const no = cut ? await step(after.slice(cut.index + cut[0].length)) : { statements: [] }
+  if ('ask' in no) return no
+  const branch = swapped ? { yes: no.statements, no: yes.statements } : { yes: yes.statements, no: no.statements }
+  return { statements: [{ kind: 'if', id, title: `${capital(said.trim())}?`, condition: `{{ ${expression} }}`, ...branch }] }
+}
+
+/** Where a condition or a happening may end and what is to be done may begin: at a break, or before a word that begins a request; the nearest first. */
+export function boundaries(reader: Reader, text: string): [string, string][] {
+  const found: [string, string][] = []
+  for (const match of text.matchAll(/(?:,|;|:|\s[–—-]\s|\bthen\b)\s*/giu)) {
+    const at = match.index
+    if (at > 0 && !insideQuotes(text, at)) found.push([text.slice(0, at), text.slice(at + match[0].length)])
+  }
+  const words = [...text.matchAll(/\S+/g)]
+  for (const word of words.slice(1)) {
+    const plain = word[0].toLowerCase().replace(/[^\p{L}'-]/gu, '')
+    if (reader.vocabulary.commands.has(stem(plain)) || /^(wait|ask|for|if|let|check|please|automatically|always|just)$/.test(plain))
+      found.push([text.slice(0, word.index), text.slice(word.index)])
+  }
+  return found.filter(([before, after]) => before.trim() !== '' && after.trim() !== '').sort(([a], [b]) => a.length - b.length)
+}
+
+function insideQuotes(text: string, at: number): boolean {
+  const before = text.slice(0, at)
+  return (before.match(/"/g) ?? []).length % 2 === 1 || (before.match(/“/g) ?? []).length > (before.match(/”/g) ?? []).length
+}
+
+/** “for each of them, …”. */
+async function readEach(reader: Reader, text: string, place: Place, step: Step): Promise<Flow | undefined> {
+  const list = place.subjects.find(subject => subject.many)
+  const lead = list && eachWords.exec(text)
+  if (lead) {
+    const id = reader.idFor('each')
+    const inner = await step(text.slice(lead[0].length), [{ family: list.family, path: 'item', id: 'item.id' }])
+    if ('ask' in inner) return inner
+    return inner.statements.length === 0 ? undefined : { statements: [each(id, list, inner.statements)] }
+  }
+  // “for each overdue one, …”: they are listed first.
+  const unlisted = /^(?:for|with) (?:each|every|all)(?: of)?(?: the| my| our)? /i.exec(text)
+  if (!unlisted) return undefined
+  for (const [described, todo] of boundaries(reader, text.slice(unlisted[0].length))) {
+    const ids = reader.ids()
+    const many = described.trim().replace(/(?<!s)$/, 's')
+    const listed = await readAction(reader, `show all ${many}`, { ...place, subjects: [] })
+    const made = 'ask' in listed ? undefined : listed.subject
+    if ('ask' in listed || !made?.many) {
+      ids.restore()
+      continue
+    }
+    const id = reader.idFor('each')
+    const inner = await step(todo, [{ family: made.family, path: 'item', id: 'item.id' }])
+    if ('ask' in inner) return inner
+    return { statements: [...listed.statements, each(id, made, inner.statements)] }
+  }
+  return undefined
+}
+
+const each = (id: string, list: Subject, body: Statement[]): Statement => ({
+  kind: 'each',
+  id,
+  title: 'For each of them',
+  items: `{{ ${list.path} }}`,
+  body,
+})
+
+/** What is said after that on which it hangs: “…, but ask me first”, “… unless it has a due date”, “… if there are any”. */
+async function readTrailing(reader: Reader, text: string, place: Place, step: Step): Promise<Flow | undefined> {
+  for (const pattern of trailingApprovals) {
+    const found = pattern.exec(text)
+    const assignees = found ? assigneesOf(found.groups) : false
+    if (!found || assignees === false || found.index === 0) continue
+    const inner = await step(text.slice(0, found.index))
+    if ('ask' in inner) return inner
+    const first = inner.statements.findIndex(statement => !isRead(reader, statement))
+    if (first < 0) continue
+    const guarded = inner.statements[first]
+    const about = guarded?.kind === 'do' ? guarded.title : text.slice(0, found.index)
+    return { statements: [...inner.statements.slice(0, first), asking(about, assignees), ...inner.statements.slice(first)] }
+  }
+  for (const match of [...text.matchAll(trailingIf)].reverse()) {
+    const condition = text.slice(match.index + match[0].length)
+    // Only the last part of the sentence, and only where nothing more is to be done in it.
+    if (otherwiseWords.test(condition) || insideQuotes(text, match.index)) continue
+    const found = await readCondition(reader, condition, place.subjects)
+    if (!found) continue
+    const inner = await step(text.slice(0, match.index))
+    if ('ask' in inner) continue
+    const unless = /unless|except|not if/i.test(match[0])
+    const branch = { yes: unless ? [] : inner.statements, no: unless ? inner.statements : [] }
+    return {
+      statements: [
+        {
+          kind: 'if',
+          id: reader.idFor('check'),
+          title: `${capital(condition.replace(/[\s.,;!?]+$/, ''))}?`,
+          condition: `{{ ${found.not ? `$not(${found.expression})` : found.expression} }}`,
+          ...branch,
+        },
+      ],
+    }
+  }
+  return undefined
+}
+
+const isRead = (reader: Reader, statement: Statement): boolean =>
+  statement.kind === 'do' && reader.vocabulary.skill(statement.skill)?.effect === 'read'
+
+const control =
+  /^(?:if|unless|wait|pause|ask|for each|for every|for all|with each|otherwise|after (?:an?|\d|two|three|four|five)|only if|(?:once|after|when) (?:i|we|\p{L}+) (?:have |has )?(?:approve|agree|confirm|say|said|sign|ok|give)\p{L}*|(?:with|after|upon) (?:my|our|\p{L}+['’]s) (?:approval|permission|ok|okay|consent)|let \p{L}+ (?:approve|confirm|decide|ok|check|sign)|check with|get (?:my|approval))\b/iu
+
+/** One thing after another, cut where the next request begins. */
+async function readActions(reader: Reader, text: string, place: Place, step: Step): Promise<Flow> {
+  let problem: Flow | undefined
+  for (const match of text.matchAll(
+    /(?:[,;.]\s+|\s+)(?:and then|then|and also|and|after that|afterwards|but|plus|finally|next)[,\s]\s*|[,;.]\s+|\s+(?=(?:if|unless|wait|otherwise)\s)/giu,
+  )) {
+    if (insideQuotes(text, match.index)) continue
+    const [left, right] = [text.slice(0, match.index), text.slice(match.index + match[0].length)]
+    if (left.trim() === '' || right.trim() === '') continue
+    const strong = /then|after|finally|next|;/i.test(match[0]) || control.test(begun(right))
+    const first = stem(begun(right).split(/\s+/)[0]?.toLowerCase() ?? '')
+    if (!strong && !reader.vocabulary.commands.has(first)) continue
+    const ids = reader.ids()
+    const action = await readAction(reader, left, place)
+    if ('ask' in action) {
+      ids.restore()
+      if (strong) problem ??= action
+      continue
+    }
+    const rest = await step(right, after(place.subjects, action.subject))
+    if ('ask' in rest) {
+      ids.restore()
+      if (strong) problem ??= rest
+      continue
+    }
+    return { statements: [...action.statements, ...rest.statements] }
+  }
+  const whole = await readAction(reader, text, place)
+  return 'ask' in whole ? (problem ?? whole) : { statements: whole.statements }
+}
+
+/** What started it stays what “it” means; a list that was made is what “them” means. */
+function after(subjects: Subject[], made: Subject | undefined): Subject[] {
+  if (!made) return subjects
+  const [first, ...rest] = subjects
+  if (made.many || !first || first.path.startsWith('steps.')) return [made, ...subjects]
+  return [first, made, ...rest]
+}

@@ -1,0 +1,142 @@
+import type { EventKind } from '@atom/kernel'
+import { type CompileDeps, checkGraph, type Graph } from '@atom/workflows'
+import type { Understanding } from '../understanding/index.ts'
+import { tokenise } from '../understanding/text/token.ts'
+import { readLength } from '../understanding/time/duration.ts'
+import { courtesies, trailingWhen, whenWords } from './lexicon.ts'
+import { readEvent } from './read-event.ts'
+import { boundaries, type Flow, readFlow } from './read-flow.ts'
+import { readSchedule } from './read-schedule.ts'
+import { Reader } from './reader.ts'
+import type { Subject, Surroundings } from './types.ts'
+import type { Vocabulary } from './vocabulary.ts'
+import { writeGraph } from './write-graph.ts'
+
+export interface SentenceDeps {
+  understanding: Understanding
+  vocabulary(): Vocabulary
+  events(): readonly EventKind[]
+  compile: CompileDeps
+}
+
+/** What a sentence comes to. `started`: what starts it was understood, so that it is meant as an automation. */
+export type Sentence = { graph: Graph; name: string } | { ask: string; started: boolean }
+
+const notStarted = 'When should it run? Say “every weekday at 8 …” or “when a task is created, …”.'
+/** More characters than these are no sentence. */
+const longest = 1000
+
+/** Reads “when …”, “every …” with what is to be done, without a model. It does nothing. */
+export async function readSentence(deps: SentenceDeps, said: string, around: Surroundings): Promise<Sentence> {
+  const text = said.trim().replace(/\s+/g, ' ')
+  if (text.length > longest)
+    return { ask: 'That is more than I can read at once without a language model. Please say it in fewer words.', started: false }
+  const reader = new Reader(deps.understanding, deps.vocabulary(), around)
+  let problem: string | undefined
+  for await (const start of starts(reader, deps.events(), stripped(text))) {
+    const place = { subjects: start.subject ? [start.subject] : [], now: start.firesAt ?? around.now }
+    const flow: Flow = await readFlow(reader, start.rest, place)
+    if ('ask' in flow) {
+      problem ??= flow.ask
+      continue
+    }
+    if (flow.statements.length === 0) continue
+    const statements = start.wait
+      ? [
+          { kind: 'wait' as const, id: reader.idFor('wait'), title: `Wait ${start.wait.said}`, duration: start.wait.duration },
+          ...flow.statements,
+        ]
+      : flow.statements
+    const graph = writeGraph(start.trigger, statements)
+    const { problems } = checkGraph(graph, deps.compile)
+    if (problems.length === 0) return { graph, name: nameOf(text) }
+    problem ??= problems.map(({ message }) => message).join(' ')
+  }
+  return problem === undefined ? { ask: notStarted, started: false } : { ask: problem, started: true }
+}
+
+function stripped(said: string): string {
+  let text = said
+  for (let round = 0; round < 4; round++) text = text.replace(courtesies, '')
+  return text.replace(/\?$/, '')
+}
+
+/** What people will find it by. */
+export function nameOf(text: string): string {
+  const plain = stripped(text).replace(/[\s.,;!?]+$/, '')
+  const name = plain.charAt(0).toUpperCase() + plain.slice(1)
+  return name.length > 80 ? `${name.slice(0, 79).replace(/\s+\S*$/, '')}…` : name
+}
+
+interface Start {
+  trigger: Graph['trigger']
+  rest: string
+  subject?: Subject
+  firesAt?: Date
+  wait?: { duration: string; said: string }
+}
+
+const short: Record<string, string> = { minute: 'm', hour: 'h', day: 'd', week: 'w' }
+
+/** The ways to take what starts it from the sentence, likeliest first. */
+async function* starts(reader: Reader, events: readonly EventKind[], text: string): AsyncGenerator<Start> {
+  const leading = readSchedule(reader, text)
+  if (leading) yield { trigger: leading.trigger, rest: leading.rest, firesAt: leading.firesAt }
+  const delay = delayed(text)
+  const said = delay?.rest ?? text
+  const when = whenWords.exec(said)
+  if (when) {
+    const rest = said.slice(when[0].length)
+    const seen = new Set<string>()
+    // What happens was told before the break: what comes after it is to be done.
+    let told = false
+    for (const [happening, todo] of boundaries(reader, rest)) {
+      const key = happening.trim().toLowerCase()
+      if (
+        seen.has(key) ||
+        happening.length > 200 ||
+        /[;:]|,(?! (?:and|or|whose|which|that|with)\b)/.test(happening) ||
+        (told && happening.includes(','))
+      )
+        continue
+      seen.add(key)
+      const split = await conditioned(reader, events, happening)
+      if (split) told = true
+      if (split) yield { ...split.found, rest: `if ${split.condition}, ${todo}`, ...(delay ? { wait: delay } : {}) }
+      const found = await readEvent(reader, events, happening)
+      if (found) told = true
+      if (found) yield { ...found, rest: todo, ...(delay ? { wait: delay } : {}) }
+    }
+  }
+  for (const match of [...text.matchAll(trailingWhen)].reverse()) {
+    if (match.index === 0) continue
+    const found = await readEvent(reader, events, text.slice(match.index + match[0].length))
+    if (found) yield { ...found, rest: text.slice(0, match.index) }
+  }
+  const trailing = readSchedule(reader, text, { trailing: true })
+  if (trailing) yield { trigger: trailing.trigger, rest: trailing.rest, firesAt: trailing.firesAt }
+}
+
+/** “three days after …”, “2 hours after …”. */
+function delayed(text: string): { duration: string; said: string; rest: string } | undefined {
+  const tokens = tokenise(text)
+  const length = readLength(tokens, 0)
+  if (!length || tokens[length.to]?.lower !== 'after' || !short[length.unit]) return undefined
+  return {
+    duration: `${length.amount}${short[length.unit]}`,
+    said: text.slice(0, tokens[length.to - 1]?.end),
+    rest: text.slice(tokens[length.to]?.start),
+  }
+}
+
+/** “a contact is added and has no email”: what happens and a condition upon it. */
+async function conditioned(reader: Reader, events: readonly EventKind[], happening: string) {
+  for (const match of happening.matchAll(/[,\s]+(?:and|but|if|and if|only if)\s+/gi)) {
+    const found = await readEvent(reader, events, happening.slice(0, match.index))
+    const condition = happening
+      .slice(match.index + match[0].length)
+      .replace(/^(?:if )?(?=has |is |isn't |does|contains|mentions|was |needs )/i, 'it ')
+    if (found) return { found, condition }
+  }
+  return undefined
+}

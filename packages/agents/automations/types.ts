@@ -1,0 +1,32 @@
+/** What an automation may be made of, for the person who asks. */
+export interface Surroundings {
+  /** When it is said, UTC. */
+  now: Date
+  /** IANA name. */
+  timeZone: string
+  locale?: string
+  /** Names that exist in the workspace, by the kind of thing. */
+  names?: Record<string, string[]>
+}
+
+/** One step of what is to be done, in order. What stands after a condition or a question hangs on it. */
+export type Statement =
+  | { kind: 'do'; id: string; title: string; skill: string; input: Record<string, unknown> }
+  | { kind: 'if'; id: string; title: string; condition: string; yes: Statement[]; no: Statement[] }
+  | { kind: 'wait'; id: string; title: string; duration?: string; until?: string }
+  | { kind: 'ask'; id: string; question: string; assignees?: string[]; denied: Statement[] }
+  | { kind: 'each'; id: string; title: string; items: string; body: Statement[] }
+
+/** What “it” or “them” may mean at a point of the sentence. */
+export interface Subject {
+  /** The family of its skills, as `tasks`. */
+  family: string | undefined
+  /** Where its fields stand in an expression: `event.record`, `item`, `steps.list.output`. */
+  path: string
+  /** Where its id stands. */
+  id: string
+  /** Where the words stand that say it in a text, when it is no record of a family. */
+  text?: string
+  /** It is a list of records: `path` is the list. */
+  many?: boolean
+}
