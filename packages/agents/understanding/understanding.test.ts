@@ -43,6 +43,13 @@ describe('one request', () => {
     ])
   })
 
+  test('a name that exists ends a sentence', async () => {
+    const names = { person: ['Sam'], project: ['Office'] }
+    const said = async (text: string) => (await understand({ text, names, ...at })).requests.map(({ skill, input }) => ({ skill, input }))
+    expect(await said('show all tasks in Office')).toEqual([{ skill: 'tasks.list', input: { project: 'Office' } }])
+    expect(await said('lunch tomorrow at 12 with sam')).toMatchObject([{ skill: 'calendar.create', input: { people: ['sam'] } }])
+  })
+
   test('a question is a read', async () => {
     expect(await requests('am I free tomorrow afternoon?')).toEqual([
       { skill: 'calendar.free-slots', input: { date: '2026-11-25', part: 'afternoon' } },

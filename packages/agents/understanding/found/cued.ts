@@ -107,7 +107,7 @@ function fillNamed(profile: Profile, field: Field, clause: Clause, around: Surro
     }
     if (single.has(word) && prepositions.has(word)) {
       const start = determiners.has(clause.tokens[at + 1]?.lower ?? '') ? at + 2 : at + 1
-      for (let length = 3; length >= 1; length--) {
+      for (let length = Math.min(3, clause.tokens.length - start); length >= 1; length--) {
         if (
           !isNamed(
             around,

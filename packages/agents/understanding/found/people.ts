@@ -97,7 +97,7 @@ export function personAt(clause: Clause, at: number, around: Surroundings): numb
   if (token.kind !== 'word') return at
   const run = Math.min(nameRun(clause, at), at + 4)
   if (run > at) return clause.tokens[run - 1]?.lower === "'s" ? run - 1 : run
-  for (let length = 3; length >= 1; length--)
+  for (let length = Math.min(3, clause.tokens.length - at); length >= 1; length--)
     if (
       isNamed(
         around,
