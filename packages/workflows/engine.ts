@@ -7,11 +7,13 @@ import type { CompiledGraph } from './graph/plan.ts'
 import type { Plans } from './graph/plans.ts'
 import type { Answer } from './nodes/node-type.ts'
 import { Execution, type Rest } from './run/execution.ts'
+import { enterGate, leaveGate } from './run/gate.ts'
 import { markOf } from './run/hidden.ts'
 import { journal } from './run/journal.ts'
 import { cameOf, loadSteps, outputOfStep } from './run/load.ts'
 import type { RunChange, RunError, Runtime } from './run/runtime.ts'
 import { type NewRun, newRun } from './run/start.ts'
+import { startErrorRun } from './run/start-error-run.ts'
 import { finalStatuses, type RunStatus, type RunTable, store } from './store.ts'
 import { answerGiven } from './triggers/approval.ts'
 import { eventAsSeen } from './triggers/event-as-seen.ts'
@@ -84,6 +86,8 @@ export class Engine {
       actor: run => this.#actor(run),
       secrets: (ctx, names) => openSecrets(deps.unitOfWork.reading(ctx), deps.vault, names),
       mark: (runId, seq) => markOf(this.#markKey, runId, seq),
+      enter: (tx, request) => enterGate(tx, request),
+      leave: (tx, runId, seq) => this.#leaveGate(tx, { runId, seq }),
       output: (runId, seq) => outputOfStep(reading(workspaceOf(runId)), runId, seq),
       came: runId => cameOf(reading(workspaceOf(runId)), runId),
       wakeAt: async (tx, { runId, waitpointId, until }) => {
@@ -308,7 +312,7 @@ export class Engine {
             .where('id', '=', waitpointId)
             .executeTakeFirst()
           if (wait)
-            await this.settle(tx, runId, waitpointId, { status: wait.kind === 'time' || wait.kind === 'retry' ? 'done' : 'timeout' })
+            await this.settle(tx, runId, waitpointId, { status: ['time', 'retry', 'rate'].includes(wait.kind) ? 'done' : 'timeout' })
         })
       },
     },
@@ -563,6 +567,21 @@ export class Engine {
       .execute()
   }
 
+  /** Turns are given to those who wait for them. */
+  #leaveGate(tx: Context, of: { runId: string; seq?: number }): Promise<void> {
+    return leaveGate(tx, of, async (runId, seq) => {
+      const wait = await store
+        .from(tx, 'waitpoint')
+        .select('id')
+        .where('run_id', '=', runId)
+        .where('seq', '=', seq)
+        .where('kind', '=', 'slot')
+        .where('status', '=', 'pending')
+        .executeTakeFirst()
+      return wait !== undefined && (await this.settle(tx, runId, wait.id, { status: 'done' }))
+    })
+  }
+
   async #ended(tx: Context, run: RunTable, end: { status: RunStatus; error: RunError | undefined; output: unknown }): Promise<void> {
     if (run.deadline) await tx.jobs.cancel(tx, `wait:${deadlineOf(run.id)}`)
     if (run.parent_wait) {
@@ -570,11 +589,14 @@ export class Engine {
       await this.settle(tx, run.parent_wait, run.id, { status: 'done', result })
     }
     if (end.status !== 'succeeded') await this.#endChildren(tx, run.id)
-    if (end.status === 'failed')
+    await this.#leaveGate(tx, { runId: run.id })
+    if (end.status === 'failed') {
+      await startErrorRun({ engine: this, plans: this.#deps.plans, eventOf }, tx, run, end.error)
       await tx.events.publish(tx, {
         name: 'run.failed',
         data: { id: run.id, workflow: run.workflow_id, ...(end.error ? { error: end.error } : {}) },
       })
+    }
     // One that was held back itself leaves no room.
     if (run.held === 1) return
     const next = await store

@@ -173,7 +173,7 @@ export interface StepSlotTable {
   seq: number
   /** Sorts by when it came. */
   place: string
-  limit: number
+  most: number
   /** 1 when it has its turn. */
   held: number
 }

@@ -22,7 +22,7 @@ export const up = async (db: Kysely<any>): Promise<void> => {
     .addColumn('seq', 'integer', c => c.notNull())
     // The order in which they came.
     .addColumn('place', 'text', c => c.notNull())
-    .addColumn('limit', 'integer', c => c.notNull())
+    .addColumn('most', 'integer', c => c.notNull())
     .addColumn('held', 'integer', c => c.notNull())
     .addPrimaryKeyConstraint('step_slot_pk', ['run_id', 'seq'])
     .execute()

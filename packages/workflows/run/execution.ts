@@ -1,12 +1,13 @@
 import { AtomError, type Context, faultPoint, newId } from '@atom/kernel'
 import { isPassing, runBatch, type Statement } from '@atom/storage'
 import { workflowErrors } from '../errors.ts'
-import type { Scope } from '../expressions/index.ts'
+import type { Scope, Template } from '../expressions/index.ts'
 import { milliseconds } from '../graph/duration.ts'
 import type { CompiledGraph, NodePlan } from '../graph/plan.ts'
 import type { Answer, Came, Iteration, Step, StepResult, Wait } from '../nodes/node-type.ts'
 import type { RunTable, StepTable, WaitpointTable } from '../store.ts'
-import { redactor, reveal, textsIn, tokenOf } from './hidden.ts'
+import type { GateRequest, GateWait } from './gate.ts'
+import { mask, redactor, reveal, textsIn, tokenOf } from './hidden.ts'
 import { journal, type Lease } from './journal.ts'
 import type { Each, OpenStep } from './open-step.ts'
 import { Pass } from './pass.ts'
@@ -20,8 +21,11 @@ import { usedOutputs } from './used-outputs.ts'
 /** Marks the row that ends one pass of a loop; lists of steps leave it out. */
 export const passPort = '~pass'
 
+/** What a type gives, or what rate limit and concurrency key say of a step that wants to begin. */
+type Result = StepResult | { wait: GateWait } | { admitted: true }
+
 /** How a step that took its time came back. */
-type Arrival = { step: OpenStep; result: StepResult } | { step: OpenStep; error: unknown }
+type Arrival = { step: OpenStep; result: Result } | { step: OpenStep; error: unknown }
 
 /** What the next commit writes. */
 interface Pending {
@@ -244,6 +248,11 @@ export class Execution {
       step.values = values
       if (plan.type.showsInput !== false) step.row.input = this.#pack(step, Object.keys(values).length > 0 ? values : undefined)
     }
+    // What a wait has brought is for a step that was let in before it.
+    if ((plan.node.rateLimit || plan.concurrencyKey) && !step.admitted && !step.came) {
+      this.#askToBegin(step)
+      return undefined
+    }
     if (plan.mode === 'pure') return this.#inline(step)
     if (plan.mode === 'outside') {
       this.#put(step, {})
@@ -271,18 +280,55 @@ export class Execution {
   }
 
   #launch(step: OpenStep): void {
-    this.#working++
     step.abort = new AbortController()
+    this.#expect(step, step.plan.mode === 'inside' ? this.#journalInside(step, part => this.#work(step, part)) : this.#seen(step))
+  }
+
+  /** What comes of it is an arrival. */
+  #expect(step: OpenStep, working: Promise<Result>): void {
+    this.#working++
     const arrive = (arrival: Arrival) => {
       this.#working--
       this.#arrivals.push(arrival)
       this.#wake?.()
     }
-    const working = step.plan.mode === 'inside' ? this.#journalInside(step, part => this.#work(step, part)) : this.#seen(step)
     working.then(
       result => arrive({ step, result }),
       error => arrive({ step, error }),
     )
+  }
+
+  /** Rate limit and concurrency key decide in one transaction with the step's row, so that its turn finds it waiting. */
+  #askToBegin(step: OpenStep): void {
+    step.abort = new AbortController()
+    this.#expect(
+      step,
+      this.#journalInside(step, async (tx): Promise<Result> => {
+        const wait = await this.#runtime.enter(tx, await this.#gateOf(step))
+        if (wait) return { wait }
+        await runBatch(tx, [journal.putStep(step.row)])
+        return { admitted: true }
+      }),
+    )
+  }
+
+  async #gateOf({ pass, plan, row }: OpenStep): Promise<GateRequest> {
+    const { rateLimit, concurrencyKey } = plan.node
+    const scope = scopeOf(pass, plan, this.#base, seq => this.#runtime.output(this.run.id, seq))
+    const key = await plan.concurrencyKey?.evaluate({
+      ...(await scope),
+      hide: place => (this.#isSecret(plan.concurrencyKey, place) ? mask : undefined),
+    })
+    return {
+      runId: this.run.id,
+      seq: row.seq,
+      slot: concurrencyKey && { key: typeof key === 'string' ? key : JSON.stringify(key ?? ''), limit: concurrencyKey.limit },
+      rate: rateLimit && { key: `${this.run.workflow_id}:${plan.node.id}`, count: rateLimit.count, per: milliseconds(rateLimit.per) ?? 0 },
+    }
+  }
+
+  #isSecret(template: Template | undefined, place: number): boolean {
+    return template?.delicate[place]?.vars.some(name => this.#base.secrets.has(name)) === true
   }
 
   async #seen(step: OpenStep): Promise<StepResult> {
@@ -297,7 +343,7 @@ export class Execution {
   }
 
   /** In one transaction: what led to the step, what it does, and that it did or waits. One such step of a run after another. */
-  #journalInside(step: OpenStep, work: (part: Context) => StepResult | Promise<StepResult>): Promise<StepResult> {
+  #journalInside(step: OpenStep, work: (part: Context) => Result | Promise<Result>): Promise<Result> {
     const turn = (this.#inside ?? Promise.resolve()).then(() => this.#insideTurn(step, work))
     const over = turn.then(
       () => {},
@@ -310,7 +356,7 @@ export class Execution {
     return turn
   }
 
-  async #insideTurn(step: OpenStep, work: (part: Context) => StepResult | Promise<StepResult>): Promise<StepResult> {
+  async #insideTurn(step: OpenStep, work: (part: Context) => Result | Promise<Result>): Promise<Result> {
     const stop = this.#limit(step)
     const before = this.#takePending()
     const begun = step.row
@@ -320,14 +366,15 @@ export class Execution {
         step.row = begun
         await this.#write(tx, before)
         const given = await this.#runtime.unitOfWork.writing(tx, async part => work(part))
-        if ('each' in given || 'inside' in given) return given
+        if ('each' in given || 'inside' in given || 'admitted' in given) return given
         if ('wait' in given) {
-          const { statements, until } = this.#waiting(step, given.wait, given.output)
+          const { statements, until } = this.#waiting(step, given.wait, 'output' in given ? given.output : undefined)
           await runBatch(tx, statements)
           if (until) await this.#runtime.wakeAt(tx, until)
         } else {
           const { row, statements } = this.#ended(step, given)
           await runBatch(tx, statements)
+          if (step.plan.concurrencyKey) await this.#runtime.leave(tx, row.run_id, row.seq)
           step.row = row
         }
         step.journaled = true
@@ -460,10 +507,11 @@ export class Execution {
     }
   }
 
-  #came(step: OpenStep, result: StepResult): void {
+  #came(step: OpenStep, result: Result): void {
     try {
-      if ('wait' in result) this.#wait(step, result.wait, result.output)
-      else if ('inside' in result) this.#continueInside(step, result.inside)
+      if ('wait' in result) this.#wait(step, result.wait, 'output' in result ? result.output : undefined)
+      else if ('inside' in result) this.#expect(step, this.#journalInside(step, result.inside))
+      else if ('admitted' in result) this.#admit(step)
       else if ('each' in result) this.#beginEach(step, result.each)
       else this.#end(step, result)
     } catch (error) {
@@ -471,18 +519,21 @@ export class Execution {
     }
   }
 
-  /** What was done outside goes on in ATOM's own data. */
-  #continueInside(step: OpenStep, work: (tx: Context) => Promise<StepResult>): void {
+  #admit(step: OpenStep): void {
+    step.admitted = true
+    // Its row says that it has begun, so it begins when the run is taken up.
+    if (this.#halted) return
+    const pending = this.#begin(step, step.values as Record<string, unknown>)
+    if (pending) this.#hold(pending)
+  }
+
+  /** The run is not at rest while this is under way. */
+  #hold(pending: Promise<void>): void {
     this.#working++
-    const arrive = (arrival: Arrival) => {
+    void pending.finally(() => {
       this.#working--
-      this.#arrivals.push(arrival)
       this.#wake?.()
-    }
-    this.#journalInside(step, work).then(
-      result => arrive({ step, result }),
-      error => arrive({ step, error }),
-    )
+    })
   }
 
   #end(step: OpenStep, result: { output?: unknown; port?: string; answer?: Answer }): void {
@@ -490,6 +541,7 @@ export class Execution {
       const { row, statements } = this.#ended(step, result)
       step.row = row
       this.#pending.statements.push(...statements)
+      this.#leaveGate(step)
     }
     if (result.answer && !this.#answer && this.run.answer === null) {
       this.#answer = result.answer
@@ -553,6 +605,7 @@ export class Execution {
     const error = sayError(thrown)
     if (error.code === 'internal')
       this.#runtime.log.error({ err: thrown, runId: this.run.id, node: row.node }, 'a step failed unexpectedly')
+    this.#leaveGate(step)
     const again = this.#failed ? undefined : nextAttemptIn(plan.node.retry, row.attempt, thrown, Math.random())
     if (again !== undefined) {
       this.#put(step, { status: 'retrying', error: JSON.stringify(error) })
@@ -577,9 +630,16 @@ export class Execution {
     this.#checkPass(pass)
   }
 
+  #leaveGate(step: OpenStep): void {
+    step.admitted = false
+    if (!step.plan.concurrencyKey) return
+    const { run_id, seq } = step.row
+    this.#pending.more.push(tx => this.#runtime.leave(tx, run_id, seq))
+  }
+
   // ------------------------------------------------------------------ waiting
 
-  #wait(step: OpenStep, wait: Wait, output: unknown): void {
+  #wait(step: OpenStep, wait: Wait | GateWait, output: unknown): void {
     if (step.journaled) {
       step.journaled = false
       this.#untold.push(step.row)
@@ -598,7 +658,7 @@ export class Execution {
   }
 
   /** The rows of a step that waits, and when it is looked at at the latest. */
-  #waiting(step: OpenStep, wait: Wait | { kind: 'retry'; until: string }, output?: unknown) {
+  #waiting(step: OpenStep, wait: Waiting, output?: unknown) {
     const id = wait.kind === 'run' ? wait.runId : newId()
     const statements: Statement[] = []
     if (wait.kind !== 'retry') {
@@ -608,6 +668,7 @@ export class Execution {
       statements.push(journal.putStep(step.row))
     }
     step.waitpoint = id
+    if (wait.kind === 'slot' || wait.kind === 'rate') step.gate = wait.kind
     const row: WaitpointTable = {
       workspace_id: this.run.workspace_id,
       id,
@@ -616,13 +677,14 @@ export class Execution {
       kind: wait.kind,
       subject: subjectOf(wait),
       match: wait.kind === 'event' ? (wait.where ?? null) : null,
-      until: wait.until ?? null,
+      until: untilOf(wait) ?? null,
       status: 'pending',
       result: null,
       created_at: this.#now(),
     }
     statements.push(journal.insertWaitpoint(row))
-    return { statements, until: wait.until === undefined ? undefined : { runId: this.run.id, waitpointId: id, until: wait.until } }
+    const until = untilOf(wait)
+    return { statements, until: until === undefined ? undefined : { runId: this.run.id, waitpointId: id, until } }
   }
 
   /** Looks for what came, and does what a person wants of the run. */
@@ -654,17 +716,17 @@ export class Execution {
       return
     }
     if (step.row.status === 'retrying') step.row = { ...step.row, attempt: step.row.attempt + 1, status: 'running' }
-    else {
+    else if (step.gate) {
+      // Its turn has come; it may have to wait for its moment still.
+      step.admitted = step.gate === 'rate' || !step.plan.node.rateLimit
+      delete step.gate
+      step.row = { ...step.row, status: 'running' }
+    } else {
       step.came = what
       step.row = { ...step.row, status: 'running' }
     }
     const pending = this.#start(step)
-    if (!pending) return
-    this.#working++
-    void pending.finally(() => {
-      this.#working--
-      this.#wake?.()
-    })
+    if (pending) this.#hold(pending)
   }
 
   // ------------------------------------------------------------------ loops
@@ -983,7 +1045,8 @@ export class Execution {
     const values = stored.inputs.get(row.seq)
     const waitpoint = stored.waitpoints.get(row.seq)
     const came = stored.came.get(row.seq)
-    const step: OpenStep = { pass, plan, row, ...(waitpoint ? { waitpoint } : {}), ...(came ? { came } : {}) }
+    const gate = stored.gates.get(row.seq)
+    const step: OpenStep = { pass, plan, row, ...(waitpoint ? { waitpoint } : {}), ...(gate ? { gate } : {}), ...(came ? { came } : {}) }
     this.#open.add(step)
     if (values) step.values = values
     if (plan.body && values && row.status === 'running') {
@@ -1047,12 +1110,19 @@ export interface StoredValues {
   outputs: ReadonlyMap<number, unknown>
   /** Waitpoints of waiting steps that have not been taken up. */
   waitpoints: ReadonlyMap<number, string>
+  /** Those of them that are steps' turns. */
+  gates: ReadonlyMap<number, GateWait['kind']>
   /** What steps that go on after a wait were brought. */
   came: ReadonlyMap<number, Came>
 }
 
-function subjectOf(wait: Wait | { kind: 'retry' }): string | null {
+type Waiting = Wait | GateWait | { kind: 'retry'; until: string }
+
+const untilOf = (wait: Waiting): string | undefined => ('until' in wait ? wait.until : undefined)
+
+function subjectOf(wait: Waiting): string | null {
   if (wait.kind === 'event') return wait.name
+  if (wait.kind === 'slot') return wait.key
   if (wait.kind === 'approval') return wait.approvalId
   return wait.kind === 'run' ? wait.runId : null
 }

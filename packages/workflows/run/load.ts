@@ -3,6 +3,7 @@ import type { CompiledGraph, Plan } from '../graph/plan.ts'
 import type { Came } from '../nodes/node-type.ts'
 import { type RunTable, type StepTable, store, type WaitpointTable } from '../store.ts'
 import { passPort, type StoredValues } from './execution.ts'
+import type { GateWait } from './gate.ts'
 import { blobOf } from './payload.ts'
 
 /** A value of the journal as it was. */
@@ -79,10 +80,11 @@ export async function loadSteps(ctx: Context, run: RunTable, graph: CompiledGrap
 }
 
 /** What steps under way wait for, and what those were brought that went on. */
-async function waitsOf(ctx: Context, runId: string, under: StepTable[]): Promise<Pick<StoredValues, 'waitpoints' | 'came'>> {
+async function waitsOf(ctx: Context, runId: string, under: StepTable[]): Promise<Pick<StoredValues, 'waitpoints' | 'gates' | 'came'>> {
   const waitpoints = new Map<number, string>()
+  const gates = new Map<number, GateWait['kind']>()
   const came = new Map<number, Came>()
-  if (under.length === 0) return { waitpoints, came }
+  if (under.length === 0) return { waitpoints, gates, came }
   const bySeq = new Map(under.map(row => [row.seq, row]))
   const waits = await store
     .from(ctx, 'waitpoint')
@@ -96,16 +98,20 @@ async function waitsOf(ctx: Context, runId: string, under: StepTable[]): Promise
   for (const wait of waits) {
     if (!bySeq.has(wait.seq)) continue
     newest.set(wait.seq, wait)
-    if (wait.kind !== 'retry' && wait.status !== 'pending') came.set(wait.seq, cameFrom(wait))
+    if (bringsSomething(wait) && wait.status !== 'pending') came.set(wait.seq, cameFrom(wait))
   }
   // While its row says that a step waits, its newest waitpoint has not been taken up.
   for (const [seq, wait] of newest) {
     if (bySeq.get(seq)?.status === 'running') continue
     waitpoints.set(seq, wait.id)
-    if (wait.kind !== 'retry') came.delete(seq)
+    if (wait.kind === 'slot' || wait.kind === 'rate') gates.set(seq, wait.kind)
+    if (bringsSomething(wait)) came.delete(seq)
   }
-  return { waitpoints, came }
+  return { waitpoints, gates, came }
 }
+
+/** Another attempt and a step's turn bring nothing. */
+const bringsSomething = ({ kind }: Pick<WaitpointTable, 'kind'>) => kind !== 'retry' && kind !== 'rate' && kind !== 'slot'
 
 interface Place {
   loop: boolean

@@ -1,6 +1,7 @@
 import type { NodePlan } from '../graph/plan.ts'
 import type { Came, Iteration } from '../nodes/node-type.ts'
 import type { StepTable } from '../store.ts'
+import type { GateWait } from './gate.ts'
 import type { Pass } from './pass.ts'
 
 /** A step under way or waiting, with its row. */
@@ -16,6 +17,10 @@ export interface OpenStep {
   /** Ends its work. */
   abort?: AbortController
   each?: Each
+  /** Rate limit and concurrency key let this attempt begin. */
+  admitted?: boolean
+  /** What it waits for is its turn, not something its type asked for. */
+  gate?: GateWait['kind']
   /** Its end was written in its own transaction. */
   journaled?: boolean
 }

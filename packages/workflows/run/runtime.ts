@@ -3,6 +3,7 @@ import type { Batch } from '@atom/storage'
 import type { CompiledGraph } from '../graph/plan.ts'
 import type { Answer, Came } from '../nodes/node-type.ts'
 import type { RunStatus, RunTable, StepStatus } from '../store.ts'
+import type { GateRequest, GateWait } from './gate.ts'
 
 /** Something about a run that people who watch it want to know at once. Told after it is durable; kept by nobody. */
 export type RunChange =
@@ -27,6 +28,10 @@ export interface Runtime {
   secrets(ctx: Context, names: readonly string[]): Promise<Record<string, string>>
   /** Marks the places of secrets in the journal of one step; nobody can guess it. */
   mark(runId: string, seq: number): string
+  /** Lets a step begin, in the caller's transaction, or says what it waits for. */
+  enter(tx: Context, request: GateRequest): Promise<GateWait | undefined>
+  /** The turn of a step under its concurrency key is over. */
+  leave(tx: Context, runId: string, seq: number): Promise<void>
   /** What a step gave, read from its row. */
   output(runId: string, seq: number): Promise<unknown>
   /** What came of the run's waitpoints, by id. */

@@ -112,8 +112,9 @@ export async function installation(dialect: TestDialect) {
       invoke,
       events,
       system: contextFor,
-      memberContext: async workspaceId => ({ ...ctx, workspaceId, via: 'workflow' }),
+      memberContext: async (workspaceId, _, runId) => ({ ...ctx, workspaceId, via: 'workflow', ...(runId === undefined ? {} : { runId }) }),
       shared: true,
+      eventKinds: [],
       address: () => 'http://atom.example',
     })
   let workflows = boot()
