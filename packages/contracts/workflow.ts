@@ -103,6 +103,7 @@ export const NodeTypeSummary = z.object({
   description: z.string(),
   group: z.enum(['data', 'flow', 'people', 'actions']),
   ports: z.array(z.string()).describe('Ways out of one without fields.'),
+  expressions: z.array(z.string()).describe('Fields in which {{ }} is worked out.'),
   holdsGraph: z.boolean().describe('It has steps of its own inside, in “graph”.'),
   fields: GraphJson.describe('All its fields, as JSON Schema.'),
 })

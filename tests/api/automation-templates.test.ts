@@ -77,8 +77,24 @@ test('a draft that cannot run is not tried', async () => {
 test('the kinds of steps come with their fields and ways out', async () => {
   const { body } = await ana.api('/api/workflows/node-types')
   const choice = body.items.find((one: { type: string }) => one.type === 'if')
-  expect(choice).toMatchObject({ title: 'If', group: 'flow', ports: ['true', 'false'], holdsGraph: false })
+  expect(choice).toMatchObject({ title: 'If', group: 'flow', ports: ['true', 'false'], expressions: ['condition'], holdsGraph: false })
   expect(choice.fields.required).toEqual(['id', 'type', 'condition'])
   expect(body.items.find((one: { type: string }) => one.type === 'forEach').holdsGraph).toBe(true)
   expect(body.trigger.oneOf.map((one: { properties: { type: { const: string } } }) => one.properties.type.const)).toContain('webhook')
+})
+
+test('a step that is not filled in yet makes nothing wrong of its neighbours', async () => {
+  const graph = {
+    trigger: { type: 'manual' },
+    nodes: [
+      { id: 'choice', type: 'if', condition: '' },
+      { id: 'then', type: 'set', input: {} },
+    ],
+    edges: [
+      { from: 'trigger', to: 'choice' },
+      { from: 'choice', port: 'true', to: 'then' },
+    ],
+  }
+  const made = await ana.api('/api/workflows', { body: { name: 'Half', graph, draft: true } })
+  expect(made.body.problems).toEqual([{ node: 'choice', field: 'condition', message: 'This may not be empty.' }])
 })

@@ -67,15 +67,20 @@ function compileLevel(graph: SubGraph, around: Surroundings, work: Work, top: bo
   const { problems, ids } = work
   const nodes: NodePlan[] = []
   const at = new Map<string, number>()
+  // What is wrong with these is said already; arrows from and to them are right.
+  const unread = new Set<string>()
   for (const node of graph.nodes) {
     if (ids.has(node.id)) problems.push({ node: node.id, field: 'id', message: 'Another step has this id.' })
     ids.add(node.id)
     const plan = readNode(node, nodes.length, work)
-    if (!plan) continue
+    if (!plan) {
+      unread.add(node.id)
+      continue
+    }
     at.set(node.id, plan.index)
     nodes.push(plan)
   }
-  const starts = connect(graph.edges, nodes, at, problems, top)
+  const starts = connect(graph.edges, nodes, { at, unread }, problems, top)
   const order = topological(nodes, problems)
   checkReferences(graph, nodes, at, order, around, work)
   return { nodes, starts, ends: nodes.filter(node => node.out.length === 0).map(node => node.index), at, vars: work.vars }
@@ -146,10 +151,16 @@ export function schemaOf(type: { type: string; config: z.ZodRawShape }): z.ZodOb
   return schema
 }
 
-function connect(edges: Edge[], nodes: NodePlan[], at: Map<string, number>, problems: Problem[], top: boolean): number[] {
+interface Places {
+  at: Map<string, number>
+  unread: ReadonlySet<string>
+}
+
+function connect(edges: Edge[], nodes: NodePlan[], { at, unread }: Places, problems: Problem[], top: boolean): number[] {
   const starts = new Set<number>()
   const seen = new Set<string>()
   for (const { from, port = 'out', to } of edges) {
+    if (unread.has(to)) continue
     const target = at.get(to)
     if (target === undefined) {
       problems.push({ node: from, field: 'edges', message: `An arrow leads to “${to}”, and there is no such step.` })
@@ -158,6 +169,10 @@ function connect(edges: Edge[], nodes: NodePlan[], at: Map<string, number>, prob
     if (from === triggerId) {
       if (!top)
         problems.push({ node: to, field: 'edges', message: 'Inside a loop there is no trigger: steps without an arrow to them begin.' })
+      starts.add(target)
+      continue
+    }
+    if (unread.has(from)) {
       starts.add(target)
       continue
     }

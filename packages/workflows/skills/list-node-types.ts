@@ -8,6 +8,13 @@ import { type NodeTypes, portsOf } from '../nodes/registry.ts'
 
 const jsonSchema = (schema: z.ZodType) => z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }) as Record<string, unknown>
 
+/** Names of fields that hold expressions, at any depth; `wait` works out the one of its event itself. */
+function expressionsOf(type: NodeType): string[] {
+  const node = { id: 'one', type: type.type, cases: [{ port: 'one', condition: '' }] }
+  const names = [...Object.keys(type.fields?.(node) ?? {}), ...Object.keys(type.perItem?.(node) ?? {})]
+  return [...new Set([...names.map(name => name.split('.')[0] as string), ...(type.type === 'wait' ? ['event'] : [])])]
+}
+
 const summaryOf = (type: NodeType): NodeTypeSummary => ({
   type: type.type,
   version: type.version,
@@ -15,6 +22,7 @@ const summaryOf = (type: NodeType): NodeTypeSummary => ({
   description: type.description,
   group: type.group,
   ports: portsOf(type, { id: 'one', type: type.type }),
+  expressions: expressionsOf(type),
   holdsGraph: type.body !== undefined,
   fields: jsonSchema(schemaOf(type)),
 })
