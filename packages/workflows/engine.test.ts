@@ -4,7 +4,9 @@ import { type Context, createInvoke, defineSkill, kernelErrors, manualClock, new
 import { dialects, testContext } from '@atom/storage/testing'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { parseTemplate } from './expressions/index.ts'
 import { compileGraph, Engine, NodeTypes, nodeTypes, Plans, workflowMigrations } from './index.ts'
+import { truth } from './nodes/truth.ts'
 import { store } from './store.ts'
 
 const trigger = { type: 'manual' }
@@ -285,6 +287,50 @@ for (const dialect of dialects)
       await w.restart()
       await w.until(runId, 'succeeded')
       expect(w.calls).toEqual(['two one'])
+      await w.close()
+    })
+
+    test('a condition may be written without braces, and is refused where text around them would make it always true', async () => {
+      const w = await world()
+      const graph = (condition: string) => ({
+        trigger,
+        nodes: [{ id: 'big', type: 'if', condition }],
+        edges: chain('big'),
+      })
+      const id = await w.start(graph('event.n > 100'), { n: 5 })
+      await w.until(id, 'succeeded')
+      expect(await w.steps(id)).toEqual([['big', '', 'succeeded', { result: false }]])
+      await expect(w.start(graph('{{ event.n }} > 100'))).rejects.toMatchObject({ code: 'workflow.invalid_graph' })
+      await w.close()
+    })
+
+    test('a run waits for the event that is about its own thing', async () => {
+      const w = await world()
+      const id = await w.start(
+        {
+          trigger,
+          nodes: [
+            { id: 'paid', type: 'wait', event: { name: 'order.paid', where: 'event.sum > 10', match: { order: '{{ event.order }}' } } },
+          ],
+          edges: chain('paid'),
+        },
+        { order: 'o-"1"' },
+      )
+      await w.until(id, 'waiting')
+      const tell = (data: Record<string, unknown>) => w.storage.unitOfWork.writing(w.ctx, tx => w.engine().onEvent(tx, ...eventOf(data)))
+      const eventOf = (data: Record<string, unknown>) => {
+        const event = { id: newId(), workspaceId: w.ctx.workspaceId, name: 'order.paid', data, at: '' }
+        return [
+          event,
+          async (where: string) => truth(await parseTemplate(where).evaluate({ event: data, steps: {}, vars: {} })),
+          async () => data,
+        ] as const
+      }
+      await tell({ order: 'o-2', sum: 50 })
+      await tell({ order: 'o-"1"', sum: 5 })
+      expect((await w.run(id)).status).toBe('waiting')
+      await tell({ order: 'o-"1"', sum: 50 })
+      await w.until(id, 'succeeded')
       await w.close()
     })
 

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { workflowErrors } from '../errors.ts'
+import { asExpression } from '../expressions/index.ts'
+import { checkCondition } from './check-condition.ts'
 import { defineNode, type Step } from './node-type.ts'
 import { truth } from './truth.ts'
 
@@ -17,7 +19,8 @@ export const filter = defineNode({
     condition: z.union([z.string().min(1).max(10_000), z.boolean()]),
   },
   fields: ({ items }) => ({ items }),
-  perItem: ({ condition }) => ({ condition }),
+  perItem: ({ condition }) => ({ condition: asExpression(condition) }),
+  check: ({ condition }) => checkCondition('condition', condition),
   async run({ fields, templates, evaluate, node }) {
     const kept: unknown[] = []
     for (const [index, item] of listOf(fields.items, node.id).entries())

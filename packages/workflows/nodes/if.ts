@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { asExpression } from '../expressions/index.ts'
+import { checkCondition } from './check-condition.ts'
 import { defineNode } from './node-type.ts'
 import { truth } from './truth.ts'
 
@@ -13,7 +15,8 @@ export const ifNode = defineNode({
   takesSecrets: true,
   config: { condition: z.union([z.string().min(1).max(10_000), z.boolean()]) },
   ports: () => ['true', 'false'],
-  fields: ({ condition }) => ({ condition }),
+  fields: ({ condition }) => ({ condition: asExpression(condition) }),
+  check: ({ condition }) => checkCondition('condition', condition),
   run({ fields }) {
     const result = truth(fields.condition)
     return { output: { result }, port: String(result) }

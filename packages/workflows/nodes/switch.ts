@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { asExpression } from '../expressions/index.ts'
 import type { GraphNode } from '../graph/schema.ts'
+import { checkCondition } from './check-condition.ts'
 import { defineNode } from './node-type.ts'
 import { truth } from './truth.ts'
 
@@ -24,11 +26,13 @@ export const switchNode = defineNode({
   takesSecrets: true,
   config: { cases: z.array(Case).min(1).max(100) },
   ports: node => [...casesOf(node).map(one => one.port), 'default'],
-  check: node =>
-    new Set(casesOf(node).map(one => one.port)).size < casesOf(node).length
+  check: node => [
+    ...(new Set(casesOf(node).map(one => one.port)).size < casesOf(node).length
       ? [{ field: 'cases', message: 'Two cases have the same name.' }]
-      : [],
-  perItem: node => Object.fromEntries(casesOf(node).map((one, at) => [`cases.${at}.condition`, one.condition])),
+      : []),
+    ...casesOf(node).flatMap((one, at) => checkCondition(`cases.${at}.condition`, one.condition)),
+  ],
+  perItem: node => Object.fromEntries(casesOf(node).map((one, at) => [`cases.${at}.condition`, asExpression(one.condition)])),
   async run({ node, templates, evaluate }) {
     for (const [at, { port }] of casesOf(node).entries()) {
       const template = templates[`cases.${at}.condition`]

@@ -2,6 +2,7 @@ import { toUtc } from '@atom/kernel'
 import { z } from 'zod'
 import { workflowErrors } from '../errors.ts'
 import { durationOrExpression, milliseconds } from '../graph/duration.ts'
+import { checkCondition } from './check-condition.ts'
 import { defineNode } from './node-type.ts'
 
 /** Goes on later. */
@@ -16,14 +17,21 @@ export const wait = defineNode({
     duration: durationOrExpression().optional().describe('Such as 10m, 2h, 1d.'),
     until: z.string().max(1000).optional().describe('A moment, in ISO 8601; without a zone the publisher’s.'),
     event: z
-      .strictObject({ name: z.string().min(1).max(200), where: z.string().max(2000).optional() })
+      .strictObject({
+        name: z.string().min(1).max(200),
+        where: z.string().max(2000).optional(),
+        match: z.record(z.string().regex(/^[A-Za-z_][\w.]{0,199}$/, 'Expected a path such as body.id.'), z.unknown()).optional(),
+      })
       .optional()
-      .describe('Something that happens; “where” is an expression over event.'),
+      .describe(
+        'Something that happens. “where” is an expression over event; “match” says what its fields must be, by expressions over the run.',
+      ),
     limit: durationOrExpression().optional().describe('How long to wait for the event; then on by “timeout”.'),
   },
   ports: node => (node.event ? ['out', 'timeout'] : ['out']),
-  fields: ({ duration, until, limit }) => ({ duration, until, limit }),
+  fields: ({ duration, until, limit, event }) => ({ duration, until, limit, match: (event as { match?: unknown } | undefined)?.match }),
   check: ({ duration, until, event, limit }) => [
+    ...checkCondition('event.where', (event as { where?: unknown } | undefined)?.where),
     ...([duration, until, event].filter(Boolean).length === 1
       ? []
       : [{ field: 'duration', message: 'Say one of duration, until and event.' }]),
@@ -37,7 +45,8 @@ export const wait = defineNode({
       return new Date(ctx.clock.now().getTime() + length).toISOString()
     }
     if (node.event) {
-      const { name, where } = node.event as { name: string; where?: string }
+      const { name, where: given } = node.event as { name: string; where?: string }
+      const where = conditionOf(given, fields.match as Record<string, unknown> | undefined)
       return {
         wait: {
           kind: 'event',
@@ -56,3 +65,11 @@ export const wait = defineNode({
     return { wait: { kind: 'time', until: moment.toISOString() } }
   },
 })
+
+/** Both conditions as one expression over the event; what the fields must be is written into it, for the run may be far away when it comes. */
+function conditionOf(where: string | undefined, match: Record<string, unknown> | undefined): string | undefined {
+  const bare = where?.trim().replace(/^\{\{|\}\}$/g, '')
+  const parts = Object.entries(match ?? {}).map(([path, value]) => `event.${path} = ${JSON.stringify(value)}`)
+  if (bare !== undefined) parts.unshift(`(${bare})`)
+  return parts.length === 0 ? undefined : `{{ ${parts.join(' and ')} }}`
+}

@@ -1,7 +1,7 @@
 import type { AtomEvent, EventBus } from '@atom/events'
 import { AtomError, type Context, type EventKind, type Invoke, type UnitOfWork } from '@atom/kernel'
 import type { Engine } from '../engine.ts'
-import { parseTemplate, type Template } from '../expressions/index.ts'
+import { asExpression, parseTemplate, type Template } from '../expressions/index.ts'
 import type { Plans } from '../graph/plans.ts'
 import { truth } from '../nodes/truth.ts'
 import { store } from '../store.ts'
@@ -81,7 +81,7 @@ async function holds(where: string, event: Record<string, unknown>): Promise<boo
   let template = conditions.get(where)
   if (!template) {
     if (conditions.size >= 1000) conditions.clear()
-    template = parseTemplate(where)
+    template = parseTemplate(asExpression(where))
     conditions.set(where, template)
   }
   try {

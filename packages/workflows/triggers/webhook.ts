@@ -2,7 +2,7 @@ import type { Clock, Context, UnitOfWork } from '@atom/kernel'
 import { AtomError } from '@atom/kernel'
 import type { Engine } from '../engine.ts'
 import { workflowErrors } from '../errors.ts'
-import { parseTemplate } from '../expressions/index.ts'
+import { asExpression, parseTemplate } from '../expressions/index.ts'
 import type { Plans } from '../graph/plans.ts'
 import type { Trigger } from '../graph/schema.ts'
 import type { Answer } from '../nodes/node-type.ts'
@@ -148,7 +148,7 @@ async function sourceOf(spec: Extract<Trigger, { type: 'webhook' }>, call: HookC
   const key = call.headers['idempotency-key']
   if (key !== undefined) return `key:${key.slice(0, 255)}`
   if (spec.dedupe === undefined) return undefined
-  const value = await parseTemplate(spec.dedupe).evaluate({ event, steps: {}, vars: {} })
+  const value = await parseTemplate(asExpression(spec.dedupe)).evaluate({ event, steps: {}, vars: {} })
   return value === undefined || value === null
     ? undefined
     : `dedupe:${typeof value === 'string' ? value : JSON.stringify(value)}`.slice(0, 500)
