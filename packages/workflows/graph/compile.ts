@@ -2,9 +2,10 @@ import type { Skill } from '@atom/kernel'
 import { AtomError, sayIssue } from '@atom/kernel'
 import { z } from 'zod'
 import { workflowErrors } from '../errors.ts'
-import { parseTemplate, type Template } from '../expressions/index.ts'
+import { asExpression, parseTemplate, type Template } from '../expressions/index.ts'
 import { modeOf, type NodeTypes, portsOf } from '../nodes/registry.ts'
 import { scheduleProblems } from '../triggers/timing.ts'
+import { checkCondition } from '../nodes/check-condition.ts'
 import { checkSkillInput } from './check-skill-input.ts'
 import { milliseconds } from './duration.ts'
 import type { CompiledGraph, NodePlan, Plan, Problem } from './plan.ts'
@@ -272,14 +273,17 @@ function checkTrigger({ trigger }: Graph, deps: CompileDeps, problems: Problem[]
   const expression = (field: string, text: string | undefined) => {
     if (text === undefined) return
     try {
-      const { references } = parseTemplate(text)
+      const { references } = parseTemplate(asExpression(text))
       if (references.steps.length > 0) problems.push({ node: triggerId, field, message: 'No step has run yet when a trigger decides.' })
     } catch (error) {
       problems.push({ node: triggerId, field, message: AtomError.is(error) ? error.message : String(error) })
     }
   }
   if (trigger.type === 'webhook') expression('dedupe', trigger.dedupe)
-  if (trigger.type === 'event') expression('where', trigger.where)
+  if (trigger.type === 'event') {
+    expression('where', trigger.where)
+    problems.push(...checkCondition('where', trigger.where).map(problem => ({ node: triggerId, ...problem })))
+  }
   if (trigger.type === 'schedule') problems.push(...scheduleProblems(trigger).map(problem => ({ node: triggerId, ...problem })))
   if (trigger.type === 'poll') {
     const skill = deps.skill(trigger.skill)
