@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { Atom } from './atom.ts'
 import { serverErrors } from './errors.ts'
 import { checkOrigin, ownOrigins } from './http/origins.ts'
+import { pathOf } from './http/path-of.ts'
 import { sendProblem } from './http/problem.ts'
 import { answerUnreadable } from './http/unreadable.ts'
 import { serveWebApp } from './http/web-app.ts'
@@ -18,6 +19,8 @@ declare module 'fastify' {
     open?: boolean
   }
   interface FastifyRequest {
+    /** See `pathOf`; decided once. */
+    path: string
     caller: Caller | undefined
     /** The caller's context; its signal ends when the caller hangs up. @throws server.unauthenticated */
     context(options?: { via?: Via; keepAfterHangUp?: boolean }): Context
@@ -75,6 +78,7 @@ export async function createApp(atom: Atom, options: AppOptions = {}): Promise<F
     return origins
   }
 
+  app.decorateRequest('path', '')
   app.decorateRequest('caller', undefined)
   app.decorateRequest('answered', undefined)
   app.decorateRequest('context', function context(this: FastifyRequest, { via = 'api', keepAfterHangUp = false } = {}) {
@@ -90,9 +94,10 @@ export async function createApp(atom: Atom, options: AppOptions = {}): Promise<F
 
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(headers)
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    request.path = pathOf(request)
+    if (request.path.startsWith('/api/')) reply.header('cache-control', 'no-store')
     checkOrigin(request, originsNow())
-    if (atom.stopping && request.url !== '/health') throw serverErrors.stopping()
+    if (atom.stopping && request.path !== '/health') throw serverErrors.stopping()
     if (isOpen(request)) return
     request.caller = await authenticate(request)
     if (request.caller?.setCookie) reply.header('set-cookie', request.caller.setCookie)
@@ -106,7 +111,7 @@ export async function createApp(atom: Atom, options: AppOptions = {}): Promise<F
       cache: 10_000,
       keyGenerator: request => request.caller?.actor ?? request.ip,
       // Webhooks are held back by what the engine can hold, not by how many come from one address.
-      allowList: request => !ofApi(request) || request.url.startsWith('/hooks/'),
+      allowList: request => !ofApi(request) || request.path.startsWith('/hooks/'),
       errorResponseBuilder: (_, { ttl }) => serverErrors.too_many({ seconds: Math.ceil(ttl / 1000) }, { retry: { after: ttl } }),
     })
     // Before anybody is turned away: who tries made-up keys is counted by address.
@@ -127,7 +132,7 @@ export async function createApp(atom: Atom, options: AppOptions = {}): Promise<F
   return app
 }
 
-const ofApi = (request: FastifyRequest) => /^\/(api|v1|hooks|webhooks|mcp)(\/|$|\?)/.test(request.url)
+const ofApi = (request: FastifyRequest) => /^\/(api|v1|hooks|webhooks|mcp)(\/|$)/.test(request.path)
 
 /** Pages are open, and so are the few addresses of the API that say so. */
 const isOpen = (request: FastifyRequest) => request.routeOptions.config.open || !ofApi(request)

@@ -13,6 +13,7 @@ export const Approval = z.object({
   form: z.unknown().optional().describe('Fields to fill in.'),
   answers: z.unknown().optional().describe('What was filled in.'),
   assignees: z.array(z.string()).optional(),
+  decidedBy: z.string().optional().describe('Id of the person who answered.'),
   createdAt: z.string(),
   expiresAt: z.string(),
 })

@@ -1,4 +1,5 @@
 import { type ApprovalGate, type ApprovalRecord, type Context, fingerprint, newId } from '@atom/kernel'
+import { audit } from './audit.ts'
 import { identityErrors } from './errors.ts'
 import { markRead, notify } from './notify.ts'
 import { atLeast } from './permission.ts'
@@ -96,7 +97,14 @@ export async function decideApproval(ctx: Context, id: string, answer: ApprovalA
   }
   const decided = await store.update(ctx, 'approval').set(changes).where('id', '=', id).where('status', '=', 'pending').executeTakeFirst()
   if (decided.numUpdatedRows !== 1n) throw identityErrors.approval_settled({ status: (await find(ctx, id)).status })
-  if (answer.always && answer.decision === 'approve') await addRule(ctx, { person: row.requested_by, skill: row.skill, decision: 'allow' })
+  const entry = { effect: 'write', outcome: 'done' } as const
+  const given = (['input', 'form', 'always'] as const).filter(name => answer[name])
+  await audit.record(ctx, { ...entry, skill: `approvals.${answer.decision}`, target: id, fields: given })
+  if (answer.always && answer.decision === 'approve') {
+    await addRule(ctx, { person: row.requested_by, skill: row.skill, decision: 'allow' })
+    const target = `allow ${row.skill} for person:${row.requested_by}`
+    await audit.record(ctx, { ...entry, skill: 'policies.add', target, fields: ['person', 'skill', 'decision'] })
+  }
   for (const personId of [row.requested_by, ...assigneesOf(row)]) await markRead(ctx, { personId, link: placeOf(row) })
   await ctx.events.publish(ctx, {
     name: 'approval.decided',
@@ -125,14 +133,13 @@ export const findApproval = async (ctx: Context, id: string): Promise<ApprovalRe
  * As it stands, for one that begins to wait for it in this transaction: an answer given at the same time comes before and is seen, or after
  * and sees who waits. @throws identity.approval_not_found
  */
-export async function holdApproval(tx: Context, id: string): Promise<ApprovalRecord & { decidedBy: string | null }> {
+export async function holdApproval(tx: Context, id: string): Promise<ApprovalRecord> {
   await store
     .update(tx, 'approval')
     .set(eb => ({ status: eb.ref('status') }))
     .where('id', '=', id)
     .execute()
-  const row = await find(tx, id)
-  return { ...approvalOf(row, tx.clock.now()), decidedBy: row.decided_by }
+  return findApproval(tx, id)
 }
 
 async function find(ctx: Context, id: string): Promise<ApprovalTable> {
@@ -155,6 +162,7 @@ export function approvalOf(row: ApprovalTable | Omit<ApprovalTable, 'workspace_i
     ...(row.form === null ? {} : { form: JSON.parse(row.form) }),
     ...(row.answers === null ? {} : { answers: JSON.parse(row.answers) }),
     ...(row.assignees === null ? {} : { assignees: assigneesOf(row) }),
+    ...(row.decided_by === null ? {} : { decidedBy: row.decided_by }),
     createdAt: row.created_at,
     expiresAt: row.expires_at,
   }

@@ -31,6 +31,8 @@ export interface ApprovalRecord {
   form?: unknown
   answers?: unknown
   assignees?: string[]
+  /** Id of the person who answered. */
+  decidedBy?: string
   expiresAt: string
 }
 

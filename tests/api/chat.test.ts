@@ -188,6 +188,35 @@ for (const database of databases)
         expectProblem(await decide(ana, approval.id, { decision: 'deny' }), 409, 'identity.approval_settled')
       })
 
+      test('who decided stands in the approval and in the audit log, and so does the rule that a yes for good made', async () => {
+        const { ana } = world
+        const { id: personId } = (await ana.api('/api/me')).body
+        const [yes, no] = [(await asked(ana, 'Xylophone')).approval, (await asked(ana, 'Quartet')).approval]
+        const approved = await ana.browse(`/api/approvals/${yes.id}`, { body: { decision: 'approve', always: true } })
+        expect(approved.body).toMatchObject({ status: 'approved', decidedBy: personId })
+        await ana.browse('/api/policies', { method: 'PUT', body: { rules: [] } })
+        expect((await ana.browse(`/api/approvals/${no.id}`, { body: { decision: 'deny' } })).body).toMatchObject({ decidedBy: personId })
+        expect((await ana.api('/api/approvals?status=denied')).body.items).toContainEqual(
+          expect.objectContaining({ id: no.id, decidedBy: personId }),
+        )
+        const told = (await ana.api('/api/audit?limit=50')).body.items.map(({ actor, skill, target, fields, outcome }: Anything) => ({
+          actor,
+          skill,
+          target,
+          fields,
+          outcome,
+        }))
+        const line = { actor: `person:${personId}`, outcome: 'done' }
+        expect(told).toContainEqual({ ...line, skill: 'approvals.approve', target: yes.id, fields: ['always'] })
+        expect(told).toContainEqual({ ...line, skill: 'approvals.deny', target: no.id, fields: [] })
+        expect(told).toContainEqual({
+          ...line,
+          skill: 'policies.add',
+          target: `allow tasks.delete for person:${personId}`,
+          fields: ['person', 'skill', 'decision'],
+        })
+      })
+
       test('deny leaves everything as it was', async () => {
         const { ana } = world
         const { task, approval } = await asked(ana, 'Yodel lesson')

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
-import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Answer, type Anything, type Server, startServer } from '../harness/server.ts'
+import { speak } from '../harness/speak.ts'
 import { addressOf, bodyOf, isOurs, type Operation, operationsOf, readDocument, typesOf } from './operations.ts'
 import { databases, expectProblem, startWorld, type World } from './world.ts'
 
@@ -395,20 +395,10 @@ describe('who may call from where', () => {
   })
 
   test('what is no HTTP gets a problem and its connection is closed', async () => {
-    const { port } = new URL(world.server.url)
-    const speak = (text: string) =>
-      new Promise<string>((resolve, reject) => {
-        let heard = ''
-        const socket = connect(Number(port), '127.0.0.1', () => socket.write(text))
-        socket.setTimeout(5000, () => reject(new Error('The connection stays open.')))
-        socket.on('data', chunk => (heard += chunk))
-        socket.on('error', reject)
-        socket.on('close', () => resolve(heard))
-      })
-    expect(await speak('HELO there\r\n\r\n')).toMatch(
+    expect(await speak(world.server.url, 'HELO there\r\n\r\n')).toMatch(
       /^HTTP\/1\.1 400 Bad Request\r\n[\s\S]*application\/problem\+json[\s\S]*server\.bad_request/,
     )
-    expect(await speak(`GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(40_000)}\r\n\r\n`)).toMatch(
+    expect(await speak(world.server.url, `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${'x'.repeat(40_000)}\r\n\r\n`)).toMatch(
       /^HTTP\/1\.1 431 [\s\S]*server\.headers_too_large/,
     )
     expect((await world.ana.api('/api/me')).status).toBe(200)

@@ -241,6 +241,30 @@ for (const database of databases)
         )
       })
 
+      test('tells of accounts: who signed up, in and out, and whose password was changed or tried', async () => {
+        const { server } = world
+        const { email, password, browse, api } = await person(server, 'Una Udit')
+        const { id } = (await api('/api/me')).body
+        const signIn = (given: string) => server.request('/api/auth/sign-in/email', { body: { email, password: given } })
+        const change = (currentPassword: string) =>
+          browse('/api/auth/change-password', { body: { currentPassword, newPassword: 'a newer long password' } })
+        expect((await change('not the password')).status).toBe(400)
+        expect((await change(password)).status).toBe(200)
+        const cookie = cookieOf(await signIn('a newer long password'))
+        await server.request('/api/auth/sign-out', { method: 'POST', headers: { cookie, origin: server.url } })
+        const log = (await api('/api/audit')).body.items.filter(({ skill }: Anything) => skill.startsWith('account.'))
+        expect(log.map(({ actor, target, skill, outcome, error }: Anything) => [actor, target, skill, outcome, error])).toEqual(
+          [
+            ['account.sign-out', 'done', undefined],
+            ['account.sign-in', 'done', undefined],
+            ['account.change-password', 'done', undefined],
+            ['account.change-password', 'failed', 'auth.invalid_password'],
+            ['account.sign-up', 'done', undefined],
+          ].map(line => [`person:${id}`, id, ...line]),
+        )
+        expect(JSON.stringify(log)).not.toMatch(/long password|session_token/)
+      })
+
       test('is for admins, and for their own workspace', async () => {
         expectProblem(await world.max.api('/api/audit'), 403, 'kernel.forbidden')
         expectProblem(await world.vic.api('/api/audit'), 403, 'kernel.forbidden')

@@ -25,7 +25,7 @@ export function wakeByApprovals({ events, engine }: { events: EventBus; engine: 
 /** What a run is given that waits for this approval; nothing while nobody has answered. */
 export async function answerGiven(tx: Context, approvalId: string) {
   const { status, answers, decidedBy, skill } = await holdApproval(tx, approvalId)
-  if (decidedBy === null) return undefined
+  if (decidedBy === undefined) return undefined
   return { approvalId, question: skill, status, decidedBy, ...(answers === undefined ? {} : { answers }) }
 }
 
