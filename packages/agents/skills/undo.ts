@@ -40,6 +40,7 @@ export const undo = ({ registry, turns }: UndoDeps) =>
       'reverse the last step',
       'roll that back',
       'ctrl z',
+      'go back one step',
       'wrong one, undo',
     ],
     synonyms: {

@@ -35,6 +35,10 @@ export const deleteEvents = defineSkill({
     { say: 'leave out the choir on 9 December', input: { id: 'choir', date: '2026-12-09' } },
     { say: 'remove everything from my calendar on Monday', input: { filter: 'all', date: '2026-11-30' } },
     { say: 'wipe my calendar for tomorrow', input: { filter: 'all', date: '2026-11-25' } },
+    { say: 'delete all events on Friday', input: { filter: 'all', date: '2026-11-27' } },
+    { say: 'cancel every event on 3 December', input: { filter: 'all', date: '2026-12-03' } },
+    { say: 'the dentist appointment can go', input: { id: 'dentist appointment' } },
+    { say: 'delete all of my events tomorrow', input: { filter: 'all', date: '2026-11-25' } },
   ],
   synonyms: {
     verbs: [

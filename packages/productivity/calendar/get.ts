@@ -23,6 +23,7 @@ export const getEvent = defineSkill({
     { say: 'where does the council meeting take place', input: { id: 'council meeting' } },
     { say: 'when does the workshop start', input: { id: 'workshop' } },
     { say: 'how long is the interview', input: { id: 'interview' } },
+    { say: 'when the board review is', input: { id: 'board review' } },
   ],
   synonyms: {
     verbs: [

@@ -35,6 +35,8 @@ export const searchContacts = defineSkill({
     { say: 'phone number of the plumber', input: { query: 'plumber' } },
     { say: 'how can I contact Priya', input: { query: 'Priya' } },
     { say: 'what is the email address of Tom', input: { query: 'Tom' } },
+    { say: 'do I know anybody at Globex', input: { query: 'Globex' } },
+    { say: 'do I know anybody called Lee', input: { query: 'Lee' } },
   ],
   synonyms: {
     verbs: ['find', 'search', 'look up', 'look for', 'who do I know', 'look through', 'hunt for', 'locate', 'dig out', 'dig up'],

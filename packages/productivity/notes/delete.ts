@@ -20,6 +20,7 @@ export const deleteNotes = defineSkill({
     { say: 'delete all notes', input: { filter: 'all' } },
     { say: 'get rid of the meeting minutes note', input: { id: 'meeting minutes' } },
     { say: 'erase the memo on the door code', input: { id: 'door code' } },
+    { say: 'the parking note can go', input: { id: 'parking' } },
   ],
   synonyms: {
     verbs: [

@@ -19,6 +19,8 @@ export const getNote = defineSkill({
     { say: 'what does the note on parking say', input: { id: 'parking' } },
     { say: 'display the door code note', input: { id: 'door code' } },
     { say: 'read me the note about the launch', input: { id: 'launch' } },
+    { say: 'what does the wifi note say', input: { id: 'wifi' } },
+    { say: 'what the parking note says', input: { id: 'parking' } },
   ],
   synonyms: {
     verbs: ['show', 'open', 'read', 'display', 'what does', 'pull up', 'bring up', 'look at', 'let me see', 'let me read'],

@@ -27,6 +27,7 @@ export const completeTask = defineSkill({
     { say: 'I have already done the invoice task', input: { id: 'invoice' } },
     { say: 'mark the task call Dana as completed', input: { id: 'call Dana' } },
     { say: 'tick off milk, that is sorted', input: { id: 'milk' } },
+    { say: 'email Dana: done', input: { id: 'email Dana' } },
     { say: 'all done with the slides', input: { id: 'slides' } },
     { say: 'the boiler has been taken care of', input: { id: 'boiler' } },
     { say: 'the laundry is taken care of', input: { id: 'laundry' } },

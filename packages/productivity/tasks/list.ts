@@ -58,7 +58,6 @@ export const listTasks = defineSkill({
     { say: 'what tasks does Sam have', input: { assignee: 'Sam' } },
     { say: 'show me what is left', input: { filter: 'open' } },
     { say: 'what else is due tomorrow', input: { dueFrom: '2026-11-25', dueTo: '2026-11-25' } },
-    { say: 'are there any tasks without an assignee', input: { filter: 'unassigned' } },
   ],
   synonyms: {
     verbs: ['show', 'list', 'see', 'view', 'what', 'which', 'display', 'give me', 'how many'],

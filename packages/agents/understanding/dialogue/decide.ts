@@ -1,7 +1,7 @@
 import type { Clause } from '../found/extraction.ts'
 import type { Reading } from '../model/rank.ts'
 import { type Desk, isComplete } from '../model/ready.ts'
-import { commandVerbs, elsewhere, errands, stem } from '../text/words.ts'
+import { asksForWriting, commandVerbs, elsewhere, errands, stem } from '../text/words.ts'
 import { act, type Outcome, question } from './act.ts'
 import { isDoubtful, leavesOut } from './doubts.ts'
 import { proposal } from './propose.ts'
@@ -95,7 +95,7 @@ function propose(reading: Reading, confidence: number, state: State): Outcome {
 const unclear: Outcome = { requests: [], ask: 'I am not sure what you mean. Please say it in other words?' }
 
 /** "bump the VAT" names no record: an unknown word before "the" is a verb that nobody declared. */
-function strange({ profile, filled, alignment }: Reading): boolean {
+function strange({ profile, filled, alignment, clause }: Reading): boolean {
   const own = (word: string) => profile.verbs.some(verb => verb.length === 1 && verb[0] === word)
   const title = profile.key ? undefined : filled.input[profile.main?.name ?? '']
   if (typeof title === 'string' && alignment.frame.bare && /^(put|add|create|make|new|set|pop|stick|log)\b/i.test(title)) return true
@@ -103,7 +103,8 @@ function strange({ profile, filled, alignment }: Reading): boolean {
   if (typeof title === 'string' && profile.main?.meaning.kind === 'title' && /^(what|when|where|who|how|whether|if) /i.test(title))
     return true
   const name = profile.key ? filled.input[profile.key.name] : undefined
-  if (typeof name !== 'string') return false
+  const places = profile.key ? (alignment.slots.get(profile.key.name) ?? []) : []
+  if (typeof name !== 'string' || places.some(at => clause.tokens[at]?.kind === 'quote')) return false
   const words = name.toLowerCase().split(' ')
   return (
     words.length > 2 &&
@@ -121,7 +122,7 @@ const hasNoun = ({ alignment }: Reading): boolean =>
 function isErrand(top: Reading | undefined, clause: Clause): boolean {
   if (!top) return false
   const start = clause.tokens.map(token => token.lower)
-  if (elsewhere.some(words => words.every((word, at) => start[at] === word))) return true
+  if (elsewhere.some(words => words.every((word, at) => start[at] === word)) || asksForWriting(start)) return true
   if (top.alignment.matched > 1.9) return false
   if (top.alignment.frame.elements.some(element => element.kind === 'noun' || element.kind === 'tail') && top.alignment.matched > 0.9)
     return false

@@ -30,6 +30,7 @@ export function isDoubtful(desk: Desk, clause: Clause, reading: Reading): boolea
   // "Dana tomorrow" says nothing of what is to be; "two chores, both: …" is not a name.
   const [only] = words
   const many = /[^s]s$/.test(clause.tokens[0]?.lower ?? '') && profile.nouns.some(noun => noun[0] === stem(clause.tokens[0]?.lower ?? ''))
+  if (many && words.some(token => token.lower === ',')) return true
   if (words.length === 1 && only) {
     if ((reading.alignment.frame.bare || many) && /^\p{Lu}/u.test(only.text) && !desk.around.familiar(only.lower)) return true
     if (
@@ -93,7 +94,7 @@ function deniesOutside(clause: Clause, reading: Reading): boolean {
   if (reading.alignment.frame.elements.some(element => element.kind === 'word' && negation.test(element.stem))) return false
   return clause.tokens.some(
     (token, at) =>
-      negation.test(token.lower) &&
+      (negation.test(token.lower) || (token.lower === 'no' && clause.tokens[at + 1]?.lower === 'longer')) &&
       token.kind !== 'quote' &&
       !(said && at < 2) &&
       !reading.extraction.hidden[at] &&
@@ -106,6 +107,8 @@ function deniesOutside(clause: Clause, reading: Reading): boolean {
 function secondRequest(desk: Desk, words: readonly Token[]): boolean {
   return words.some((token, at) => {
     if (!/^(and|then|also|;|but|plus)$/.test(token.lower)) return false
+    // "bring plates and Omar to bring cups"
+    if (/^\p{Lu}\p{Ll}/u.test(words[at + 1]?.text ?? '') && words[at + 2]?.lower === 'to') return true
     let next = at + 1
     while (/^(and|then|also|please|just|to)$/.test(words[next]?.lower ?? '')) next++
     const [first, second] = [words[next]?.lower ?? '', words[next + 1]?.lower ?? '']

@@ -17,6 +17,7 @@ import { beforeLast } from './relative.ts'
 import { endsInRefusal, isDropped, isRefusal, isThanks } from './replies.ts'
 import { type Part, split } from './split.ts'
 import { heard, type Spoken, type State } from './state.ts'
+import { toldDone } from './told.ts'
 
 const nothing: Outcome = { requests: [], say: 'All right, nothing done.' }
 
@@ -84,7 +85,8 @@ function interpretPart(desk: Desk, whole: Part, state: State): Outcome {
     /^(push|move|delay|bring|postpone|shift|put|pull|extend|make)$/.test(rest[0]?.lower ?? '')
   )
     return { requests: [], ask: 'To when exactly? I do not know when it is now.' }
-  return decide(desk, clause, weighed(readings, state), state)
+  const told = top && top.alignment.matched > 1.3 && top.score > 1.8 && isComplete(top) ? undefined : toldDone(desk, clause)
+  return told ?? decide(desk, clause, weighed(readings, state), state)
 }
 
 /** "no, reopen it": before a command of its own a no refuses only what was before. */

@@ -83,6 +83,10 @@ function isEmpty(profile: Profile, text: string): boolean {
   return words.every(word => functionWords.has(word) || pronouns.has(word) || placeholder.test(word) || own.has(stem(word)))
 }
 
+/** "remind May": a capital inside the sentence makes a name of any word. */
+const isCalled = (field: Field, clause: Clause, places: readonly number[]): boolean =>
+  field.meaning.to === 'person' && places.every(at => at > 0 && /^\p{Lu}\p{Ll}/u.test(clause.tokens[at]?.text ?? ''))
+
 /** "update" at the front is what to do, not what to look for. */
 const isCommand = (profile: Profile, clause: Clause, places: readonly number[]): boolean =>
   profile.reads && places.length === 1 && places[0] === 0 && commandVerbs.has(clause.tokens[0]?.lower ?? '')
@@ -148,7 +152,7 @@ export function fillInput(profile: Profile, clause: Clause, extraction: Extracti
     if (!/[\p{L}\p{N}]/u.test(text.replace(/^['’]s$/, ''))) continue
     if (field === profile.key && pointing.test(text)) pointer = text.toLowerCase()
     else if (
-      (isEmpty(profile, text) && !places.some(at => clause.tokens[at]?.kind === 'quote')) ||
+      (isEmpty(profile, text) && !places.some(at => clause.tokens[at]?.kind === 'quote') && !isCalled(field, clause, places)) ||
       isCommand(profile, clause, places) ||
       onlyTime(clause, places, field)
     )
@@ -158,12 +162,14 @@ export function fillInput(profile: Profile, clause: Clause, extraction: Extracti
     else if (field.meaning.kind === 'ref' && pronouns.has(text.toLowerCase())) continue
     else input[name] = field.list ? text.split(/\s*(?:,|&|\band\b)\s*/).filter(Boolean) : text
   }
-  if (Object.keys(input).length === 0) {
+  // "delete all … on Friday": what is deleted is named by its "all".
+  const { key } = profile
+  const unnamed = profile.destructive && key && input[key.name] === undefined && pointer === undefined
+  if (Object.keys(input).length === 0 || unnamed) {
     const weak = alignment.taken.map(place => extraction.soft.get(place)).find(soft => soft?.weak)
-    if (weak) input[weak.field] = weak.value
+    if (weak && input[weak.field] === undefined) input[weak.field] = weak.value
   }
   const missing = profile.fields.filter(field => field.required && input[field.name] === undefined)
-  const { key } = profile
   if (
     key &&
     !key.required &&

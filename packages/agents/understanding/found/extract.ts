@@ -1,5 +1,6 @@
 import type { Profile } from '../model/profile.ts'
 import { fillCued } from './cued.ts'
+import { hideDeniedValues } from './denied-values.ts'
 import type { Clause, Extraction, Surroundings } from './extraction.ts'
 import { fillMarks, fillSwitches, hideOld, offerChoices } from './marks.ts'
 import { fillTimes } from './times.ts'
@@ -18,6 +19,7 @@ export function extract(profile: Profile, clause: Clause, around: Surroundings):
   fillTimes(profile, clause, around.now, extraction)
   fillSwitches(profile, clause, extraction)
   hideOld(profile, clause, extraction)
+  hideDeniedValues(profile, clause, extraction)
   fillCued(profile, clause, around, extraction)
   offerChoices(profile, clause, extraction)
   return extraction

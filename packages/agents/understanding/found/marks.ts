@@ -1,5 +1,5 @@
 import type { Field, Profile } from '../model/profile.ts'
-import { prepositions } from '../text/words.ts'
+import { prepositions, stem } from '../text/words.ts'
 import { type Clause, type Extraction, hide, isFree, put } from './extraction.ts'
 
 /** What carries its own mark: `#home`, `!high`, `@sam`, e-mail addresses, phone numbers. */
@@ -128,7 +128,10 @@ export function offerChoices(profile: Profile, clause: Clause, extraction: Extra
         !profile.destructive &&
         !/^(urgent|critical)$/.test(option.value)
       ) {
-        const set = profile.key && /^(to|as|is|it|that|them|this|be)$/.test(before)
+        // "make the gate … low": said last, right behind the word for the record.
+        const last = clause.tokens.slice(to).every(token => token.kind === 'sign')
+        const noun = last && profile.nouns.some(each => each.length === 1 && each[0] === stem(before))
+        const set = profile.key && (noun || /^(to|as|is|it|that|them|this|be)$/.test(before))
         if (!set) continue
         if (before === 'to' || before === 'as') from--
       } else if (marked && /^(with|at|of|as|a|to)$/.test(clause.tokens[from - 1]?.lower ?? '') && from > 0) from--

@@ -1,5 +1,5 @@
 import type { Field, Profile } from '../model/profile.ts'
-import { clock, type Now, nextWeekday, plusDays, weekdayOf } from '../time/civil.ts'
+import { clock, type Now, plusDays, weekdayOf } from '../time/civil.ts'
 import { minutesOf, readLength } from '../time/duration.ts'
 import type { Moment, TimeSpan } from '../time/find.ts'
 import { firstDay, ownDay, type Rule, writeRule } from '../time/recurrence.ts'
@@ -64,7 +64,7 @@ export function fillTimes(profile: Profile, clause: Clause, now: Now, extraction
     clause,
     profile,
   )
-  const moment = merged(moments, now)
+  const moment = merged(moments, rules?.moment?.part)
   const end = moments.find(span => span.end)?.end
   for (const span of spans) {
     if (span === rules || moments.includes(span))
@@ -107,7 +107,7 @@ export function fillTimes(profile: Profile, clause: Clause, now: Now, extraction
       )
     } else fillDays(fields, moment, end, moments, now, extraction)
   }
-  if (lengthSpan?.length !== undefined) fillLength(fields, lengthSpan, now, extraction)
+  if (lengthSpan?.length !== undefined) fillLength(fields, lengthSpan, extraction)
 }
 
 /** "tomorrow and on Friday", "Thursday or Friday": two days beside each other. */
@@ -162,7 +162,8 @@ function headBefore(profile: Profile, clause: Clause, span: TimeSpan): boolean {
 /** Days and hours said apart belong together; of two days the one outside the title wins: the earlier one before "to", else the last. */
 function chosen(spans: TimeSpan[], clause: Clause, profile: Profile): TimeSpan[] {
   const dayed = spans.filter(span => span.moment?.day)
-  const timed = spans.filter(span => span.moment?.day === undefined)
+  const exact = spans.filter(span => span.moment?.day === undefined && !(span.rule && span.moment?.part))
+  const timed = exact.length > 0 ? exact : spans.filter(span => span.moment?.day === undefined)
   if (dayed.length < 2)
     return timed.length < 2
       ? spans
@@ -177,7 +178,8 @@ function chosen(spans: TimeSpan[], clause: Clause, profile: Profile): TimeSpan[]
   return [...(day ? [day] : []), ...timed.filter(span => day?.moment?.minute === undefined || span === day).slice(-1)]
 }
 
-function merged(spans: TimeSpan[], now: Now): Moment | undefined {
+/** What the spans say together; `part` is that of "every morning", which tells six in the morning from six in the evening. */
+function merged(spans: TimeSpan[], part: Moment['part']): Moment | undefined {
   if (spans.length === 0) return undefined
   const moment: Moment = {}
   for (const span of spans) {
@@ -188,11 +190,16 @@ function merged(spans: TimeSpan[], now: Now): Moment | undefined {
     if (from.exact) moment.exact = true
     if (from.minute !== undefined && (moment.minute === undefined || !from.part)) {
       moment.minute = from.minute
-      if (from.loose && moment.part && moment.part !== 'morning' && from.minute < 720) moment.minute = from.minute + 720
+      if (from.loose) moment.minute = inPart(from.minute, moment.part ?? part)
     }
   }
-  void now
   return moment
+}
+
+/** An hour without am or pm in the part of the day that was said. */
+function inPart(minute: number, part: Moment['part']): number {
+  if (part === 'morning') return minute >= 780 ? minute - 720 : minute
+  return part && minute < 720 ? minute + 720 : minute
 }
 
 const written = (day: string, minute: number | undefined) => (minute === undefined ? day : `${day}T${clock(minute)}`)
@@ -272,7 +279,7 @@ function fillRule(
 }
 
 /** A length is a field of its own, or tells where a thing that starts also ends. */
-function fillLength(fields: TimeFields, span: TimeSpan, now: Now, extraction: Extraction): void {
+function fillLength(fields: TimeFields, span: TimeSpan, extraction: Extraction): void {
   const minutes = span.length as number
   if (fields.length) {
     hide(extraction, span.from, span.to)
@@ -287,8 +294,4 @@ function fillLength(fields: TimeFields, span: TimeSpan, now: Now, extraction: Ex
     const total = Number(start.slice(11, 13)) * 60 + Number(start.slice(14, 16)) + minutes
     put(extraction, fields.end.name, written(plusDays(start.slice(0, 10), Math.floor(total / 1440)), total % 1440))
   } else if (minutes >= 1440) put(extraction, fields.end.name, plusDays(start, Math.round(minutes / 1440) - 1))
-  void now
 }
-
-/** The day a weekday alone would mean, for words such as "the next Friday". */
-export const comingDay = (now: Now, weekday: number): string => nextWeekday(now.day, weekday)

@@ -1,7 +1,7 @@
 import { type Filled, fillInput } from '../fill/input.ts'
 import { extract } from '../found/extract.ts'
 import type { Clause, Extraction, Surroundings } from '../found/extraction.ts'
-import { commandVerbs, functionWords, pronouns, stem } from '../text/words.ts'
+import { commandVerbs, determiners, functionWords, pronouns, stem } from '../text/words.ts'
 import { align, atBest } from './align.ts'
 import { anchorsOf, kindWeight, type Weights } from './anchors.ts'
 import { cellsOf } from './cells.ts'
@@ -164,7 +164,20 @@ export function read(
   if (clause.question && !profile.reads) score -= 0.7
   // "call Mum at six" is a thing to do; "call with Mum at six" is a call.
   const doing = best.frame.bare && commandVerbs.has(cells[0]?.forms[0] ?? '') && cells[1]?.token.lower !== 'with'
-  if (!doing && (best.matched > 0.3 || best.frame.bare)) score += 0.5 * kindWeight(profile, cells, model.weights)
+  // So is "call mum" where it names what is to be deleted.
+  const named = profile.key ? best.slots.get(profile.key.name)?.[0] : undefined
+  const errand =
+    named !== undefined &&
+    named > 0 &&
+    commandVerbs.has(clause.tokens[named]?.lower ?? '') &&
+    clause.tokens[named]?.kind === 'word' &&
+    clause.tokens[named + 1]?.kind === 'word' &&
+    !/^(with|on|at|about|for|and)$/.test(clause.tokens[named + 1]?.lower ?? '') &&
+    clause.tokens[named]?.text === clause.tokens[named]?.lower &&
+    !determiners.has(clause.tokens[named - 1]?.lower ?? '') &&
+    !model.nounFamilies.has(stem(clause.tokens[named - 1]?.lower ?? '')) &&
+    !best.frame.elements.some(element => element.kind === 'noun' || element.kind === 'tail')
+  if (!doing && !errand && (best.matched > 0.3 || best.frame.bare)) score += 0.5 * kindWeight(profile, cells, model.weights)
   if (filled.idle) score -= 0.3
   score -= 0.6 * filled.hollow * (best.frame.learned ? 1 : 0.5)
   score -= 0.25 * filled.missing.length

@@ -50,8 +50,10 @@ function withoutCourtesy(tokens: Token[]): Token[] {
   const end = tokens.findIndex((token, at) => at > 0 && /^[,:!]$/.test(token.lower))
   if (end < 2 || end > 14 || end >= tokens.length - 1) return tokens
   const lead = tokens.slice(0, end)
+  const hopes = /^(i )?(do )?hope (you|this|that|it|all|everything|your)\b/.test(lead.map(token => token.lower).join(' '))
   const empty = lead.every(
     token =>
+      hopes ||
       courtesyWords.has(token.lower) ||
       functionWords.has(token.lower) ||
       /^(isn't|it's|do|hassle|pain|star|hope|ask|when|if|much|too|good|morning|evening|afternoon|day|second|you)$/.test(token.lower),
@@ -86,6 +88,16 @@ function withoutThanks(tokens: Token[]): Token[] {
   return tokens
 }
 
+/** "every Friday I want to be …", "tomorrow at 9 could you …": the courtesy stands behind the time the message begins with. */
+function withoutInner(tokens: Token[], now: Now): Token[] {
+  const [first] = findTimes(tokens, now)
+  if (first?.from !== 0) return tokens
+  const from = tokens[first.to]?.lower === ',' ? first.to + 1 : first.to
+  const opener = openers.find(phrase => phrase.length > 1 && matches(tokens, from, phrase) !== undefined)
+  const to = opener ? (matches(tokens, from, opener) as number) : from
+  return to === from || to >= tokens.length ? tokens : [...tokens.slice(0, first.to), ...tokens.slice(to)]
+}
+
 /** Takes off what is only politeness: "could you please …, thanks!". What names a time is kept ("next week"). */
 export function trimmed(all: readonly Token[], now: Now): Trimmed {
   let tokens = [...all]
@@ -96,6 +108,7 @@ export function trimmed(all: readonly Token[], now: Now): Trimmed {
     const times = findTimes(tokens.slice(0, 4), now)
     const opener = times.some(span => span.from === 0) ? undefined : openers.find(phrase => matches(tokens, 0, phrase) !== undefined)
     const to = opener ? (matches(tokens, 0, opener) as number) : 0
+    if (to === 0 && times[0]?.from === 0) tokens = withoutInner(tokens, now)
     if (to === 0 || to >= tokens.length || tokens.slice(to).every(token => token.kind === 'sign')) break
     if (opener && /^(would|could|can|will|do|are|is|may|might)$/.test(opener[0] as string) && opener.length > 1) polite = true
     tokens = tokens.slice(to)

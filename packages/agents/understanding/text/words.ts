@@ -19,6 +19,53 @@ export const pronouns = set('it that this them those these him her one ones he s
 
 /** Said before a request without being part of it; longest first is tried. */
 export const openers = [
+  'could you possibly',
+  'can you possibly',
+  'would you possibly',
+  'would it be at all possible to',
+  'is it at all possible to',
+  'i was wondering whether you could possibly',
+  'i was wondering if you could possibly',
+  'whether you could possibly',
+  'whether you could',
+  'be a darling and',
+  'could you be a darling and',
+  'could you be a dear and',
+  'could you be a star and',
+  'if you would be so kind',
+  'if you could be so kind',
+  "i'd be most obliged if you would",
+  "i'd be most obliged if you could",
+  "i'd be obliged if you could",
+  "i'd be very grateful if you could",
+  'possibly',
+  'perhaps',
+  'maybe',
+  'oops',
+  'whoops',
+  'ooh',
+  'argh',
+  'ugh',
+  'damn',
+  'dammit',
+  'darn',
+  'shoot',
+  'yikes',
+  'blimey',
+  'crikey',
+  'gosh',
+  'wow',
+  'eek',
+  'jeez',
+  'oh dear',
+  'oh no',
+  'right then',
+  'hang on',
+  'one sec',
+  'hmm',
+  'hm',
+  'er',
+  'erm',
   'if you please',
   "if it's not too much trouble",
   'if its not too much trouble',
@@ -358,6 +405,21 @@ export const elsewhere = [
 export const courtesyWords = set(
   `hoping wondering hope wonder grateful obliged kind kindly trouble bother bothering bug mind possible possibly convenient helpful super great lovely nice awesome okay ok sorry rather ever dear able appreciate favor favour moment chance terribly awfully nuisance hate willing needful perhaps maybe please pls plz thanks thank thx ty ta cheers hello hi hey mate buddy really very much lot ton tons million advance btw actually honestly basically somehow excuse pardon wonderful awful glad happy bit little quickly kindest again whenever mind's help helping`,
 )
+
+/** What somebody would have to make up: "write a poem about fog" asks for a writer. */
+const writings = set(
+  'poem haiku limerick sonnet verse rhyme song lyrics rap story tale novel essay speech toast eulogy joke pun riddle slogan tagline jingle letter script screenplay dialogue monologue article blog caption review obituary',
+)
+const writers = /^(write|compose|make|create|draft|invent|come|give|tell|sing|generate|think|pen)$/
+
+/** "write me a short story about a dragon": asks for words to be made up, not for words to be kept. */
+export function asksForWriting(words: readonly string[]): boolean {
+  if (!writers.test(words[0] ?? '')) return false
+  const article = words.findIndex(word => /^(a|an|some|another)$/.test(word))
+  if (article < 1 || article > 3 || !words.slice(1, article).every(word => /^(me|us|up|with|of)$/.test(word))) return false
+  const noun = words.findIndex((word, at) => at > article && at <= article + 4 && writings.has(word))
+  return noun > 0 && words.slice(article + 1, noun).every(word => !prepositions.has(word) && !/^(and|,|:)$/.test(word))
+}
 
 export const questionWords = set(
   "what which who whom whose when where why how what's whats who's when's where's how's is are am was were do does did have has can could will would should any anything",

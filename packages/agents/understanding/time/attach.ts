@@ -9,7 +9,9 @@ export const definite = new Set(['the', 'my', 'our', 'your', 'his', 'her', 'thei
 export function placed(tokens: Words, span: TimeSpan): TimeSpan {
   const before = tokens[span.core - 1]
   const after = tokens[span.to]
-  if (span.squeezed) return span
+  // "every morning remind me …": a repetition said out is no part of a name.
+  if (span.squeezed || (span.rule && /^(every|each)$/.test(wordAt(tokens, span.core)) && !definite.has(wordAt(tokens, span.core - 1))))
+    return span
   const nounFollows = after !== undefined && (after.kind === 'word' || after.kind === 'quote') && !follows.test(after.lower)
   const plain = span.moment?.exact !== true && !span.end
   if (!nounFollows || !plain || span.length !== undefined) return span
@@ -26,6 +28,21 @@ export function placed(tokens: Words, span: TimeSpan): TimeSpan {
   if ((!span.cue || (span.cue === 'to' && span.moment?.weekday !== undefined)) && nameable && span.from > 0)
     return { ...span, squeezed: true }
   return span
+}
+
+/** Months that are given names as well. */
+const alsoNames = /^(Jan|April|May|June|August)$/
+
+/** "for Jan to clean", "give it to June", "remind April": a month that is somebody. */
+export function isPerson(tokens: readonly Token[], span: TimeSpan): boolean {
+  if (span.moment?.last === undefined || span.to !== span.core + 1 || !alsoNames.test(tokens[span.core]?.text ?? '')) return false
+  const before = wordAt(tokens, span.core - 1)
+  if (/^(remind|ask|tell|invite|with|ring|phone|email|text|thank|meet)$/.test(before)) return true
+  if (before === 'for') return wordAt(tokens, span.to) === 'to'
+  return (
+    before === 'to' &&
+    tokens.slice(0, span.core).some(token => /^(assign|reassign|give|hand|delegate|pass|send|goes|go|belongs|lend)$/.test(token.lower))
+  )
 }
 
 export function isName(tokens: readonly Token[], span: TimeSpan): boolean {

@@ -86,3 +86,10 @@ export function later(now: Now, minutes: number): { day: string; minute: number 
   const total = now.minute + minutes
   return { day: plusDays(now.day, Math.floor(total / 1440)), minute: ((total % 1440) + 1440) % 1440 }
 }
+
+/** The `which`th such weekday (0 is Monday; -1 is the last) of the month that begins with `first`, where there is one. */
+export function nthWeekday(first: string, weekday: number, which: number): string | undefined {
+  if (which === -1) return nextWeekday(plusDays(plusMonths(first, 1), -8), weekday)
+  const day = plusDays(nextWeekday(plusDays(first, -1), weekday), (which - 1) * 7)
+  return monthOf(day) === monthOf(first) ? day : undefined
+}

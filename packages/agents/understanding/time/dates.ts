@@ -1,5 +1,5 @@
-import { dateOf, dayOf, monthEnd, monthOf, monthStart, type Now, plusMonths, yearOf } from './civil.ts'
-import { months, namedDays } from './lexicon.ts'
+import { dateOf, dayOf, monthEnd, monthOf, monthStart, type Now, nthWeekday, plusMonths, yearOf } from './civil.ts'
+import { months, namedDays, ordinals, weekdays } from './lexicon.ts'
 import { anyPhrase, readOrdinal, type Words, wordAt } from './read.ts'
 
 /** A day, or a stretch of days, as it was said. */
@@ -113,4 +113,29 @@ export function named(words: Words, at: number, now: Now): Days | undefined {
   const year = yearWord(wordAt(words, at + 1)) ? Number(wordAt(words, at + 1)) : undefined
   const first = year ? (dayOf(year, month, 1) as string) : upcoming(now, month, 1, true)
   return { to: at + (year ? 2 : 1), day: first, last: monthEnd(first), pick: first, doubtful: true }
+}
+
+/** "the first Monday of March", "last Friday in February 2027", "the second Tuesday of next month". */
+export function weekdayOfMonth(words: Words, at: number, now: Now): Days | undefined {
+  const which = wordAt(words, at) === 'the' ? at + 1 : at
+  const nth = readOrdinal(wordAt(words, which)) ?? ordinals.get(wordAt(words, which))
+  const weekday = weekdays.get(wordAt(words, which + 1))
+  if (nth === undefined || nth > 5 || weekday === undefined) return undefined
+  const next = /^(of|in)$/.test(wordAt(words, which + 2)) ? which + 3 : which + 2
+  const ahead = anyPhrase(words, next, 'next month')
+  const here = anyPhrase(words, next, 'this month', 'the month')
+  const relative = ahead ?? here
+  if (relative) {
+    if (next === which + 2) return undefined
+    const day = nthWeekday(plusMonths(monthStart(now.day), ahead ? 1 : 0), weekday, nth)
+    return day
+      ? { to: relative, day: here && day < now.day ? (nthWeekday(plusMonths(monthStart(now.day), 1), weekday, nth) ?? day) : day }
+      : undefined
+  }
+  const month = months.get(wordAt(words, next))
+  if (month === undefined) return undefined
+  const year = yearWord(wordAt(words, next + 1)) ? Number(wordAt(words, next + 1)) : undefined
+  const inYear = (of: number) => nthWeekday(dayOf(of, month, 1) as string, weekday, nth)
+  const day = year ? inYear(year) : [yearOf(now.day), yearOf(now.day) + 1].map(inYear).find(each => each !== undefined && each >= now.day)
+  return day ? { to: next + (year ? 2 : 1), day } : undefined
 }

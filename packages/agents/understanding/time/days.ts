@@ -1,5 +1,5 @@
 import { later, mondayOf, monthEnd, monthOf, monthStart, type Now, nextWeekday, plusDays, plusMonths, yearOf } from './civil.ts'
-import { type Days, dated, named, upcoming } from './dates.ts'
+import { type Days, dated, named, upcoming, weekdayOfMonth } from './dates.ts'
 import { readLength } from './duration.ts'
 import { doubtfulDay, months, type Unit, units, weekdays } from './lexicon.ts'
 import { anyPhrase, phrase, readOrdinal, type Words, wordAt } from './read.ts'
@@ -11,6 +11,7 @@ export function readDays(words: Words, at: number, now: Now): Days | undefined {
   if (words[at]?.kind === 'quote') return undefined
   return (
     relative(words, at, now) ??
+    weekdayOfMonth(words, at, now) ??
     counted(words, at, now) ??
     edge(words, at, now) ??
     week(words, at, now) ??

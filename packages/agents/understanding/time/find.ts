@@ -1,5 +1,5 @@
 import type { Token } from '../text/token.ts'
-import { definite, isName, joined, placed } from './attach.ts'
+import { definite, isName, isPerson, joined, placed } from './attach.ts'
 import type { Now } from './civil.ts'
 import { readPart } from './clock-times.ts'
 import { denied, excepted } from './denied.ts'
@@ -59,7 +59,7 @@ export function findTimes(tokens: Words, now: Now): TimeSpan[] {
       at = span.to
     } else at++
   }
-  const times = found.filter(span => !isName(tokens, span))
+  const times = found.filter(span => !isName(tokens, span) && !isPerson(tokens, span))
   return joined(tokens, denied(tokens, excepted(tokens, times)))
 }
 
@@ -143,7 +143,7 @@ function readAt(tokens: Words, from: number, core: number, cue: string | undefin
         core,
         cue,
         rule: rule.rule,
-        ...(rule.minute !== undefined ? { moment: { minute: rule.minute } } : {}),
+        ...(rule.minute !== undefined ? { moment: { minute: rule.minute, ...(rule.part ? { part: rule.part } : {}) } } : {}),
       }
     }
   }

@@ -158,6 +158,7 @@ export const shortForms = new Map<string, string>([
   ['arvo', 'afternoon'],
   ['aft', 'afternoon'],
   ['hrs', 'hours'],
+  ['gotta', 'must'],
   ['u', 'you'],
   ['ur', 'your'],
   ['pls', 'please'],

@@ -1,11 +1,16 @@
 import { type Now, plusDays } from './civil.ts'
 import { type ClockTime, readClock, readPart } from './clock-times.ts'
 import { type Days, readDays } from './days.ts'
-import { weekdays } from './lexicon.ts'
+import { dayParts, weekdays } from './lexicon.ts'
 import { type Words, wordAt } from './read.ts'
 import { follows, type Moment } from './span.ts'
 
 const joins = new Set([',', 'at', 'on', '@', 'by', 'around', 'from', 'in', 'and', 'between', 'about', 'for'])
+
+const halves = new Map([
+  ['am', dayParts.get('morning')],
+  ['pm', dayParts.get('afternoon')],
+])
 
 export interface Read {
   to: number
@@ -55,6 +60,13 @@ export function readMoment(tokens: Words, at: number, cue: string | undefined, n
     ) {
       part = early
       to = early.to
+      continue
+    }
+    // "fri am", "tomorrow pm" say a part of the day; "tomorrow am I free?" does not.
+    const half = days && !part && !clock && next === to && wordAt(tokens, next + 1) !== 'i' ? halves.get(wordAt(tokens, next)) : undefined
+    if (half) {
+      part = { to: next + 1, ...half }
+      to = next + 1
       continue
     }
     // "at 3 and Jan at 4": a month alone after an "and" is somebody.

@@ -1,5 +1,5 @@
-import { dayOf, monthOf, type Now, nextWeekday, plusDays, plusMonths, weekdayOf, yearOf } from './civil.ts'
-import { dayParts, frequencies, months, ordinals, pluralWeekday, units, weekdays } from './lexicon.ts'
+import { dayOf, monthOf, type Now, nthWeekday, plusDays, plusMonths, weekdayOf, yearOf } from './civil.ts'
+import { type DayPart, dayParts, frequencies, months, ordinals, pluralWeekday, units, weekdays } from './lexicon.ts'
 import { anyPhrase, readNumber, readOrdinal, type Words, wordAt } from './read.ts'
 
 /** How something repeats. Days of the week are 0 (Monday) to 6. */
@@ -21,6 +21,7 @@ export interface FoundRule {
   rule: Rule
   /** "every morning" also says when. */
   minute?: number
+  part?: DayPart
   /** An adverb before a noun, "weekly report": it may only be part of a name. */
   adjective?: boolean
 }
@@ -115,11 +116,11 @@ function everyThing(words: Words, at: number): FoundRule | undefined {
     return {
       to: part ? list.to + 1 : list.to,
       rule: spaced({ freq: 'WEEKLY', weekdays: list.days }, interval),
-      ...(part ? { minute: part.minute } : {}),
+      ...part,
     }
   }
   const part = dayParts.get(word)
-  if (part) return { to: next + 1, rule: { freq: 'DAILY' }, minute: part.minute }
+  if (part) return { to: next + 1, rule: { freq: 'DAILY' }, ...part }
   const month = months.get(word)
   if (month) {
     const date =
@@ -260,7 +261,7 @@ export function firstDay(rule: Rule, from: string): string {
       const first = plusMonths(`${from.slice(0, 8)}01`, ahead)
       const days = rule.monthDays
         ? rule.monthDays.map(date => inThisMonth(first, date))
-        : [nth(first, rule.weekdays?.[0] ?? 0, rule.position ?? 1)]
+        : [nthWeekday(first, rule.weekdays?.[0] ?? 0, rule.position ?? 1)]
       const day = days.filter((each): each is string => each !== undefined && each >= from).sort()[0]
       if (day) return day
     }
@@ -273,12 +274,6 @@ export function firstDay(rule: Rule, from: string): string {
 
 const inThisMonth = (first: string, date: number) =>
   date === -1 ? plusDays(plusMonths(first, 1), -1) : dayOf(yearOf(first), monthOf(first), date)
-
-function nth(first: string, weekday: number, which: number): string | undefined {
-  if (which === -1) return plusDays(nextWeekday(plusDays(plusMonths(first, 1), -8), weekday), 0)
-  const day = plusDays(nextWeekday(plusDays(first, -1), weekday), (which - 1) * 7)
-  return monthOf(day) === monthOf(first) ? day : undefined
-}
 
 /** Is this rule's day given by itself ("every Monday"), or does it start whenever ("every week")? */
 export const ownDay = (rule: Rule): boolean => Boolean(rule.weekdays || rule.monthDays)
