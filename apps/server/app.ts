@@ -6,7 +6,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequ
 import { z } from 'zod'
 import type { Atom } from './atom.ts'
 import { serverErrors } from './errors.ts'
-import { checkOrigin, ownOrigins } from './http/origins.ts'
+import { checkOrigin, foreignOrigin, ownOrigins } from './http/origins.ts'
 import { pathOf } from './http/path-of.ts'
 import { sendProblem } from './http/problem.ts'
 import { answerUnreadable } from './http/unreadable.ts'
@@ -26,6 +26,8 @@ declare module 'fastify' {
     context(options?: { via?: Via; keepAfterHangUp?: boolean }): Context
     /** Is the caller, asked again now, still the same person in the same workspace? */
     stillAllowed(): Promise<boolean>
+    /** Of a call to an automation: another site whose page makes it. */
+    foreignOrigin: string | undefined
     /** Stops waiting for a hang-up. */
     answered: (() => void) | undefined
   }
@@ -80,6 +82,7 @@ export async function createApp(atom: Atom, options: AppOptions = {}): Promise<F
 
   app.decorateRequest('path', '')
   app.decorateRequest('caller', undefined)
+  app.decorateRequest('foreignOrigin', undefined)
   app.decorateRequest('answered', undefined)
   app.decorateRequest('context', function context(this: FastifyRequest, { via = 'api', keepAfterHangUp = false } = {}) {
     if (!this.caller) throw serverErrors.unauthenticated()
@@ -96,7 +99,9 @@ export async function createApp(atom: Atom, options: AppOptions = {}): Promise<F
     reply.headers(headers)
     request.path = pathOf(request)
     if (request.path.startsWith('/api/')) reply.header('cache-control', 'no-store')
-    checkOrigin(request, originsNow())
+    // Who may call an automation from another site is for the automation to say.
+    if (request.path.startsWith('/hooks/')) request.foreignOrigin = foreignOrigin(request, originsNow())
+    else checkOrigin(request, originsNow())
     if (atom.stopping && request.path !== '/health') throw serverErrors.stopping()
     if (isOpen(request)) return
     request.caller = await authenticate(request)

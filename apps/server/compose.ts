@@ -30,7 +30,7 @@ import {
 import { createModels, modelMigrations } from '@atom/models'
 import { createProductivity, productivityEvents, productivityMigrations } from '@atom/productivity'
 import { claimDataDir, mergeMigrations, openStorage, storageMigrations } from '@atom/storage'
-import { createWorkflows, workflowMigrations, workflowRefs } from '@atom/workflows'
+import { createWorkflows, pruneRefusals, workflowMigrations, workflowRefs } from '@atom/workflows'
 import type { Atom } from './atom.ts'
 import { housekeeping } from './housekeeping.ts'
 
@@ -152,6 +152,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
       const member = await identity.memberAs(personId, workspaceId)
       return member && withInvoke({ ...base(), ...member, via: 'chat', signal: never })
     })
+      { days: 30, prune: pruneRefusals },
     // The first message would otherwise wait for the understanding to learn the skills' examples.
     await chat.understandText(unitOfWork.reading(systemContext('')), { text: 'hello' })
   }

@@ -109,6 +109,19 @@ export const NodeTypeSummary = z.object({
 })
 export type NodeTypeSummary = z.infer<typeof NodeTypeSummary>
 
+/** One call to the address of an automation. */
+export const Delivery = z.object({
+  id: z.string(),
+  at: z.string(),
+  method: z.string(),
+  status: z.number().int().describe('What it was answered.'),
+  size: z.number().int().describe('Bytes of the body.'),
+  runId: z.string().optional(),
+  sourceId: z.string().optional().describe('What a repeated delivery has too: `key:` and its Idempotency-Key, or `dedupe:` and the value.'),
+  reason: z.string().optional().describe('Why it started no run: `repeated`, or the code of the error it was answered.'),
+})
+export type Delivery = z.infer<typeof Delivery>
+
 /** Something that happens and can start an automation. */
 export const EventSummary = z.object({
   name: z.string(),

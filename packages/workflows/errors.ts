@@ -46,6 +46,7 @@ export const workflowErrors = defineErrors('workflow', {
   hook_not_found: { status: 404, retry: 'never', say: 'Nothing listens at this address.' },
   hook_method: { status: 405, retry: 'never', say: 'This address does not take {method}.' },
   hook_unauthorised: { status: 401, retry: 'never', say: 'This call does not carry the right secret or signature.' },
+  hook_foreign: { status: 403, retry: 'never', say: 'Pages of {origin} may not call this automation. Its trigger names those that may.' },
   hook_too_often: { status: 429, retry: 'never', say: 'Too many calls from here that were refused. Try again in {seconds} seconds.' },
   hook_too_large: { status: 413, retry: 'never', say: 'The files of this form are larger than {limit} together.' },
   hook_bad_form: { status: 400, retry: 'never', say: 'This form cannot be read: {problem}' },

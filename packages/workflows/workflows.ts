@@ -11,6 +11,7 @@ import { workflowRef } from './refs/workflow.ts'
 import { startChildRun } from './run/start-child.ts'
 import { createWorkflow } from './skills/create-workflow.ts'
 import { deleteWorkflow, restoreWorkflow } from './skills/delete-workflow.ts'
+import { listDeliveries, replayDelivery } from './skills/deliveries.ts'
 import { httpRequest } from './skills/http-request.ts'
 import { listEvents } from './skills/list-events.ts'
 import { listNodeTypes } from './skills/list-node-types.ts'
@@ -30,7 +31,7 @@ import { workflowEvents } from './triggers/event-kinds.ts'
 import { firePolls } from './triggers/poll.ts'
 import { fireSchedules } from './triggers/schedule.ts'
 import { Triggers } from './triggers/triggers.ts'
-import { type Intake, webhookIntake } from './triggers/webhook.ts'
+import { type Hooks, webhooks } from './triggers/webhook.ts'
 import { listVariables } from './variables/list-variables.ts'
 import { removeVariable } from './variables/remove-variable.ts'
 import { setVariable } from './variables/set-variable.ts'
@@ -50,6 +51,7 @@ export interface WorkflowDeps {
   eventKinds: readonly EventKind[]
   /** Other processes may work on the same database. */
   shared: boolean
+  /** How they hear of each other. */
   /** `https://atom.example`, without a slash at its end. */
   address(): string
 }
@@ -61,8 +63,8 @@ export interface Workflows {
   skills: Skill[]
   refs: RefResolver[]
   jobs: JobHandler[]
-  /** Takes a call to `/hooks/{workspace}/{path}`. */
-  intake: Intake
+  /** Takes calls to `/hooks/{workspace}/{path}`. */
+  hooks: Hooks
 }
 
 export const workflowRefs: RefResolver[] = [workflowRef]
@@ -75,7 +77,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
   const plans = new Plans(compile)
   const engine = new Engine({ ...deps, plans })
   const triggers = new Triggers()
-  const shared = { compile, engine, plans, triggers, address: deps.address, memberContext: deps.memberContext }
+  const shared = { compile, engine, plans, triggers, address: deps.address, memberContext: deps.memberContext, vault: deps.vault }
   const timed = { ...deps, engine, plans, triggers }
   const kinds = [...deps.eventKinds, ...workflowEvents]
   startByEvents({ ...timed, events, kinds })
@@ -85,7 +87,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     types,
     refs: workflowRefs,
     jobs: [...engine.jobs, remindOfApproval(deps.unitOfWork), fireSchedules(timed), firePolls(timed)],
-    intake: webhookIntake({ ...deps, engine, plans, triggers }),
+    hooks: webhooks(timed),
     skills: [
       httpRequest,
       createWorkflow(shared),
@@ -108,6 +110,8 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
       removeVariable(deps.vault),
       listRuns(),
       getRun(),
+      listDeliveries(shared),
+      replayDelivery(shared),
       listSteps(),
       readEvent(shared),
       cancelRun(shared),

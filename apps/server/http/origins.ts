@@ -11,7 +11,12 @@ export function ownOrigins(port: number, publicUrl: string | undefined): Set<str
 
 /** A browser names the page's origin with every unsafe request; another site's is refused, whatever cookies came along. @throws server.foreign_origin */
 export function checkOrigin(request: FastifyRequest, origins: Set<string>): void {
-  if (safe.has(request.method)) return
-  const { origin } = request.headers
-  if (origin !== undefined ? !origins.has(origin) : request.headers['sec-fetch-site'] === 'cross-site') throw serverErrors.foreign_origin()
+  if (!safe.has(request.method) && foreignOrigin(request, origins) !== undefined) throw serverErrors.foreign_origin()
+}
+
+/** Another site whose page makes this request; `null` where the browser does not say which. */
+export function foreignOrigin({ headers, method }: FastifyRequest, origins: Set<string>): string | undefined {
+  const { origin } = headers
+  if (origin !== undefined) return origins.has(origin) ? undefined : origin
+  return headers['sec-fetch-site'] === 'cross-site' && !safe.has(method) ? 'null' : undefined
 }

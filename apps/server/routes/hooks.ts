@@ -1,64 +1,100 @@
-import { checkStorable } from '@atom/kernel'
-import type { HookCall } from '@atom/workflows'
+import { type HookCall, workflowErrors } from '@atom/workflows'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Atom } from '../atom.ts'
-import { serverErrors } from '../errors.ts'
+import { hookBody } from '../http/hook-body.ts'
+import { Incoming } from '../http/incoming.ts'
 
 const megabyte = 1024 * 1024
-const bodyLimit = 10 * megabyte
+
+type HookRequest = FastifyRequest<{ Params: { workspace: string; '*': string } }>
 
 /** `/hooks/{workspace}/{path}`: calls from outside that start automations. The body is kept as it came, for signatures. */
 export function hooks(app: FastifyInstance, atom: Atom): void {
+  const incoming = new Incoming({ largest: 10 * megabyte, most: 64 * megabyte })
   void app.register(async scope => {
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
+    scope.addContentTypeParser('*', async (request: FastifyRequest) => {
+      // Nobody listens there, or not to this: then nothing is taken in.
+      const hook = request as HookRequest
+      allow(hook, await atom.workflows.hooks.look(placeOf(hook)))
+      return incoming.read(request.raw)
+    })
     scope.route<{ Params: { workspace: string; '*': string } }>({
       method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
       url: '/hooks/:workspace/*',
-      bodyLimit,
+      config: { open: true },
+      exposeHeadRoute: false,
+      handler: async (request, reply) => {
+        if (request.headers.origin !== undefined) shareWith(request, reply, (await atom.workflows.hooks.look(placeOf(request))).origins)
+        const answer = await atom.workflows.hooks.take(callOf(request))
+        return send(reply, answer.status, answer.headers, answer.body)
+      },
+    })
+    // Both only look: they start nothing.
+    scope.route<{ Params: { workspace: string; '*': string } }>({
+      method: ['HEAD', 'OPTIONS'],
+      url: '/hooks/:workspace/*',
       config: { open: true },
       handler: async (request, reply) => {
-        const answer = await atom.workflows.intake(callOf(request))
-        return send(reply, answer.status, answer.headers, answer.body)
+        const { methods, origins } = await atom.workflows.hooks.look(placeOf(request))
+        reply.header('allow', [...new Set([...methods, 'HEAD', 'OPTIONS'])].join(', '))
+        if (request.method === 'OPTIONS' && shareWith(request, reply, origins)) {
+          reply.header('access-control-allow-methods', methods.join(', '))
+          const wanted = request.headers['access-control-request-headers']
+          if (wanted !== undefined) reply.header('access-control-allow-headers', wanted)
+          reply.header('access-control-max-age', '600')
+        }
+        return reply.code(request.method === 'HEAD' ? 200 : 204).send()
       },
     })
   })
 }
 
-function callOf(request: FastifyRequest<{ Params: { workspace: string; '*': string } }>): HookCall {
+const placeOf = (request: HookRequest) => ({
+  workspaceId: request.params.workspace,
+  path: request.params['*'].replace(/\/+$/, ''),
+  address: request.ip,
+  ...(request.foreignOrigin === undefined ? {} : { foreignOrigin: request.foreignOrigin }),
+})
+
+/** @throws workflow.hook_method */
+function allow({ method }: HookRequest, { methods }: { methods: string[] }): void {
+  if (!methods.includes(method)) throw workflowErrors.hook_method({ method })
+}
+
+function callOf(request: HookRequest): HookCall {
   const raw = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
   const headers: Record<string, string> = {}
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value
-  const body = readBody(raw, headers['content-type'] ?? '')
-  checkStorable(body)
   return {
-    workspaceId: request.params.workspace,
-    path: request.params['*'].replace(/\/+$/, ''),
+    ...placeOf(request),
     method: request.method,
     headers,
     query: request.query as Record<string, unknown>,
     raw,
-    body,
+    body: () => hookBody(raw, headers['content-type'] ?? ''),
   }
 }
 
-/** JSON and forms as values, other text as text, the rest as base64. @throws server.bad_json */
-function readBody(raw: Buffer, contentType: string): unknown {
-  if (raw.length === 0) return null
-  if (/[/+]json\b/i.test(contentType)) {
-    try {
-      return JSON.parse(raw.toString('utf8'))
-    } catch {
-      throw serverErrors.bad_json()
-    }
-  }
-  if (/^application\/x-www-form-urlencoded/i.test(contentType)) return Object.fromEntries(new URLSearchParams(raw.toString('utf8')))
-  return /^text\//i.test(contentType) || contentType === '' ? raw.toString('utf8') : { base64: raw.toString('base64'), contentType }
+/** Lets pages of another site read the answer, where the trigger says so. @returns whether it does */
+function shareWith({ headers: { origin } }: HookRequest, reply: FastifyReply, origins: string[]): boolean {
+  const shared = origin !== undefined && (origins.includes('*') || origins.includes(origin))
+  reply.header('vary', 'origin')
+  if (shared) reply.header('access-control-allow-origin', origin)
+  return shared
 }
 
 /** Headers a run may not set: they speak for the server. */
-const ours = new Set(['set-cookie', 'connection', 'transfer-encoding', 'content-length', 'content-security-policy'])
+const ours = new Set([
+  'set-cookie',
+  'connection',
+  'transfer-encoding',
+  'content-length',
+  'content-security-policy',
+  'access-control-allow-origin',
+  'access-control-allow-credentials',
+])
 
 function send(reply: FastifyReply, status: number, headers: Record<string, string>, body: unknown): FastifyReply {
   reply.code(status)

@@ -3,9 +3,10 @@ import { AtomError, sayIssue } from '@atom/kernel'
 import { z } from 'zod'
 import { workflowErrors } from '../errors.ts'
 import { asExpression, parseTemplate, type Template } from '../expressions/index.ts'
-import { modeOf, type NodeTypes, portsOf } from '../nodes/registry.ts'
-import { scheduleProblems } from '../triggers/timing.ts'
 import { checkCondition } from '../nodes/check-condition.ts'
+import { modeOf, type NodeTypes, portsOf } from '../nodes/registry.ts'
+import { formProblems } from '../triggers/form-input.ts'
+import { scheduleProblems } from '../triggers/timing.ts'
 import { checkSkillInput } from './check-skill-input.ts'
 import { milliseconds } from './duration.ts'
 import type { CompiledGraph, NodePlan, Plan, Problem } from './plan.ts'
@@ -284,6 +285,8 @@ function checkTrigger({ trigger }: Graph, deps: CompileDeps, problems: Problem[]
     expression('where', trigger.where)
     problems.push(...checkCondition('where', trigger.where).map(problem => ({ node: triggerId, ...problem })))
   }
+  if (trigger.type === 'manual' && trigger.form)
+    problems.push(...formProblems(trigger.form).map(problem => ({ node: triggerId, ...problem })))
   if (trigger.type === 'schedule') problems.push(...scheduleProblems(trigger).map(problem => ({ node: triggerId, ...problem })))
   if (trigger.type === 'poll') {
     const skill = deps.skill(trigger.skill)

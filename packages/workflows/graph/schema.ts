@@ -88,6 +88,10 @@ const form = z
       type: z.enum(['text', 'long-text', 'number', 'boolean', 'date', 'choice']),
       required: z.boolean().optional(),
       choices: z.array(z.string().max(200)).max(100).optional(),
+      default: z
+        .union([z.string().max(10_000), z.number(), z.boolean()])
+        .optional()
+        .describe('Where nothing is given.'),
     }),
   )
   .max(50)
@@ -117,14 +121,25 @@ export const Trigger = z.discriminatedUnion('type', [
     type: z.literal('webhook'),
     path: hookPath,
     methods: z.array(z.enum(httpMethods)).min(1).optional().describe('POST unless told.'),
+    raw: z.boolean().optional().describe('Give the body as it came too: event.raw, as text or, where rawEncoding says so, base64.'),
+    cors: z
+      .array(
+        z
+          .string()
+          .max(300)
+          .regex(/^(\*|https?:\/\/[^\s/]+)$/, 'Expected an origin such as https://shop.example, or *.'),
+      )
+      .max(50)
+      .optional()
+      .describe('Other sites whose pages may call it; none unless told.'),
     respond: z.enum(['immediate', 'last', 'node']).optional().describe('When to answer; immediate unless told.'),
     auth: z
       .discriminatedUnion('type', [
-        z.strictObject({ type: z.literal('token'), header: z.string().max(100).optional(), secret: z.string().max(500) }),
+        z.strictObject({ type: z.literal('token'), header: z.string().max(100).optional(), secret: z.string().min(1).max(500) }),
         z.strictObject({
           type: z.literal('hmac'),
           header: z.string().max(100),
-          secret: z.string().max(500),
+          secret: z.string().min(1).max(500),
           algorithm: z.enum(['sha1', 'sha256', 'sha512']).optional(),
           encoding: z.enum(['hex', 'base64']).optional(),
           prefix: z.string().max(20).optional(),

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { invalidGraph } from '../graph/compile.ts'
 import { readDraft } from '../graph/read-draft.ts'
 import { store } from '../store.ts'
+import { sealSecret } from '../triggers/secret.ts'
 import { findWorkflow, workflowOf } from '../workflow-record.ts'
 import type { SkillDeps } from './deps.ts'
 
@@ -26,7 +27,7 @@ export const createWorkflow = (deps: SkillDeps) =>
     internal: true,
     undo: workflow => ({ skill: 'workflows.delete', input: { id: workflow.id } }),
     async run(ctx, { name, graph, draft }) {
-      const { text, problems } = readDraft(graph, deps.compile)
+      const { text, problems } = readDraft(await sealSecret(ctx, deps.vault, graph), deps.compile)
       if (problems.length > 0 && !draft) throw invalidGraph(problems)
       const now = ctx.clock.now().toISOString()
       const id = newId()

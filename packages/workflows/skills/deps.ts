@@ -1,4 +1,5 @@
 import type { Context } from '@atom/kernel'
+import type { Vault } from '@atom/storage'
 import type { Engine } from '../engine.ts'
 import type { Plans } from '../graph/plans.ts'
 import type { Triggers } from '../triggers/triggers.ts'
@@ -8,6 +9,7 @@ import type { RecordDeps } from '../workflow-record.ts'
 export interface SkillDeps extends RecordDeps {
   /** A person of this workspace as they act through an automation; nothing when they have left. */
   memberContext(workspaceId: string, personId: string, runId?: string): Promise<Context | undefined>
+  vault: Pick<Vault, 'seal' | 'open'>
   engine: Engine
   plans: Plans
   triggers: Triggers

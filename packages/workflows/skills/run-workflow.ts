@@ -1,6 +1,7 @@
 import { defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
 import { workflowErrors } from '../errors.ts'
+import { formInput } from '../triggers/form-input.ts'
 import { liveVersion } from '../workflow-record.ts'
 import type { SkillDeps } from './deps.ts'
 
@@ -24,10 +25,12 @@ export const runWorkflow = (deps: SkillDeps) =>
     async run(ctx, { id, input, dry }) {
       const live = await liveVersion(ctx, id)
       const graph = await deps.plans.get(ctx, id, live.version)
+      const { trigger } = graph.graph
+      const given = formInput(trigger.type === 'manual' ? trigger.form : undefined, input ?? {})
       const runId = await deps.engine.start(ctx, graph, {
         ...live,
         trigger: 'manual',
-        event: { ...input, input: input ?? {} },
+        event: { ...given, input: given },
         ...(dry ? { dry } : {}),
       })
       if (!runId) throw workflowErrors.skipped()

@@ -5,6 +5,7 @@ import { workflowErrors } from '../errors.ts'
 import { invalidGraph } from '../graph/compile.ts'
 import { readDraft } from '../graph/read-draft.ts'
 import { store, type WorkflowTable } from '../store.ts'
+import { sealSecret } from '../triggers/secret.ts'
 import { findWorkflow, workflowOf } from '../workflow-record.ts'
 import type { SkillDeps } from './deps.ts'
 import { goLive } from './publish-workflow.ts'
@@ -22,7 +23,7 @@ export const updateWorkflow = (deps: SkillDeps) =>
       graph: GraphJson.optional(),
       enabled: z.boolean().optional(),
       draft: z.boolean().optional().describe('Keep a graph that cannot run yet.'),
-      revision: z.number().int().optional().describe('Refused when somebody changed the draft since this one.'),
+      revision: z.number().int().min(1).optional().describe('Refused when somebody changed the draft since this one.'),
     }),
     output: Workflow,
     examples: [],
@@ -41,7 +42,7 @@ export const updateWorkflow = (deps: SkillDeps) =>
     async run(ctx, { id, name, graph, enabled, draft, revision }) {
       const row = await findWorkflow(ctx, id)
       if (revision !== undefined && revision !== row.revision) throw workflowErrors.draft_changed()
-      const read = graph === undefined ? undefined : readDraft(graph, deps.compile)
+      const read = graph === undefined ? undefined : readDraft(await sealSecret(ctx, deps.vault, graph, row.graph), deps.compile)
       if (read && read.problems.length > 0 && !draft) throw invalidGraph(read.problems)
       if (enabled === true && row.version === null) throw workflowErrors.not_published()
       await store

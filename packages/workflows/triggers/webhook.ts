@@ -1,5 +1,6 @@
-import type { Clock, Context, UnitOfWork } from '@atom/kernel'
-import { AtomError } from '@atom/kernel'
+import { isUtf8 } from 'node:buffer'
+import { AtomError, type Clock, type Context, type Logger, type UnitOfWork } from '@atom/kernel'
+import type { Vault } from '@atom/storage'
 import type { Engine } from '../engine.ts'
 import { workflowErrors } from '../errors.ts'
 import { asExpression, parseTemplate } from '../expressions/index.ts'
@@ -8,27 +9,44 @@ import type { Trigger } from '../graph/schema.ts'
 import type { Answer } from '../nodes/node-type.ts'
 import { type RunTable, store } from '../store.ts'
 import { noVariables, readVariables } from '../variables/variables.ts'
+import { Attempts } from './attempts.ts'
 import { checkAuth } from './check-auth.ts'
+import { type Refusal, Refusals } from './refusals.ts'
+import { OpenedSecrets } from './secret.ts'
 import type { LiveTrigger, Triggers } from './triggers.ts'
+
+export type Hook = Extract<Trigger, { type: 'webhook' }>
 
 /** One call to a webhook, before anything is believed of it. */
 export interface HookCall {
   workspaceId: string
   path: string
   method: string
+  /** Of who calls, for counting those who are refused. */
+  address: string
+  /** Another site whose page calls. */
+  foreignOrigin?: string
   headers: Record<string, string>
   query: Record<string, unknown>
   /** The body as it came. */
   raw: Buffer
-  /** The same, read by its content type. */
-  body: unknown
+  /** The same, read by its content type. @throws what is wrong with it, as an AtomError */
+  body(): unknown
 }
 
-export type Intake = (call: HookCall) => Promise<Answer>
+type Place = Pick<HookCall, 'workspaceId' | 'path' | 'address' | 'foreignOrigin'>
+
+export interface Hooks {
+  /** What an address takes, before the body is read. @throws workflow.hook_not_found, workflow.hook_foreign, workflow.hook_too_often */
+  look(at: Place): Promise<{ methods: string[]; origins: string[] }>
+  take(call: HookCall): Promise<Answer>
+}
 
 interface Deps {
   clock: Clock
+  log: Logger
   unitOfWork: UnitOfWork
+  vault: Pick<Vault, 'open'>
   engine: Engine
   plans: Plans
   triggers: Triggers
@@ -37,6 +55,11 @@ interface Deps {
 
 /** Milliseconds a caller is kept waiting for a run's answer. */
 const patience = 30_000
+/** Bytes of bodies whose runs are in memory. */
+const mostInHand = 64 * 1024 * 1024
+/** Calls in a minute that one address may get wrong: at one automation, and where there is none. */
+const mostWrong = 30
+const mostUnknown = 60
 
 /** Headers that would put a secret into the journal. */
 const secret = new Set(['authorization', 'cookie', 'proxy-authorization', 'x-api-key', 'idempotency-key'])
@@ -45,66 +68,129 @@ const secret = new Set(['authorization', 'cookie', 'proxy-authorization', 'x-api
  * Takes webhooks: finds the workflow, checks who calls, starts the run, and answers when that is durable, or as the workflow says.
  * A call that was taken is in the database before it is answered; a repeated one starts nothing and gets the first answer.
  */
-export function webhookIntake({ unitOfWork, engine, plans, triggers, system }: Deps): Intake {
-  return async call => {
-    const ctx = unitOfWork.reading(system(call.workspaceId))
-    const trigger = await findTrigger(ctx, call)
-    const { spec } = trigger
-    const secretHeader = checkAuth(spec.auth, call)
-    if (!engine.hasRoom) throw workflowErrors.busy({}, { retry: { after: 1000 } })
-    const data = eventOf(call, secretHeader)
-    const sourceId = await sourceOf(spec, call, data)
-    const graph = await plans.get(ctx, trigger.workflowId, trigger.version)
-    const begun = engine.begin(
-      graph,
-      {
-        workspaceId: call.workspaceId,
-        workflowId: trigger.workflowId,
-        version: trigger.version,
-        personId: trigger.personId,
-        trigger: 'webhook',
-      },
-      { name: 'hook.received', data, ...(sourceId === undefined ? {} : { sourceId: `${trigger.workflowId}:${sourceId}` }) },
-      graph.vars.size > 0 ? await readVariables(ctx) : noVariables,
-    )
-    try {
-      await begun.born
-    } catch (error) {
-      if (sourceId !== undefined && AtomError.is(error) && error.code === 'storage.overtaken')
-        return firstAnswer(ctx, spec, `${trigger.workflowId}:${sourceId}`)
-      throw error
-    }
-    if ((spec.respond ?? 'immediate') === 'immediate') return { status: 202, headers: {}, body: { runId: begun.runId } }
-    const outcome = await inTime(begun.outcome)
-    return answerOf(spec, begun.runId, outcome)
-  }
+export function webhooks({ log, unitOfWork, vault, engine, plans, triggers, system }: Deps): Hooks {
+  const secrets = new OpenedSecrets(vault)
+  const refusals = new Refusals({ unitOfWork, log })
+  const wrong = new Attempts(mostWrong)
+  const unknown = new Attempts(mostUnknown)
+  let inHand = 0
 
-  async function findTrigger(ctx: Context, call: HookCall): Promise<LiveTrigger & { spec: Extract<Trigger, { type: 'webhook' }> }> {
-    const here = await triggers.find(ctx, 'webhook', call.path)
-    for (const trigger of here)
-      if (trigger.spec.type === 'webhook' && (trigger.spec.methods ?? ['POST']).includes(call.method as 'POST'))
-        return { ...trigger, spec: trigger.spec }
-    if (here.length > 0) throw workflowErrors.hook_method({ method: call.method })
+  async function listening(
+    ctx: Context,
+    { path, address, foreignOrigin }: Omit<Place, 'workspaceId'>,
+  ): Promise<(LiveTrigger & { spec: Hook })[]> {
+    const here = (await triggers.find(ctx, 'webhook', path)) as (LiveTrigger & { spec: Hook })[]
+    if (here.length > 0) return here
+    const left = unknown.heldBack(address)
+    if (left > 0) throw tooOften(left)
+    unknown.count(address)
+    if (foreignOrigin !== undefined) throw workflowErrors.hook_foreign({ origin: foreignOrigin })
     throw workflowErrors.hook_not_found()
   }
 
-  /** The answer to the call that was first, once there is one. */
-  async function firstAnswer(ctx: Context, spec: Extract<Trigger, { type: 'webhook' }>, sourceId: string): Promise<Answer> {
-    const deadline = performance.now() + patience
-    for (let pause = 10; ; pause = Math.min(pause * 2, 500)) {
-      const event = await store
-        .from(ctx, 'event_log')
-        .select('id')
-        .where('name', '=', 'hook.received')
-        .where('source_id', '=', sourceId)
-        .executeTakeFirst()
-      // A webhook's event and its run have the same id.
-      const run = event && (await store.from(ctx, 'run').selectAll().where('id', '=', event.id).executeTakeFirst())
-      if (run && (spec.respond ?? 'immediate') === 'immediate') return { status: 202, headers: {}, body: { runId: run.id } }
-      if (run?.answer) return JSON.parse(run.answer) as Answer
-      if (run?.finished_at || !run || performance.now() > deadline) return answerOf(spec, run?.id ?? '', run && (await outcomeOf(ctx, run)))
-      await new Promise(resolve => setTimeout(resolve, pause))
+  async function look({ workspaceId, ...at }: Place) {
+    const here = await listening(unitOfWork.reading(system(workspaceId)), at)
+    return { methods: here.flatMap(({ spec }) => methodsOf(spec)), origins: here.flatMap(({ spec }) => spec.cors ?? []) }
+  }
+
+  async function take(call: HookCall): Promise<Answer> {
+    const root = system(call.workspaceId)
+    const ctx = unitOfWork.reading(root)
+    const here = await listening(ctx, call)
+    const trigger = here.find(({ spec }) => methodsOf(spec).includes(call.method))
+    if (!trigger) throw workflowErrors.hook_method({ method: call.method })
+    const note = (refusal: Pick<Refusal, 'status' | 'reason'> & Partial<Refusal>) =>
+      refusals.note(root, trigger.workflowId, { method: call.method, size: call.raw.length, source_id: null, run_id: null, ...refusal })
+    try {
+      const secretHeader = await admit(ctx, trigger, call)
+      const data = eventOf(trigger.spec, call, await call.body(), secretHeader)
+      const sourceId = await sourceOf(trigger.spec, call, data)
+      return await start(ctx, trigger, { data, sourceId, size: call.raw.length }, repeated => note({ ...repeated, reason: 'repeated' }))
+    } catch (error) {
+      if (AtomError.is(error) && error.status < 500) note({ status: error.status, reason: error.code })
+      throw error
     }
+  }
+
+  /** @returns the header that carried the secret */
+  async function admit(ctx: Context, { workflowId, spec }: LiveTrigger & { spec: Hook }, call: HookCall): Promise<string | undefined> {
+    const door = `${call.address}\n${workflowId}`
+    const left = wrong.heldBack(door)
+    if (left > 0) throw tooOften(left)
+    if (call.foreignOrigin !== undefined && !allows(spec.cors, call.foreignOrigin))
+      throw workflowErrors.hook_foreign({ origin: call.foreignOrigin })
+    const auth = secrets.open(ctx, spec.auth)
+    let header: string | undefined
+    try {
+      header = checkAuth(auth instanceof Promise ? await auth : auth, call)
+    } catch (error) {
+      wrong.count(door)
+      throw error
+    }
+    if (!engine.hasRoom || (inHand > 0 && inHand + call.raw.length > mostInHand)) throw workflowErrors.busy({}, { retry: { after: 1000 } })
+    return header
+  }
+
+  async function start(
+    ctx: Context,
+    { workflowId, version, personId, spec }: LiveTrigger & { spec: Hook },
+    { data, sourceId, size }: { data: Record<string, unknown>; sourceId: string | undefined; size: number },
+    repeated: (refusal: Pick<Refusal, 'status' | 'source_id' | 'run_id'>) => void,
+  ): Promise<Answer> {
+    const graph = await plans.get(ctx, workflowId, version)
+    const known = sourceId === undefined ? {} : { sourceId: `${workflowId}:${sourceId}` }
+    const begun = engine.begin(
+      graph,
+      { workspaceId: ctx.workspaceId, workflowId, version, personId, trigger: 'webhook' },
+      { name: 'hook.received', data, ...known },
+      graph.vars.size > 0 ? await readVariables(ctx) : noVariables,
+    )
+    inHand += size
+    void begun.outcome.finally(() => {
+      inHand -= size
+    })
+    try {
+      await begun.born
+    } catch (error) {
+      if (known.sourceId === undefined || !AtomError.is(error) || error.code !== 'storage.overtaken') throw error
+      const { answer, runId } = await firstAnswer(ctx, spec, known.sourceId)
+      repeated({ status: answer.status, source_id: sourceId as string, run_id: runId })
+      return answer
+    }
+    if ((spec.respond ?? 'immediate') === 'immediate') return { status: 202, headers: {}, body: { runId: begun.runId } }
+    return answerOf(spec, begun.runId, await inTime(begun.outcome))
+  }
+
+  return { look, take }
+}
+
+const methodsOf = ({ methods }: Hook): string[] => methods ?? ['POST']
+
+const allows = (origins: readonly string[] = [], origin: string) => origins.includes('*') || origins.includes(origin)
+
+const tooOften = (left: number) => {
+  const seconds = Math.ceil(left / 1000)
+  return workflowErrors.hook_too_often({ seconds }, { retry: { after: left } })
+}
+
+/** The answer to the call that was first, once there is one. @throws what that call was told when its run failed */
+async function firstAnswer(ctx: Context, spec: Hook, sourceId: string): Promise<{ answer: Answer; runId: string | null }> {
+  const deadline = performance.now() + patience
+  for (let pause = 10; ; pause = Math.min(pause * 2, 500)) {
+    const event = await store
+      .from(ctx, 'event_log')
+      .select('id')
+      .where('name', '=', 'hook.received')
+      .where('source_id', '=', sourceId)
+      .executeTakeFirst()
+    // A webhook's event and its run have the same id.
+    const run = event && (await store.from(ctx, 'run').selectAll().where('id', '=', event.id).executeTakeFirst())
+    const runId = run?.id ?? null
+    if (run && (spec.respond ?? 'immediate') === 'immediate') return { answer: { status: 202, headers: {}, body: { runId } }, runId }
+    if (run?.answer) return { answer: JSON.parse(run.answer) as Answer, runId }
+    if (run?.finished_at || !run || performance.now() > deadline)
+      return { answer: answerOf(spec, run?.id ?? '', run && (await outcomeOf(ctx, run))), runId }
+    await new Promise(resolve => setTimeout(resolve, pause))
   }
 }
 
@@ -116,7 +202,7 @@ export interface HookOutcome {
   error?: { code: string; message: string }
 }
 
-function answerOf(spec: Extract<Trigger, { type: 'webhook' }>, runId: string, outcome: HookOutcome | undefined): Answer {
+function answerOf(spec: Hook, runId: string, outcome: HookOutcome | undefined): Answer {
   if (outcome?.answer) return outcome.answer
   if (outcome?.status === 'succeeded')
     return { status: 200, headers: {}, body: spec.respond === 'last' ? (outcome.output ?? null) : { runId } }
@@ -124,7 +210,7 @@ function answerOf(spec: Extract<Trigger, { type: 'webhook' }>, runId: string, ou
   return { status: 202, headers: {}, body: { runId } }
 }
 
-async function outcomeOf(ctx: Context, run: RunTable): Promise<HookOutcome> {
+export async function outcomeOf(ctx: Context, run: RunTable): Promise<HookOutcome> {
   const last = await store
     .db(ctx)
     .selectFrom('step')
@@ -137,14 +223,22 @@ async function outcomeOf(ctx: Context, run: RunTable): Promise<HookOutcome> {
   return { status: run.status, output: last?.output ? JSON.parse(last.output) : null }
 }
 
-function eventOf(call: HookCall, secretHeader: string | undefined): Record<string, unknown> {
+/** Method and size stand first: the log of deliveries reads them without reading the rest. */
+function eventOf(spec: Hook, call: HookCall, body: unknown, secretHeader: string | undefined): Record<string, unknown> {
   const headers: Record<string, string> = {}
   for (const name in call.headers) if (!secret.has(name) && name !== secretHeader) headers[name] = call.headers[name] as string
-  return { method: call.method, path: call.path, query: call.query, headers, body: call.body }
+  const { method, path, query, raw } = call
+  return { method, size: raw.length, path, query, headers, body, ...(spec.raw ? rawOf(raw) : {}) }
+}
+
+function rawOf(raw: Buffer): { raw: string; rawEncoding: 'utf8' | 'base64' } {
+  return isUtf8(raw) && !raw.includes(0)
+    ? { raw: raw.toString('utf8'), rawEncoding: 'utf8' }
+    : { raw: raw.toString('base64'), rawEncoding: 'base64' }
 }
 
 /** What is the same for the same delivery; nothing where each call counts. */
-async function sourceOf(spec: Extract<Trigger, { type: 'webhook' }>, call: HookCall, event: unknown): Promise<string | undefined> {
+async function sourceOf(spec: Hook, call: HookCall, event: unknown): Promise<string | undefined> {
   const key = call.headers['idempotency-key']
   if (key !== undefined) return `key:${key.slice(0, 255)}`
   if (spec.dedupe === undefined) return undefined

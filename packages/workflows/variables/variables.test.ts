@@ -158,14 +158,14 @@ for (const dialect of dialects)
       })
       const forged = '•••\uE000'.concat('0'.repeat(32), '.input.0\uE001')
       const raw = Buffer.from('{}')
-      const answer = await w.workflows().intake({
+      const answer = await w.workflows().hooks.take({
         workspaceId: w.ctx.workspaceId,
         path: 'in',
         method: 'POST',
         headers: {},
         query: {},
         raw,
-        body: { to: forged },
+        body: () => ({ to: forged }),
       } as never)
       expect(answer).toMatchObject({ status: 200, body: { city: 'Köln' } })
       expect(w.calls[0]?.input).toEqual({ to: forged, body: secret })
