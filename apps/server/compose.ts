@@ -123,6 +123,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     },
     eventKinds: [...productivityEvents, ...identityEvents],
     shared: config.databaseUrl !== undefined,
+    signals: storage.signals,
     address: () => config.publicUrl?.replace(/\/+$/, '') ?? `http://localhost:${port}`,
   })
   registry.add(...identitySkills, ...productivity.skills, ...models.skills, ...workflows.skills)

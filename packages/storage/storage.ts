@@ -1,9 +1,17 @@
-import type { UnitOfWork } from '@atom/kernel'
+import type { Context, UnitOfWork } from '@atom/kernel'
 import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import type { Batch } from './batch.ts'
 import type { Handle } from './handle.ts'
 import type { Vault } from './vault.ts'
+
+/** How the processes of one database wake each other. A signal may get lost with a connection, so nothing rests on it alone. */
+export interface Signals {
+  /** Sent when the context's transaction is durable, at once outside of one. At most 8,000 bytes. */
+  send(ctx: Context, text: string): Promise<void>
+  /** Hears what any process sends, this one too; `undefined` when some may have been missed. @returns how to stop */
+  hear(listener: (text: string | undefined) => void): () => void
+}
 
 /** The open database with what belongs to it. Both databases give the same. */
 export interface Storage {
@@ -15,6 +23,8 @@ export interface Storage {
   kysely: Kysely<any>
   /** Hot statements in a transaction of their own; see `Batch`. */
   batch: Batch
+  /** Where several processes may share the database: PostgreSQL. */
+  signals?: Signals
   /** What a new context starts with. */
   root: Handle
   /**

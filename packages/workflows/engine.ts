@@ -1,7 +1,7 @@
 import type { AtomEvent } from '@atom/events'
 import type { JobHandler } from '@atom/jobs'
 import { AtomError, type Clock, type Context, type Logger, newId, type UnitOfWork } from '@atom/kernel'
-import { afterCommit, type Batch, isPassing, runBatch, storageErrors, type Vault } from '@atom/storage'
+import { afterCommit, type Batch, isPassing, runBatch, type Signals, type Statement, storageErrors, type Vault } from '@atom/storage'
 import { workflowErrors } from './errors.ts'
 import type { CompiledGraph } from './graph/plan.ts'
 import type { Plans } from './graph/plans.ts'
@@ -11,9 +11,11 @@ import { enterGate, leaveGate } from './run/gate.ts'
 import { markOf } from './run/hidden.ts'
 import { journal } from './run/journal.ts'
 import { cameOf, loadSteps, outputOfStep } from './run/load.ts'
+import { outcomeOf } from './run/outcome.ts'
 import type { RunChange, RunError, Runtime } from './run/runtime.ts'
 import { type NewRun, newRun } from './run/start.ts'
 import { startErrorRun } from './run/start-error-run.ts'
+import { Workers } from './run/workers.ts'
 import { finalStatuses, type RunStatus, type RunTable, store } from './store.ts'
 import { answerGiven } from './triggers/approval.ts'
 import { eventAsSeen } from './triggers/event-as-seen.ts'
@@ -36,12 +38,15 @@ export interface EngineDeps {
 export interface EngineOptions {
   /** Runs in memory at the same time; 1,000 unless told. Others wait in the database. */
   capacity?: number
-  /** Other processes may work on the same database. */
-  shared?: boolean
+  /** Other processes may work on the same database, and hear of each other by these. */
+  signals?: Signals | undefined
 }
 
 /** Milliseconds a worker waits after the database refused it (a full disk, a restart) before it tries again. */
 const pauseAfterFailure = 1000
+/** Milliseconds for which an answer from another process is waited for, and after which it is looked for without being told. */
+const mostPatience = 60_000
+const lookEvery = 500
 /** Times a run may make our own code stumble before it is failed. */
 const mostStumbles = 5
 
@@ -54,7 +59,9 @@ export class Engine {
   readonly #deps: EngineDeps
   readonly #capacity: number
   readonly #markKey: Buffer
-  readonly #shared: boolean
+  readonly #signals: Signals | undefined
+  readonly #workers: Workers | undefined
+  readonly #waiting = new Map<string, () => void>()
   readonly #executions = new Map<string, Execution>()
   readonly #stumbles = new Map<string, number>()
   readonly #settling = new Set<Promise<unknown>>()
@@ -68,11 +75,23 @@ export class Engine {
   #retry: NodeJS.Timeout | undefined
   readonly #runtime: Runtime
 
-  constructor(deps: EngineDeps, { capacity = 1000, shared = false }: EngineOptions = {}) {
+  constructor(deps: EngineDeps, { capacity = 1000, signals }: EngineOptions = {}) {
     this.#deps = deps
     this.#capacity = capacity
     this.#markKey = deps.vault.derive('workflow journal')
-    this.#shared = shared
+    this.#signals = signals
+    this.#workers =
+      signals &&
+      new Workers({
+        batch: deps.batch,
+        log: deps.log,
+        id: this.owner,
+        beaten: ({ lost }) => {
+          if (lost) deps.log.warn({}, 'this engine was silent for too long: others have taken its runs')
+          this.#look()
+        },
+      })
+    signals?.hear(text => this.#hear(text))
     const reading = (workspaceId: string) => deps.unitOfWork.reading(deps.system(workspaceId))
     const workspaceOf = (runId: string) => this.#executions.get(runId)?.run.workspace_id ?? ''
     this.#runtime = {
@@ -101,7 +120,13 @@ export class Engine {
       },
       ended: (tx, run, end) => this.#ended(tx, run, end),
       changed: change => this.#changed(change),
-      answered: (runId, answer) => this.#answers.get(runId)?.(answer),
+      answered: (run, { graph: { trigger } }, answer) => {
+        const here = this.#answers.get(run.id)
+        if (here && answer) here(answer)
+        // Another process took the call.
+        if (here || trigger.type !== 'webhook' || (trigger.respond ?? 'immediate') === 'immediate') return
+        this.#signals?.send(deps.system(run.workspace_id), `answer:${run.id}`).catch(() => {})
+      },
     }
   }
 
@@ -126,6 +151,7 @@ export class Engine {
     if (here) Object.assign(run, { status: 'running', owner: this.owner, epoch: 1, started_at: run.created_at })
     await runBatch(tx, [journal.insertRun(run)])
     if (run.deadline) await this.#runtime.wakeAt(tx, { runId: run.id, waitpointId: deadlineOf(run.id), until: run.deadline })
+    if (!here && run.held === 0) await this.#signal(tx, run.id)
     afterCommit(tx, () => {
       this.#runtime.changed({ type: 'run', workspaceId: run.workspace_id, workflowId: run.workflow_id, runId: run.id, status: run.status })
       if (here) this.#adopt(run, graph)
@@ -157,6 +183,7 @@ export class Engine {
       data: JSON.stringify(event.data),
       sourceId: event.sourceId ?? null,
     })
+    if (!this.#working) return this.#beginElsewhere(run, birth)
     const execution = new Execution(this.#runtime, graph, run, { event: event.data, ...variables }, [birth])
     const born = Promise.withResolvers<void>()
     const outcome = Promise.withResolvers<HookOutcome>()
@@ -173,9 +200,42 @@ export class Engine {
     return { runId: run.id, born: born.promise, outcome: outcome.promise }
   }
 
-  /** Room for one more run that somebody waits for? */
+  /** The run is begun by a process that works; this one looks for its answer. */
+  #beginElsewhere(run: RunTable, birth: Statement): ReturnType<Engine['begin']> {
+    Object.assign(run, { status: 'queued', owner: null, epoch: 0, started_at: null })
+    const ctx = this.#deps.system(run.workspace_id)
+    const born = this.#deps.unitOfWork.writing(ctx, async tx => {
+      await runBatch(tx, [birth, journal.insertRun(run)])
+      await this.#signal(tx, run.id)
+    })
+    born.catch(() => {})
+    return { runId: run.id, born, outcome: born.then(() => this.#outcomeElsewhere(ctx, run.id)).catch(() => ({ status: 'waiting' })) }
+  }
+
+  /** Looks when it is told to, and now and then. */
+  async #outcomeElsewhere(ctx: Context, runId: string): Promise<HookOutcome> {
+    const deadline = performance.now() + mostPatience
+    try {
+      for (;;) {
+        const told = new Promise<void>(resolve => {
+          this.#waiting.set(runId, resolve)
+          setTimeout(resolve, lookEvery).unref()
+        })
+        const run = await this.find(this.#deps.unitOfWork.reading(ctx), runId)
+        if (run.answer !== null) return { status: run.status, answer: JSON.parse(run.answer) }
+        if (isFinal(run.status)) return outcomeOf(this.#deps.unitOfWork.reading(ctx), run)
+        if (run.status === 'waiting' || run.status === 'paused' || performance.now() > deadline || this.#stopped)
+          return { status: run.status }
+        await told
+      }
+    } finally {
+      this.#waiting.delete(runId)
+    }
+  }
+
+  /** Room for one more run that somebody waits for? Where others work, they have it. */
   get hasRoom(): boolean {
-    return this.#working && this.#executions.size < this.#capacity
+    return this.#working ? this.#executions.size < this.#capacity : this.#signals !== undefined && !this.#stopped
   }
 
   // ------------------------------------------------------------------ wants
@@ -193,7 +253,7 @@ export class Engine {
         .set({ request, poke: run.poke + 1 })
         .where('id', '=', runId)
         .execute()
-      afterCommit(tx, () => this.#executions.get(runId)?.poke())
+      await this.#wakeLater(tx, runId)
       return run.status
     }
     if (request === 'pause') {
@@ -226,7 +286,7 @@ export class Engine {
       .set({ request: null, poke: run.poke + 1, ...(paused ? { status: 'queued' } : {}) })
       .where('id', '=', runId)
       .execute()
-    this.#wakeLater(tx, runId)
+    await this.#wakeLater(tx, runId)
   }
 
   /** A failed or cancelled run goes on from the step that failed; what has ended stays. @throws workflow.run_not_found, workflow.run_not_settled */
@@ -247,7 +307,7 @@ export class Engine {
       })
       .where('id', '=', runId)
       .execute()
-    this.#wakeLater(tx, runId)
+    await this.#wakeLater(tx, runId)
   }
 
   /** Something a run waits for came, in the caller's transaction. @returns whether it was still waited for */
@@ -267,7 +327,7 @@ export class Engine {
       .set({ poke: run.poke + 1, ...(run.status === 'waiting' ? { status: 'queued' } : {}) })
       .where('id', '=', runId)
       .execute()
-    this.#wakeLater(tx, runId)
+    await this.#wakeLater(tx, runId)
     return true
   }
 
@@ -327,7 +387,8 @@ export class Engine {
 
   /** Begins to take runs. Those of a process that died are free again. */
   async work(): Promise<void> {
-    if (!this.#shared) await this.release(undefined)
+    if (this.#workers) await this.#workers.join()
+    else await this.release(undefined)
     this.#working = true
     this.#pull()
   }
@@ -357,6 +418,12 @@ export class Engine {
     clearTimeout(timer)
     this.#stopped = true
     for (const execution of this.#executions.values()) execution.abandon()
+    for (const resolve of this.#waiting.values()) resolve()
+    if (!this.#workers) return
+    // Others need not wait until this one counts as dead.
+    await this.release(this.owner)
+      .then(() => this.#workers?.leave())
+      .catch(error => this.#deps.log.warn({ err: error }, 'runs could not be handed to others; they take them in half a minute'))
   }
 
   /** Hears of runs and steps as they become durable. @returns how to stop */
@@ -369,10 +436,42 @@ export class Engine {
     for (const watcher of this.#watchers) watcher(change)
   }
 
-  #wakeLater(tx: Context, runId: string): void {
+  /** Tells the other processes that something of this run is to be done, when the transaction is durable. */
+  async #signal(tx: Context, runId: string): Promise<void> {
+    await this.#signals?.send(tx, `run:${runId}`)
+  }
+
+  #hear(text: string | undefined): void {
+    const [kind, runId = ''] = text?.split(':') ?? []
+    if (kind === undefined) this.#look()
+    else if (kind === 'answer') this.#waiting.get(runId)?.()
+    else if (this.#executions.has(runId)) this.#executions.get(runId)?.nudge()
+    else this.#pull()
+  }
+
+  /** Signals may have been missed: what waits is taken, and what is wanted of the runs here is looked at. */
+  #look(): void {
+    this.#pull()
+    if (this.#executions.size === 0) return
+    store
+      .db(this.#deps.system(''))
+      .selectFrom('run')
+      .select(['id', 'poke'])
+      .where('status', '=', 'running')
+      .where('status', '<>', 'succeeded')
+      .where('owner', '=', this.owner)
+      .execute()
+      .then(rows => {
+        for (const { id, poke } of rows) this.#executions.get(id)?.nudge(poke)
+      })
+      .catch(error => this.#deps.log.warn({ err: error }, 'what is wanted of runs could not be read'))
+  }
+
+  async #wakeLater(tx: Context, runId: string): Promise<void> {
+    if (!this.#executions.has(runId)) await this.#signal(tx, runId)
     afterCommit(tx, () => {
       const here = this.#executions.get(runId)
-      if (here) here.poke()
+      if (here) here.nudge()
       else this.#pull()
     })
   }
@@ -406,6 +505,7 @@ export class Engine {
     })
     const settled = working.then(rest => {
       this.#executions.delete(run.id)
+      if (rest === 'ended') this.#stumbles.delete(run.id)
       this.#settling.delete(settled)
       if (rest === 'released' || this.#executions.size === this.#capacity - 1) this.#pull()
       return rest
@@ -612,7 +712,7 @@ export class Engine {
       .executeTakeFirst()
     if (!next) return
     await store.update(tx, 'run').set({ held: 0 }).where('id', '=', next.id).execute()
-    this.#wakeLater(tx, next.id)
+    await this.#wakeLater(tx, next.id)
   }
 
   /** Runs it waited for: nobody wants what they give any more. */

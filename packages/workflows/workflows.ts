@@ -1,7 +1,7 @@
 import type { EventBus } from '@atom/events'
 import type { JobHandler } from '@atom/jobs'
 import type { Clock, Context, EventKind, Invoke, Logger, RefResolver, Skill, SkillRegistry, UnitOfWork } from '@atom/kernel'
-import type { Batch, Vault } from '@atom/storage'
+import type { Batch, Signals, Vault } from '@atom/storage'
 import { Engine } from './engine.ts'
 import { Plans } from './graph/plans.ts'
 import { nodeTypes } from './nodes/index.ts'
@@ -52,6 +52,8 @@ export interface WorkflowDeps {
   /** Other processes may work on the same database. */
   shared: boolean
   /** How they hear of each other. */
+  signals?: Signals | undefined
+  /** How they hear of each other. */
   /** `https://atom.example`, without a slash at its end. */
   address(): string
 }
@@ -75,7 +77,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
   const types = new NodeTypes().add(...nodeTypes({ registry, invoke, startChild }))
   const compile = { types, skill: (id: string) => registry.find(id) }
   const plans = new Plans(compile)
-  const engine = new Engine({ ...deps, plans })
+  const engine = new Engine({ ...deps, plans }, { signals: deps.signals })
   const triggers = new Triggers()
   const shared = { compile, engine, plans, triggers, address: deps.address, memberContext: deps.memberContext, vault: deps.vault }
   const timed = { ...deps, engine, plans, triggers }

@@ -95,6 +95,7 @@ export async function openEngine({ dataDir, databaseUrl, vendor, clock = systemC
     memberContext: async (workspace, _, runId) => ({ ...system(workspace), ...(runId === undefined ? {} : { runId }) }),
     eventKinds: [],
     shared: databaseUrl !== undefined,
+    signals: storage.signals,
     address: () => 'http://localhost',
   })
   registry.add(...workflows.skills)

@@ -13,6 +13,7 @@ import { type HeldRole, holdRole } from './hold-role.ts'
 import { prepared } from './prepared.ts'
 import { resultOf } from './result-of.ts'
 import { postgresRevision } from './revision.ts'
+import { PostgresSignals } from './signals.ts'
 import { discards, PostgresTransaction } from './transaction.ts'
 
 // count(*) is a bigint; none of ours comes near 2^53, and SQLite answers numbers too.
@@ -71,6 +72,7 @@ export async function openPostgres({
     reader,
     transaction: work => serialised(() => inTransaction(pool, transaction => work(boundHandle(postgres, transaction.run)))),
   })
+  const signals = new PostgresSignals(databaseUrl)
   return {
     dialect: 'postgres',
     unitOfWork,
@@ -78,11 +80,13 @@ export async function openPostgres({
     kysely,
     root: { kind: 'root', kysely: reader },
     batch: postgresBatch(pool),
+    signals,
     revision: postgresRevision(pool),
     ping,
     // PostgreSQL's own autovacuum does it.
     reclaim: async () => false,
     async close() {
+      await signals.close()
       await kysely.destroy()
       await held?.release()
     },

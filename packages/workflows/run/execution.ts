@@ -68,7 +68,11 @@ export class Execution {
   #seq = 0
   #poke: number
   #poked = false
+  /** The row is to be looked at. */
+  #nudged = false
   #request: RunTable['request']
+  /** The request that was heeded last. */
+  #heeded: RunTable['request'] = null
   #answer: Answer | undefined
   #lost = false
   /** The database refused something: it is given a moment. */
@@ -110,19 +114,17 @@ export class Execution {
     this.#enqueue(this.root, this.root.begin())
   }
 
-  /** Somebody committed something this run waits for, or wants something of it. */
-  poke(): void {
-    this.#poked = true
-    this.#wake?.()
-  }
-
   /** Runs until everything waits or ended. What a step threw is journaled, never thrown. @throws what the database threw */
   async advance(): Promise<Rest> {
     try {
       for (;;) {
         const pause = this.#drain()
         if (pause) await pause
-        if (this.#poked || this.#request) await this.#heed()
+        if (this.#nudged) {
+          this.#nudged = false
+          await this.#commit()
+        }
+        if (this.#poked || this.#request !== this.#heeded) await this.#heed()
         if (this.#queue.length > 0) continue
         if (this.#failed) {
           this.#outside = []
@@ -148,6 +150,13 @@ export class Execution {
     }
   }
 
+  /** Somebody may want something of the run, or have brought what it waits for. `poke`: how often, as far as they know. */
+  nudge(poke = Number.POSITIVE_INFINITY): void {
+    if (poke <= this.#poke) return
+    this.#nudged = true
+    this.#wake?.()
+  }
+
   /** Nothing new may begin. */
   get #halted(): boolean {
     return this.#failed !== undefined || this.#request !== null || this.#leaving || this.#lost
@@ -164,7 +173,7 @@ export class Execution {
   async #idle(): Promise<void> {
     await this.#commitPending()
     if (this.#abandoned) throw workflowErrors.stopped({ message: 'ATOM was stopped.' })
-    if (this.#arrivals.length > 0 || this.#poked || this.#request || this.#working === 0) return
+    if (this.#arrivals.length > 0 || this.#poked || this.#nudged || this.#request !== this.#heeded || this.#working === 0) return
     await new Promise<void>(resolve => {
       this.#wake = resolve
     })
@@ -690,6 +699,7 @@ export class Execution {
   /** Looks for what came, and does what a person wants of the run. */
   async #heed(): Promise<void> {
     this.#poked = false
+    this.#heeded = this.#request
     if (this.#request === 'cancel') this.#failed ??= { code: 'workflow.cancelled', message: 'Cancelled.' }
     if (this.#request === 'timeout') this.#failed ??= sayError(workflowErrors.run_timed_out())
     if (this.#request === 'pause') this.#leaving = true
@@ -886,7 +896,7 @@ export class Execution {
     for (const { node, iteration, status } of this.#untold.splice(0))
       this.#runtime.changed({ type: 'step', workspaceId, workflowId, runId, node, iteration, status })
     if (!this.#answer) return
-    this.#runtime.answered(runId, this.#answer)
+    this.#runtime.answered(this.run, this.#graph, this.#answer)
     this.#answer = undefined
   }
 
@@ -925,6 +935,7 @@ export class Execution {
     const after = faultPoint('engine.after-commit')
     if (after) await after
     this.#tell()
+    if (this.run.answer === null) this.#runtime.answered(this.run, this.#graph, undefined)
     this.#tellRun(status)
     return 'ended'
   }

@@ -45,8 +45,8 @@ export interface Runtime {
   /** Is there anything for `ended` to do? Most runs end without. */
   hasSequel(run: RunTable, graph: CompiledGraph, status: RunStatus): boolean
   changed(change: RunChange): void
-  /** The answer to the webhook, once all that led to it is durable. */
-  answered(runId: string, answer: Answer): void
+  /** The answer to the webhook, once all that led to it is durable; or that the run has ended without. */
+  answered(run: RunTable, graph: CompiledGraph, answer: Answer | undefined): void
 }
 
 export interface RunError {

@@ -1,0 +1,80 @@
+import { hostname } from 'node:os'
+import type { Logger } from '@atom/kernel'
+import type { Batch } from '@atom/storage'
+
+/** Milliseconds between two signs of life, and after which a silent worker counts as dead. */
+const beatEvery = 3000
+const silence = 15_000
+
+/** PostgreSQL's clock, however wrong those of the machines are; workers share no other database. */
+const now = '(extract(epoch from clock_timestamp()) * 1000)'
+
+interface WorkersOptions {
+  batch: Batch
+  log: Logger
+  /** This worker's name in leases. */
+  id: string
+  /** After each sign of life. `freed`: runs of others are free now. `lost`: this worker was taken for dead, and its runs from it. */
+  beaten(what: { freed: boolean; lost: boolean }): void
+}
+
+/**
+ * The engines that work on one PostgreSQL, over all machines. Each gives a sign of life every three seconds; whoever lives frees the runs of
+ * those who have been silent for fifteen. One that was only slow finds that its runs are no longer its own when it next writes for them.
+ */
+export class Workers {
+  readonly #options: WorkersOptions
+  #timer: NodeJS.Timeout | undefined
+  #beating: Promise<void> | undefined
+
+  constructor(options: WorkersOptions) {
+    this.#options = options
+  }
+
+  /** Resolves when others know of this worker. */
+  async join(): Promise<void> {
+    const { batch, id } = this.#options
+    await batch([register(id)])
+    this.#next()
+  }
+
+  /** This worker is no more. */
+  async leave(): Promise<void> {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    await this.#beating
+    await this.#options.batch([{ sql: 'delete from engine_worker where id = ?', parameters: [this.#options.id] }])
+  }
+
+  #next(): void {
+    this.#timer = setTimeout(() => {
+      this.#beating = this.#beat()
+        .catch(error => this.#options.log.warn({ err: error }, 'a sign of life of this engine could not be written'))
+        .finally(() => {
+          if (this.#timer) this.#next()
+        })
+    }, beatEvery)
+    this.#timer.unref()
+  }
+
+  async #beat(): Promise<void> {
+    const { batch, id, beaten } = this.#options
+    const [beat, , freed] = await batch([
+      { sql: `update engine_worker set beat_at = ${now} where id = ? returning id`, parameters: [id] },
+      { sql: `delete from engine_worker where beat_at < ${now} - ${silence}`, parameters: [] },
+      {
+        sql: `update run set status = 'queued', owner = null where status = 'running' and status <> 'succeeded'
+          and owner not in (select id from engine_worker) returning id`,
+        parameters: [],
+      },
+    ])
+    const lost = beat?.length === 0
+    if (lost) await batch([register(id)])
+    beaten({ freed: (freed?.length ?? 0) > 0, lost })
+  }
+}
+
+const register = (id: string) => ({
+  sql: `insert into engine_worker (id, host, pid, beat_at) values (?, ?, ?, ${now}) on conflict (id) do update set beat_at = excluded.beat_at`,
+  parameters: [id, hostname(), process.pid],
+})
