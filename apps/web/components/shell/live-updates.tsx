@@ -19,6 +19,8 @@ const stale: Record<string, string[]> = {
   approval: ['approvals'],
   model: ['models'],
   key: ['keys'],
+  workflow: ['workflows'],
+  run: ['runs', 'workflows'],
 }
 
 /** In the page that is looked at, or by the browser when none is. */

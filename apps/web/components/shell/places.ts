@@ -1,4 +1,15 @@
-import { AlarmClock, Calendar, CircleCheck, type LucideIcon, MessageCircle, NotebookText, Settings, ShieldCheck, Users } from 'lucide-react'
+import {
+  AlarmClock,
+  Calendar,
+  CircleCheck,
+  type LucideIcon,
+  MessageCircle,
+  NotebookText,
+  Settings,
+  ShieldCheck,
+  Users,
+  Workflow,
+} from 'lucide-react'
 
 export interface Destination {
   href: string
@@ -18,6 +29,7 @@ export const places: Destination[] = [
   { href: '/notes', title: 'Notes', icon: NotebookText, main: true },
   { href: '/reminders', title: 'Reminders', icon: AlarmClock },
   { href: '/contacts', title: 'Contacts', icon: Users },
+  { href: '/automations', title: 'Automations', icon: Workflow },
   { href: '/approvals', title: 'Approvals', icon: ShieldCheck, counts: 'approvals' },
   { href: '/settings', title: 'Settings', icon: Settings },
 ]
