@@ -142,6 +142,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
       { days: 30, prune: pruneUndo },
       { days: 30, prune: pruneApprovals },
       { days: 30, prune: pruneNotifications },
+      { days: 30, prune: pruneRefusals },
       { days: config.auditDays, prune: pruneAudit },
     ],
     reclaim: storage.reclaim,
@@ -153,7 +154,6 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
       const member = await identity.memberAs(personId, workspaceId)
       return member && withInvoke({ ...base(), ...member, via: 'chat', signal: never })
     })
-      { days: 30, prune: pruneRefusals },
     // The first message would otherwise wait for the understanding to learn the skills' examples.
     await chat.understandText(unitOfWork.reading(systemContext('')), { text: 'hello' })
   }
