@@ -30,7 +30,7 @@ import {
 import { createModels, modelMigrations } from '@atom/models'
 import { createProductivity, productivityEvents, productivityMigrations } from '@atom/productivity'
 import { claimDataDir, mergeMigrations, openStorage, storageMigrations } from '@atom/storage'
-import { createWorkflows, pruneRefusals, workflowMigrations, workflowRefs } from '@atom/workflows'
+import { createWorkflows, pruneRefusals, pruneRuns, workflowMigrations, workflowRefs } from '@atom/workflows'
 import type { Atom } from './atom.ts'
 import { housekeeping } from './housekeeping.ts'
 
@@ -137,6 +137,8 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     log,
     systemContext,
     tasks: [
+      // Says itself how long each is kept; before events, which runs hold.
+      { days: 0, prune: pruneRuns },
       { days: 30, prune: pruneEvents },
       { days: 30, prune: (ctx, before) => dispatcher.prune(ctx, before) },
       { days: 30, prune: pruneUndo },
