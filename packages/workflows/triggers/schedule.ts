@@ -32,11 +32,11 @@ const joining = 60_000
 export function fireSchedules({ clock, unitOfWork, engine, plans, triggers, shared }: Deps): JobHandler {
   const onSince = clock.now().getTime()
 
-  /** Was ATOM off at that time? A job that was begun before was begun while it was on. */
-  const isMissed = (at: string, now: number, attempt: number): boolean => {
+  /** Was ATOM off at that time? What a job was begun for before was begun while it was on. */
+  const isMissed = (at: string, now: number, begun: boolean): boolean => {
     const due = Date.parse(at)
     if (now - due > tooLate) return true
-    return attempt === 1 && due < onSince && now - due > (shared ? joining : 0)
+    return !begun && due < onSince && now - due > (shared ? joining : 0)
   }
 
   async function fire(tx: Context, workflowId: string, attempt: number): Promise<void> {
@@ -57,12 +57,14 @@ export function fireSchedules({ clock, unitOfWork, engine, plans, triggers, shar
     let error: string | null = null
     if (next <= today) {
       const due = timing.newest(next, today, mostMissed)
-      const missed = due.filter(at => isMissed(at, now.getTime(), attempt))
-      const onTime = due.slice(missed.length)
+      const first = next
+      const isLate = new Map(due.map(at => [at, isMissed(at, now.getTime(), attempt > 1 && at === first)]))
+      const missed = due.filter(at => isLate.get(at))
+      const onTime = due.filter(at => !isLate.get(at))
       const policy = spec.missed ?? 'skip'
       const late = policy === 'all' ? missed : policy === 'once' ? missed.slice(-1) : []
       try {
-        for (const at of [...late, ...onTime])
+        for (const at of [...late, ...onTime].sort())
           await startByOwnEvent({ engine, plans }, tx, trigger, {
             name: 'schedule.due',
             sourceId: at,
