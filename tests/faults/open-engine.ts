@@ -146,6 +146,18 @@ export async function openEngine({ dataDir, databaseUrl, vendor, clock = systemC
         return `${run} ${step}`
       }),
     publishEvent: (name: string, data: Record<string, unknown>) => unitOfWork.writing(ctx, tx => events.publish(tx, { name, data })),
+    /** Calls a webhook. */
+    hook: (path: string, body: unknown) =>
+      workflows.hooks.take({
+        workspaceId,
+        path,
+        method: 'POST',
+        address: '127.0.0.1',
+        headers: { 'content-type': 'application/json' },
+        query: {},
+        raw: Buffer.from(JSON.stringify(body)),
+        body: () => body,
+      }),
     load: async () => ({ memory: process.memoryUsage() }),
     close,
   }

@@ -7,7 +7,19 @@ import type { EngineOptions, Opened } from './open-engine.ts'
 type Options = Omit<EngineOptions, 'clock' | 'log'> & { faults?: string }
 type Commands = Pick<
   Opened,
-  'call' | 'publish' | 'start' | 'runs' | 'steps' | 'waitpoints' | 'approvals' | 'answer' | 'notes' | 'publishEvent' | 'load' | 'close'
+  | 'call'
+  | 'publish'
+  | 'start'
+  | 'runs'
+  | 'steps'
+  | 'waitpoints'
+  | 'approvals'
+  | 'answer'
+  | 'notes'
+  | 'publishEvent'
+  | 'load'
+  | 'hook'
+  | 'close'
 >
 
 export interface EngineProcess extends Commands {

@@ -120,6 +120,7 @@ export class Execution {
       for (;;) {
         const pause = this.#drain()
         if (pause) await pause
+        if (this.#abandoned) throw workflowErrors.stopped({ message: 'ATOM was stopped.' })
         if (this.#nudged) {
           this.#nudged = false
           await this.#commit()
@@ -172,7 +173,7 @@ export class Execution {
   /** Waits for work under way; what is known already is made durable first. */
   async #idle(): Promise<void> {
     await this.#commitPending()
-    if (this.#abandoned) throw workflowErrors.stopped({ message: 'ATOM was stopped.' })
+    if (this.#abandoned) return
     if (this.#arrivals.length > 0 || this.#poked || this.#nudged || this.#request !== this.#heeded || this.#working === 0) return
     await new Promise<void>(resolve => {
       this.#wake = resolve
