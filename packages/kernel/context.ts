@@ -44,6 +44,8 @@ export interface Context {
   readonly idempotencyKey?: string
   readonly clock: Clock
   readonly signal: AbortSignal
+  /** Throws once the time of the skill under way is up. Every query asks: work that only waits for SQLite lets no timer run. */
+  readonly checkTime?: () => void
   readonly log: Logger
   readonly http: OutboundHttp
   readonly store: unknown

@@ -434,6 +434,28 @@ describe('invoke', () => {
     await expect(w.invoke(w.ctx(), 'things.slow', {})).rejects.toMatchObject({ code: 'kernel.timed_out', status: 504 })
   })
 
+  test('work that never lets a timer run is stopped too, when it asks the database', async () => {
+    w.registry.add(
+      defineSkill({
+        id: 'things.busy',
+        title: 'Busy',
+        description: '',
+        effect: 'write',
+        timeout: 20,
+        input: z.object({}),
+        output: z.object({}),
+        examples: [],
+        async run(ctx) {
+          for (;;) {
+            await Promise.resolve()
+            ctx.checkTime?.()
+          }
+        },
+      }),
+    )
+    await expect(w.invoke(w.ctx(), 'things.busy', {})).rejects.toMatchObject({ code: 'kernel.timed_out' })
+  })
+
   test('a read skill can neither write nor send an unsafe method', async () => {
     await expect(w.invoke(w.ctx(), 'things.sneaky', { how: 'write' })).rejects.toMatchObject({ code: 'kernel.read_only' })
     await expect(w.invoke(w.ctx(), 'things.sneaky', { how: 'send' })).rejects.toMatchObject({ code: 'kernel.read_only' })

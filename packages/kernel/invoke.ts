@@ -330,7 +330,7 @@ function checked(skill: Skill, output: unknown): unknown {
   throw kernelErrors.invalid_output({ skill: skill.id }, { cause: parsed.error })
 }
 
-/** Ends the work's signal, and the wait for it, when its time is up or the caller's signal ends. (`AbortSignal.any` costs more than the rest of a read.) */
+/** Ends the work's signal, its queries, and the wait for it, when its time is up or the caller's signal ends. (`AbortSignal.any` costs more than the rest of a read.) */
 async function withinTime<T>(ctx: Context, skill: Skill, work: (ctx: Context) => Promise<T>): Promise<T> {
   if (ctx.signal.aborted) throw kernelErrors.cancelled({ skill: skill.title })
   const milliseconds = skill.timeout ?? defaultTimeout
@@ -341,10 +341,16 @@ async function withinTime<T>(ctx: Context, skill: Skill, work: (ctx: Context) =>
     own.abort(error)
   }
   const cancel = () => stop(kernelErrors.cancelled({ skill: skill.title }))
-  const timer = setTimeout(() => stop(kernelErrors.timed_out({ skill: skill.title, seconds: milliseconds / 1000 })), milliseconds)
+  const timeUp = () => kernelErrors.timed_out({ skill: skill.title, seconds: milliseconds / 1000 })
+  const timer = setTimeout(() => stop(timeUp()), milliseconds)
+  const end = performance.now() + milliseconds
+  const checkTime = () => {
+    ctx.checkTime?.()
+    if (performance.now() > end) throw timeUp()
+  }
   ctx.signal.addEventListener('abort', cancel, { once: true })
   try {
-    return await Promise.race([work({ ...ctx, signal: own.signal }), stopped.promise])
+    return await Promise.race([work({ ...ctx, signal: own.signal, checkTime }), stopped.promise])
   } finally {
     clearTimeout(timer)
     ctx.signal.removeEventListener('abort', cancel)

@@ -13,5 +13,5 @@ export const productivityErrors = defineErrors('productivity', {
   mixed_days: { status: 400, retry: 'never', say: 'Start and end must both be days, or both be times.' },
   name_taken: { status: 409, retry: 'never', say: 'There is already a project called “{name}”.' },
   in_the_past: { status: 400, retry: 'never', say: 'That moment is already over.' },
-  not_icalendar: { status: 400, retry: 'never', say: 'That is not an iCalendar text: {reason}' },
+  not_icalendar: { status: 400, retry: 'never', nothingDone: true, say: 'That is not an iCalendar text: {reason}' },
 })

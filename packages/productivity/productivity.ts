@@ -1,5 +1,6 @@
 import type { JobHandler } from '@atom/jobs'
 import type { RefResolver, Skill } from '@atom/kernel'
+import { importCalendar } from './calendar/import.ts'
 import { productivityRefs } from './refs.ts'
 import { type FireDeps, fireReminder } from './reminders/fire.ts'
 import { productivitySkills } from './skills.ts'
@@ -12,7 +13,7 @@ export interface Productivity {
 
 /** What this package brings to an installation. */
 export const createProductivity = (deps: FireDeps): Productivity => ({
-  skills: productivitySkills,
+  skills: [...productivitySkills, importCalendar(deps.unitOfWork)],
   refs: productivityRefs,
   jobs: [fireReminder(deps)],
 })

@@ -5,7 +5,6 @@ import { deleteEvents } from './calendar/delete.ts'
 import { exportCalendar } from './calendar/export.ts'
 import { freeSlots } from './calendar/free-slots.ts'
 import { getEvent } from './calendar/get.ts'
-import { importCalendar } from './calendar/import.ts'
 import { listEvents } from './calendar/list.ts'
 import { restoreEvents, retractEvent, retractEvents } from './calendar/restore.ts'
 import { searchEvents } from './calendar/search.ts'
@@ -57,7 +56,6 @@ const calendar = [
   deleteEvents,
   freeSlots,
   listConflicts,
-  importCalendar,
   exportCalendar,
   restoreEvents,
   retractEvent,
@@ -79,5 +77,5 @@ const reminders = [
   retractReminder,
 ]
 
-/** Everything ATOM can do with its own tasks, projects, calendar, notes, contacts and reminders. */
+/** Everything ATOM can do with its own tasks, projects, calendar, notes, contacts and reminders in one transaction each. */
 export const productivitySkills: Skill[] = [...tasks, ...projects, ...calendar, ...notes, ...contacts, ...reminders]

@@ -183,6 +183,21 @@ for (const dialect of dialects)
       await storage.close()
     })
 
+    test('every query asks whether there is time left', async () => {
+      let asked = 0
+      const storage = await open()
+      const ctx = { ...testContext(storage), checkTime: () => void asked++ }
+      await storage.unitOfWork.writing(ctx, async tx => {
+        await store.insert(tx, 'thing', row('timed')).execute()
+        await store.update(tx, 'thing').set({ rank: 2 }).execute()
+        await store.from(tx, 'thing').selectAll().execute()
+        await store.db(tx).selectFrom('thing').selectAll().execute()
+        await store.remove(tx, 'thing').execute()
+      })
+      expect(asked).toBe(5)
+      await storage.close()
+    })
+
     test('a revision stays while nothing is committed, and no commit leaves it as it was', async () => {
       const storage = await open()
       const ctx = testContext(storage)

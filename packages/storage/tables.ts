@@ -28,7 +28,10 @@ export interface Tables<T> {
 export function tablesOf<T>(): Tables<T> {
   // The scope is a column every table has; Kysely cannot know that of a table it is yet to be told of.
   // biome-ignore lint/suspicious/noExplicitAny: see above
-  const db = (ctx: Context): Kysely<any> => handleOf(ctx).kysely
+  const db = (ctx: Context): Kysely<any> => {
+    ctx.checkTime?.()
+    return handleOf(ctx).kysely
+  }
   const scoped = {
     db,
     from: (ctx: Context, table: string) => db(ctx).selectFrom(table).where(`${table}.workspace_id`, '=', ctx.workspaceId),

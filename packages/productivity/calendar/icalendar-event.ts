@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { addDays, isTimeZone, toUtc } from '@atom/kernel'
 import ICAL from 'ical.js'
 import { rrule as readableRule } from '../fields.ts'
@@ -5,6 +6,7 @@ import type { NewEvent } from './insert.ts'
 
 /** One VEVENT as this package keeps it. */
 export interface ImportedEvent extends NewEvent {
+  /** What makes it known again; where the text gives none, what it holds. */
   uid: string
   /** Dates left out of a series, written as its start is. */
   except: string[]
@@ -41,7 +43,8 @@ const personOf = (attendee: ICAL.Property): string | undefined =>
 
 /** @returns undefined for what cannot be kept: no start, or a rule nobody can read. @throws whatever the parser throws on broken values */
 export function readEvent(component: ICAL.Component, zone: string): ImportedEvent | undefined {
-  const event = new ICAL.Event(component)
+  // Without being told so each event would look through all others for its exceptions.
+  const event = new ICAL.Event(component, { exceptions: [] })
   const startProperty = component.getFirstProperty('dtstart')
   if (!startProperty || !event.startDate) return undefined
   const start = write(event.startDate, tzidOf(startProperty), zone)
@@ -53,7 +56,7 @@ export function readEvent(component: ICAL.Component, zone: string): ImportedEven
   const standsFor = component.getFirstProperty('recurrence-id')
   const tzid = tzidOf(startProperty)
   return {
-    uid: text(event.uid, longest.uid) ?? '',
+    uid: text(event.uid, longest.uid) ?? `sha256:${createHash('sha256').update(component.toString()).digest('hex')}`,
     title: text(event.summary, longest.title) ?? 'Untitled',
     start,
     // The standard names the day after the last one, ATOM the last one.

@@ -100,6 +100,64 @@ for (const dialect of dialects)
       expect(await list({})).toEqual([])
     })
 
+    describe('a large calendar', () => {
+      const many = (count: number, about = '') =>
+        Array.from({ length: count }, (_, n) => `UID:many${n}@x\nDTSTART:20270101T1${n % 10}0000Z\nSUMMARY:Event ${n}${about}`)
+
+      test('comes whole, with the zones that stand before, between and after its events', async () => {
+        const zone = (name: string) =>
+          `BEGIN:VTIMEZONE\r\nTZID:${name}\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0500\r\nTZOFFSETTO:+0500\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n`
+        const there = (name: string, n: number) => `UID:${name}${n}@x\nDTSTART;TZID=${name}:20270101T120000\nSUMMARY:${name}`
+        const events = ['First', 'Between', 'Last'].flatMap(name => Array.from({ length: 60 }, (_, n) => there(name, n)))
+        let ics = calendar(...events)
+        ics = ics
+          .replace('BEGIN:VEVENT', `${zone('First')}BEGIN:VEVENT`)
+          .replace('BEGIN:VEVENT\r\nUID:Last0', `${zone('Between')}BEGIN:VEVENT\r\nUID:Last0`)
+        ics = ics.replace('END:VCALENDAR', `${zone('Last')}END:VCALENDAR`)
+        expect(await world.run(world.ana, 'calendar.import', { ics })).toMatchObject({ created: 180, updated: 0, skipped: 0 })
+        const all = await list({ from: '2027-01-01', to: '2027-01-01', limit: 200 })
+        expect(new Set(all.map(({ start }) => start))).toEqual(new Set(['2027-01-01T08:00:00+01:00']))
+        expect(all).toHaveLength(180)
+      })
+
+      test('lets others write and be answered in between', async () => {
+        let turns = 0
+        const counting = setInterval(() => turns++, 0)
+        const order: string[] = []
+        await Promise.all([
+          bring(...many(500)).then(() => order.push('the calendar')),
+          world.run(world.otto, 'notes.create', { body: 'x' }).then(() => order.push('a note')),
+        ])
+        clearInterval(counting)
+        expect(order).toEqual(['a note', 'the calendar'])
+        expect(turns).toBeGreaterThan(5)
+      })
+
+      test('that is stopped keeps what it has, and the same again brings the rest', async () => {
+        const stop = new AbortController()
+        let written = 0
+        const publish = async () => void (++written === 120 && stop.abort())
+        const ctx = { ...world.ana, signal: stop.signal, events: { publish } }
+        expect(await codeOf(world.run(ctx, 'calendar.import', { ics: calendar(...many(500)) }))).toBe('kernel.cancelled')
+        const kept = await list({ from: '2027-01-01', to: '2027-01-01', limit: 200 })
+        expect(kept.length).toBeGreaterThanOrEqual(120)
+        expect(kept.length).toBeLessThan(500)
+        expect(await bring(...many(500))).toMatchObject({ created: 500 - kept.length, updated: kept.length, skipped: 0 })
+      })
+
+      test('that ends in the middle of an event brings nothing', async () => {
+        const ics = calendar(...many(300)).slice(0, -40)
+        expect(await codeOf(world.run(world.ana, 'calendar.import', { ics }))).toBe('productivity.not_icalendar')
+        expect(await list({})).toEqual([])
+      })
+    })
+
+    test('an event without a UID is known by what it holds', async () => {
+      const event = 'DTSTART:20261127T150000Z\nSUMMARY:nameless'
+      const { ids } = await bring(event)
+      expect(await bring(event)).toEqual({ created: 0, updated: 1, skipped: 0, ids })
+    })
+
     test('events that cannot be read are counted and the others come', async () => {
       const good = `UID:7@x
         DTSTART:20261127T150000Z

@@ -1,11 +1,15 @@
-import { AtomError, type Context } from '@atom/kernel'
+import { AtomError, type Context, takeTurns, type UnitOfWork } from '@atom/kernel'
 import ICAL from 'ical.js'
 import { productivityErrors } from '../errors.ts'
 import { announce } from '../record-store.ts'
 import { store } from '../store.ts'
 import { type ImportedEvent, readEvent } from './icalendar-event.ts'
 import { newEventRow } from './insert.ts'
+import { piecesOf } from './pieces-of.ts'
 import { type EventRow, eventRows } from './record.ts'
+
+/** Events that are kept in one transaction. */
+const together = 100
 
 export interface Imported {
   created: number
@@ -18,7 +22,7 @@ export interface Imported {
 /** @throws productivity.not_icalendar */
 function parse(ics: string): ICAL.Component {
   try {
-    const calendar = new ICAL.Component(ICAL.parse(ics.replace(/^\uFEFF/, '').trim()) as unknown[])
+    const calendar = new ICAL.Component(ICAL.parse(ics) as unknown[])
     if (calendar.name === 'vcalendar') return calendar
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message.slice(0, 200) : 'it cannot be read.'
@@ -27,20 +31,42 @@ function parse(ics: string): ICAL.Component {
   throw productivityErrors.not_icalendar({ reason: 'it holds no VCALENDAR.' })
 }
 
-/** Adds the events of a text, or changes those with the same UID. A changed date of a series becomes an event of its own. */
-export async function importCalendar(ctx: Context, { ics }: { ics: string }): Promise<Imported> {
-  const result: Imported = { created: 0, updated: 0, skipped: 0, ids: [] }
+/**
+ * Adds the events of a text, or changes those with the same UID. A changed date of a series becomes an event of its own. All of the text is read
+ * before anything is kept; then a hundred events are kept at a time, each hundred for good, so that others come in between. Where it ends before
+ * its end (the time is up, the caller is gone, the machine stops), the same text again brings the rest and doubles nothing.
+ * @throws productivity.not_icalendar
+ */
+export async function readCalendar(unitOfWork: UnitOfWork, ctx: Context, { ics }: { ics: string }): Promise<Imported> {
   const read: ImportedEvent[] = []
-  for (const component of parse(ics).getAllSubcomponents('vevent')) {
-    const event = readSafely(ctx, component)
-    if (event) read.push(event)
-    else result.skipped++
+  let unreadable = 0
+  for (const piece of piecesOf(ics.replace(/^\uFEFF/, '').trim())) {
+    for (const component of parse(piece).getAllSubcomponents('vevent')) {
+      const event = readSafely(ctx, component)
+      if (event) read.push(event)
+      else unreadable++
+    }
+    await takeTurns(ctx)
   }
   const events = withOverrides(read)
-  const known = await knownByUid(ctx, events)
+  const result: Imported = { created: 0, updated: 0, skipped: unreadable, ids: [] }
+  for (let n = 0; n < events.length; n += together) {
+    const kept = await unitOfWork.writing(ctx, tx => keep(tx, events.slice(n, n + together)))
+    result.created += kept.created
+    result.updated += kept.updated
+    result.skipped += kept.skipped
+    result.ids.push(...kept.ids)
+    await takeTurns(ctx)
+  }
+  return result
+}
+
+async function keep(tx: Context, events: ImportedEvent[]): Promise<Imported> {
+  const result: Imported = { created: 0, updated: 0, skipped: 0, ids: [] }
+  const known = await knownByUid(tx, events)
   for (const event of events) {
     if (event.cancelled) result.skipped++
-    else await save(ctx, event, known, result)
+    else await save(tx, event, known, result)
   }
   return result
 }
@@ -57,7 +83,12 @@ function readSafely(ctx: Context, component: ICAL.Component): ImportedEvent | un
 /** Dates that other events stand in for are left out of their series. */
 function withOverrides(events: ImportedEvent[]): ImportedEvent[] {
   const replaced = new Map<string, string[]>()
-  for (const { uid, standsFor } of events) if (standsFor !== undefined) replaced.set(uid, [...(replaced.get(uid) ?? []), standsFor])
+  for (const { uid, standsFor } of events) {
+    if (standsFor === undefined) continue
+    const others = replaced.get(uid)
+    if (others) others.push(standsFor)
+    else replaced.set(uid, [standsFor])
+  }
   return events.map(event =>
     event.standsFor === undefined
       ? { ...event, except: [...new Set([...event.except, ...(replaced.get(event.uid) ?? [])])] }
@@ -66,20 +97,21 @@ function withOverrides(events: ImportedEvent[]): ImportedEvent[] {
 }
 
 async function knownByUid(ctx: Context, events: ImportedEvent[]): Promise<Map<string, EventRow>> {
-  const uids = events.map(event => event.uid).filter(Boolean)
+  const rows = await eventRows(ctx)
+    .where(
+      'uid',
+      'in',
+      events.map(event => event.uid),
+    )
+    .execute()
   const known = new Map<string, EventRow>()
-  for (let i = 0; i < uids.length; i += 500) {
-    const rows = await eventRows(ctx)
-      .where('uid', 'in', uids.slice(i, i + 500))
-      .execute()
-    for (const row of rows) if (row.uid !== null) known.set(row.uid, row)
-  }
+  for (const row of rows) if (row.uid !== null) known.set(row.uid, row)
   return known
 }
 
 async function save(ctx: Context, event: ImportedEvent, known: Map<string, EventRow>, result: Imported): Promise<void> {
-  const { standsFor: _, cancelled: __, uid, ...input } = event
-  const row = await newEventRow(ctx, { ...input, ...(uid ? { uid } : {}) }).catch(error => {
+  const { standsFor: _, cancelled: __, ...input } = event
+  const row = await newEventRow(ctx, input).catch(error => {
     if (AtomError.is(error)) return undefined
     throw error
   })
@@ -87,7 +119,7 @@ async function save(ctx: Context, event: ImportedEvent, known: Map<string, Event
     result.skipped++
     return
   }
-  const before = uid ? known.get(uid) : undefined
+  const before = known.get(event.uid)
   const id = before?.id ?? row.id
   if (before) {
     const { workspace_id: _, id: __, created_by: ___, created_at: ____, ...columns } = row
@@ -95,7 +127,7 @@ async function save(ctx: Context, event: ImportedEvent, known: Map<string, Event
     result.updated++
   } else {
     await store.insert(ctx, 'calendar_event', row).execute()
-    if (uid) known.set(uid, row)
+    known.set(event.uid, row)
     result.created++
   }
   result.ids.push(id)
