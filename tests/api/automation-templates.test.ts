@@ -98,3 +98,14 @@ test('a step that is not filled in yet makes nothing wrong of its neighbours', a
   const made = await ana.api('/api/workflows', { body: { name: 'Half', graph, draft: true } })
   expect(made.body.problems).toEqual([{ node: 'choice', field: 'condition', message: 'This may not be empty.' }])
 })
+
+test('a name that is not known is told with the very field it stands in', async () => {
+  const node = { id: 'task', type: 'skill', skill: 'tasks.create' }
+  const graph = { trigger: { type: 'manual' }, nodes: [node], edges: [{ from: 'trigger', to: 'task' }] }
+  const told = async (input: object) => {
+    const made = await ana.api('/api/workflows', { body: { name: 'Wrong', graph: { ...graph, nodes: [{ ...node, input }] }, draft: true } })
+    return made.body.problems.map(({ node: at, field }: { node: string; field: string }) => `${at}: ${field}`)
+  }
+  expect(await told({ title: '{{ steps.nobody.output }}' })).toEqual(['task: input.title'])
+  expect(await told({ title: 'x', labels: ['a', '{{ 1 + }}'] })).toEqual(['task: input.labels.1'])
+})

@@ -108,7 +108,8 @@ function readNode(given: GraphNode, index: number, { deps, problems }: Work): No
     try {
       return parseTemplate(value, isSecret)
     } catch (error) {
-      problems.push({ node: node.id, field, message: AtomError.is(error) ? error.message : String(error) })
+      const inner = AtomError.is(error) ? (error.details as { field?: string } | undefined)?.field : undefined
+      problems.push({ node: node.id, field: within(field, inner), message: AtomError.is(error) ? error.message : String(error) })
       return undefined
     }
   }
@@ -252,7 +253,13 @@ function checkReferences(graph: SubGraph, nodes: NodePlan[], at: Map<string, num
       for (const name of references.vars) work.vars.add(name)
       for (const id of references.steps) {
         if (known.has(id) || around.before.has(id)) needs.add(id)
-        else work.problems.push({ node: plan.node.id, field, message: unknownStep(id, plan.node.id, everywhere.has(id), at) })
+        else
+          for (const path of references.paths.filter(one => one.root === 'steps' && one.path[0] === id))
+            work.problems.push({
+              node: plan.node.id,
+              field: within(field, path.field),
+              message: unknownStep(id, plan.node.id, everywhere.has(id), at),
+            })
       }
       const perItem = field in plan.perItem
       if ((references.item || references.index) && !around.inLoop && !perItem)
@@ -262,6 +269,9 @@ function checkReferences(graph: SubGraph, nodes: NodePlan[], at: Map<string, num
     if (body) plan.body = compileLevel(body, { before: new Set([...around.before, ...known]), inLoop: true }, work, false)
   }
 }
+
+/** The path of a value inside a field: `input` and `title` are `input.title`. */
+const within = (field: string, inner: string | undefined): string => (inner ? `${field}.${inner}` : field)
 
 const unknownStep = (id: string, own: string, here: boolean, at: Map<string, number>): string => {
   if (id === own) return 'A step cannot use its own output.'
