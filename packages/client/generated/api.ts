@@ -1329,6 +1329,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List variables
+         * @description The values automations read as “vars.name”, by name; of secrets only that they are set.
+         */
+        get: operations["variables.list"];
+        /**
+         * Set a variable
+         * @description Sets a value that automations read as “vars.name”. A secret is kept in the vault and never shown again.
+         */
+        put: operations["variables.set"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/variables/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a variable
+         * @description Removes a variable. A step that names it fails from then on.
+         */
+        delete: operations["variables.remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflows": {
         parameters: {
             query?: never;
@@ -1347,6 +1391,26 @@ export interface paths {
          * @description Adds an automation from a graph, as a draft. It runs once it is published with workflows.publish.
          */
         post: operations["workflows.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events
+         * @description What happens here that can start an automation or be waited for, each with what “event” stands for then.
+         */
+        get: operations["workflows.events"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1419,6 +1483,46 @@ export interface paths {
          * @description Changes its name or draft, or pauses and enables it with “enabled”. A changed draft is live only once it is published.
          */
         patch: operations["workflows.update"];
+        trace?: never;
+    };
+    "/api/workflows/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List deliveries
+         * @description Calls to the address of an automation, newest first, with what each was answered; those that were refused too.
+         */
+        get: operations["workflows.deliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/deliveries/{delivery}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay a delivery
+         * @description Starts a run of the published version with the same call again.
+         */
+        post: operations["workflows.replay-delivery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/workflows/{id}/publish": {
@@ -1683,6 +1787,8 @@ export interface operations {
                             /** @description What was filled in. */
                             answers?: unknown;
                             assignees?: string[];
+                            /** @description Id of the person who answered. */
+                            decidedBy?: string;
                             createdAt: string;
                             expiresAt: string;
                         }[];
@@ -1746,6 +1852,8 @@ export interface operations {
                         /** @description What was filled in. */
                         answers?: unknown;
                         assignees?: string[];
+                        /** @description Id of the person who answered. */
+                        decidedBy?: string;
                         createdAt: string;
                         expiresAt: string;
                     };
@@ -5724,6 +5832,132 @@ export interface operations {
             };
         };
     };
+    "variables.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            /** @enum {string} */
+                            kind: "plain" | "secret";
+                            /** @description Any JSON; left out of a secret. */
+                            value?: unknown;
+                            updatedBy: string;
+                            updatedAt: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "variables.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description Any JSON; of a secret a text. */
+                    value: unknown;
+                    /**
+                     * @description plain unless told.
+                     * @enum {string}
+                     */
+                    kind?: "plain" | "secret";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @enum {string} */
+                        kind: "plain" | "secret";
+                        /** @description Any JSON; left out of a secret. */
+                        value?: unknown;
+                        updatedBy: string;
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "variables.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "workflows.list": {
         parameters: {
             query?: {
@@ -5753,6 +5987,11 @@ export interface operations {
                             enabled: boolean;
                             changed: boolean;
                             nextRunAt?: string;
+                            triggerError?: {
+                                code: string;
+                                message: string;
+                                at: string;
+                            };
                             lastRun?: {
                                 id: string;
                                 /** @enum {string} */
@@ -5825,8 +6064,52 @@ export interface operations {
                         }[];
                         webhookUrl?: string;
                         nextRunAt?: string;
+                        /** @description Why its trigger could not do its work the last time. */
+                        triggerError?: {
+                            code: string;
+                            message: string;
+                            at: string;
+                        };
                         createdAt: string;
                         updatedAt: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflows.events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            title: string;
+                            /** @description What “event” stands for in expressions. */
+                            example: {
+                                [key: string]: unknown;
+                            };
+                        }[];
                     };
                 };
             };
@@ -5866,6 +6149,8 @@ export interface operations {
                             group: "data" | "flow" | "people" | "actions";
                             /** @description Ways out of one without fields. */
                             ports: string[];
+                            /** @description Fields in which {{ }} is worked out. */
+                            expressions: string[];
                             /** @description It has steps of its own inside, in “graph”. */
                             holdsGraph: boolean;
                             /** @description All its fields, as JSON Schema. */
@@ -5971,6 +6256,12 @@ export interface operations {
                         }[];
                         webhookUrl?: string;
                         nextRunAt?: string;
+                        /** @description Why its trigger could not do its work the last time. */
+                        triggerError?: {
+                            code: string;
+                            message: string;
+                            at: string;
+                        };
                         createdAt: string;
                         updatedAt: string;
                     };
@@ -6073,8 +6364,102 @@ export interface operations {
                         }[];
                         webhookUrl?: string;
                         nextRunAt?: string;
+                        /** @description Why its trigger could not do its work the last time. */
+                        triggerError?: {
+                            code: string;
+                            message: string;
+                            at: string;
+                        };
                         createdAt: string;
                         updatedAt: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflows.deliveries": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            at: string;
+                            method: string;
+                            /** @description What it was answered. */
+                            status: number;
+                            /** @description Bytes of the body. */
+                            size: number;
+                            runId?: string;
+                            /** @description What a repeated delivery has too: `key:` and its Idempotency-Key, or `dedupe:` and the value. */
+                            sourceId?: string;
+                            /** @description Why it started no run: `repeated`, or the code of the error it was answered. */
+                            reason?: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflows.replay-delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                delivery: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        runId: string;
                     };
                 };
             };
@@ -6134,6 +6519,12 @@ export interface operations {
                         }[];
                         webhookUrl?: string;
                         nextRunAt?: string;
+                        /** @description Why its trigger could not do its work the last time. */
+                        triggerError?: {
+                            code: string;
+                            message: string;
+                            at: string;
+                        };
                         createdAt: string;
                         updatedAt: string;
                     };

@@ -9,6 +9,7 @@ export const workflowEvents: EventKind[] = [
     title: 'A run failed',
     example: { id, workflow: id, error: { code: 'kernel.unreachable', message: 'shop.example cannot be reached.', node: 'order' } },
   },
+  { name: 'variable.changed', title: 'A variable was changed', example: { name: 'city' } },
   { name: 'workflow.created', title: 'An automation was added', record: 'workflows.get', example: { id } },
   { name: 'workflow.updated', title: 'An automation was changed', record: 'workflows.get', example: { id } },
   { name: 'workflow.published', title: 'An automation was published', record: 'workflows.get', example: { id, version: 1 } },

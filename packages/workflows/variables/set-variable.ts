@@ -16,7 +16,11 @@ export const setVariable = (vault: Vault) =>
     effect: 'write',
     input: z.object({
       name: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, 'Expected a letter followed by up to 63 letters, digits or “_”.'),
-      value: z.json().describe('Any JSON; of a secret a text.'),
+      // z.json() refers to itself, which the API's document has no place for; what comes here was JSON.
+      value: z
+        .unknown()
+        .refine(value => value !== undefined, 'Expected any JSON.')
+        .describe('Any JSON; of a secret a text.'),
       kind: z.enum(['plain', 'secret']).optional().describe('plain unless told.'),
     }),
     output: Variable,
