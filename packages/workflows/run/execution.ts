@@ -505,7 +505,8 @@ export class Execution {
     }
     const { signal } = ctx
     const result = plan.type.run(given)
-    return result instanceof Promise && plan.mode !== 'pure' ? orAborted(result, signal) : result
+    // What works in a transaction is never left behind in it; the door to skills heeds the signal.
+    return result instanceof Promise && (plan.mode === 'read' || plan.mode === 'outside') ? orAborted(result, signal) : result
   }
 
   // ------------------------------------------------------------------ how a step came back
@@ -1150,8 +1151,8 @@ const sayError = (error: unknown): RunError =>
 function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = () => reject(signal.reason)
-    if (signal.aborted) return stop()
     signal.addEventListener('abort', stop, { once: true })
+    if (signal.aborted) stop()
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
   })
 }
