@@ -59,6 +59,22 @@ export const WorkflowVersion = z.object({
   live: z.boolean(),
 })
 
+/** What differs between two versions, by the steps' ids; steps inside loops too. */
+export const WorkflowDiff = z.object({
+  from: z.number().int(),
+  to: z.number().int().nullable().describe('Null is the draft.'),
+  added: z.array(z.string()),
+  removed: z.array(z.string()),
+  changed: z.array(
+    z.object({
+      node: z.string().describe('A step’s id, or “trigger” or “settings”.'),
+      fields: z.array(z.object({ field: z.string(), before: z.unknown().optional(), after: z.unknown().optional() })),
+    }),
+  ),
+  edges: z.object({ added: z.array(z.string()), removed: z.array(z.string()) }).describe('Each as “from:port -> to”.'),
+})
+export type WorkflowDiff = z.infer<typeof WorkflowDiff>
+
 export const RunError = z.object({ code: z.string(), message: z.string(), node: z.string().optional() })
 
 /** One run of an automation. */

@@ -134,9 +134,15 @@ export class Engine {
 
   /**
    * Puts a run into the database in the caller's write transaction; it begins when that is durable.
+   * `takeOver` writes steps it has behind it already.
    * @returns its id, or nothing where the workflow's limit says to skip it
    */
-  async start(tx: Context, graph: CompiledGraph, start: NewRun): Promise<string | undefined> {
+  async start(
+    tx: Context,
+    graph: CompiledGraph,
+    start: NewRun,
+    takeOver?: (run: RunTable, mark: Runtime['mark']) => Promise<void>,
+  ): Promise<string | undefined> {
     const run = newRun(tx, graph, start)
     const limit = graph.graph.settings?.concurrency
     if (limit) {
@@ -147,9 +153,12 @@ export class Engine {
         else for (const previous of live) await this.request(tx, previous.id, 'cancel')
       }
     }
-    const here = run.held === 0 && this.#working && this.#executions.size < this.#capacity
+    // With a journal already it is read before it goes on, like one that was taken up again.
+    if (takeOver) run.epoch = 1
+    const here = !takeOver && run.held === 0 && this.#working && this.#executions.size < this.#capacity
     if (here) Object.assign(run, { status: 'running', owner: this.owner, epoch: 1, started_at: run.created_at })
     await runBatch(tx, [journal.insertRun(run)])
+    await takeOver?.(run, this.#runtime.mark)
     if (run.deadline) await this.#runtime.wakeAt(tx, { runId: run.id, waitpointId: deadlineOf(run.id), until: run.deadline })
     if (!here && run.held === 0) await this.#signal(tx, run.id)
     afterCommit(tx, () => {

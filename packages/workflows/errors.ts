@@ -61,6 +61,24 @@ export const workflowErrors = defineErrors('workflow', {
     say: 'Automations have started each other {limit} times in a row by what they did. Does one of them do what starts it?',
   },
   run_gave_no_answer: { status: 500, retry: 'never', say: 'The automation failed before it answered. Its run is {run}.' },
+  step_not_found: { status: 404, retry: 'never', say: 'There is no step called “{node}” in this automation.' },
+  fork_in_loop: {
+    status: 409,
+    retry: 'never',
+    say: 'Step “{node}” stands in a loop, whose passes belong together. Begin again at “{loop}”.',
+  },
+  fork_not_reached: { status: 409, retry: 'never', say: 'Step “{node}” did not begin in this run, so nothing can go on from it.' },
+  fork_not_ready: {
+    status: 409,
+    retry: 'never',
+    say: 'In this version steps before “{node}” have not run yet, so it cannot be given an input now. Leave the input out, or begin earlier.',
+  },
+  fork_changed: {
+    status: 409,
+    retry: 'never',
+    say: 'Step “{node}” has other ways out in this version, so what it gave does not fit. Begin at it or earlier.',
+  },
+  fork_input: { status: 400, retry: 'never', say: 'This is no input of step “{node}”. {fields}' },
   secret_in_value: {
     status: 422,
     retry: 'never',

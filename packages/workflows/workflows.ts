@@ -12,6 +12,7 @@ import { startChildRun } from './run/start-child.ts'
 import { createWorkflow } from './skills/create-workflow.ts'
 import { deleteWorkflow, restoreWorkflow } from './skills/delete-workflow.ts'
 import { listDeliveries, replayDelivery } from './skills/deliveries.ts'
+import { forkRun } from './skills/fork-run.ts'
 import { httpRequest } from './skills/http-request.ts'
 import { listEvents } from './skills/list-events.ts'
 import { listNodeTypes } from './skills/list-node-types.ts'
@@ -23,6 +24,7 @@ import { getVersion } from './skills/read-version.ts'
 import { getWorkflow, listVersions, listWorkflows, validateWorkflow } from './skills/read-workflows.ts'
 import { runWorkflow } from './skills/run-workflow.ts'
 import { cancelRun, pauseRun, replayRun, resumeRun, retryRun } from './skills/steer-runs.ts'
+import { testNode } from './skills/test-node.ts'
 import { tryWorkflow } from './skills/try-workflow.ts'
 import { updateWorkflow } from './skills/update-workflow.ts'
 import { remindOfApproval, wakeByApprovals } from './triggers/approval.ts'
@@ -35,6 +37,8 @@ import { type Hooks, webhooks } from './triggers/webhook.ts'
 import { listVariables } from './variables/list-variables.ts'
 import { removeVariable } from './variables/remove-variable.ts'
 import { setVariable } from './variables/set-variable.ts'
+import { diffVersions } from './versions/diff-versions.ts'
+import { rollBackWorkflow } from './versions/roll-back.ts'
 
 export interface WorkflowDeps {
   clock: Clock
@@ -79,7 +83,8 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
   const plans = new Plans(compile)
   const engine = new Engine({ ...deps, plans }, { signals: deps.signals })
   const triggers = new Triggers()
-  const shared = { compile, engine, plans, triggers, address: deps.address, memberContext: deps.memberContext, vault: deps.vault }
+  const { unitOfWork, vault, address, memberContext } = deps
+  const shared = { compile, engine, plans, triggers, unitOfWork, vault, address, memberContext }
   const timed = { ...deps, engine, plans, triggers }
   const kinds = [...deps.eventKinds, ...workflowEvents]
   startByEvents({ ...timed, events, kinds })
@@ -99,6 +104,9 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
       deleteWorkflow(shared),
       restoreWorkflow(shared),
       publishWorkflow(shared),
+      testNode(shared),
+      diffVersions(),
+      rollBackWorkflow(shared),
       validateWorkflow(shared),
       listVersions(),
       getVersion(),
@@ -121,6 +129,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
       resumeRun(shared),
       retryRun(shared),
       replayRun(shared),
+      forkRun(shared),
     ],
   }
 }

@@ -10,7 +10,7 @@ import { scheduleProblems } from '../triggers/timing.ts'
 import { checkSkillInput } from './check-skill-input.ts'
 import { milliseconds } from './duration.ts'
 import type { CompiledGraph, NodePlan, Plan, Problem } from './plan.ts'
-import { type Edge, type Graph, GraphDocument, type GraphNode, nodeFields, type SubGraph, triggerId } from './schema.ts'
+import { type Edge, type Graph, GraphDocument, type GraphNode, nodeFields, SubGraph, triggerId } from './schema.ts'
 
 export interface CompileDeps {
   types: NodeTypes
@@ -42,6 +42,25 @@ export function compileGraph(value: unknown, deps: CompileDeps): CompiledGraph {
   const { plan, problems } = checkGraph(value, deps)
   if (plan) return plan
   throw invalidGraph(problems)
+}
+
+/** One step alone, wherever it stands: what it names is not looked for. @throws workflow.invalid_graph */
+export function compileNode(node: GraphNode, deps: CompileDeps): NodePlan {
+  const problems: Problem[] = []
+  const plan = readNode(node, 0, { deps, problems, ids: new Set(), vars: new Set() })
+  if (!plan || problems.length > 0) throw invalidGraph(problems)
+  return plan
+}
+
+/** The step of that id, in the graph or in a graph inside it. */
+export function findNode({ nodes }: SubGraph, id: string): GraphNode | undefined {
+  for (const node of nodes) {
+    if (node.id === id) return node
+    const inner = SubGraph.safeParse(node.graph)
+    const found = inner.success ? findNode(inner.data, id) : undefined
+    if (found) return found
+  }
+  return undefined
 }
 
 export function invalidGraph(problems: Problem[]): AtomError {

@@ -4,6 +4,7 @@ import { workflowErrors } from '../errors.ts'
 import { duration, milliseconds } from '../graph/duration.ts'
 import { FormFields } from '../graph/schema.ts'
 import { defineNode } from './node-type.ts'
+import { placeholderMark } from './placeholder.ts'
 
 const fallback = 7 * 86_400_000
 const person = identityRefs.find(ref => ref.to === 'person')
@@ -30,7 +31,7 @@ export const approval = defineNode({
   ports: () => ['approved', 'denied', 'timeout'],
   fields: ({ question, message, assignees }) => ({ question, message, assignees }),
   async run({ node, fields, ctx, came, dry }) {
-    if (dry) return { output: { approved: true, answers: {} }, port: 'approved' }
+    if (dry) return { output: { approved: true, answers: {}, [placeholderMark]: true }, port: 'approved' }
     if (came?.status === 'timeout') return { output: { approved: false, timedOut: true }, port: 'timeout' }
     if (came) {
       const answer = came.result as { status: string; answers?: unknown; decidedBy?: string }

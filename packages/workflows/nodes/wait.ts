@@ -4,6 +4,7 @@ import { workflowErrors } from '../errors.ts'
 import { durationOrExpression, milliseconds } from '../graph/duration.ts'
 import { checkCondition } from './check-condition.ts'
 import { defineNode } from './node-type.ts'
+import { placeholderMark } from './placeholder.ts'
 
 /** Goes on later. */
 export const wait = defineNode({
@@ -37,7 +38,9 @@ export const wait = defineNode({
       : [{ field: 'duration', message: 'Say one of duration, until and event.' }]),
     ...(limit && !event ? [{ field: 'limit', message: 'A limit belongs to an event.' }] : []),
   ],
-  run({ node, fields, ctx, came }) {
+  run({ node, fields, ctx, came, dry }) {
+    // Nobody waits a day to see how a trial goes.
+    if (dry) return { output: { ...(node.event ? { name: (node.event as { name: string }).name } : {}), [placeholderMark]: true } }
     if (came) return { output: came.result ?? {}, ...(came.status === 'timeout' && node.event ? { port: 'timeout' } : {}) }
     const after = (text: unknown, field: string) => {
       const length = typeof text === 'number' ? text : milliseconds(String(text))

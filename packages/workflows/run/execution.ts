@@ -4,18 +4,19 @@ import { workflowErrors } from '../errors.ts'
 import type { Scope, Template } from '../expressions/index.ts'
 import { milliseconds } from '../graph/duration.ts'
 import type { CompiledGraph, NodePlan } from '../graph/plan.ts'
-import type { Answer, Came, Iteration, Step, StepResult, Wait } from '../nodes/node-type.ts'
+import type { Answer, Came, Iteration, StepResult, Wait } from '../nodes/node-type.ts'
 import type { RunTable, StepTable, WaitpointTable } from '../store.ts'
+import { callType, type TypeCall } from './call-type.ts'
 import type { GateRequest, GateWait } from './gate.ts'
-import { mask, redactor, reveal, textsIn, tokenOf } from './hidden.ts'
+import { mask } from './hidden.ts'
 import { journal, type Lease } from './journal.ts'
 import type { Each, OpenStep } from './open-step.ts'
 import { Pass } from './pass.ts'
 import { blobOf, pack } from './payload.ts'
 import { nextAttemptIn } from './retry.ts'
 import type { RunError, Runtime } from './runtime.ts'
-import { type Base, evaluateAll, type Hide, outputOf, scopeOf } from './scope.ts'
-import { hiddenOf, isPlainEntry, redactedError, redactingLog, secretsNamedBy } from './secrets.ts'
+import { type Base, evaluateAll, outputOf, scopeOf } from './scope.ts'
+import { hideSecrets } from './secrets.ts'
 import { usedOutputs } from './used-outputs.ts'
 
 /** Marks the row that ends one pass of a loop; lists of steps leave it out. */
@@ -238,7 +239,7 @@ export class Execution {
     if (step.values) return this.#begin(step, step.values)
     try {
       const scope = this.#scope(step)
-      const hide = this.#hide(step)
+      const hide = hideSecrets(plan, this.#base.secrets, () => this.#runtime.mark(this.run.id, step.row.seq))
       const values =
         scope instanceof Promise ? scope.then(known => evaluateAll(plan.templates, known, hide)) : evaluateAll(plan.templates, scope, hide)
       if (!(values instanceof Promise)) return this.#begin(step, values)
@@ -432,79 +433,28 @@ export class Execution {
     return scopeOf(step.pass, step.plan, this.#base, seq => this.#runtime.output(this.run.id, seq))
   }
 
-  /** What the journal shows in place of secrets. @throws workflow.secret_in_value */
-  #hide(step: OpenStep): Hide | undefined {
-    const { plan } = step
-    const { secrets } = this.#base
-    if (plan.delicate.length === 0) return undefined
-    for (const { piece } of plan.takesSecrets ? [] : plan.delicate) {
-      const name = piece.vars.find(one => secrets.has(one))
-      if (name !== undefined) throw workflowErrors.secret_in_value({ node: plan.node.title ?? plan.node.id, name })
-    }
-    const hidden = hiddenOf(plan, secrets)
-    if (hidden.length === 0) return undefined
-    const mark = this.#runtime.mark(this.run.id, step.row.seq)
-    return (field, place) => (hidden.some(one => one.field === field && one.place === place) ? tokenOf(mark, field, place) : undefined)
-  }
-
   #work(step: OpenStep, ctx: Context): StepResult | Promise<StepResult> {
-    const { plan } = step
-    const names = plan.takesSecrets ? secretsNamedBy(plan, this.#base.secrets) : []
-    const hidden = hiddenOf(plan, this.#base.secrets)
-    return names.length === 0 && hidden.length === 0 ? this.#call(step, ctx, {}) : this.#workWithSecrets(step, ctx, names, hidden)
-  }
-
-  /** Secrets enter here, and nothing of them leaves: neither by what the step gives, nor by an error, nor by a line of the log. */
-  async #workWithSecrets(step: OpenStep, ctx: Context, names: string[], hidden: NodePlan['delicate']): Promise<StepResult> {
-    const secrets = await this.#runtime.secrets(ctx, names)
-    const { event, vars } = this.#base
-    const scope: Scope = { ...(await this.#scope(step)), event, vars: { ...vars, ...secrets } }
-    const given = new Map<string, unknown>()
-    for (const { field, place, piece } of hidden) given.set(`${field}\n${place}`, await piece.evaluate(scope))
-    const lettingIn = hidden.filter(({ piece }) => piece.vars.some(name => name in secrets) || !isPlainEntry(piece))
-    const redact = redactor([
-      ...Object.values(secrets),
-      ...lettingIn.flatMap(({ field, place }) => textsIn(given.get(`${field}\n${place}`))),
-    ])
-    const mark = this.#runtime.mark(this.run.id, step.row.seq)
-    const fields = reveal(step.values, mark, (field, place) => given.get(`${field}\n${place}`)) as Record<string, unknown>
-    try {
-      return redact(await this.#call(step, { ...ctx, log: redactingLog(ctx.log, redact) }, { fields, scope, hide: redact }))
-    } catch (error) {
-      throw redactedError(error, redact)
-    }
-  }
-
-  /** Runs the node type. `scope`: what it works out by itself with secrets in it. */
-  #call(
-    step: OpenStep,
-    ctx: Context,
-    own: { fields?: Record<string, unknown>; scope?: Scope; hide?: Step['hide'] },
-  ): StepResult | Promise<StepResult> {
     const { plan, row } = step
-    const given: Step = {
-      node: plan.node,
-      fields: own.fields ?? (step.values as Record<string, unknown>),
-      templates: plan.perItem,
-      runId: this.run.id,
-      workflowId: this.run.workflow_id,
-      seq: row.seq,
-      iteration: row.iteration,
-      attempt: row.attempt,
-      key: `${this.run.id}:${row.node}:${row.iteration}:${row.n}`,
-      dry: this.run.dry === 1,
-      ctx,
-      evaluate: (template, more) => {
-        const scope = own.scope ?? this.#scope(step)
-        return scope instanceof Promise
-          ? scope.then(known => template.evaluate({ ...known, ...more }))
-          : template.evaluate({ ...scope, ...more })
+    const call: TypeCall = {
+      plan,
+      values: step.values as Record<string, unknown>,
+      base: this.#base,
+      scope: () => this.#scope(step),
+      mark: () => this.#runtime.mark(this.run.id, row.seq),
+      secrets: this.#runtime.secrets,
+      step: {
+        runId: this.run.id,
+        workflowId: this.run.workflow_id,
+        seq: row.seq,
+        iteration: row.iteration,
+        attempt: row.attempt,
+        key: `${this.run.id}:${row.node}:${row.iteration}:${row.n}`,
+        dry: this.run.dry === 1,
+        ...(step.came ? { came: step.came } : {}),
       },
-      hide: own.hide ?? (value => value),
-      ...(step.came ? { came: step.came } : {}),
     }
     const { signal } = ctx
-    const result = plan.type.run(given)
+    const result = callType(call, ctx)
     // What works in a transaction is never left behind in it; the door to skills heeds the signal.
     return result instanceof Promise && (plan.mode === 'read' || plan.mode === 'outside') ? orAborted(result, signal) : result
   }

@@ -1,6 +1,9 @@
 import { AtomError, isSecretHeader, type Logger } from '@atom/kernel'
+import { workflowErrors } from '../errors.ts'
 import type { DelicatePiece } from '../expressions/index.ts'
 import type { NodePlan } from '../graph/plan.ts'
+import { tokenOf } from './hidden.ts'
+import type { Hide } from './scope.ts'
 
 const none: NodePlan['delicate'] = []
 
@@ -8,6 +11,22 @@ const none: NodePlan['delicate'] = []
 export function hiddenOf({ delicate }: NodePlan, secrets: ReadonlySet<string>): NodePlan['delicate'] {
   if (delicate.length === 0) return none
   return delicate.filter(({ piece }) => piece.secret || piece.vars.some(name => secrets.has(name)))
+}
+
+/**
+ * What the journal shows in place of secrets; nothing where there are none.
+ * @throws workflow.secret_in_value where the type would write one down
+ */
+export function hideSecrets(plan: NodePlan, secrets: ReadonlySet<string>, mark: () => string): Hide | undefined {
+  if (plan.delicate.length === 0) return undefined
+  for (const { piece } of plan.takesSecrets ? [] : plan.delicate) {
+    const name = piece.vars.find(one => secrets.has(one))
+    if (name !== undefined) throw workflowErrors.secret_in_value({ node: plan.node.title ?? plan.node.id, name })
+  }
+  const hidden = hiddenOf(plan, secrets)
+  if (hidden.length === 0) return undefined
+  const own = mark()
+  return (field, place) => (hidden.some(one => one.field === field && one.place === place) ? tokenOf(own, field, place) : undefined)
 }
 
 /** Names of secret variables that any expression of a step names. */

@@ -1,4 +1,4 @@
-import type { Context } from '@atom/kernel'
+import type { Context, UnitOfWork } from '@atom/kernel'
 import type { Vault } from '@atom/storage'
 import type { Engine } from '../engine.ts'
 import type { Plans } from '../graph/plans.ts'
@@ -9,7 +9,8 @@ import type { RecordDeps } from '../workflow-record.ts'
 export interface SkillDeps extends RecordDeps {
   /** A person of this workspace as they act through an automation; nothing when they have left. */
   memberContext(workspaceId: string, personId: string, runId?: string): Promise<Context | undefined>
-  vault: Pick<Vault, 'seal' | 'open'>
+  unitOfWork: UnitOfWork
+  vault: Pick<Vault, 'seal' | 'open' | 'derive'>
   engine: Engine
   plans: Plans
   triggers: Triggers

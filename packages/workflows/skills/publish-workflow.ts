@@ -21,32 +21,44 @@ export const publishWorkflow = (deps: SkillDeps) =>
     route: 'POST /api/workflows/{id}/publish',
     internal: true,
     async run(ctx, { id, note }) {
-      const row = await findWorkflow(ctx, id)
-      const graph = JSON.parse(row.graph) as Graph
-      compileGraph(graph, deps.compile)
-      const last = await store
-        .from(ctx, 'workflow_version')
-        .select(eb => eb.fn.max('version').as('version'))
-        .where('workflow_id', '=', id)
-        .executeTakeFirst()
-      const version = Math.max(0, Number(last?.version ?? 0)) + 1
-      const now = ctx.clock.now().toISOString()
-      await store
-        .insert(ctx, 'workflow_version', {
-          workflow_id: id,
-          version,
-          graph: row.graph,
-          published_by: ctx.person.id,
-          published_at: now,
-          note: note ?? null,
-        })
-        .execute()
-      await store.update(ctx, 'workflow').set({ version, enabled: 1, updated_at: now }).where('id', '=', id).execute()
-      await goLive(ctx, deps, id, version)
-      await ctx.events.publish(ctx, { name: 'workflow.published', data: { id, version } })
+      const { graph } = await findWorkflow(ctx, id)
+      await publishVersion(ctx, deps, { id, graph, note })
       return workflowOf(ctx, deps, await findWorkflow(ctx, id))
     },
   })
+
+/**
+ * Makes this graph the newest version, published by whoever asks, and enables it, in the caller's transaction. @returns its number
+ * @throws workflow.invalid_graph, workflow.path_taken
+ */
+export async function publishVersion(
+  ctx: Context,
+  deps: SkillDeps,
+  { id, graph, note }: { id: string; graph: string; note: string | undefined },
+): Promise<number> {
+  compileGraph(JSON.parse(graph), deps.compile)
+  const last = await store
+    .from(ctx, 'workflow_version')
+    .select(eb => eb.fn.max('version').as('version'))
+    .where('workflow_id', '=', id)
+    .executeTakeFirst()
+  const version = Math.max(0, Number(last?.version ?? 0)) + 1
+  const now = ctx.clock.now().toISOString()
+  await store
+    .insert(ctx, 'workflow_version', {
+      workflow_id: id,
+      version,
+      graph,
+      published_by: ctx.person.id,
+      published_at: now,
+      note: note ?? null,
+    })
+    .execute()
+  await store.update(ctx, 'workflow').set({ version, enabled: 1, updated_at: now }).where('id', '=', id).execute()
+  await goLive(ctx, deps, id, version)
+  await ctx.events.publish(ctx, { name: 'workflow.published', data: { id, version } })
+  return version
+}
 
 /** Sets the trigger of a version, in the caller's transaction. @throws workflow.path_taken */
 export async function goLive(tx: Context, deps: SkillDeps, workflowId: string, version: number): Promise<void> {

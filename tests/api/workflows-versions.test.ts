@@ -1,0 +1,229 @@
+import { createServer, type Server as HttpServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { databases, eventually, expectProblem, startWorld, type World } from './world.ts'
+
+const manual = { type: 'manual' }
+const edges = (...ids: string[]) => ids.map((id, at) => ({ from: at === 0 ? 'trigger' : ids[at - 1], to: id }))
+
+for (const database of databases)
+  describe(`variables, versions and trials by API on ${database.name}`, () => {
+    let world: World
+    let outside: HttpServer
+    const seen: { method: string; url: string; authorization: string | undefined }[] = []
+    beforeAll(async () => {
+      outside = createServer((request, response) => {
+        seen.push({ method: request.method ?? '', url: request.url ?? '', authorization: request.headers.authorization })
+        response.setHeader('content-type', 'application/json')
+        response.end(JSON.stringify({ echo: request.headers.authorization ?? null }))
+      })
+      await new Promise<void>(resolve => outside.listen(0, '127.0.0.1', resolve))
+      world = await startWorld({ database, env: { ATOM_EGRESS_ALLOW: '127.0.0.1', ATOM_LOG_LEVEL: 'debug' } })
+    })
+    afterAll(async () => {
+      await world?.stop()
+      outside?.close()
+    })
+
+    const address = () => `http://127.0.0.1:${(outside.address() as AddressInfo).port}`
+    const create = async (graph: object, name = `W${Math.random()}`) => {
+      const made = await world.ana.api('/api/workflows', { body: { name, graph } })
+      expect({ status: made.status, detail: made.body.detail }).toEqual({ status: 201, detail: undefined })
+      return made.body.id as string
+    }
+    const publish = (id: string) => world.ana.api(`/api/workflows/${id}/publish`, { body: {} })
+    const ended = (runId: string) =>
+      eventually(async () => {
+        const { body } = await world.ana.api(`/api/runs/${runId}`)
+        return ['succeeded', 'failed', 'cancelled'].includes(body.status) ? body : undefined
+      })
+
+    test('a secret variable reaches an address and is shown nowhere', async () => {
+      const secret = 'sk-live-very-secret-0815'
+      const set = await world.ana.api('/api/variables', { method: 'PUT', body: { name: 'api_key', value: secret, kind: 'secret' } })
+      expect(set).toMatchObject({ status: 200, body: { name: 'api_key', kind: 'secret' } })
+      await world.ana.api('/api/variables', { method: 'PUT', body: { name: 'base', value: address() } })
+      const list = await world.ana.api('/api/variables?limit=1')
+      expect(list.body.items).toMatchObject([{ name: 'api_key', kind: 'secret' }])
+      expect(list.body.nextCursor).toEqual(expect.any(String))
+      const id = await create({
+        trigger: manual,
+        nodes: [
+          {
+            id: 'call',
+            type: 'skill',
+            skill: 'http.request',
+            input: {
+              method: 'POST',
+              url: '{{ vars.base }}/pay',
+              headers: { Authorization: 'Bearer {{ vars.api_key }}' },
+              body: { key: '{{ vars.api_key }}' },
+            },
+          },
+        ],
+        edges: edges('call'),
+      })
+      await publish(id)
+      const { runId } = (await world.ana.api(`/api/workflows/${id}/run`, { body: {} })).body
+      expect((await ended(runId)).status).toBe('succeeded')
+      expect(seen.at(-1)).toEqual({ method: 'POST', url: '/pay', authorization: `Bearer ${secret}` })
+      const { body } = await world.ana.api(`/api/runs/${runId}/steps?whole=true`)
+      expect(body.items[0]).toMatchObject({
+        input: { url: `${address()}/pay`, headers: { Authorization: '•••' }, body: { key: '•••' } },
+        output: { status: 200, body: { echo: '•••' } },
+      })
+      const audit = await world.ana.api('/api/audit?limit=200')
+      expect(audit.body.items.map((item: { skill: string }) => item.skill)).toContain('variables.set')
+      const everything = [audit, body, await world.ana.api(`/api/runs/${runId}`), world.server.log]
+      expect(JSON.stringify(everything)).not.toContain(secret)
+      expectProblem(await world.vic.api('/api/variables', { method: 'PUT', body: { name: 'x', value: 1 } }), 403, 'kernel.forbidden')
+      expect((await world.eve.api('/api/variables')).body.items).toEqual([])
+      expectProblem(await world.eve.api('/api/variables/api_key', { method: 'DELETE' }), 404, 'workflow.variable_not_found')
+      expect((await world.ana.api('/api/variables/api_key', { method: 'DELETE' })).status).toBe(200)
+    })
+
+    test('a dry run calls what reads and nothing else; what it makes up says so', async () => {
+      const before = seen.length
+      const id = await create({
+        trigger: manual,
+        nodes: [
+          { id: 'get', type: 'skill', skill: 'http.request', input: { method: 'GET', url: `${address()}/read` } },
+          {
+            id: 'post',
+            type: 'skill',
+            skill: 'http.request',
+            input: { method: 'POST', url: `${address()}/write`, body: { a: '{{ steps.get.output.status }}' } },
+          },
+          { id: 'task', type: 'skill', skill: 'tasks.create', input: { title: 'Never made {{ steps.post.output.status }}' } },
+          { id: 'ask', type: 'approval', question: 'Really?' },
+          { id: 'pause', type: 'wait', duration: '1d' },
+          { id: 'sum', type: 'set', input: { title: '{{ steps.task.output.title }}' } },
+        ],
+        edges: [
+          { from: 'trigger', to: 'get' },
+          { from: 'get', to: 'post' },
+          { from: 'post', to: 'task' },
+          { from: 'task', to: 'ask' },
+          { from: 'ask', port: 'approved', to: 'pause' },
+          { from: 'pause', to: 'sum' },
+        ],
+      })
+      await publish(id)
+      const { runId } = (await world.ana.api(`/api/workflows/${id}/run`, { body: { dry: true } })).body
+      expect(await ended(runId)).toMatchObject({ status: 'succeeded', dry: true })
+      expect(seen.slice(before).map(({ method, url }) => `${method} ${url}`)).toEqual(['GET /read'])
+      const { items } = (await world.ana.api(`/api/runs/${runId}/steps`)).body
+      const marked = items.map(
+        ({ node, output }: { node: string; output: { $placeholder?: boolean } }) => `${node} ${output.$placeholder === true}`,
+      )
+      expect(marked).toEqual(['get false', 'post true', 'task true', 'ask true', 'pause true', 'sum false'])
+      expect((await world.ana.api('/api/tasks?filter=all')).body.items).toEqual([])
+      expect((await world.ana.api('/api/approvals?status=pending')).body.items).toEqual([])
+    })
+
+    test('one step is tested with data of one’s own, and changes nothing unless told', async () => {
+      const before = seen.length
+      const id = await create({
+        trigger: manual,
+        nodes: [
+          { id: 'a', type: 'set', input: { n: 1 } },
+          {
+            id: 'post',
+            type: 'skill',
+            skill: 'http.request',
+            input: { method: 'POST', url: '{{ event.url }}/x', body: { n: '{{ steps.a.output.n }}' } },
+          },
+          { id: 'task', type: 'skill', skill: 'tasks.create', input: { title: 'Tested {{ steps.a.output.n }}' } },
+          { id: 'big', type: 'if', condition: '{{ steps.a.output.n > 1 }}' },
+          {
+            id: 'loop',
+            type: 'forEach',
+            items: [1],
+            graph: { nodes: [{ id: 'in', type: 'set', input: { v: '{{ item * 2 }}' } }], edges: [] },
+          },
+        ],
+        edges: edges('a', 'post', 'task', 'big').concat({ from: 'big', port: 'true', to: 'loop' } as never),
+      })
+      const trial = (body: object, who = world.ana) => who.api(`/api/workflows/${id}/test-node`, { body })
+      const steps = { a: { n: 2 } }
+      expect((await trial({ node: 'big', steps })).body).toEqual({ input: { condition: true }, output: { result: true }, port: 'true' })
+      expect((await trial({ node: 'in', item: 21 })).body).toMatchObject({ output: { v: 42 }, port: 'out' })
+      expect((await trial({ node: 'big' })).body).toMatchObject({
+        output: null,
+        port: null,
+        error: { code: 'workflow.missing_value', node: 'big' },
+      })
+      expect((await trial({ node: 'post', event: { url: address() }, steps })).body).toMatchObject({
+        output: { $placeholder: true },
+        port: 'out',
+      })
+      expect((await trial({ node: 'task', steps })).body).toMatchObject({ output: { $placeholder: true } })
+      expect(seen.length).toBe(before)
+      expect((await world.ana.api('/api/tasks?filter=all')).body.items).toEqual([])
+      expect((await trial({ node: 'post', event: { url: address() }, steps, confirm: true })).body).toMatchObject({
+        output: { status: 200 },
+      })
+      expect(seen.slice(before).map(({ url }) => url)).toEqual(['/x'])
+      const made = await trial({ node: 'task', steps, confirm: true })
+      expect(made.body).toMatchObject({ output: { title: 'Tested 2' } })
+      expect((await world.ana.api(`/api/tasks/${made.body.output.id}`)).body.title).toBe('Tested 2')
+      expect((await world.ana.api('/api/runs?workflow='.concat(id))).body.items).toEqual([])
+      const graph = { trigger: manual, nodes: [{ id: 'new', type: 'set', input: { a: 1 } }], edges: [] }
+      expect((await trial({ node: 'new', graph })).body).toMatchObject({ output: { a: 1 } })
+      expectProblem(await trial({ node: 'gone' }), 404, 'workflow.step_not_found')
+      expectProblem(await trial({ node: 'new', graph: { ...graph, nodes: [{ id: 'new', type: 'set' }] } }), 400, 'workflow.invalid_graph')
+      expectProblem(await trial({ node: 'big', steps }, world.vic), 403)
+    })
+
+    test('versions are compared, and an old one is published again', async () => {
+      const graph = (n: number) => ({ trigger: manual, nodes: [{ id: 'a', type: 'set', input: { n } }], edges: edges('a') })
+      const id = await create(graph(1))
+      expectProblem(await world.ana.api(`/api/workflows/${id}/diff`), 409, 'workflow.not_published')
+      await publish(id)
+      await world.ana.api(`/api/workflows/${id}`, { method: 'PATCH', body: { graph: graph(2) } })
+      expect((await world.ana.api(`/api/workflows/${id}/diff`)).body).toMatchObject({
+        from: 1,
+        to: null,
+        changed: [{ node: 'a', fields: [{ field: 'input.n', before: 1, after: 2 }] }],
+      })
+      await publish(id)
+      expect((await world.ana.api(`/api/workflows/${id}/diff?from=2&to=1`)).body.changed[0].fields).toEqual([
+        { field: 'input.n', before: 2, after: 1 },
+      ])
+      expectProblem(await world.ana.api(`/api/workflows/${id}/diff?from=7`), 404, 'workflow.version_not_found')
+      const back = await world.ana.api(`/api/workflows/${id}/roll-back`, { body: { version: 1 } })
+      expect(back).toMatchObject({ status: 200, body: { version: 3, changed: false, graph: graph(1) } })
+      await world.ana.api(`/api/workflows/${id}`, { method: 'PATCH', body: { graph: graph(9) } })
+      const kept = await world.ana.api(`/api/workflows/${id}/roll-back`, { body: { version: 2 } })
+      expect(kept).toMatchObject({ status: 200, body: { version: 4, changed: true, graph: graph(9) } })
+      const { items } = (await world.ana.api(`/api/workflows/${id}/versions`)).body
+      expect(items.map(({ version, note, live }: { version: number; note?: string; live: boolean }) => [version, note, live])).toEqual([
+        [4, 'Version 2 again', true],
+        [3, 'Version 1 again', false],
+        [2, undefined, false],
+        [1, undefined, false],
+      ])
+      expectProblem(await world.ana.api(`/api/workflows/${id}/roll-back`, { body: { version: 44 } }), 404, 'workflow.version_not_found')
+    })
+
+    test('a run that ended is forked', async () => {
+      const id = await create({
+        trigger: manual,
+        nodes: [
+          { id: 'one', type: 'skill', skill: 'http.request', input: { method: 'GET', url: `${address()}/one` } },
+          { id: 'two', type: 'skill', skill: 'http.request', input: { method: 'GET', url: `${address()}/two` } },
+        ],
+        edges: edges('one', 'two'),
+      })
+      await publish(id)
+      const { runId } = (await world.ana.api(`/api/workflows/${id}/run`, { body: {} })).body
+      await ended(runId)
+      const before = seen.length
+      const forked = await world.ana.api(`/api/runs/${runId}/fork`, {
+        body: { from: 'two', input: { method: 'GET', url: `${address()}/three` } },
+      })
+      expect(await ended(forked.body.runId)).toMatchObject({ status: 'succeeded', originRun: runId })
+      expect(seen.slice(before).map(({ url }) => url)).toEqual(['/three'])
+      expectProblem(await world.ana.api(`/api/runs/${runId}/fork`, { body: { from: 'three' } }), 404, 'workflow.step_not_found')
+    })
+  })
