@@ -1020,6 +1020,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{id}/fork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fork a run
+         * @description Starts a new run that begins again at a step of one that ended, perhaps with another input. What ended before is taken over and not done again. With another input it acts as you.
+         */
+        post: operations["runs.fork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{id}/pause": {
         parameters: {
             query?: never;
@@ -1525,6 +1545,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflows/{id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare versions of an automation
+         * @description What differs between two versions, or between a version and the draft: steps, their fields and the arrows.
+         */
+        get: operations["workflows.diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflows/{id}/publish": {
         parameters: {
             query?: never;
@@ -1545,6 +1585,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflows/{id}/roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Roll back an automation
+         * @description Publishes an old version as a new one; its runs act as you. A draft without changes of its own follows, one with changes stays.
+         */
+        post: operations["workflows.roll-back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflows/{id}/run": {
         parameters: {
             query?: never;
@@ -1559,6 +1619,26 @@ export interface paths {
          * @description Starts the published version now, whatever its trigger is.
          */
         post: operations["workflows.run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/test-node": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test a step
+         * @description Runs one step alone, as you, with the event and the outputs of other steps you give. It changes nothing unless “confirm” is set.
+         */
+        post: operations["workflows.test-node"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4910,6 +4990,53 @@ export interface operations {
             };
         };
     };
+    "runs.fork": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Id of the step it begins at. */
+                    from: string;
+                    /** @description What the step is given, as the list of steps shows inputs; what it was given unless told. */
+                    input?: unknown;
+                    /**
+                     * @description same unless told.
+                     * @enum {string}
+                     */
+                    version?: "same" | "live";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        runId: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "runs.pause": {
         parameters: {
             query?: never;
@@ -6474,6 +6601,60 @@ export interface operations {
             };
         };
     };
+    "workflows.diff": {
+        parameters: {
+            query?: {
+                from?: number;
+                to?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: number;
+                        /** @description Null is the draft. */
+                        to: number | null;
+                        added: string[];
+                        removed: string[];
+                        changed: {
+                            /** @description A step’s id, or “trigger” or “settings”. */
+                            node: string;
+                            fields: {
+                                field: string;
+                                before?: unknown;
+                                after?: unknown;
+                            }[];
+                        }[];
+                        /** @description Each as “from:port -> to”. */
+                        edges: {
+                            added: string[];
+                            removed: string[];
+                        };
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "workflows.publish": {
         parameters: {
             query?: never;
@@ -6486,6 +6667,74 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @description The draft. */
+                        graph: {
+                            [key: string]: unknown;
+                        };
+                        /** @description Grows with every change of the draft. */
+                        revision: number;
+                        version: number;
+                        published: boolean;
+                        enabled: boolean;
+                        /** @description The draft differs from what is published. */
+                        changed: boolean;
+                        /** @description What keeps the draft from being published. */
+                        problems: {
+                            node?: string;
+                            field?: string;
+                            message: string;
+                        }[];
+                        webhookUrl?: string;
+                        nextRunAt?: string;
+                        /** @description Why its trigger could not do its work the last time. */
+                        triggerError?: {
+                            code: string;
+                            message: string;
+                            at: string;
+                        };
+                        createdAt: string;
+                        updatedAt: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflows.roll-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
                     note?: string;
                 };
             };
@@ -6571,6 +6820,71 @@ export interface operations {
                 content: {
                     "application/json": {
                         runId: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflows.test-node": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    node: string;
+                    /** @description Instead of the draft. */
+                    graph?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description What “event” stands for. */
+                    event?: unknown;
+                    /** @description What steps before it gave, by id. */
+                    steps?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Of a step in a loop. */
+                    item?: unknown;
+                    index?: number;
+                    /** @description Do what it does; without it what would change anything gives a placeholder. */
+                    confirm?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What it was given. */
+                        input: unknown;
+                        output: unknown;
+                        /** @description The way it goes on; null where it does not. */
+                        port: string | null;
+                        /** @description What it would wait for. */
+                        waits?: string;
+                        error?: {
+                            code: string;
+                            message: string;
+                            node?: string;
+                        };
                     };
                 };
             };

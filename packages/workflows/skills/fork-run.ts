@@ -16,7 +16,7 @@ export const forkRun = ({ engine, plans }: SkillDeps) =>
     input: z.object({
       id: z.string().min(1).max(100),
       from: z.string().min(1).max(64).describe('Id of the step it begins at.'),
-      input: z.json().optional().describe('What the step is given, as the list of steps shows inputs; what it was given unless told.'),
+      input: z.unknown().optional().describe('What the step is given, as the list of steps shows inputs; what it was given unless told.'),
       version: z.enum(['same', 'live']).optional().describe('same unless told.'),
     }),
     output: z.object({ runId: z.string() }),

@@ -20,9 +20,9 @@ const Input = z.object({
   id: ref('workflow'),
   node: z.string().min(1).max(64),
   graph: z.record(z.string(), z.unknown()).optional().describe('Instead of the draft.'),
-  event: z.json().optional().describe('What “event” stands for.'),
-  steps: z.record(z.string().max(64), z.json()).optional().describe('What steps before it gave, by id.'),
-  item: z.json().optional().describe('Of a step in a loop.'),
+  event: z.unknown().optional().describe('What “event” stands for.'),
+  steps: z.record(z.string().max(64), z.unknown()).optional().describe('What steps before it gave, by id.'),
+  item: z.unknown().optional().describe('Of a step in a loop.'),
   index: z.number().int().min(0).optional(),
   confirm: z.boolean().optional().describe('Do what it does; without it what would change anything gives a placeholder.'),
 })
