@@ -16,6 +16,8 @@ export interface Vendor {
   calls: Call[]
   /** Milliseconds until it answers; may be changed. */
   delay: () => number
+  /** What the answer says of how many there were. */
+  count: () => number
   /** Status of the answer to this call; 200 unless told. */
   status: (call: Call) => number
   close(): Promise<void>
@@ -27,6 +29,7 @@ export async function startVendor(): Promise<Vendor> {
     url: '',
     calls: [],
     delay: () => Math.random() * 8,
+    count: () => vendor.calls.length,
     status: () => 200,
     close: () => {
       server.closeAllConnections()
@@ -42,7 +45,7 @@ export async function startVendor(): Promise<Vendor> {
       vendor.calls.push(call)
       setTimeout(() => {
         response.writeHead(vendor.status(call), { 'content-type': 'application/json' })
-        response.end(JSON.stringify({ step, n: vendor.calls.length }))
+        response.end(JSON.stringify({ step, n: vendor.count() }))
       }, vendor.delay())
     })
   })
