@@ -64,6 +64,8 @@ export interface SkillDefinition<I extends z.ZodObject = z.ZodObject, O extends 
   /** The call that takes it back, or nothing where that makes no sense. */
   // biome-ignore lint/suspicious/noExplicitAny: `before` is typed by the skill that returns it
   undo?: (output: z.output<O>, input: z.output<I>, before: any) => SkillCall | undefined
+  /** What a yes to its answer does next: `tell` ends with that question, and the chat remembers it until the next message. */
+  offers?: (output: z.output<O>, input: z.output<I>) => SkillCall | undefined
   /** The record it touched, for the audit log. */
   target?: (output: z.output<O>, input: z.output<I>) => string | undefined
   /** One sentence about the result for a person without a model, in Markdown; by default the title and the record's title. */

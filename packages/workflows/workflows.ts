@@ -3,6 +3,7 @@ import type { JobHandler } from '@atom/jobs'
 import type { Clock, Context, EventKind, Invoke, Logger, RefResolver, Skill, SkillRegistry, UnitOfWork } from '@atom/kernel'
 import type { Batch, Signals, Vault } from '@atom/storage'
 import { Engine } from './engine.ts'
+import type { CompileDeps } from './graph/compile.ts'
 import { Plans } from './graph/plans.ts'
 import { nodeTypes } from './nodes/index.ts'
 import { NodeTypes } from './nodes/registry.ts'
@@ -12,11 +13,14 @@ import { startChildRun } from './run/start-child.ts'
 import { createWorkflow } from './skills/create-workflow.ts'
 import { deleteWorkflow, restoreWorkflow } from './skills/delete-workflow.ts'
 import { listDeliveries, replayDelivery } from './skills/deliveries.ts'
+import { explainWorkflow } from './skills/explain-workflow.ts'
 import { forkRun } from './skills/fork-run.ts'
 import { httpRequest } from './skills/http-request.ts'
 import { listEvents } from './skills/list-events.ts'
 import { listNodeTypes } from './skills/list-node-types.ts'
 import { listTemplates } from './skills/list-templates.ts'
+import { listWorkflowRuns } from './skills/list-workflow-runs.ts'
+import { pauseWorkflow, resumeWorkflow } from './skills/pause-workflow.ts'
 import { publishWorkflow } from './skills/publish-workflow.ts'
 import { readEvent } from './skills/read-event.ts'
 import { getRun, listRuns, listSteps } from './skills/read-runs.ts'
@@ -57,7 +61,6 @@ export interface WorkflowDeps {
   shared: boolean
   /** How they hear of each other. */
   signals?: Signals | undefined
-  /** How they hear of each other. */
   /** `https://atom.example`, without a slash at its end. */
   address(): string
 }
@@ -66,6 +69,10 @@ export interface WorkflowDeps {
 export interface Workflows {
   engine: Engine
   types: NodeTypes
+  /** What a graph is checked with. */
+  compile: CompileDeps
+  /** What may start an automation. */
+  events: readonly EventKind[]
   skills: Skill[]
   refs: RefResolver[]
   jobs: JobHandler[]
@@ -92,6 +99,8 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
   return {
     engine,
     types,
+    compile,
+    events: kinds,
     refs: workflowRefs,
     jobs: [...engine.jobs, remindOfApproval(deps.unitOfWork), fireSchedules(timed), firePolls(timed)],
     hooks: webhooks(timed),
@@ -104,6 +113,8 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
       deleteWorkflow(shared),
       restoreWorkflow(shared),
       publishWorkflow(shared),
+      pauseWorkflow(),
+      resumeWorkflow(),
       testNode(shared),
       diffVersions(),
       rollBackWorkflow(shared),
@@ -113,6 +124,8 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
       listNodeTypes(types),
       listTemplates(),
       listEvents(kinds, registry),
+      listDeliveries(shared),
+      replayDelivery(shared),
       tryWorkflow(shared),
       runWorkflow(shared),
       listVariables(),
@@ -120,8 +133,8 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
       removeVariable(deps.vault),
       listRuns(),
       getRun(),
-      listDeliveries(shared),
-      replayDelivery(shared),
+      explainWorkflow(),
+      listWorkflowRuns(),
       listSteps(),
       readEvent(shared),
       cancelRun(shared),

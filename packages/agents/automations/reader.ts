@@ -4,7 +4,7 @@ import type { Subject, Surroundings } from './types.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** Readings of parts that one sentence may cost; each takes some milliseconds. */
-const patience = 160
+const patience = 120
 
 /** The understanding at work on the parts of one sentence. */
 export class Reader {
@@ -43,6 +43,8 @@ export class Reader {
   }
 
   async #read(text: string, now: Date, subject: Subject | undefined): Promise<Heard> {
+    // Others are served between two parts.
+    await new Promise(resolve => setImmediate(resolve))
     const { timeZone, locale, names } = this.around
     const { requests, ask } = await this.#understanding.understand({
       text,

@@ -48,6 +48,9 @@ export function vocabularyOf(registry: SkillRegistry): () => Vocabulary {
   }
 }
 
+/** Words that open a question rather than a request. */
+const asking = /^(?:is|are|was|did|do|does|has|have|had|when|how|why|what|which|who|where|need|must|can)$/
+
 function read(registry: SkillRegistry): Vocabulary {
   const profiles = registry
     .all()
@@ -61,7 +64,7 @@ function read(registry: SkillRegistry): Vocabulary {
     families.set(id, family)
     for (const { key } of own) if (key?.meaning.to) byNoun.set(key.meaning.to, family)
   }
-  const commands = new Set(profiles.flatMap(profile => profile.verbs.map(verb => verb[0] as string)))
+  const commands = new Set(profiles.flatMap(profile => profile.verbs.map(verb => verb[0] as string)).filter(verb => !asking.test(verb)))
   const verbs = new Map<string, string>()
   for (const { skill } of profiles)
     for (const verb of [skill.title.split(' ')[0]?.toLowerCase() ?? '', ...(skill.synonyms?.verbs ?? [])])

@@ -41,6 +41,12 @@ export type CallResult =
   | { status: 'asks'; card: ChatCallPart; skill: Skill; input: Record<string, unknown>; named: Record<string, string> }
   | { status: 'failed'; card: ChatCallPart; error: AtomError }
 
+/** What a yes to this answer does, where the skill offers something. */
+export function offerOf(result: CallResult): SkillCall | undefined {
+  if (result.status !== 'done' || !result.skill.offers) return undefined
+  return result.skill.offers(result.output, parseInput(result.skill, result.card.input))
+}
+
 /** The error as a person may see it: anything that is not ours goes to the log alone. */
 export function shownError(ctx: Context, cause: unknown): AtomError {
   if (AtomError.is(cause)) return cause

@@ -1,5 +1,5 @@
 import type { ChatMessage, ChatRequest, ChatWatchEvent } from '@atom/contracts'
-import type { ApprovalRecord, Context } from '@atom/kernel'
+import type { ApprovalRecord, Context, SkillCall } from '@atom/kernel'
 import { chatErrors } from '../errors.ts'
 import { ActiveTurns } from './active-turns.ts'
 import { failedCard, shownError } from './call.ts'
@@ -29,7 +29,8 @@ export type ReplyWithModel = (
 
 /** `none`: no model. `unanswered`: every model failed before it said or did anything; `problem` tells the person why. */
 export type ModelReply =
-  | { status: 'answered'; approvals: string[] }
+  /** `offer`: what a yes does. */
+  | { status: 'answered'; approvals: string[]; offer?: SkillCall }
   | { status: 'none' }
   | { status: 'unanswered'; problem: string }
   | { status: 'failed' }
@@ -114,11 +115,11 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
       const sentences = await settleApprovals(deps, ctx, turn, state.approvals, consent === 'yes' ? 'approve' : 'deny')
       if (sentences.length) return goOn(ctx, turn, log, text, sentences)
     }
-    // An answer to a numbered question needs no model.
-    const choosing = state.choice && (chosenOf(text, state.choice.candidates) ?? consentOf(text))
+    // An answer to a numbered question, or to an offer, needs no model.
+    const choosing = (state.choice && (chosenOf(text, state.choice.candidates) ?? consentOf(text))) || (state.offer && consentOf(text))
     if (!choosing) {
       const reply = await withModel(ctx, turn, log, text, history)
-      if (reply.status === 'answered') return { state: waitingFor(reply.approvals) }
+      if (reply.status === 'answered') return { state: waitingFor(reply) }
       if (reply.status === 'failed') return { state: {}, failed: true }
       if (reply.status === 'unanswered') turn.say(`_${reply.problem} I answer without it._`)
     }
@@ -133,7 +134,7 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
     const history = await messagesBefore(unitOfWork.reading(ctx), turn.sessionId, turn.userMessageId ?? turn.messageId, remembered)
     const byModel = history.findLast(message => message.role === 'assistant')?.usage !== undefined
     const reply = byModel ? await withModel(ctx, turn, log, text, history) : undefined
-    if (reply?.status === 'answered') return { state: waitingFor(reply.approvals) }
+    if (reply?.status === 'answered') return { state: waitingFor(reply) }
     for (const sentence of new Set(sentences)) turn.say(sentence)
     return { state: {}, ...(reply?.status === 'failed' ? { failed: true } : {}) }
   }
@@ -249,4 +250,7 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
   return coordinator
 }
 
-const waitingFor = (approvals: string[]): SessionState => (approvals.length ? { approvals } : {})
+const waitingFor = ({ approvals, offer }: Extract<ModelReply, { status: 'answered' }>): SessionState => ({
+  ...(approvals.length ? { approvals } : {}),
+  ...(offer ? { offer } : {}),
+})

@@ -1,5 +1,6 @@
 import type { Permission, Skill } from '@atom/kernel'
 import type { LanguageModels } from '@atom/models'
+import { createAutomations, type Engine } from '../automations/create-automations.ts'
 import { createModelReply, type ModelLimits } from '../model/reply-with-model.ts'
 import { agentSkills } from '../skills/index.ts'
 import type { Understanding } from '../understanding/index.ts'
@@ -14,6 +15,8 @@ export interface ChatDeps extends CallDeps {
   /** Without it, or when none is set up, the offline understanding answers alone. */
   models?: Pick<LanguageModels, 'languageModel'>
   limits?: Partial<ModelLimits>
+  /** With it, automations can be made by saying them. */
+  engine?: Engine
 }
 
 export interface Chat {
@@ -24,12 +27,14 @@ export interface Chat {
 }
 
 /** The chat with all that belongs to it. Call `coordinator.recover` at the start and `coordinator.close` at the end. */
-export function createChat({ models, limits, ...deps }: ChatDeps): Chat {
+export function createChat({ models, limits, engine, ...deps }: ChatDeps): Chat {
   const turns = new ActiveTurns()
+  const automations = engine && createAutomations({ ...deps, engine, ...(models ? { models } : {}) })
+  const reader = { ...deps, automations }
   const replyWithModel = models && createModelReply({ ...deps, models, ...(limits ? { limits } : {}) })
   return {
-    coordinator: createCoordinator({ ...deps, turns, understand: createReader(deps), ...(replyWithModel ? { replyWithModel } : {}) }),
-    skills: agentSkills({ ...deps, turns }),
-    understandText: createUnderstandText(deps),
+    coordinator: createCoordinator({ ...deps, turns, understand: createReader(reader), ...(replyWithModel ? { replyWithModel } : {}) }),
+    skills: [...agentSkills({ ...deps, turns }), ...(automations?.skills ?? [])],
+    understandText: createUnderstandText(reader),
   }
 }

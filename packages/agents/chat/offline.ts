@@ -1,6 +1,6 @@
 import type { ChatMessage } from '@atom/contracts'
 import type { AtomError, Context, SkillCall } from '@atom/kernel'
-import { type CallDeps, performCall } from './call.ts'
+import { type CallDeps, offerOf, performCall } from './call.ts'
 import { chosenOf } from './choice.ts'
 import { consentOf } from './consent.ts'
 import { keepHours, type UnderstoodCall } from './keep-hours.ts'
@@ -44,6 +44,14 @@ export async function replyOffline(
       return {}
     }
   }
+  if (state.offer) {
+    const consent = consentOf(text)
+    if (consent === 'yes') return performAll(deps, ctx, turn, log, [state.offer])
+    if (consent === 'no') {
+      turn.say(leftAlone)
+      return {}
+    }
+  }
   const { requests, ask, say } = await deps.understand(ctx, { text, history })
   const next = await performAll(deps, ctx, turn, log, requests)
   if (ask) turn.say(ask)
@@ -56,9 +64,11 @@ const filled = ({ call, field }: OpenChoice, { id }: Candidate): SkillCall => ({
 /** One after the other, each told at once. A call that could mean several things ends the row with a question; the rest waits for its answer. */
 async function performAll(deps: OfflineDeps, ctx: Context, turn: Turn, log: TurnLog, calls: UnderstoodCall[]): Promise<SessionState> {
   const approvals: string[] = []
+  let offer: SkillCall | undefined
   for (const [index, understood] of calls.entries()) {
     const call = await keepHours(deps, ctx, understood)
     const result = await performCall(deps, ctx, turn, log, call)
+    offer = offerOf(result)
     if (result.status === 'done') turn.say(sayDone(ctx, result.skill, call.input, result.output))
     else if (result.status === 'asks') {
       if (result.card.approval) approvals.push(result.card.approval.id)
@@ -73,7 +83,7 @@ async function performAll(deps: OfflineDeps, ctx: Context, turn: Turn, log: Turn
       return { ...(approvals.length ? { approvals } : {}), choice: { ...choice, rest: calls.slice(index + 1) } }
     }
   }
-  return approvals.length ? { approvals } : {}
+  return { ...(approvals.length ? { approvals } : {}), ...(offer ? { offer } : {}) }
 }
 
 /** What to choose from, when the input named several things. */

@@ -1,6 +1,8 @@
 import type { ChatCallPart, ChatMessage } from '@atom/contracts'
-import type { Context, RefResolver, UnitOfWork } from '@atom/kernel'
-import type { Call, Understanding } from '../understanding/index.ts'
+import type { Context, RefResolver, SkillRegistry, UnitOfWork } from '@atom/kernel'
+import type { Automations } from '../automations/create-automations.ts'
+import type { Call, Message, Understanding } from '../understanding/index.ts'
+import { namesIn } from './names-in.ts'
 import type { Understand, Understood } from './offline.ts'
 
 type HistoryTurn = NonNullable<Parameters<Understanding['understand']>[0]['history']>[number]
@@ -20,6 +22,8 @@ export interface ReaderDeps {
   unitOfWork: UnitOfWork
   /** The names that exist here, so that they are recognised in lower case too. */
   refs: ReadonlyMap<string, RefResolver>
+  registry: SkillRegistry
+  automations?: Automations | undefined
 }
 
 /** What `POST /api/understand` takes. */
@@ -42,56 +46,67 @@ export type UnderstandText = (ctx: Context, request: UnderstandRequest) => Promi
 
 /** What the offline understanding would do; it does nothing. */
 export const createUnderstandText =
-  ({ understanding, unitOfWork, refs }: ReaderDeps): UnderstandText =>
+  ({ understanding, unitOfWork, refs, automations }: ReaderDeps): UnderstandText =>
   async (ctx, { text, now, timeZone, history }) => {
     if (text.length > longest) return { requests: [], ask: tooLong }
-    const { requests, ask } = await understanding.understand({
-      text,
-      now: now ?? ctx.clock.now(),
+    const around = {
+      now: new Date(now ?? ctx.clock.now()),
       timeZone: timeZone ?? ctx.person.timeZone,
       locale: ctx.person.locale,
-      history: short(history ?? []),
       ...(await namesIn(unitOfWork.reading(ctx), refs)),
-    })
+    }
+    const plain = await read(understanding, { text, ...around, history: short(history ?? []) })
+    const { requests, ask } = (await automations?.heard(text, plain, around)) ?? plain
     return { requests: requests.map(({ timeOnly: _, ...request }) => request), ...(ask ? { ask } : {}) }
   }
 
 /** Reads a message of a stored chat. */
 export const createReader =
-  ({ understanding, unitOfWork, refs }: ReaderDeps): Understand =>
+  ({ understanding, unitOfWork, refs, registry, automations }: ReaderDeps): Understand =>
   async (ctx, { text, history }): Promise<Understood> => {
     if (text.length > longest) return { requests: [], ask: tooLong }
-    return understanding.understand({
-      text,
+    const around = {
       now: ctx.clock.now(),
       timeZone: ctx.person.timeZone,
       locale: ctx.person.locale,
-      history: short(turnsOf(history.slice(-remembered))),
       ...(await namesIn(unitOfWork.reading(ctx), refs)),
-    })
+    }
+    const plain = await read(understanding, { text, ...around, history: short(turnsOf(history.slice(-remembered), registry)) })
+    return (await automations?.heard(text, plain, around)) ?? plain
   }
+
+/** “change it to 9”: where a bare number is not understood, it is read as an hour. */
+async function read(understanding: Understanding, message: Message): ReturnType<Understanding['understand']> {
+  const plain = await understanding.understand(message)
+  const hour =
+    /^((?:change|move|reschedule|shift|push|set|make|switch)\b.*\b(?:to|at)|make it|set it) (\d{1,2})(?: o['’]?clock)?[.!?]*$/i.exec(
+      message.text.trim(),
+    )
+  if (!hour || plain.requests.length > 0 || Number(hour[2]) > 24) return plain
+  const timed = await understanding.understand({
+    ...message,
+    text: `${(hour[1] as string).replace(/^(make|set) it$/i, 'change it to')} ${hour[2]}:00`,
+  })
+  return timed.requests.length > 0 ? timed : plain
+}
 
 const short = (history: HistoryTurn[]): HistoryTurn[] => history.filter(turn => turn.text.length <= longest)
 
-async function namesIn(ctx: Context, refs: ReadonlyMap<string, RefResolver>) {
-  const named = async (kind: string) => ((await refs.get(kind)?.suggest(ctx, '')) ?? []).map(({ title }) => title)
-  const [people, projects] = await Promise.all([named('person'), named('project')])
-  return { names: { person: people, project: projects } }
-}
-
 /** The calls of an answer belong to the sentence that asked for them. A last sentence without any is open: it is read again with its answer. */
-export function turnsOf(messages: ChatMessage[]): HistoryTurn[] {
+export function turnsOf(messages: ChatMessage[], registry: Pick<SkillRegistry, 'find'>): HistoryTurn[] {
   const lastAsked = messages.findLastIndex(message => message.role === 'user')
   return messages.map((message, index) => {
     const text = message.parts.flatMap(part => (part.type === 'text' ? [part.text] : [])).join('\n')
     if (message.role === 'assistant') return { role: 'assistant', text }
     const answer = messages[index + 1]
-    const calls = answer?.role === 'assistant' ? answer.parts.filter(part => part.type === 'call').map(callOf) : []
+    const calls = answer?.role === 'assistant' ? answer.parts.filter(part => part.type === 'call').map(part => callOf(part, registry)) : []
     return { role: 'user', text, ...(calls.length || index !== lastAsked ? { calls } : {}) }
   })
 }
 
-function callOf({ skill, input, output, status }: ChatCallPart): Call {
+/** What a call offers speaks of the same record: “change it to 9” after a proposal. */
+function callOf({ skill: called, input, output, status }: ChatCallPart, registry: Pick<SkillRegistry, 'find'>): Call {
+  const skill = (status === 'done' && registry.find(called)?.offers?.(output, input)?.skill) || called
   const items = (output as { items?: unknown } | undefined)?.items
   const record = recordOf(output)
   return {

@@ -21,6 +21,8 @@ export interface SessionState {
   choice?: OpenChoice
   /** Calls that wait for a yes, from the last answer. */
   approvals?: string[]
+  /** What a yes to the last answer does. */
+  offer?: SkillCall
 }
 
 export const noState: SessionState = {}

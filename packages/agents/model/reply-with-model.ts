@@ -2,7 +2,7 @@ import type { ChatCallPart } from '@atom/contracts'
 import { AtomError, type Context, effectOf, newId, type Permission, type Skill } from '@atom/kernel'
 import type { LanguageModels, Usage } from '@atom/models'
 import { isStepCount, streamText, type TextStreamPart, type ToolSet } from 'ai'
-import { type CallDeps, type CallResult, performCall } from '../chat/call.ts'
+import { type CallDeps, type CallResult, offerOf, performCall } from '../chat/call.ts'
 import type { ModelReply, ReplyWithModel } from '../chat/coordinator.ts'
 import { redact } from '../chat/redact.ts'
 import { sayAsk, sayDone } from '../chat/say.ts'
@@ -103,7 +103,12 @@ export function createModelReply(deps: ModelReplyDeps): ReplyWithModel {
     else if (steps >= limits.steps && turn.parts.at(-1)?.type === 'call')
       turn.say(`I stopped after ${limits.steps} steps. Say “go on” and I continue.`)
     else if (turn.parts.at(-1)?.type === 'call') for (const sentence of told(ctx, results)) turn.say(sentence)
-    return { status: 'answered', approvals: asks().flatMap(({ card }) => (card.approval ? [card.approval.id] : [])) }
+    const offer = results.length > 0 ? offerOf(results.at(-1) as CallResult) : undefined
+    return {
+      status: 'answered',
+      approvals: asks().flatMap(({ card }) => (card.approval ? [card.approval.id] : [])),
+      ...(offer ? { offer } : {}),
+    }
   }
 }
 

@@ -15,9 +15,18 @@ export const deleteWorkflow = (deps: SkillDeps) =>
     effect: 'destructive',
     input: z.object({ id: ref('workflow') }),
     output: z.object({ id: z.string() }),
-    examples: [],
+    examples: [
+      { say: 'delete the automation weekly report', input: { id: 'weekly report' } },
+      { say: 'remove the weekly report automation', input: { id: 'weekly report' } },
+      { say: 'get rid of the workflow morning agenda', input: { id: 'morning agenda' } },
+      { say: 'throw away the automation weekly report', input: { id: 'weekly report' } },
+    ],
+    synonyms: {
+      verbs: ['delete', 'remove', 'get rid of', 'throw away', 'drop'],
+      nouns: ['automation', 'workflow', 'automations', 'workflows'],
+    },
     route: 'DELETE /api/workflows/{id}',
-    internal: true,
+    tell: () => 'The automation is deleted. Nothing starts it any more.',
     undo: ({ id }) => ({ skill: 'workflows.restore', input: { id } }),
     async run(ctx, { id }) {
       await findWorkflow(ctx, id)

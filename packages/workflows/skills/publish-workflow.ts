@@ -1,4 +1,4 @@
-import { Workflow } from '@atom/contracts'
+import { sayDate, Workflow } from '@atom/contracts'
 import { type Context, defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
 import { workflowErrors } from '../errors.ts'
@@ -17,9 +17,20 @@ export const publishWorkflow = (deps: SkillDeps) =>
     effect: 'write',
     input: z.object({ id: ref('workflow'), note: z.string().max(500).optional() }),
     output: Workflow,
-    examples: [],
+    examples: [
+      { say: 'publish the automation weekly report', input: { id: 'weekly report' } },
+      { say: 'enable the automation weekly report', input: { id: 'weekly report' } },
+      { say: 'make the automation weekly report live', input: { id: 'weekly report' } },
+      { say: 'put the morning agenda automation live', input: { id: 'morning agenda' } },
+      { say: 'activate the weekly report workflow', input: { id: 'weekly report' } },
+    ],
+    synonyms: { verbs: ['publish', 'enable', 'activate'], nouns: ['automation', 'workflow', 'automations', 'workflows'] },
     route: 'POST /api/workflows/{id}/publish',
-    internal: true,
+    tell: ({ name, nextRunAt, webhookUrl }, _input, ctx) => {
+      const place = { timeZone: ctx.person.timeZone, locale: ctx.person.locale, now: ctx.clock.now() }
+      const next = nextRunAt ? ` It runs next ${sayDate(nextRunAt, place)}.` : webhookUrl ? ` Its address is ${webhookUrl}.` : ''
+      return `“${name}” is on.${next}`
+    },
     async run(ctx, { id, note }) {
       const { graph } = await findWorkflow(ctx, id)
       await publishVersion(ctx, deps, { id, graph, note })

@@ -1,4 +1,4 @@
-import { GraphJson, GraphProblem, pageOf, pageRequest, Workflow, WorkflowSummary, WorkflowVersion } from '@atom/contracts'
+import { GraphJson, GraphProblem, pageOf, pageRequest, sayDate, Workflow, WorkflowSummary, WorkflowVersion } from '@atom/contracts'
 import { type Context, defineSkill, query, ref } from '@atom/kernel'
 import { paginate } from '@atom/storage'
 import { z } from 'zod'
@@ -16,9 +16,16 @@ export const getWorkflow = (deps: SkillDeps) =>
     effect: 'read',
     input: z.object({ id: ref('workflow') }),
     output: Workflow,
-    examples: [],
+    examples: [
+      { say: 'show the automation weekly report', input: { id: 'weekly report' } },
+      { say: 'when does the automation weekly report run next', input: { id: 'weekly report' } },
+      { say: 'is the automation weekly report on', input: { id: 'weekly report' } },
+      { say: 'is the weekly report workflow paused', input: { id: 'weekly report' } },
+      { say: 'look at the morning agenda automation', input: { id: 'morning agenda' } },
+    ],
+    synonyms: { verbs: ['show', 'look at', 'open', 'is'], nouns: ['automation', 'workflow', 'automations', 'workflows'] },
     route: 'GET /api/workflows/{id}',
-    internal: true,
+    tell: tellWorkflow,
     run: async (ctx, { id }) => workflowOf(ctx, deps, await findWorkflow(ctx, id)),
   })
 
@@ -28,11 +35,24 @@ export const listWorkflows = () =>
     title: 'List automations',
     description: 'The automations of this workspace with how their last runs ended, by name.',
     effect: 'read',
-    input: z.object({ query: query().optional(), ...pageRequest }),
+    input: z.object({ query: query({ cues: ['about', 'with', 'called', 'named'] }).optional(), ...pageRequest }),
     output: pageOf(WorkflowSummary),
-    examples: [],
+    examples: [
+      'what automations do I have?',
+      'list my automations',
+      'show all automations',
+      'which automations are there',
+      'show me my workflows',
+      'which workflows do we have',
+      'my automations',
+      'are there any automations',
+    ],
+    synonyms: {
+      verbs: ['show', 'list', 'see', 'view', 'what', 'which', 'display', 'give me', 'how many'],
+      nouns: ['automations', 'workflows'],
+    },
     route: 'GET /api/workflows',
-    internal: true,
+    tell: tellWorkflows,
     async run(ctx, { query: words, ...page }) {
       let rows = store.from(ctx, 'workflow').selectAll('workflow').where('deleted_at', 'is', null)
       if (words !== undefined) rows = rows.where(eb => eb(eb.fn('lower', ['name']), 'like', `%${escapeLike(words.toLowerCase())}%`))
@@ -43,6 +63,30 @@ export const listWorkflows = () =>
       return { items: await Promise.all(items.map(row => summaryOf(ctx, row as WorkflowTable))), nextCursor }
     },
   })
+
+function tellWorkflow({ name, published, enabled, nextRunAt, problems }: Workflow, _input: unknown, ctx: Context): string {
+  const place = { timeZone: ctx.person.timeZone, locale: ctx.person.locale, now: ctx.clock.now() }
+  if (!published)
+    return `“${name}” is a draft${problems[0] ? `, and cannot run yet: ${problems[0].message}` : '. Say “publish it” to turn it on.'}`
+  if (!enabled) return `“${name}” is paused.`
+  return `“${name}” is on.${nextRunAt ? ` It runs next ${sayDate(nextRunAt, place)}.` : ''}`
+}
+
+/** Each in a line, with its state and how it went last. */
+function tellWorkflows({ items }: { items: WorkflowSummary[] }, { query: words }: { query?: string | undefined }, ctx: Context): string {
+  if (items.length === 0)
+    return words === undefined
+      ? 'There are no automations yet. Say what should happen, such as “every weekday at 8 …” or “when something is created, …”.'
+      : `No automation is called “${words}”.`
+  const place = { timeZone: ctx.person.timeZone, locale: ctx.person.locale, now: ctx.clock.now() }
+  const lines = items.map(({ name, published, enabled, nextRunAt, lastRun }) => {
+    const state = !published ? 'draft' : enabled ? 'on' : 'paused'
+    const next = nextRunAt && enabled ? `, next ${sayDate(nextRunAt, place)}` : ''
+    const last = lastRun ? `, last run ${lastRun.status} ${sayDate(lastRun.at, place)}` : ''
+    return `- **${name}**: ${state}${next}${last}`
+  })
+  return lines.join('\n')
+}
 
 const escapeLike = (text: string) => text.replace(/[%_]/g, ' ')
 const shown = 20

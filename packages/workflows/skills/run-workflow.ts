@@ -18,9 +18,17 @@ export const runWorkflow = (deps: SkillDeps) =>
       dry: z.boolean().optional().describe('A trial: what would change anything gives a placeholder.'),
     }),
     output: z.object({ runId: z.string() }),
-    examples: [],
+    examples: [
+      { say: 'run the automation weekly report', input: { id: 'weekly report' } },
+      { say: 'run the weekly report automation now', input: { id: 'weekly report' } },
+      { say: 'start the automation morning agenda', input: { id: 'morning agenda' } },
+      { say: 'trigger the weekly report workflow', input: { id: 'weekly report' } },
+      { say: 'execute the automation weekly report', input: { id: 'weekly report' } },
+      { say: 'run the workflow weekly report right now', input: { id: 'weekly report' } },
+    ],
+    synonyms: { verbs: ['run', 'trigger', 'execute'], nouns: ['automation', 'workflow', 'automations', 'workflows'] },
     route: 'POST /api/workflows/{id}/run',
-    internal: true,
+    tell: () => 'It is running. Ask “did it run today?” to hear how it went.',
     target: ({ runId }) => runId,
     async run(ctx, { id, input, dry }) {
       const live = await liveVersion(ctx, id)

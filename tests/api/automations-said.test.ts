@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Person, person } from '../harness/person.ts'
+import { type Server, startServer } from '../harness/server.ts'
+import { eventually } from './world.ts'
+
+let server: Server
+let ana: Person
+beforeAll(async () => {
+  server = await startServer()
+  ana = await person(server)
+})
+afterAll(() => server?.stop())
+
+const automations = async () =>
+  (await ana.api('/api/workflows')).body.items as { id: string; name: string; enabled: boolean; published: boolean }[]
+const notes = async () => (await ana.api('/api/notes')).body.items.map((note: { body: string }) => note.body) as string[]
+
+describe('an automation said in the chat, without a model', () => {
+  let sessionId: string
+  let id: string
+
+  test('is proposed as a draft, told in words, and nothing is on before a yes', async () => {
+    const answer = await ana.chat('when a task tagged urgent is created, write a note about it')
+    sessionId = answer.sessionId
+    expect(answer.calls).toEqual([
+      {
+        skill: 'automations.propose',
+        input: { text: 'when a task tagged urgent is created, write a note about it' },
+        output: expect.objectContaining({ id: expect.any(String), name: 'When a task tagged urgent is created, write a note about it' }),
+        undoId: expect.any(String),
+      },
+    ])
+    id = answer.calls[0]?.output.id
+    expect(answer.text).toContain('**When a task is added and its labels hold “urgent”**')
+    expect(answer.text).toContain('- Write a note about it')
+    expect(answer.text).toMatch(/Shall I enable it\? Say yes or no\.$/)
+    expect(await automations()).toMatchObject([{ id, enabled: false, published: false }])
+    await ana.api('/api/tasks', { body: { title: 'before the yes', labels: ['urgent'] } })
+  })
+
+  test('runs for real after a yes, when what it waits for happens, and only then', async () => {
+    const answer = await ana.chat('yes', sessionId)
+    expect(answer.calls).toMatchObject([{ skill: 'workflows.publish', input: { id }, output: { id, enabled: true } }])
+    await ana.api('/api/tasks', { body: { title: 'call the plumber', labels: ['urgent'] } })
+    await ana.api('/api/tasks', { body: { title: 'water the ferns', labels: ['home'] } })
+    await eventually(async () => ((await notes()).length > 0 ? true : undefined))
+    expect(await notes()).toEqual(['call the plumber'])
+    expect((await ana.api(`/api/runs?workflow=${id}`)).body.items).toMatchObject([{ status: 'succeeded', trigger: 'event' }])
+  })
+
+  test('is asked about, paused, resumed, run and deleted by what is said', async () => {
+    expect((await ana.chat('did it run today?', sessionId)).text).toMatch(/succeeded today/)
+    expect((await ana.chat('pause it', sessionId)).calls).toMatchObject([{ skill: 'workflows.pause', output: { id, enabled: false } }])
+    expect((await ana.chat('what automations do I have?', sessionId)).text).toContain(': paused')
+    expect((await ana.chat('resume it', sessionId)).calls).toMatchObject([{ skill: 'workflows.resume', output: { id, enabled: true } }])
+    const run = await ana.chat('run it now', sessionId)
+    expect(run.calls).toMatchObject([{ skill: 'workflows.run', output: { runId: expect.any(String) } }])
+    const runId = run.calls[0]?.output.runId
+    await eventually(async () => ((await ana.api(`/api/runs/${runId}`)).body.finishedAt ? true : undefined))
+    expect((await ana.api(`/api/runs/${runId}`)).body.status).toBe('failed')
+    const why = (await ana.chat('why did it fail?', sessionId)).text
+    expect(why).toContain('at the step “notes_create”')
+    expect(why).toContain('say “run it now”')
+    const asked = await ana.chat('delete it', sessionId)
+    expect(asked.calls).toMatchObject([{ skill: 'workflows.delete', approval: { status: 'pending' } }])
+    expect((await ana.chat('yes', sessionId)).text).toBe('The automation is deleted. Nothing starts it any more.')
+    expect(await automations()).toEqual([])
+  })
+})
+
+test('a no leaves it a draft, and a later yes means nothing', async () => {
+  const { sessionId, calls } = await ana.chat('whenever a note is added, create a task to tidy the notes')
+  expect((await ana.chat('no', sessionId)).text).toBe('All right, I left it as it is.')
+  expect((await ana.chat('yes', sessionId)).calls).toEqual([])
+  expect((await ana.api(`/api/workflows/${calls[0]?.output.id}`)).body).toMatchObject({ published: false, enabled: false })
+})
+
+test('a schedule is changed by saying it, after another yes, and runs at its time', async () => {
+  const { sessionId, calls } = await ana.chat('every weekday at 8 list my overdue tasks and make a note of them')
+  const id = calls[0]?.output.id
+  await ana.chat('yes', sessionId)
+  expect((await ana.api(`/api/workflows/${id}`)).body.graph.trigger).toEqual({ type: 'schedule', cron: '0 8 * * 1-5' })
+  const moved = await ana.chat('change it to 9', sessionId)
+  expect(moved.calls).toMatchObject([{ skill: 'workflows.reschedule', output: { id } }])
+  expect(moved.text).toContain('**Every weekday at 09:00**')
+  expect((await ana.api(`/api/workflows/${id}`)).body).toMatchObject({ changed: true, version: 1 })
+  await ana.chat('yes', sessionId)
+  expect((await ana.api(`/api/workflows/${id}`)).body).toMatchObject({
+    changed: false,
+    version: 2,
+    graph: { trigger: { cron: '0 9 * * 1-5' } },
+  })
+  await ana.chat('delete it', sessionId)
+})
+
+test('what cannot be read is asked about, and nothing is made', async () => {
+  const before = (await automations()).length
+  const answer = await ana.chat('when a task is created, congratulate the aardvark loudly')
+  expect(answer.calls).toEqual([])
+  expect(answer.text).toContain('congratulate the aardvark loudly')
+  expect((await automations()).length).toBe(before)
+})
+
+test('what a skill repeats by itself stays with it', async () => {
+  const answer = await ana.chat('remind me every Monday at 9 to send the report')
+  expect(answer.calls).toMatchObject([{ skill: 'reminders.create', input: { rrule: 'FREQ=WEEKLY;BYDAY=MO' } }])
+})
