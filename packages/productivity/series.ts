@@ -36,6 +36,12 @@ export function dateOn(row: SeriesRow, day: string): string | undefined {
 export const datesBetween = (row: SeriesRow, from: string, to: string, limit: number): string[] =>
   occurrences(seriesOf(row), from, to, limit)
 
+/** Where a series goes on at a UTC moment or after it, as a UTC moment; for days these are midnights of UTC. Nothing where it has ended. */
+export function nextFrom(row: SeriesRow, from: string): string | undefined {
+  const next = nextOccurrence(seriesOf(row), new Date(Date.parse(from) - 1).toISOString())
+  return next === undefined ? undefined : momentOf(next)
+}
+
 /**
  * Where a series begins that was given no date: today when the rule names no days, else the first day it names from today on.
  * @throws productivity.rule_without_dates

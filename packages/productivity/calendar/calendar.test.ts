@@ -103,6 +103,53 @@ for (const dialect of dialects)
       expect(await starts({ from: '2026-11-28', to: '2026-11-28' })).toEqual(['2026-11-27T22:00:00+01:00'])
     })
 
+    describe('many series', () => {
+      const bring = (rules: string[]) => {
+        const events = rules.map(
+          (rule, n) =>
+            `BEGIN:VEVENT\r\nUID:s${n}@x\r\nDTSTART:2030010${1 + (n % 9)}T${10 + (n % 10)}0000Z\r\nSUMMARY:Series ${n}\r\nRRULE:${rule}\r\nEND:VEVENT\r\n`,
+        )
+        return world.run(ana(), 'calendar.import', { ics: `BEGIN:VCALENDAR\r\nVERSION:2.0\r\n${events.join('')}END:VCALENDAR` })
+      }
+
+      test('over eighty years are listed as over a week, and others have their turn meanwhile', async () => {
+        await bring(Array.from({ length: 150 }, (_, n) => ['FREQ=DAILY', 'FREQ=HOURLY', 'FREQ=WEEKLY;COUNT=3'][n % 3] as string))
+        let turns = 0
+        const counting = setInterval(() => turns++, 0)
+        const wide = await list({ from: '2020-01-01', to: '2099-12-31', limit: 200 })
+        clearInterval(counting)
+        expect(turns).toBeGreaterThan(1)
+        expect(items(wide)).toHaveLength(200)
+        expect(items(wide)).toEqual(items(await list({ from: '2030-01-01', to: '2030-01-07', limit: 200 })))
+      })
+
+      test('of all kinds stand in one order, day by day and page by page', async () => {
+        await bring([
+          'FREQ=YEARLY',
+          'FREQ=DAILY;COUNT=400',
+          'FREQ=MONTHLY;BYMONTHDAY=31',
+          'FREQ=WEEKLY;UNTIL=20300301T000000Z',
+          'FREQ=HOURLY;INTERVAL=36',
+        ])
+        await make({ title: 'days', start: '2030-01-02', end: '2030-01-04', rrule: 'FREQ=WEEKLY' })
+        const paged: unknown[] = []
+        for (let cursor: unknown; cursor !== null; ) {
+          const page = await list({ from: '2026-01-01', to: '2032-12-31', limit: 200, ...(cursor ? { cursor } : {}) })
+          paged.push(...items(page))
+          cursor = page.nextCursor
+        }
+        const byMonth: unknown[] = []
+        for (let month = new Date('2030-01-01'); month < new Date('2033-01-01'); ) {
+          const from = month.toISOString().slice(0, 10)
+          month = new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + 1, 1))
+          const to = new Date(month.getTime() - 86_400_000).toISOString().slice(0, 10)
+          byMonth.push(...items(await list({ from, to, limit: 200 })).filter(({ start }) => String(start) >= from))
+        }
+        expect(paged).toEqual(byMonth)
+        expect(paged.length).toBeGreaterThan(1000)
+      })
+    })
+
     test('pages of series and single events go on without a gap or a repetition', async () => {
       await make({ title: 'hourly', start: '2026-11-25T08:00', rrule: 'FREQ=HOURLY;COUNT=9' })
       await make({ title: 'same time', start: '2026-11-25T10:00' })

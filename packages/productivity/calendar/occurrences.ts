@@ -1,6 +1,6 @@
-import { addDays, type Context, dayIn, isDay, startOfDay } from '@atom/kernel'
+import { addDays, type Context, dayIn, isDay, startOfDay, takeTurns } from '@atom/kernel'
 import { holdingAll } from '../search.ts'
-import { datesBetween } from '../series.ts'
+import { datesBetween, nextFrom } from '../series.ts'
 import { type EventRow, eventRows } from './record.ts'
 import { endAfter, lengthOf } from './times.ts'
 
@@ -92,34 +92,91 @@ async function days(ctx: Context, { firstDay, lastDay }: Window, { limit, after,
 const dayLength = 86_400_000
 /** How far a series is followed where no end is given. */
 const horizon = 366 * dayLength
-/** A series is followed in steps that grow, so that the next fifty of an hourly one are found without making a year of them. */
-const firstStep = 32 * dayLength
+/** Days of the first step in which all series are followed; each further one is four times as long. */
+const firstStep = 32
+/** Of many series a few days bring a page together: dates made in one step, about, of series that come daily. */
+const datesAtOnce = 2000
+/** Series followed before others get their turn. */
+const together = 25
 
-/** Occurrences of all series. Each is read from far enough back that one which began earlier and still lasts is found. */
+/**
+ * Occurrences of all series, followed side by side in steps of days that grow until enough are found: a page of thousands of series makes no more
+ * dates than it shows a few times over, however long the window is.
+ */
 async function series(ctx: Context, window: Window, { limit, after, words }: Wanted): Promise<Occurrence[]> {
+  const zone = ctx.person.timeZone
   const to = window.to ?? new Date(Date.parse(window.from) + horizon).toISOString()
-  const lastDay = window.lastDay ?? dayIn(new Date(to), ctx.person.timeZone)
+  const lastDay = window.lastDay ?? dayIn(new Date(to), zone)
   const rows = await withWords(ctx, words)
     .where('recurs', '=', 1)
     .where('start', '<', lastDay > to ? addDays(lastDay, 1) : to)
     .execute()
-  return rows.flatMap(row => expand(ctx, row, { ...window, to, lastDay }, limit, after))
+  const whole = { ...window, to, lastDay }
+  const begins = after !== undefined && after.start > window.from ? dayIn(new Date(after.start), zone) : window.firstDay
+  const found: Occurrence[] = []
+  let ahead = rows.map(row => ({ row, from: beginning(row, whole, zone, after) }))
+  let step = Math.max(1, Math.min(firstStep, Math.floor(datesAtOnce / Math.max(1, rows.length))))
+  for (let day = begins; day <= lastDay && ahead.length > 0 && found.length <= limit; step *= 4) {
+    const next = step < 40_000 && addDays(day, step) <= lastDay ? addDays(day, step) : addDays(lastDay, 1)
+    const still: typeof ahead = []
+    for (const [n, { row, from }] of ahead.entries()) {
+      const upTo = boundary(row, next, whole, zone)
+      if (from >= upTo) {
+        still.push({ row, from })
+        continue
+      }
+      if (n % together === together - 1) await takeTurns(ctx)
+      const these = expand(row, from, upTo, whole, zone, limit, after)
+      found.push(...these)
+      // Where nothing came the series has ended, or its next date says when to look again.
+      const later = these.length > 0 ? upTo : nextFrom(row, upTo)
+      if (later !== undefined) still.push({ row, from: later })
+    }
+    ahead = still
+    // Where nothing takes place nothing is looked for.
+    const [soonest = whole.to] = ahead.map(({ from }) => from).sort()
+    const then = addDays(dayIn(new Date(soonest), zone), -1)
+    day = next
+    if (then > day) day = then
+  }
+  return found
 }
 
-function expand(ctx: Context, row: EventRow, window: Required<Window>, limit: number, after?: Position): Occurrence[] {
-  const zone = ctx.person.timeZone
+/** The moment at which a day begins for a series, or the window ends; of days, which have no zone, in UTC. */
+function boundary(row: EventRow, day: string, { to }: Required<Window>, zone: string): string {
+  if (isDay(row.start)) return midnight(day)
+  const begins = startOfDay(day, zone)
+  return begins < to ? begins : to
+}
+
+const midnight = (day: string): string => `${day}T00:00:00.000Z`
+
+/** Far enough back that what began before the window and still lasts is found, and no further than where the page before ended. */
+function beginning(row: EventRow, { from, firstDay }: Required<Window>, zone: string, after?: Position): string {
+  const allDay = isDay(row.start)
+  const earliest = Math.max(Date.parse(allDay ? midnight(firstDay) : from) - lengthOf(row), Date.parse(row.start) - dayLength)
+  const resume = after === undefined ? undefined : allDay ? midnight(dayIn(new Date(after.start), zone)) : after.start
+  return new Date(resume === undefined ? earliest : Math.max(earliest, Date.parse(resume))).toISOString()
+}
+
+/**
+ * The occurrences of one series between two moments (for days, midnights of UTC) that touch the window; at most one more than `limit`. In steps that
+ * grow, so that the next fifty of an hourly one are found without making years of them.
+ */
+function expand(
+  row: EventRow,
+  from: string,
+  to: string,
+  window: Required<Window>,
+  zone: string,
+  limit: number,
+  after?: Position,
+): Occurrence[] {
   const length = lengthOf(row)
   const allDay = isDay(row.start)
-  const first = allDay ? `${window.firstDay}T00:00:00.000Z` : window.from
-  const end = Date.parse(allDay ? `${addDays(window.lastDay, 1)}T00:00:00.000Z` : window.to)
-  const resume = after === undefined ? first : allDay ? `${dayIn(new Date(after.start), zone)}T00:00:00.000Z` : after.start
+  const end = Date.parse(to)
   const found: Occurrence[] = []
-  let at = Math.max(
-    Date.parse(first) - length,
-    after === undefined ? Number.NEGATIVE_INFINITY : Date.parse(resume),
-    Date.parse(row.start) - dayLength,
-  )
-  for (let step = firstStep; at < end && found.length <= limit; step *= 4) {
+  for (let at = Date.parse(from), step = firstStep * dayLength; at < end && found.length <= limit; step *= 4) {
     const until = Math.min(end, at + step)
     for (const start of datesBetween(row, new Date(at).toISOString(), new Date(until).toISOString(), 5000)) {
       const occurrence = { at: allDay ? startOfDay(start, zone) : start, row: { ...row, start, end: endAfter(start, length) } }
