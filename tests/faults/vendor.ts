@@ -15,7 +15,7 @@ export interface Vendor {
   url: string
   calls: Call[]
   /** Milliseconds until it answers; may be changed. */
-  delay: () => number
+  delay: (call: Call) => number
   /** What the answer says of how many there were. */
   count: () => number
   /** Status of the answer to this call; 200 unless told. */
@@ -46,7 +46,7 @@ export async function startVendor(): Promise<Vendor> {
       setTimeout(() => {
         response.writeHead(vendor.status(call), { 'content-type': 'application/json' })
         response.end(JSON.stringify({ step, n: vendor.count() }))
-      }, vendor.delay())
+      }, vendor.delay(call))
     })
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))

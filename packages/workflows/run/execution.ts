@@ -767,7 +767,7 @@ export class Execution {
   #endEach(step: OpenStep, each: Each): void {
     const failure = each.onItemError === 'stop' ? each.iterations.find(iteration => iteration?.error)?.error : undefined
     if (failure) {
-      this.#fell(step, new AtomError(failure.code, 422, failure.message))
+      this.#fell(step, new AtomError(failure.code, 422, failure.message, { retry: 'policy' }))
       return
     }
     const { close } = step.plan.type
