@@ -27,6 +27,8 @@ export interface Atom {
   workflows: Workflows
   /** Open event streams, which end when the server does. */
   streams: Set<ServerResponse>
+  /** See `EventRelay.toldLate`. Without it the ids of events are in the order in which they became durable. */
+  toldLate?: (id: string, after: string) => boolean
   contextFor(caller: Caller, options: ContextOptions): Context
   /** The state of the whole database by name; see `Storage.revision`. */
   revision(): Promise<string>

@@ -19,8 +19,9 @@ const overlap = 10_000
  */
 export class EventRelay {
   readonly #options: RelayOptions
-  /** When each event was told, so that none is told twice. */
-  readonly #told = new Map<string, number>()
+  /** When each event was told, in that order, so that none is told twice. */
+  readonly #told = new Map<string, { at: number; place: number }>()
+  #places = 0
   /** Since when a workspace is listened to: what is older came by other ways. */
   readonly #since = new Map<string, number>()
   #timer: NodeJS.Timeout | undefined
@@ -31,13 +32,22 @@ export class EventRelay {
   }
 
   start(): void {
-    this.#options.bus.onTell = event => this.#told.set(event.id, Date.now())
+    this.#options.bus.onTell = event => this.#told.set(event.id, { at: Date.now(), place: this.#places++ })
     this.#next()
   }
 
   stop(): void {
     this.#stopped = true
     clearTimeout(this.#timer)
+  }
+
+  /**
+   * May an event with a smaller id have become durable after another one, so that who heard of that one has not heard of it? For certain not where
+   * this process told it first.
+   */
+  toldLate(id: string, after: string): boolean {
+    const [one, other] = [this.#told.get(id), this.#told.get(after)]
+    return one === undefined || other === undefined || one.place > other.place
   }
 
   #next(): void {
@@ -61,7 +71,7 @@ export class EventRelay {
       const events: AtomEvent[] = await eventsSince(contextFor(workspaceId), from)
       for (const event of events) if (!this.#told.has(event.id)) bus.tell(event)
     }
-    for (const [id, at] of this.#told) {
+    for (const [id, { at }] of this.#told) {
       if (at > now - 2 * overlap) break
       this.#told.delete(id)
     }

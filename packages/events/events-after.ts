@@ -12,6 +12,22 @@ export async function eventsAfter(ctx: Context, id: string): Promise<AtomEvent[]
   return read(streamed(ctx).where('id', '>', id))
 }
 
+/** Milliseconds: transactions may end this much later than their events’ ids say. */
+const overlap = 10_000
+
+/** Events of the workspace of the ten seconds before a known one, oldest first, at most 500: which of them became durable only after it their ids do not tell. */
+export async function eventsBefore(ctx: Context, id: string): Promise<AtomEvent[]> {
+  const at = Number.parseInt(id.slice(0, 13).replace('-', ''), 16)
+  if (Number.isNaN(at)) return []
+  const rows = await read(
+    streamed(ctx)
+      .where('id', '<', id)
+      .where('id', '>', firstIdAt(new Date(Math.max(0, at - overlap)).toISOString())),
+    'desc',
+  )
+  return rows.reverse()
+}
+
 /** Events of the workspace from a moment on (UTC ISO 8601), oldest first, at most 500. */
 export async function eventsSince(ctx: Context, at: string): Promise<AtomEvent[]> {
   return read(streamed(ctx).where('id', '>', firstIdAt(at)))
@@ -19,8 +35,8 @@ export async function eventsSince(ctx: Context, at: string): Promise<AtomEvent[]
 
 const streamed = (ctx: Context) => store.from(ctx, 'event_log').selectAll('event_log').where('name', 'not like', fromOutside)
 
-async function read(query: ReturnType<typeof streamed>): Promise<AtomEvent[]> {
-  const rows = await query.orderBy('id').limit(most).execute()
+async function read(query: ReturnType<typeof streamed>, order: 'asc' | 'desc' = 'asc'): Promise<AtomEvent[]> {
+  const rows = await query.orderBy('id', order).limit(most).execute()
   return rows.map(row => ({ id: row.id, workspaceId: row.workspace_id, name: row.name, data: JSON.parse(row.data), at: row.at }))
 }
 

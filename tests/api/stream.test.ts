@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
+import { connect } from 'node:net'
+import { join } from 'node:path'
 import { readConfig } from '@atom/kernel'
 import type { Handle } from '@atom/storage'
 import { pino } from 'pino'
@@ -7,7 +10,7 @@ import { createApp } from '../../apps/server/app.ts'
 import { compose } from '../../apps/server/compose.ts'
 import { listen } from '../../apps/server/listen.ts'
 import { person } from '../harness/person.ts'
-import { type Anything, type Server, send } from '../harness/server.ts'
+import { type Anything, type Server, send, startServer } from '../harness/server.ts'
 import { temporaryFolder } from '../harness/temporary.ts'
 import { type Database, databases, startWorld, type World } from './world.ts'
 
@@ -67,6 +70,38 @@ describe.each(databases)('the event stream on $name', database => {
   })
 })
 
+describe('the event stream on postgres and its worker', () => {
+  const [postgres] = databases.filter(({ name }) => name === 'postgres')
+
+  test('brings what a worker process wrote: a reminder it fires is heard at once', async () => {
+    const { env, drop } = await (postgres as Database).create()
+    const server = await startServer({ env: { ...env, ATOM_WORKER: 'off' } })
+    const worker = spawn(process.execPath, [join(import.meta.dirname, '../../apps/server/main.ts'), 'worker'], {
+      env: { PATH: process.env.PATH, ...env, ATOM_DATA_DIR: server.dataDir, ATOM_LOG_LEVEL: 'warn' },
+      stdio: 'ignore',
+    })
+    try {
+      const ana = await person(server)
+      const { events, leave } = await read(server.url, { authorization: `Bearer ${ana.key}` })
+      const due = new Date(Date.now() + 1000).toISOString()
+      const { body: reminder } = await ana.api('/api/reminders', { body: { title: 'water', due } })
+      const names: string[] = []
+      for await (const event of events) {
+        names.push(event.name)
+        if (names.includes('reminder.fired') && names.includes('notification.created')) break
+      }
+      leave()
+      expect((await ana.api(`/api/reminders/${reminder.id}`)).body.status).toBe('fired')
+    } finally {
+      const ended = new Promise(resolve => worker.once('close', resolve))
+      worker.kill('SIGTERM')
+      await ended
+      await server.stop()
+      await drop()
+    }
+  })
+})
+
 /** A server in this process, whose signs of life the test brings about; and its database. */
 async function startHere(database: Database) {
   const { env, drop } = await database.create()
@@ -122,6 +157,61 @@ describe.each(databases)('who reads the event stream on $name', database => {
       return true
     }
   }
+
+  test('who comes back hears what became durable after the last event they have, also where its id is smaller, and nothing twice', async () => {
+    const eva = await person(here.server, 'Eva Late')
+    const who = await me(eva)
+    const caller = { workspaceId: who.workspace.id, person: { id: who.id }, role: 'owner', actor: `person:${who.id}`, kind: 'key' } as never
+    const ctx = here.atom.contextFor(caller, { via: 'api', signal: new AbortController().signal })
+    const publish = (title: string, hold?: Promise<void>, held?: () => void) =>
+      here.atom.unitOfWork.writing(ctx, async tx => {
+        await here.atom.events.publish(tx, { name: 'test.told', data: { title } })
+        held?.()
+        await hold
+      })
+    const headers = { authorization: `Bearer ${eva.key}` }
+    const first = await read(here.server.url, headers)
+    await publish('early')
+    const release = Promise.withResolvers<void>()
+    const held = Promise.withResolvers<void>()
+    const late = database.name === 'postgres' ? publish('late', release.promise, held.resolve) : undefined
+    if (late) await held.promise
+    await publish('last heard')
+    let last = ''
+    for await (const event of first.events) {
+      if (event.data.title !== 'last heard') continue
+      last = event.id
+      break
+    }
+    first.leave()
+    release.resolve()
+    await (late ?? publish('late'))
+    const again = await read(here.server.url, { ...headers, 'last-event-id': last })
+    await publish('now')
+    const heard: string[] = []
+    for await (const event of again.events) if (event.data.title && heard.push(event.data.title) && event.data.title === 'now') break
+    again.leave()
+    expect(heard).toEqual(['late', 'now'])
+  })
+
+  test('a stream that nobody reads is cut before much waits for it, and the server goes on', async () => {
+    const flo = await person(here.server, 'Flo Idle')
+    const socket = connect(Number(new URL(here.server.url).port), 'localhost')
+    socket.pause()
+    socket.write(`GET /api/stream HTTP/1.1\r\nhost: localhost\r\nauthorization: Bearer ${flo.key}\r\n\r\n`)
+    await vi.waitFor(() => expect([...here.atom.streams].some(({ socket: own }) => own?.remotePort === socket.localPort)).toBe(true), 5000)
+    const [stream] = [...here.atom.streams].filter(({ socket: own }) => own?.remotePort === socket.localPort)
+    const event = { id: '1', workspaceId: (await me(flo)).workspace.id, name: 'test.told', data: { text: 'x'.repeat(100_000) }, at: '' }
+    let told = 0
+    for (; told < 1000 && !stream?.destroyed; told++) {
+      here.atom.events.tell(event)
+      await new Promise(resolve => setImmediate(resolve))
+    }
+    expect(stream?.destroyed).toBe(true)
+    expect(stream?.writableLength).toBeLessThan(2_000_000)
+    socket.destroy()
+    expect((await flo.api('/api/me')).status).toBe(200)
+  })
 
   test('reads on as long as the key is good, and no longer', async () => {
     const ana = await person(here.server, 'Ana Reyes')

@@ -1,53 +1,45 @@
-import { type AtomEvent, eventsAfter } from '@atom/events'
+import { type AtomEvent, eventsAfter, eventsBefore } from '@atom/events'
 import type { FastifyInstance } from 'fastify'
 import type { Atom } from '../atom.ts'
+import { openEventStream } from '../http/event-stream.ts'
 
-/** Between signs of life; proxies close what is silent for a minute. Whether the caller may still listen is asked as often. */
-const beat = 25_000
+/** Events kept for a reader who still catches up; with more of them they start again from what they have. */
+const mostEarly = 10_000
 
 /** `GET /api/stream`: the workspace's events as they become durable. `Last-Event-ID` brings what was missed. */
 export function stream(app: FastifyInstance, atom: Atom): void {
   app.get('/api/stream', async (request, reply) => {
     const ctx = request.context()
     const lastId = request.headers['last-event-id'] as string | undefined
-    reply.hijack()
-    const { raw } = reply
-    raw.writeHead(200, {
-      ...(reply.getHeaders() as Record<string, string>),
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
-      connection: 'keep-alive',
-      'x-accel-buffering': 'no',
+    const early: AtomEvent[] = []
+    let caughtUp = false
+    const stop = atom.events.listen(ctx.workspaceId, event => {
+      if (caughtUp) send(event)
+      else if (early.push(event) > mostEarly) stream.end()
     })
-    raw.write('retry: 2000\n\n')
+    const stream = openEventStream(atom, request, reply, stop)
     const send = (event: AtomEvent) => {
       // What concerns one person alone is not for the rest of the workspace.
       if (typeof event.data.personId === 'string' && event.data.personId !== ctx.person.id) return
       const { id, name, data, at } = event
-      raw.write(`id: ${id}\nevent: ${name}\ndata: ${JSON.stringify({ id, name, data, at })}\n\n`)
+      stream.send({ id, event: name, data: { id, name, data, at } })
     }
-    const early: AtomEvent[] = []
-    let caughtUp = false
-    const stop = atom.events.listen(ctx.workspaceId, event => (caughtUp ? send(event) : early.push(event)))
-    const timer = setInterval(() => {
-      void request.stillAllowed().then(allowed => (allowed ? raw.write(': beat\n\n') : raw.end()))
-    }, beat)
-    const end = () => {
-      stop()
-      clearInterval(timer)
-      atom.streams.delete(raw)
-    }
-    atom.streams.add(raw)
-    raw.on('close', end)
     try {
       const known = new Set<string>()
-      let last = lastId
-      while (last !== undefined) {
-        const missed: AtomEvent[] = await eventsAfter(atom.unitOfWork.reading(ctx), last)
-        for (const event of missed) {
+      const reading = atom.unitOfWork.reading(ctx)
+      const bring = async (events: AtomEvent[]) => {
+        for (const event of events) {
           known.add(event.id)
           send(event)
+          await stream.drained()
+          if (stream.ended) return
         }
+      }
+      const { toldLate } = atom
+      if (lastId !== undefined && toldLate) await bring((await eventsBefore(reading, lastId)).filter(({ id }) => toldLate(id, lastId)))
+      for (let last = lastId; last !== undefined && !stream.ended; ) {
+        const missed: AtomEvent[] = await eventsAfter(reading, last)
+        await bring(missed)
         last = missed.at(-1)?.id
       }
       for (const event of early) if (!known.has(event.id)) send(event)
@@ -55,7 +47,7 @@ export function stream(app: FastifyInstance, atom: Atom): void {
     } catch (error) {
       // The browser comes again with the last event it has.
       request.log.warn({ err: error }, 'an event stream could not catch up')
-      raw.end()
+      stream.end()
     }
   })
 }
