@@ -18,6 +18,7 @@ import {
   useReactFlow,
   useStore,
 } from '@xyflow/react'
+import { useTheme } from 'next-themes'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useBuilder, useBuilderStore } from '../../lib/automations/builder-store.ts'
 import { connectSteps, moveTo } from '../../lib/automations/edit.ts'
@@ -86,6 +87,7 @@ function Flow({ onOpen, onEdgesSelected }: Props) {
   const [nodes, setNodes] = useState<Node[]>(() => nodesOf(graph, path, selected, []))
   const [edgesChosen, setEdgesChosen] = useState<ReadonlySet<string>>(new Set())
   const flow = useReactFlow()
+  const { resolvedTheme } = useTheme()
   const { readOnly } = store
   const level = levelAt(graph, path)
   const place = path.join('/')
@@ -195,6 +197,7 @@ function Flow({ onOpen, onEdgesSelected }: Props) {
         multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
         fitView
         fitViewOptions={fit}
+        colorMode={resolvedTheme === 'dark' ? 'dark' : 'light'}
         minZoom={0.1}
         maxZoom={2}
         zoomOnDoubleClick={false}

@@ -2,7 +2,8 @@
 import { Box, IconButton, Stack, Text } from '@chakra-ui/react'
 import { Plus } from 'lucide-react'
 import { useBuilder, useBuilderStore } from '../../lib/automations/builder-store.ts'
-import { levelAt, portOf } from '../../lib/automations/graph.ts'
+import { levelAt } from '../../lib/automations/graph.ts'
+import { leadsOn } from '../../lib/automations/level-index.ts'
 import { portTitle } from '../../lib/automations/step-kinds.ts'
 
 interface Props {
@@ -16,7 +17,7 @@ interface Props {
 /** A way out that leads nowhere yet: a button to go on. */
 export function OpenPort({ id, port, left, title }: Props) {
   const store = useBuilderStore()
-  const open = useBuilder(({ graph, path }) => !levelAt(graph, path).edges.some(edge => edge.from === id && portOf(edge) === port))
+  const open = useBuilder(({ graph, path }) => !leadsOn(levelAt(graph, path), id, port))
   if (!open) return null
   const name = portTitle(port)
   return (

@@ -6,6 +6,7 @@ import { memo } from 'react'
 import { useBuilder, useBuilderStore } from '../../lib/automations/builder-store.ts'
 import { levelAt, portsOf, triggerId } from '../../lib/automations/graph.ts'
 import { stepSize } from '../../lib/automations/layout.ts'
+import { nodeIn } from '../../lib/automations/level-index.ts'
 import { sayTrigger, triggerTitles } from '../../lib/automations/say-trigger.ts'
 import { stepDetail, stepIcon, stepTitle, triggerIcon } from '../../lib/automations/step-kinds.ts'
 import { runLook } from '../runs/run-look.ts'
@@ -17,7 +18,7 @@ const trigger = ['out']
 /** A step on the canvas. It reads its own step alone, so that a change elsewhere does not draw it again. */
 export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
   const store = useBuilderStore()
-  const node = useBuilder(({ graph, path }) => levelAt(graph, path).nodes.find(one => one.id === id))
+  const node = useBuilder(({ graph, path }) => nodeIn(levelAt(graph, path), id))
   const started = useBuilder(({ graph }) => (id === triggerId ? graph.trigger : undefined))
   const problem = useBuilder(({ problems }) => problems.find(one => one.node === id))
   const run = useBuilder(({ runs }) => runs.get(id))

@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { useBuilder, useBuilderStore } from '../../lib/automations/builder-store.ts'
 import { findNode, levelAt, triggerId } from '../../lib/automations/graph.ts'
 import { lastRows } from '../../lib/automations/node-runs.ts'
-import type { RunStep } from '../../lib/automations/queries.ts'
+import { type RunStep, useVariables } from '../../lib/automations/queries.ts'
 import { triggerTitles } from '../../lib/automations/say-trigger.ts'
 import { scopeOf } from '../../lib/automations/scope-of.ts'
 import { kindTitle, stepIcon, stepTitle, triggerIcon } from '../../lib/automations/step-kinds.ts'
@@ -37,25 +37,27 @@ export function StepPanel({ id, lastRun, hookBase, onOpen, onClose }: Props) {
   const graph = useBuilder(state => state.graph)
   const path = useBuilder(state => state.path)
   const all = useBuilder(state => state.problems)
+  const { data: vars } = useVariables()
   const node = levelAt(graph, path).nodes.find(one => one.id === id)
   const around = useMemo(
     () => ({
       scope: scopeOf(graph, path, id, {
         skills: store.kinds.skills,
         events: store.kinds.events,
+        ...(vars ? { vars } : {}),
         ...(lastRun ? { event: lastRun.event, steps: lastRun.steps } : {}),
       }),
       problems: all.filter(problem => problem.node === id),
       readOnly: store.readOnly,
       expressions: node ? (store.kinds.types.get(node.type)?.expressions ?? []) : triggerExpressions,
     }),
-    [graph, path, id, store, lastRun, all, node],
+    [graph, path, id, store, lastRun, all, node, vars],
   )
   if (!node && id !== triggerId) return null
   const title = node ? stepTitle(node, store.kinds) : (triggerTitles[graph.trigger.type] ?? 'Trigger')
   const Sign = node ? stepIcon(node) : triggerIcon(graph.trigger.type)
   const ran = lastRun && lastRows(lastRun.steps).findLast(step => step.node === id)
-  const general = around.problems.filter(problem => !problem.field || problem.field === 'edges' || problem.field === 'type')
+  const general = around.problems.filter(problem => !problem.field || ['edges', 'type', 'input'].includes(problem.field))
   return (
     <FieldsContext value={around}>
       <Stack gap="0" h="full" minH="0">

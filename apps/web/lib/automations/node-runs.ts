@@ -3,7 +3,6 @@ import type { RunStep } from '@atom/contracts'
 /** How a step went in a run, as the canvas shows it: its last row, and how many passes there were. */
 export interface NodeRun {
   status: RunStep['status']
-  attempt: number
   /** Passes through it, where it stands in a loop. */
   passes: number
   failed: number
@@ -27,7 +26,7 @@ export function nodeRuns(steps: readonly RunStep[], pass = ''): Map<string, Node
     const failed = (before?.failed ?? 0) + (step.status === 'failed' ? 1 : 0)
     // Of many passes the one that needs a look is shown.
     const status = before && rank[before.status] > rank[step.status] ? before.status : step.status
-    found.set(step.node, { status, attempt: step.attempt, passes: (before?.passes ?? 0) + 1, failed })
+    found.set(step.node, { status, passes: (before?.passes ?? 0) + 1, failed })
   }
   return found
 }

@@ -1,5 +1,5 @@
 'use client'
-import type { NodeTypeSummary, Run, RunStep, Workflow, WorkflowSummary, WorkflowTemplate, WorkflowVersion } from '@atom/contracts'
+import type { NodeTypeSummary, Run, RunStep, Variable, Workflow, WorkflowSummary, WorkflowTemplate, WorkflowVersion } from '@atom/contracts'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import type { z } from 'zod'
@@ -32,6 +32,17 @@ const useEvents = () =>
     queryKey: ['event-kinds'],
     queryFn: ({ signal }) => api.get<{ items: EventKind[] }>('/api/workflows/events', {}, signal),
     ...whileHere,
+  })
+
+/** The workspace’s variables by name; of a secret one no more than that it is secret. */
+export const useVariables = () =>
+  useQuery({
+    queryKey: ['variables'],
+    queryFn: async ({ signal }) => {
+      const { items } = await api.get<Paged<Variable>>('/api/variables', { limit: 200 }, signal)
+      return Object.fromEntries(items.map(({ name, kind, value }) => [name, kind === 'secret' ? '•••' : value]))
+    },
+    staleTime: 30_000,
   })
 
 export const useTemplates = (enabled = true) =>

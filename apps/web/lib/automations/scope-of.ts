@@ -10,6 +10,8 @@ interface Known {
   /** What started the last run, and its steps. */
   event?: unknown
   steps?: readonly RunStep[]
+  /** The workspace’s variables; a secret one as it is shown. */
+  vars?: Record<string, unknown>
 }
 
 /** What the expressions of a step may see: what ended before it, here and around, with real data where a run has left some. */
@@ -28,7 +30,7 @@ export function scopeOf(graph: Graph, path: readonly string[], id: string, known
   return {
     event: known.event ?? eventOf(graph, known),
     steps,
-    vars: {},
+    vars: known.vars ?? {},
     ...(perItem
       ? { item: itemOf(looked, steps, known), index: 0 }
       : holder?.type === 'forEach'

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { completionsAt, type ScopeData } from './expression-scope.ts'
+
+const scope: ScopeData = {
+  event: { body: { amount: 3, 'x-id': 1 } },
+  steps: { net: { output: { total: 42, items: [{ title: 'a' }] } } },
+  vars: {},
+}
+const offered = (text: string) => completionsAt(text.replace('|', ''), text.indexOf('|'), scope).items.map(item => item.insert)
+
+test.each([
+  ['{{ ev|', ['event']],
+  ['{{ steps.net.output.t|', ['total']],
+  ['{{ steps.net.output.items.|', ['title']],
+  ['{{ event.body.|', ['amount', '`x-id`']],
+  ['{{ event.body.amount + steps.|', ['net']],
+  ['{{ $cou|', ['$count(']],
+  ['no braces ev|', []],
+  ['{{ event }} ev|', []],
+  ['{{ "ev|', []],
+])('at | in “%s” there is offered %j', (text, expected) => expect(offered(text)).toEqual(expected))
