@@ -297,3 +297,84 @@ describe('what was left unheard', () => {
     ).toEqual([{ skill: 'tasks.update', input: { id: 'budget review', priority: 'high' } }])
   })
 })
+
+describe('what is told, denied or said in another order', () => {
+  for (const [text, id] of [
+    ['watered the plants', 'water the plants'],
+    ["I've already paid the plumber", 'pay the plumber'],
+    ['the car has been washed', 'car'],
+    ['I got the gutters cleaned yesterday', 'gutters'],
+  ] as const)
+    test(`“${text}” is done`, async () => {
+      expect(await requests(text)).toEqual([{ skill: 'tasks.complete', input: { id } }])
+    })
+
+  for (const text of ['I walked five miles yesterday', 'we talked for ages', 'played badly last night'])
+    test(`“${text}” is only told`, async () => {
+      expect(await requests(text)).toEqual([])
+    })
+
+  for (const text of [
+    'nothing needs to be added to my list',
+    'the gate task should not be assigned to Lena',
+    'you must not delete the wifi note',
+    'none of my tasks should be deleted',
+  ])
+    test(`“${text}” does nothing`, async () => {
+      expect(await requests(text)).toEqual([])
+    })
+
+  test('a denied value is no value', async () => {
+    const low = [{ skill: 'tasks.update', input: { id: 'gate', priority: 'low' } }]
+    expect(await requests('the gate task is no longer high priority, make it low')).toEqual(low)
+    expect(await requests('make the gate task low priority, not high')).toEqual(low)
+    expect(await requests('the gate task is no longer urgent')).toEqual([])
+    expect(await requests('assign the gate task to Lena instead of Omar')).toEqual([
+      { skill: 'tasks.update', input: { id: 'gate', assignee: 'Lena' } },
+    ])
+  })
+
+  test('the end of a split verb is no part of a name', async () => {
+    expect(await requests('put the piano lesson off until Friday at 4')).toEqual([
+      { skill: 'calendar.update', input: { id: 'piano lesson', start: '2026-11-27T16:00' } },
+    ])
+  })
+
+  test('a new deadline in a second clause is that of the first', async () => {
+    expect(await requests('the gate task will take longer, new deadline Monday')).toEqual([
+      { skill: 'tasks.update', input: { id: 'gate', due: '2026-11-30' } },
+    ])
+  })
+
+  test('six in the morning, and a weekday of a named month', async () => {
+    expect(await requests('every morning at 6 remind me to stretch')).toEqual([
+      { skill: 'reminders.create', input: { title: 'stretch', due: '2026-11-25T06:00', rrule: 'FREQ=DAILY' } },
+    ])
+    expect(await requests('add a task to file the VAT by the first Monday of March')).toEqual([
+      { skill: 'tasks.create', input: { title: 'file the VAT', due: '2027-03-01' } },
+    ])
+  })
+
+  test('a month may be somebody', async () => {
+    expect(await requests('assign the gate task to April')).toEqual([{ skill: 'tasks.update', input: { id: 'gate', assignee: 'April' } }])
+    expect(await requests('move the gate task to April')).toEqual([{ skill: 'tasks.update', input: { id: 'gate', due: '2027-04-01' } }])
+  })
+
+  test('what is said of the last record reaches it', async () => {
+    const note = said('note: the shed code is 4411', 'Saved the note “the shed code is 4411”.')
+    expect(await requests('add the new padlock to it', note)).toEqual([
+      { skill: 'notes.update', input: { id: 'the shed code is 4411', append: 'the new padlock' } },
+    ])
+    const task = said('add a task to fix the gate by Friday', 'Added **fix the gate**, due Friday.')
+    expect(await requests('tag it with Garden', task)).toEqual([
+      { skill: 'tasks.update', input: { id: 'fix the gate', labels: ['Garden'] } },
+    ])
+    expect(await requests('make it urgent as well', task)).toEqual([
+      { skill: 'tasks.update', input: { id: 'fix the gate', priority: 'urgent' } },
+    ])
+  })
+
+  test('somebody who wants a poem wants a writer', async () => {
+    for (const text of ['write me a short story about a dragon', 'create a poem for my wife']) expect(await requests(text)).toEqual([])
+  })
+})

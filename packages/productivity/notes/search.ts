@@ -28,6 +28,7 @@ export const searchNotes = defineSkill({
     { say: 'have I written anything about sourdough', input: { query: 'sourdough' } },
     { say: 'what do my notes say about rent', input: { query: 'rent' } },
     { say: 'anything in my notes about the boiler', input: { query: 'boiler' } },
+    { say: 'show notes about the launch', input: { query: 'launch' } },
   ],
   synonyms: {
     verbs: ['find', 'search', 'look for', 'look up', 'show', 'look through', 'hunt for', 'locate', 'dig out', 'dig up'],

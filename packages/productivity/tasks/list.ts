@@ -58,6 +58,7 @@ export const listTasks = defineSkill({
     { say: 'what tasks does Sam have', input: { assignee: 'Sam' } },
     { say: 'show me what is left', input: { filter: 'open' } },
     { say: 'what else is due tomorrow', input: { dueFrom: '2026-11-25', dueTo: '2026-11-25' } },
+    { say: 'what is due on Friday', input: { dueFrom: '2026-11-27', dueTo: '2026-11-27' } },
   ],
   synonyms: {
     verbs: ['show', 'list', 'see', 'view', 'what', 'which', 'display', 'give me', 'how many'],

@@ -29,7 +29,8 @@ export function isDoubtful(desk: Desk, clause: Clause, reading: Reading): boolea
   if (profile.key) return oddName(desk, clause, reading, words)
   // "Dana tomorrow" says nothing of what is to be; "two chores, both: …" is not a name.
   const [only] = words
-  const many = /[^s]s$/.test(clause.tokens[0]?.lower ?? '') && profile.nouns.some(noun => noun[0] === stem(clause.tokens[0]?.lower ?? ''))
+  const sort = clause.tokens[clause.tokens[0]?.lower === 'new' ? 1 : 0]?.lower ?? ''
+  const many = /[^s]s$/.test(sort) && profile.nouns.some(noun => noun[0] === stem(sort))
   if (many && words.some(token => token.lower === ',')) return true
   if (words.length === 1 && only) {
     if ((reading.alignment.frame.bare || many) && /^\p{Lu}/u.test(only.text) && !desk.around.familiar(only.lower)) return true

@@ -11,13 +11,17 @@ import { answerOf } from './answer.ts'
 import { confidenceOf, decide } from './decide.ts'
 import { isDoubtful } from './doubts.ts'
 import { changeOf, changerOf, echoOf, keepDay, keyOf } from './follow.ts'
+import { onTheLast } from './on-the-last.ts'
 import { pointedAt } from './ordinals.ts'
 import { pointedTo } from './pointers.ts'
 import { beforeLast } from './relative.ts'
-import { endsInRefusal, isDropped, isRefusal, isThanks } from './replies.ts'
+import { endsInRefusal, forbids, isDropped, isRefusal, isThanks } from './replies.ts'
 import { type Part, split } from './split.ts'
 import { heard, type Spoken, type State } from './state.ts'
+import { thatDay } from './that-day.ts'
 import { toldDone } from './told.ts'
+import { withSort } from './with-sort.ts'
+import { unwrapped } from './wrappers.ts'
 
 const nothing: Outcome = { requests: [], say: 'All right, nothing done.' }
 
@@ -58,17 +62,17 @@ const plain = (tokens: readonly Token[]): string =>
 const same = (a: Request, b: Request): boolean => a.skill === b.skill && JSON.stringify(a.input) === JSON.stringify(b.input)
 
 function interpretPart(desk: Desk, whole: Part, state: State): Outcome {
-  const part = withoutNo(desk, whole)
+  const part = thatDay(withoutNo(desk, whole), state)
   const { tokens } = part
   if (isThanks(tokens) || isDropped(tokens)) return nothing
   const said = desk.text.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0)
   const { target, rest } = pointed(tokens, state)
-  const clause = meant(desk, desk.clause(rest, part.question))
+  const clause = unwrapped(desk, desk.clause(rest, part.question))
   const readings = desk.rank(clause)
   const top = readings[0]
   const denied = /^not\b[^,]*,/i.test(said) && state.spoken.length > 0
-  if (isRefusal(tokens) && !ownWords(top) && !denied) return nothing
-  if (endsInRefusal(tokens)) return nothing
+  if (isRefusal(tokens) && !ownWords(top) && !denied && clause.tokens.length === rest.length) return nothing
+  if (endsInRefusal(tokens) || forbids(tokens)) return nothing
   const before = beforeLast(desk, clause, state)
   if (before) return before
   const another = anotherOf(desk, clause, state)
@@ -123,16 +127,6 @@ function pointed(tokens: Token[], state: State): { target?: Spoken; rest: Token[
   return target ? { target, rest: tokens.slice(comma + 1) } : { rest: tokens }
 }
 
-/** "I need to add somebody to my list" asks for just that; "I need to call the bank" is a thing to do. */
-function meant(desk: Desk, clause: Clause): Clause {
-  if (!/^(i|we)$/.test(clause.tokens[0]?.lower ?? '') || !/^(need|have|want|must|should)$/.test(clause.tokens[1]?.lower ?? ''))
-    return clause
-  const inner = desk.clause(clause.tokens.slice(clause.tokens[2]?.lower === 'to' ? 3 : 2))
-  const top = desk.rank(inner)[0]
-  const own = top?.alignment.frame.elements.some(element => element.kind === 'noun' || element.kind === 'tail')
-  return top && own && top.alignment.matched > 2 && top.alignment.unexplained < 0.3 ? inner : clause
-}
-
 /** "by three days", "two days later": a change against a time that is not said. */
 const shiftOf = (clause: Clause): boolean =>
   clause.tokens.some(
@@ -172,12 +166,16 @@ function follow(
     const outcome = act(taking, confidenceOf(taking, undefined), state)
     if (outcome.requests.length > 0) return outcome
   }
-  const again = /\b(too|also|as well|again)\b/i.test(said) && desk.find(state.last.at(-1)?.skill ?? '')
+  // "make it urgent as well" changes it; "Omar as well" does the same for somebody else.
+  const onIt = /^\s*(and |also |please )*(make|tag|label|set|give|move|put|assign|mark|push|rename|call|add) (it|that|them|this)\b/i.test(
+    said,
+  )
+  const again = !onIt && /\b(too|also|as well|again)\b/i.test(said) && desk.find(state.last.at(-1)?.skill ?? '')
   if (again && !again.key && !again.reads && again.fields.some(field => field.meaning.to === 'person' && !field.list)) {
     const echo = echoOf(desk, clause, state, whole(desk, said))
     if (echo) return { requests: [echo] }
   }
-  if (family && (pointing || corrects(said) || target) && !(best && clear(best))) {
+  if (family && (pointing || corrects(said) || corrects(whole(desk, said)) || target) && !(best && clear(best))) {
     const change = changeOf(desk, clause, state, target)
     if (change && changes(desk, change)) return { requests: [change] }
   }
@@ -185,7 +183,9 @@ function follow(
     const outcome = act(taking, confidenceOf(taking, undefined), state)
     if (outcome.requests.length > 0) return outcome
   }
-  if (!(best && clear(best) && !/\b(too|also|as well)\b/i.test(said))) {
+  const lacking = onTheLast(best, state)
+  if (lacking) return lacking
+  if (!onIt && !(best && clear(best) && !/\b(too|also|as well)\b/i.test(said))) {
     const echo = echoOf(desk, clause, state, whole(desk, said))
     if (echo) return { requests: [echo] }
   }
@@ -202,7 +202,7 @@ function byPointer(desk: Desk, part: Part, state: State, plainly: Reading | unde
   if (!pointed) return undefined
   const [target] = pointed.targets
   const family = target?.family
-  const clause = desk.clause(pointed.tokens, part.question)
+  const clause = withSort(desk, pointed, desk.clause(pointed.tokens, part.question))
   const ranked = desk.rank(clause)
   const first = ranked.find(reading => (reading.profile.key ? reading.profile.family === family : pointed.sure && !reading.profile.reads))
   // What exists is changed before the same is made again.

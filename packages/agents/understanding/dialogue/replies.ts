@@ -38,11 +38,13 @@ export const beginsWithYes = (tokens: readonly Token[]): boolean =>
   tokens.some(token => /^(it|that|them|those)$/.test(token.lower))
 
 /** The person takes back what was being talked about. */
-export const isDropped = (tokens: readonly Token[]): boolean => dropped.test(bare(tokens))
+export const isDropped = (tokens: readonly Token[]): boolean =>
+  // "no wait, 9" says what is meant instead.
+  !tokens.some(token => token.kind === 'number') && dropped.test(bare(tokens))
 export const isThanks = (tokens: readonly Token[]): boolean => thanks.test(bare(tokens))
 
 const refusal =
-  /^(please )?(and |but |so |now |ok |okay |wait |no |oh )*((don't|dont|do not|never|not|stop|let's not|lets not|let us not|no need|there's no need|there is no need|you don't (have|need)|you dont (have|need)|you do not (have|need)|you needn't|i don't (need|want|think)|i dont (need|want)|i do not (need|want)|i didn't (ask|want|mean)|i never|i no longer|i won't|i wont|we don't (need|want)|i'd rather not|i would rather not|hold off|leave|keep)\b|no [a-z]+( [a-z]+){0,5}( needed| required| necessary| please)?$|i('ve| have) decided against|i changed my mind|rather not|under no circumstances|there's no reason|there is no reason|i haven't|i havent|it won't be|we're not|we are not|we won't|i'd rather you didn't|i would rather you didn't|don't bother|not a word)/
+  /^(please )?(and |but |so |now |ok |okay |wait |no |oh )*((don't|dont|do not|never|not|stop|let's not|lets not|let us not|no need|there's no need|there is no need|you don't (have|need)|you dont (have|need)|you do not (have|need)|you needn't|i don't (need|want|think)|i dont (need|want)|i do not (need|want)|i didn't (ask|want|mean)|i never|i no longer|i won't|i wont|we don't (need|want)|i'd rather not|i would rather not|hold off|leave|keep)\b|no [a-z]+( [a-z]+){0,5}( needed| required| necessary| please)?$|i('ve| have) decided against|i changed my mind|rather not|under no circumstances|there's no reason|there is no reason|i haven't|i havent|it won't be|we're not|we are not|we won't|you (shouldn't|mustn't|can't|cannot|must not|should not|needn't|need not|may not|are not to|aren't to|don't get to)|nothing (needs|need|should|has|must|is|to)|none of|nobody|no one (asked|wants|needs)|(it's|it is|it isn't|there is|there's) (not|nothing) (necessary|needed|to)|i'd rather you didn't|i would rather you didn't|don't bother|not a word)/
 
 /**
  * Says that something is not to be done. What follows a skill's own words ("don't let me forget") or stands after them ("remind me not
@@ -56,6 +58,13 @@ export const isRefusal = (tokens: readonly Token[]): boolean =>
       .map(token => token.lower)
       .filter(word => /[\p{L}\p{N}]/u.test(word))
       .join(' '),
+  )
+
+/** "the draft must not be deleted", "the gate shouldn't be moved": what is not to be done, said of the thing. */
+export const forbids = (tokens: readonly Token[]): boolean =>
+  tokens.every(token => token.kind !== 'quote' && token.lower !== ':' && token.lower !== ',') &&
+  /^((the|my|our|that|this|these|those|all|none) )\S+( \S+){0,6} ((must|should|may|can|shall|need) not|mustn't|shouldn't|can't|cannot|needn't|mayn't) (be|get|ever be) /.test(
+    tokens.map(token => token.lower).join(' '),
   )
 
 /** A refusal said at the end: "…, so no list needed", "… please don't". */

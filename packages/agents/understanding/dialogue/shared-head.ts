@@ -9,6 +9,7 @@ import type { Part } from './split.ts'
 /** "remind me at 5 to call Ola and at 6 to start dinner": the head of the first request serves the second. */
 export function borrowed(desk: Desk, left: Part, right: Part): Part | undefined {
   const before = desk.rank(desk.clause(left.tokens, left.question))[0]
+  if (before?.profile.reads) return alsoShown(desk, right)
   if (!before || before.profile.reads || !isComplete(before)) return undefined
   if (before.alignment.frame.bare?.verbFirst) return paired(desk, left, right, before)
   if (before.alignment.matched < 0.9) return undefined
@@ -26,7 +27,12 @@ export function borrowed(desk: Desk, left: Part, right: Part): Part | undefined 
   const tail = quote ? left.tokens.slice(Math.max(...[...before.alignment.slots.values()].flat()) + 1) : []
   const nouned = thing && desk.model.nounFamilies.has(stem(right.tokens[1]?.lower ?? ''))
   const plain = nouned ? head.filter(token => !desk.model.nounFamilies.has(stem(token.lower))) : head
-  const tokens = [...plain, ...right.tokens, ...tail]
+  const noun = left.tokens.find(token => desk.model.nounFamilies.get(stem(token.lower))?.has(before.profile.family))
+  const sort =
+    thing && noun
+      ? right.tokens.map((token, at) => (token.lower === 'one' && at > 1 ? { ...noun, start: token.start, end: token.end } : token))
+      : right.tokens
+  const tokens = [...plain, ...sort, ...tail]
   const top = desk.rank(desk.clause(tokens, false))[0]
   return top &&
     top.profile.id === before.profile.id &&
@@ -37,8 +43,26 @@ export function borrowed(desk: Desk, left: Part, right: Part): Part | undefined 
     : undefined
 }
 
+/** "list my recipes and tools": another sort of record, said by its word alone. */
+function alsoShown(desk: Desk, right: Part): Part | undefined {
+  const words = right.tokens.filter(token => !determiners.has(token.lower) && token.kind !== 'sign')
+  const [word] = words
+  if (
+    words.length !== 1 ||
+    !word ||
+    !desk.model.profiles.some(
+      ({ reads, main, nouns }) => reads && !main?.required && nouns.some(noun => noun.length === 1 && noun[0] === stem(word.lower)),
+    )
+  )
+    return undefined
+  const top = desk.rank(desk.clause(right.tokens, false))[0]
+  return top?.profile.reads && isComplete(top) && top.alignment.matched > 0.5 && top.alignment.unexplained < 0.2 ? right : undefined
+}
+
 /** "remind me to call Ann at 9 and Bob at 10", "water the ferns at 6 and feed the fish at 7": each with its own hour, the head said once. */
-function paired(desk: Desk, left: Part, right: Part, before: Reading): Part | undefined {
+function paired(desk: Desk, left: Part, whole: Part, before: Reading): Part | undefined {
+  const again = whole.tokens[0]?.lower === 'to'
+  const right = again ? { ...whole, tokens: whole.tokens.slice(1) } : whole
   const ends = sameEnd(left.tokens, right.tokens)
   const own = ends ?? timeAtEnd(desk, right.tokens)
   const first = ends ?? timeAtEnd(desk, left.tokens)
@@ -47,7 +71,8 @@ function paired(desk: Desk, left: Part, right: Part, before: Reading): Part | un
   const start = Math.min(...main)
   const verbal = commandVerbs.has(left.tokens[start]?.lower ?? '')
   const command = commandVerbs.has(right.tokens[0]?.lower ?? '')
-  const head = left.tokens.slice(0, command || !verbal ? start : start + 1)
+  const led = samePreposition(left, right, main)
+  const head = left.tokens.slice(0, led ?? (again || command || !verbal ? start : start + 1))
   if (command && !verbal) return undefined
   if (head.length === 0 || head.length > 7) return undefined
   // The day is said once.
@@ -57,6 +82,13 @@ function paired(desk: Desk, left: Part, right: Part, before: Reading): Part | un
   return top && top.profile.id === before.profile.id && isComplete(top) && top.alignment.unexplained < 0.3
     ? { tokens, question: false }
     : undefined
+}
+
+/** "a call with Lena at 2 and with Omar at 3": where the preposition of the second part stands in what the first is called. */
+function samePreposition(left: Part, right: Part, main: readonly number[]): number | undefined {
+  const first = right.tokens[0]?.lower ?? ''
+  const at = /^(with|for|about|to)$/.test(first) ? main.find(place => left.tokens[place]?.lower === first) : undefined
+  return at !== undefined && at > Math.min(...main) && /^\p{Lu}/u.test(right.tokens[1]?.text ?? '') ? at : undefined
 }
 
 /** "… to Groceries and … to Hardware": both parts end in the same way. */

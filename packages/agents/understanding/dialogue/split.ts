@@ -10,7 +10,7 @@ import { findTimes } from '../time/find.ts'
 import { leadTime } from './relative.ts'
 import { isReason, isRefusal } from './replies.ts'
 import { borrowed } from './shared-head.ts'
-import { eachOfTwo, topicFirst } from './topic.ts'
+import { eachOfTwo, newValue, reasonFirst, topicFirst } from './topic.ts'
 
 /** One request's tokens, courtesies taken off. */
 export interface Part {
@@ -27,7 +27,7 @@ const partOf = (desk: Desk, tokens: readonly Token[]): Part => {
 export function split(desk: Desk, tokens: readonly Token[]): Part[] {
   const parts: Part[] = []
   for (const sentence of sentences(desk, tokens)) {
-    const said = topicFirst(desk, sentence) ?? sentence
+    const said = topicFirst(desk, sentence) ?? newValue(desk, sentence) ?? reasonFirst(desk, sentence) ?? sentence
     const pair = eachOfTwo(desk, said)
     if (pair) parts.push(...pair.map(tokens => partOf(desk, tokens)))
     else for (const tokens of itemised(desk, said) ?? [said]) parts.push(...joinedRequests(desk, tokens))
@@ -128,7 +128,10 @@ function itemised(desk: Desk, tokens: readonly Token[]): Token[][] | undefined {
   if (!last || !/s$/.test(last.lower) || !rest.some(token => token.lower === ',' || token.lower === 'and')) return undefined
   const single = last.lower.slice(0, -1)
   const creates = desk.model.profiles.some(profile => !profile.reads && !profile.key && profile.nouns.some(noun => noun.at(-1) === single))
-  if (!creates || (!list && tokens[colon]?.lower === ':' && !rest.some(token => token.lower === ','))) return undefined
+  const deeds =
+    rest.every((token, at) => token.lower !== 'and' || commandVerbs.has(rest[at + 1]?.lower ?? '')) &&
+    commandVerbs.has(rest[0]?.lower ?? '')
+  if (!creates || (!list && !deeds && tokens[colon]?.lower === ':' && !rest.some(token => token.lower === ','))) return undefined
   const kept = head
     .filter(token => !several.test(token.lower))
     .map((token, at, all) => (at === all.length - 1 ? { ...token, lower: single } : token))
@@ -234,6 +237,9 @@ function strong(desk: Desk, left: Part, right: Part, loose: boolean): boolean {
   const nouned = top.alignment.frame.elements.some(element => element.kind === 'noun')
   const open = endsInSlot(left, before)
   if (!isComplete(top)) return false
+  // "salt and pepper to my list" is one thing; "buy salt and post the parcel to my list" are two.
+  const filed = top.alignment.frame.elements.at(-1)?.kind === 'tail' && top.alignment.frame.elements[0]?.kind === 'slot'
+  if (filed && open && top.extraction.count === 0 && !commandVerbs.has(first.lower) && !determiners.has(first.lower)) return false
   if (nouned && matched >= (open ? 1.6 : 1.3)) return true
   if (!open || loose) return matched >= 0.9
   return (

@@ -13,24 +13,13 @@ const most = 12
 const adverbs = /^(just|already|finally|now|also|since|recently|successfully|ok|okay|right|today|yesterday|by|hooray|yay|done)$/
 const passive = /^(is|are|was|were|has|have|got)$/
 
-/** The skill that is told of what was done: one of its examples says "I called Dana" and means by it the record "call Dana". */
-export const isTold = (profile: Profile): boolean =>
-  profile.key !== undefined &&
-  !profile.reads &&
-  profile.skill.examples.some(example => {
-    if (typeof example === 'string') return false
-    const [, past, rest] = /^I (\p{L}+) (.+)$/u.exec(example.say) ?? []
-    const verb = verbOfPast(past ?? '')
-    return verb !== undefined && (example.input as Record<string, unknown>)[profile.key?.name as string] === `${verb} ${rest}`
-  })
-
 /**
  * "watered the plants", "I've already paid the plumber", "the car has been washed": a thing done, without the verb or the noun of any skill. It is
  * looked up by the words for doing it, and where there is no such record nothing happens.
  */
 export function toldDone(desk: Desk, clause: Clause): Outcome | undefined {
   if (clause.question || clause.tokens.length > most || clause.tokens.some(token => token.lower === '?')) return undefined
-  const profile = desk.model.profiles.find(isTold)
+  const profile = desk.model.profiles.find(each => each.told)
   if (!profile?.key) return undefined
   // When it was done is no part of what it is called.
   const timed = clause.times.filter(span => !span.inner && !span.squeezed && (span.moment?.day ?? '~') <= desk.around.now.day)

@@ -1,7 +1,7 @@
 import type { Clause } from '../found/extraction.ts'
 import type { Field } from '../model/profile.ts'
 import type { Token } from '../text/token.ts'
-import { determiners, functionWords, prepositions } from '../text/words.ts'
+import { commandVerbs, determiners, functionWords, prepositions } from '../text/words.ts'
 
 const leading = /^(me|us|just|only|'s|to|that|about|called|named|titled|saying|says|:|-|–|—|,|is|of|for|with|as|on|it|\.)$/
 const looseLead = /^(to|too|that|called|named|titled|saying|says|:|-|–|—|,|\.|about|is)$/
@@ -85,6 +85,13 @@ function withoutVerb(clause: Clause, used: number[]): number[] {
     )
   )
     used = used.slice(0, modal)
+  // "put the lesson off", "move it up to …": the end of a verb that was split.
+  const end = used.at(-1) as number
+  const ends = /^(off|back|up|over|out|forward|forwards|along|ahead)$/.test(word(end)) && clause.tokens[end]?.text === word(end)
+  const split = /^(put|push|move|bring|shift|pull|carry|take|bump|kick)$/.test(
+    word(clause.tokens.findIndex(token => token.kind === 'word')),
+  )
+  if (ends && split && used.length > 1 && !commandVerbs.has(word(used.at(-2)))) used = used.slice(0, -1)
   if (used.length > 2 && /^(make|let|have|get|set)$/.test(word(used[0])) && determiners.has(word(used[1]))) used = used.slice(2)
   return used
 }

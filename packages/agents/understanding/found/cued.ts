@@ -26,12 +26,17 @@ function fillLabels(profile: Profile, field: Field, clause: Clause, extraction: 
       if (
         !stands(clause, at, cue) ||
         !isFree(extraction, at, at + cue.length) ||
-        (at === 0 && profile.key && !/^(it|that|this)$/.test(clause.tokens[at + cue.length]?.lower ?? ''))
+        (at === 0 &&
+          profile.key &&
+          !/^(it|that|this)$/.test(clause.tokens[at + cue.length]?.lower ?? '') &&
+          clause.tokens[at + cue.length]?.kind !== 'quote')
       )
         continue
       const found: string[] = []
       let to = at + cue.length
-      let next = to
+      // "tag “fix the gate” with garden": the record stands between the verb and the label.
+      const record = at === 0 && profile.key && clause.tokens[to]?.kind === 'quote'
+      let next = record ? to + 1 : to
       for (; next < clause.tokens.length; next++) {
         const token = clause.tokens[next] as Token
         if (/^(:|it|that|this|as|the|with)$/.test(token.lower) && found.length === 0) continue
@@ -54,7 +59,7 @@ function fillLabels(profile: Profile, field: Field, clause: Clause, extraction: 
       }
       if (found.length === 0) continue
       const from = clause.tokens[at - 1]?.lower === ',' || /^(and|it)$/.test(clause.tokens[at - 1]?.lower ?? '') ? at - 1 : at
-      hide(extraction, from, to)
+      hide(extraction, record ? at + cue.length + 1 : from, to)
       put(extraction, field.name, [...((extraction.values[field.name] as string[] | undefined) ?? []), ...found])
       return
     }

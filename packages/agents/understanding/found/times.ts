@@ -9,16 +9,8 @@ const startCue = /^(from|since|after|starting|between)$/
 const endCue = /^(to|until|till|through|before)$/
 const limitCue = /^(by|before|until|till|til|through)$/
 
-interface TimeFields {
-  start?: Field
-  end?: Field
-  /** Days from and to, or one day. */
-  from?: Field
-  to?: Field
-  length?: Field
-  rule?: Field
-  part?: Field
-}
+/** `from` and `to` take days, or `from` one day; the others a moment, a length, a repetition or a part of the day. */
+type TimeFields = Partial<Record<'start' | 'end' | 'from' | 'to' | 'length' | 'rule' | 'part', Field>>
 
 /** Which of a skill's fields take which kind of time. */
 function timeFields(profile: Profile): TimeFields {
@@ -144,7 +136,8 @@ function usable(profile: Profile, fields: TimeFields, span: TimeSpan, clause: Cl
   if (profile.reads) return !(span.inner && profile.main?.required)
   if (span.inner || span.squeezed) {
     const possessive = clause.tokens[span.to]?.lower === "'s"
-    if (profile.destructive && fields.from && span.moment?.day && (possessive || span.inner)) return possessive
+    if (profile.destructive && fields.from && span.moment?.day && (possessive || span.inner))
+      return possessive || clause.tokens.slice(span.core, span.to).some(token => /^\d/.test(token.lower))
     return span.squeezed === true && !profile.key && headBefore(profile, clause, span)
   }
   return true
@@ -229,7 +222,9 @@ function fillMoments(
   }
   const spoken = spans.find(span => span.moment?.minute !== undefined) ?? spans[0]
   const ends = spoken !== undefined && /^(end|ends|ending|finish|finishes)$/.test(clause.tokens[spoken.from - 1]?.lower ?? '')
-  const onlyEnd = fields.end && !end && (ends || (limitCue.test(cue ?? '') && cue !== 'by'))
+  // What is put off until Friday begins then.
+  const deferred = profile.key && /^(put|postpone|delay|defer|push|move|hold)$/.test(clause.tokens[0]?.lower ?? '')
+  const onlyEnd = fields.end && !end && !deferred && (ends || (limitCue.test(cue ?? '') && cue !== 'by'))
   const day = moment.last && fields.end && !moment.minute ? (moment.pick ?? (moment.day as string)) : dayOfMoment(moment, now)
   const field = (onlyEnd ? fields.end : start)?.name as string
   put(extraction, field, written(day, moment.minute))

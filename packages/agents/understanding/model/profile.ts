@@ -1,5 +1,6 @@
 import { type FieldMeaning, meaningOf, type Skill } from '@atom/kernel'
 import type { z } from 'zod'
+import { verbOfPast } from '../text/past-verbs.ts'
 import { tokenise } from '../text/token.ts'
 import { functionWords, questionWords, stem } from '../text/words.ts'
 
@@ -35,6 +36,8 @@ export interface Profile {
   nouns: string[][]
   /** Words that say what sort of record it is and stay in its name. */
   kinds: string[][]
+  /** One of its examples tells what was done, "I called Dana", and means by it the record "call Dana". */
+  told: boolean
   /** The nouns as declared, to tell one from many. */
   declared: ReadonlySet<string>
 }
@@ -90,8 +93,16 @@ export function profileOf(skill: Skill): Profile {
     ]),
     nouns: phrases(nouns.filter(noun => !kinds.has(noun.toLowerCase()))),
     kinds: phrases([...kinds]),
+    told: key !== undefined && fixed === 'write' && skill.examples.some(example => tellsOf(example, key.name)),
     declared: new Set([last, ...(skill.synonyms?.nouns ?? []).map(noun => noun.toLowerCase())]),
   }
+}
+
+function tellsOf(example: Skill['examples'][number], key: string): boolean {
+  if (typeof example === 'string') return false
+  const [, past, rest] = /^I (\p{L}+) (.+)$/u.exec(example.say) ?? []
+  const verb = verbOfPast(past ?? '')
+  return verb !== undefined && (example.input as Record<string, unknown>)[key] === `${verb} ${rest}`
 }
 
 /** Phrases as lists of stems, longest first, without repetition. */

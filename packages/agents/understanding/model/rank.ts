@@ -1,7 +1,7 @@
 import { type Filled, fillInput } from '../fill/input.ts'
 import { extract } from '../found/extract.ts'
 import type { Clause, Extraction, Surroundings } from '../found/extraction.ts'
-import { commandVerbs, determiners, functionWords, pronouns, stem } from '../text/words.ts'
+import { commandVerbs, determiners, functionWords, prepositions, pronouns, stem } from '../text/words.ts'
 import { align, atBest } from './align.ts'
 import { anchorsOf, kindWeight, type Weights } from './anchors.ts'
 import { cellsOf } from './cells.ts'
@@ -162,6 +162,8 @@ export function read(
   score += 0.12 * Math.min(3, extraction.count + best.taken.length) + 0.9 * extraction.anchored
   if (profile.main?.meaning.kind !== 'text' && !profile.key) score -= 0.35 * extraction.homeless
   if (clause.question && !profile.reads) score -= 0.7
+  // "what's due tomorrow": the word before the time is one of this skill's own.
+  if (profile.reads && clause.times.some(({ cue }) => cue && !prepositions.has(cue) && cue !== '@' && ownCue(profile, cue))) score += 0.5
   // "call Mum at six" is a thing to do; "call with Mum at six" is a call.
   const doing = best.frame.bare && commandVerbs.has(cells[0]?.forms[0] ?? '') && cells[1]?.token.lower !== 'with'
   // So is "call mum" where it names what is to be deleted.
@@ -177,6 +179,8 @@ export function read(
     !determiners.has(clause.tokens[named - 1]?.lower ?? '') &&
     !model.nounFamilies.has(stem(clause.tokens[named - 1]?.lower ?? '')) &&
     !best.frame.elements.some(element => element.kind === 'noun' || element.kind === 'tail')
+  // What is called by what is to be done is a record of those that get done.
+  if (errand && model.profiles.some(each => each.told && each.family === profile.family)) score += 0.3
   if (!doing && !errand && (best.matched > 0.3 || best.frame.bare)) score += 0.5 * kindWeight(profile, cells, model.weights)
   if (filled.idle) score -= 0.3
   score -= 0.6 * filled.hollow * (best.frame.learned ? 1 : 0.5)
@@ -197,6 +201,9 @@ const notATitle = new Set(
     ' ',
   ),
 )
+
+const ownCue = (profile: Profile, cue: string): boolean =>
+  profile.fields.some(field => /^(day|when)$/.test(field.meaning.kind) && field.meaning.cues?.includes(cue))
 
 /** Only a pronoun that points at a record may fill a place alone. */
 const isHollow = (word: string): boolean => functionWords.has(word) && !pronouns.has(word)

@@ -1,6 +1,6 @@
 /** Everyday words that stand near a word of time or of a skill; they are right as they are. */
 export const commonWords: ReadonlySet<string> = new Set(
-  `form forms from farm firm actually house home moth fry mart sunny money honey many may made mode male mile make wake cake rake take lake later water wine wife wide life like line list lint last lost cost post past fast vast cast case base vase phase phrase
+  `none nothing nobody form forms from farm firm actually house home moth fry mart sunny money honey many may made mode male mile make wake cake rake take lake later water wine wife wide life like line list lint last lost cost post past fast vast cast case base vase phase phrase
   day days say says pay way ways may bay lay hay ray might night light right sight fight weight eight height not hot lot dot got pot put cut but bit big bag bug bus gas gym car cat cap cup can fan man men pen ten tin bin win wind
   find mind kind king ring sing sang song long lung bring bread broad board bored born burn turn term team tea ten tent rent sent send sand hand land band bank thank think thing this thin than then when where there here hear heart
   hour our out shout about above love live leave leaf deaf dear deal meal meat meet feet feed need seed see sea seat set sit site side size sing sick pick lick kick trick track truck trunk drunk drink brink pink park part party pretty

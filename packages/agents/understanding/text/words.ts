@@ -8,7 +8,7 @@ export const articles = set('a an the my our your his her their its this that th
 export const determiners = set('a an the my our your his her their its this that these those')
 /** Words that carry grammar rather than meaning; they weigh little when a sentence is compared. */
 export const functionWords = set(
-  `a an the my our your his her their its this that these those some any another of to in on at by for from with about into onto and or but as is are was were be been am do does did have has had i i'm i'd i've i'll me you it we us they them he she him what's whats so just also too then there here up out if not no can could would will shall should may might must please now`,
+  `a an the my our your his her their its this that these those some any another of to in on at by for from with about into onto and or but as is are was were be been am do does did have has had i i'm i'd i've i'll me you it we us they them he she him what's whats so just also too then there here else up out if not no can could would will shall should may might must please now`,
 )
 /** A value of another field may begin with these; a name or title seldom ends in one. */
 export const prepositions = set(

@@ -26,9 +26,20 @@ export function denied(tokens: Words, spans: TimeSpan[]): TimeSpan[] {
       ? [{ from: span.to, to: span.to, core: span.to, moment: { minute: span.moment.minute } }]
       : [],
   )
+  // "4pm not 3pm on Friday": the day behind the denied hour is that of the hour that is meant.
+  const days = marked.flatMap(span =>
+    span.denied &&
+    span.moment?.day &&
+    span.moment.minute !== undefined &&
+    meant.length > 0 &&
+    meant.every(other => other.moment?.day === undefined)
+      ? [{ from: span.to, to: span.to, core: span.to, moment: { day: span.moment.day } }]
+      : [],
+  )
   return [
     ...marked.map((span, at) => (span.denied && !meant.some(other => sameSort(other, span)) ? (spans[at] as TimeSpan) : span)),
     ...hours,
+    ...days,
   ]
 }
 
@@ -40,7 +51,7 @@ const sameSort = (a: TimeSpan, b: TimeSpan): boolean =>
 /** Where the words that deny a span begin, its comma included. */
 function denialAt(tokens: Words, span: TimeSpan): number | undefined {
   let at = span.core
-  if (/^(at|on|by|for|from|in|of|than)$/.test(wordAt(tokens, at - 1))) at--
+  if (/^(at|on|by|for|from|in|of|than|due)$/.test(wordAt(tokens, at - 1))) at--
   if (wordAt(tokens, at - 1) === 'not') at--
   else if (/^(of|than)$/.test(wordAt(tokens, at)) && /^(instead|rather)$/.test(wordAt(tokens, at - 1))) at--
   else return undefined

@@ -68,7 +68,8 @@ export function ranged(tokens: Words, span: TimeSpan, now: Now, start: Read): Ti
       return { ...span, to: end.to, moment: first, end: last }
     }
   }
-  return start.bare && !/^(at|@|by|until|till|til|before|around|after)$/.test(span.cue ?? '') ? undefined : span
+  const denied = wordAt(tokens, span.core - 1) === 'not'
+  return start.bare && !denied && !/^(at|@|by|until|till|til|before|around|after)$/.test(span.cue ?? '') ? undefined : span
 }
 
 function loneHour(tokens: Words, at: number, start: Moment): Read | undefined {

@@ -43,4 +43,4 @@ export interface TimeSpan {
 
 /** Words that may follow a time without making it part of a name. */
 export const follows =
-  /^(at|on|by|for|from|in|until|till|til|before|after|to|with|and|about|that|re|as|then|or|please|pls|plz|also|too|is|are|instead|every|each|of|it|i|we|im|i'm|due|via|thanks|thx|via|plus|but|because|so|when|if|not|would|works?|will|should|through)$/
+  /^(at|on|by|for|from|in|until|till|til|before|after|to|with|and|about|that|re|as|then|or|please|pls|plz|also|too|is|are|instead|every|each|of|it|i|we|im|i'm|due|via|thanks|thx|via|plus|but|because|so|when|if|not|would|works?|will|should|through|rather|anymore)$/
