@@ -3,8 +3,8 @@ import { workflowErrors } from '@atom/workflows'
 import { serverErrors } from '../errors.ts'
 
 const megabyte = 1024 * 1024
-/** Small bodies always find room. */
-const small = 64 * 1024
+/** Bytes. Small bodies always find room, and who is called is looked up after they were read. */
+export const small = 64 * 1024
 
 /** Reads bodies into memory, only so much of all of them at a time. */
 export class Incoming {
@@ -18,26 +18,34 @@ export class Incoming {
     this.#most = most
   }
 
-  /** @throws server.too_large, workflow.busy; what the connection throws */
-  async read(stream: IncomingMessage): Promise<Buffer> {
-    this.#check(Number(stream.headers['content-length'] ?? 0))
+  /** Gives the body, or server.too_large, workflow.busy, or what the connection throws. By events: a promise for each piece costs more than the rest. */
+  read(stream: IncomingMessage, done: (error: Error | null, body?: Buffer) => void): void {
     const chunks: Buffer[] = []
     let length = 0
-    try {
-      for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-        length += chunk.length
-        this.#held += chunk.length
-        this.#check(length)
-        chunks.push(chunk)
-      }
-    } finally {
+    const end = (error: Error | null) => {
+      stream.off('data', take).off('end', ended).off('error', end).off('close', broken)
       this.#held -= length
+      if (error) {
+        stream.pause()
+        done(error)
+      } else done(null, chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length))
     }
-    return chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length)
+    const take = (chunk: Buffer) => {
+      length += chunk.length
+      this.#held += chunk.length
+      const refusal = this.#refusal(length)
+      if (refusal) end(refusal)
+      else chunks.push(chunk)
+    }
+    const ended = () => end(null)
+    const broken = () => end(serverErrors.bad_request())
+    const refusal = this.#refusal(Number(stream.headers['content-length'] ?? 0))
+    if (refusal) done(refusal)
+    else stream.on('data', take).on('end', ended).on('error', end).on('close', broken)
   }
 
-  #check(length: number): void {
-    if (length > this.#largest) throw serverErrors.too_large({ limit: `${Math.round(this.#largest / megabyte)} MB` })
-    if (length > small && this.#held > this.#most) throw workflowErrors.busy({}, { retry: { after: 1000 } })
+  #refusal(length: number): Error | undefined {
+    if (length > this.#largest) return serverErrors.too_large({ limit: `${Math.round(this.#largest / megabyte)} MB` })
+    return length > small && this.#held > this.#most ? workflowErrors.busy({}, { retry: { after: 1000 } }) : undefined
   }
 }

@@ -2,7 +2,7 @@ import { type HookCall, workflowErrors } from '@atom/workflows'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Atom } from '../atom.ts'
 import { hookBody } from '../http/hook-body.ts'
-import { Incoming } from '../http/incoming.ts'
+import { Incoming, small } from '../http/incoming.ts'
 
 const megabyte = 1024 * 1024
 
@@ -13,11 +13,15 @@ export function hooks(app: FastifyInstance, atom: Atom): void {
   const incoming = new Incoming({ largest: 10 * megabyte, most: 64 * megabyte })
   void app.register(async scope => {
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', async (request: FastifyRequest) => {
+    scope.addContentTypeParser('*', (request, _, done) => {
+      const read = () => incoming.read(request.raw, done)
+      if (Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY) <= small) return read()
       // Nobody listens there, or not to this: then nothing is taken in.
       const hook = request as HookRequest
-      allow(hook, await atom.workflows.hooks.look(placeOf(hook)))
-      return incoming.read(request.raw)
+      atom.workflows.hooks
+        .look(placeOf(hook))
+        .then(found => allow(hook, found))
+        .then(read, done)
     })
     scope.route<{ Params: { workspace: string; '*': string } }>({
       method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
