@@ -128,7 +128,17 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
   })
   registry.add(...identitySkills, ...productivity.skills, ...models.skills, ...workflows.skills)
   const understanding = createUnderstanding({ registry })
-  const chat = createChat({ registry, invoke, unitOfWork, idempotency, refs, permission, understanding, models: models.languageModels })
+  const chat = createChat({
+    registry,
+    invoke,
+    unitOfWork,
+    idempotency,
+    refs,
+    permission,
+    understanding,
+    models: models.languageModels,
+    engine: workflows,
+  })
   registry.add(...chat.skills)
   dispatcher.handle(...productivity.jobs, ...models.jobs, ...workflows.jobs)
   const keeping = housekeeping({
