@@ -12,11 +12,11 @@ import { markOf } from './run/hidden.ts'
 import { journal } from './run/journal.ts'
 import { cameOf, loadSteps, outputOfStep } from './run/load.ts'
 import { outcomeOf } from './run/outcome.ts'
-import type { RunChange, RunError, Runtime } from './run/runtime.ts'
+import type { Measured, RunChange, RunError, Runtime } from './run/runtime.ts'
 import { type NewRun, newRun } from './run/start.ts'
 import { startErrorRun } from './run/start-error-run.ts'
 import { Workers } from './run/workers.ts'
-import { finalStatuses, type RunStatus, type RunTable, store } from './store.ts'
+import { finalStatuses, type LiveStatus, liveStatuses, type RunStatus, type RunTable, store } from './store.ts'
 import { answerGiven } from './triggers/approval.ts'
 import { eventAsSeen } from './triggers/event-as-seen.ts'
 import type { HookOutcome } from './triggers/webhook.ts'
@@ -67,7 +67,7 @@ export class Engine {
   readonly #settling = new Set<Promise<unknown>>()
   readonly #watchers = new Set<(change: RunChange) => void>()
   readonly #answers = new Map<string, (answer: Answer) => void>()
-  readonly #stepTimes: (milliseconds: number) => void = () => {}
+  readonly #meters = new Set<(what: Measured, milliseconds: number) => void>()
   #working = false
   #stopped = false
   #pulling: Promise<void> | undefined
@@ -100,7 +100,9 @@ export class Engine {
       batch: deps.batch,
       unitOfWork: deps.unitOfWork,
       owner: this.owner,
-      measure: (_, milliseconds) => this.#stepTimes(milliseconds),
+      measure: (what, milliseconds) => {
+        for (const meter of this.#meters) meter(what, milliseconds)
+      },
       system: deps.system,
       actor: run => this.#actor(run),
       secrets: (ctx, names) => openSecrets(deps.unitOfWork.reading(ctx), deps.vault, names),
@@ -441,6 +443,36 @@ export class Engine {
     return () => this.#watchers.delete(watcher)
   }
 
+  /** Is told what was measured in this process. @returns how to stop */
+  meter(meter: (what: Measured, milliseconds: number) => void): () => void {
+    this.#meters.add(meter)
+    return () => this.#meters.delete(meter)
+  }
+
+  /** How much there is to do, over all workspaces and processes; `inMemory` in this one. `oldestUnclaimed`: milliseconds a run waits to begin. */
+  async load(): Promise<{ runs: Record<LiveStatus, number>; oldestUnclaimed: number; inMemory: number }> {
+    const db = store.db(this.#deps.system(''))
+    const runs = { queued: 0, running: 0, waiting: 0, paused: 0 }
+    const counted = await db
+      .selectFrom('run')
+      .select(['status', eb => eb.fn.countAll().as('count')])
+      .where('status', 'in', liveStatuses)
+      .where('status', '<>', 'succeeded')
+      .groupBy('status')
+      .execute()
+    for (const { status, count } of counted) runs[status as LiveStatus] = Number(count)
+    const oldest = await db
+      .selectFrom('run')
+      .select(eb => eb.fn.min('created_at').as('at'))
+      .where('status', '=', 'queued')
+      .where('status', '<>', 'succeeded')
+      .where('held', '=', 0)
+      .where('started_at', 'is', null)
+      .executeTakeFirst()
+    const oldestUnclaimed = oldest?.at ? Math.max(0, this.#deps.clock.now().getTime() - Date.parse(oldest.at)) : 0
+    return { runs, oldestUnclaimed, inMemory: this.#executions.size }
+  }
+
   #changed(change: RunChange): void {
     for (const watcher of this.#watchers) watcher(change)
   }
@@ -661,7 +693,7 @@ export class Engine {
   async #actor(run: RunTable): Promise<Context> {
     const ctx = await this.#deps.memberContext(run.workspace_id, run.person_id, run.id)
     if (!ctx) throw workflowErrors.publisher_gone()
-    return ctx
+    return { ...ctx, log: logOf(ctx.log, run) }
   }
 
   async #live(ctx: Context, workflowId: string): Promise<{ id: string }[]> {
@@ -736,6 +768,17 @@ export class Engine {
       .where('run.status', 'not in', finalStatuses)
       .execute()
     for (const { id } of children) await this.request(tx, id, 'cancel')
+  }
+}
+
+/** Every line a step writes says of which run it is. */
+function logOf(log: Logger, { id: runId, workflow_id: workflow }: RunTable): Logger {
+  const own = { runId, workflow }
+  return {
+    debug: (fields, message) => log.debug({ ...own, ...fields }, message),
+    info: (fields, message) => log.info({ ...own, ...fields }, message),
+    warn: (fields, message) => log.warn({ ...own, ...fields }, message),
+    error: (fields, message) => log.error({ ...own, ...fields }, message),
   }
 }
 

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Atom } from '../atom.ts'
 import { serverErrors } from '../errors.ts'
 
@@ -15,6 +15,7 @@ export function metrics(app: FastifyInstance, atom: Atom): void {
     buckets: [0.001, 0.005, 0.02, 0.05, 0.1, 0.5, 2, 10],
     registers: [registry],
   })
+  const count = engineMetrics(registry, atom)
   app.addHook('onResponse', async (request, reply) => {
     seconds.observe(
       { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode },
@@ -23,8 +24,51 @@ export function metrics(app: FastifyInstance, atom: Atom): void {
   })
   app.get('/metrics', async (request, reply) => {
     if (!isLocal(request) && !hasToken(request, atom.config.metricsToken)) throw serverErrors.unauthenticated()
+    // The process is described also when the database does not answer.
+    await count().catch(error => request.log.warn({ err: error }, 'runs and jobs could not be counted'))
     return reply.type(registry.contentType).send(await registry.metrics())
   })
+}
+
+/** Runs and jobs: what was measured in this process, and how much there is to do over all. @returns how to count the latter anew */
+function engineMetrics(registry: Registry, { workflows: { engine }, dispatcher }: Atom): () => Promise<void> {
+  const registers = [registry]
+  const runs = new Gauge({ name: 'atom_runs', help: 'Runs that have not ended, by state.', labelNames: ['state'], registers })
+  const oldest = new Gauge({ name: 'atom_run_oldest_unclaimed_seconds', help: 'How long the oldest run waits to begin.', registers })
+  const inMemory = new Gauge({ name: 'atom_runs_in_memory', help: 'Runs this process works on.', registers })
+  const jobs = new Gauge({ name: 'atom_jobs', help: 'Jobs, by state.', labelNames: ['state'], registers })
+  const due = new Gauge({ name: 'atom_job_oldest_due_seconds', help: 'How long the oldest due job waits for a worker.', registers })
+  const ended = new Counter({
+    name: 'atom_runs_ended_total',
+    help: 'Runs that ended in this process, by state.',
+    labelNames: ['state'],
+    registers,
+  })
+  const steps = new Histogram({
+    name: 'atom_step_duration_seconds',
+    help: 'From the beginning of a step to its end, waiting included.',
+    buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10, 60, 600],
+    registers,
+  })
+  const lag = new Histogram({
+    name: 'atom_run_lag_seconds',
+    help: 'From what starts a run to its first step.',
+    buckets: [0.001, 0.002, 0.005, 0.01, 0.05, 0.2, 1, 5, 30],
+    registers,
+  })
+  engine.meter((what, milliseconds) => (what === 'step' ? steps : lag).observe(milliseconds / 1000))
+  engine.watch(change => {
+    if (change.type === 'run' && (change.status === 'succeeded' || change.status === 'failed' || change.status === 'cancelled'))
+      ended.inc({ state: change.status })
+  })
+  return async () => {
+    const [load, queue] = await Promise.all([engine.load(), dispatcher.load()])
+    for (const [state, count] of Object.entries(load.runs)) runs.set({ state }, count)
+    oldest.set(load.oldestUnclaimed / 1000)
+    inMemory.set(load.inMemory)
+    for (const state of ['queued', 'running', 'failed'] as const) jobs.set({ state }, queue[state])
+    due.set(queue.oldestDue / 1000)
+  }
 }
 
 /**

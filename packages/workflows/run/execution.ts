@@ -17,6 +17,7 @@ import { nextAttemptIn } from './retry.ts'
 import type { RunError, Runtime } from './runtime.ts'
 import { type Base, evaluateAll, outputOf, scopeOf } from './scope.ts'
 import { hideSecrets } from './secrets.ts'
+import { RunTrace } from './tracing.ts'
 import { usedOutputs } from './used-outputs.ts'
 
 /** Marks the row that ends one pass of a loop; lists of steps leave it out. */
@@ -91,6 +92,7 @@ export class Execution {
   readonly #used: ReadonlySet<string>
   #ctx: Context | undefined
   readonly #untold: StepTable[] = []
+  readonly #trace: RunTrace
   /** How it ended, when it has. */
   outcome: { status: RunTable['status']; output?: unknown; error?: RunError } | undefined
   /** Told when the run is in the database. */
@@ -103,6 +105,7 @@ export class Execution {
     this.#graph = graph
     this.root = new Pass(graph, '')
     this.#used = usedOutputs(graph)
+    this.#trace = new RunTrace(run)
     this.#lease = { workspaceId: run.workspace_id, runId: run.id, owner: runtime.owner, epoch: run.epoch }
     this.#poke = run.poke
     this.#request = run.request
@@ -112,6 +115,7 @@ export class Execution {
 
   /** Begins a run that has no steps yet. */
   begin(): void {
+    this.#runtime.measure('lag', this.#runtime.clock.now().getTime() - Date.parse(this.run.created_at))
     this.#enqueue(this.root, this.root.begin())
   }
 
@@ -142,11 +146,15 @@ export class Execution {
         else if (this.#working > 0) await this.#idle()
         else {
           const rest = await this.#rest()
-          if (rest) return rest
+          if (rest) {
+            this.#trace.end(rest)
+            return rest
+          }
         }
       }
     } catch (error) {
       this.#abort.abort(error)
+      this.#trace.end('broken')
       if (isOvertaken(error)) return 'lost'
       throw error
     }
@@ -845,8 +853,11 @@ export class Execution {
       pass.outputs.delete(row.node)
       pass.seqs.set(row.node, row.seq)
     }
-    for (const { node, iteration, status } of this.#untold.splice(0))
+    for (const row of this.#untold.splice(0)) {
+      const { node, iteration, status } = row
       this.#runtime.changed({ type: 'step', workspaceId, workflowId, runId, node, iteration, status })
+      if (status !== 'running') this.#trace.step(row)
+    }
     if (!this.#answer) return
     this.#runtime.answered(this.run, this.#graph, this.#answer)
     this.#answer = undefined

@@ -10,6 +10,8 @@ export type RunChange =
   | { type: 'run'; workspaceId: string; workflowId: string; runId: string; status: RunStatus }
   | { type: 'step'; workspaceId: string; workflowId: string; runId: string; node: string; iteration: string; status: StepStatus }
 
+export type Measured = 'step' | 'lag'
+
 /** What an execution needs of the engine. */
 export interface Runtime {
   clock: Clock
@@ -18,8 +20,8 @@ export interface Runtime {
   unitOfWork: UnitOfWork
   /** This worker's name in leases. */
   owner: string
-  /** Something was measured: a step ended after so many milliseconds. */
-  measure(what: 'step', milliseconds: number): void
+  /** Something was measured, in milliseconds: how long a step took; how long after its event a run’s first step began. */
+  measure(what: Measured, milliseconds: number): void
   /** A context of the system in this workspace. */
   system(workspaceId: string): Context
   /** As whom the run acts, with the role of this moment. @throws workflow.publisher_gone */
