@@ -21,7 +21,7 @@ export async function attemptJob(handler: JobHandler, ctx: Context, payload: Rec
     return { end: 'done' }
   } catch (error) {
     if (ctx.signal.aborted) return { end: 'stopped' }
-    ctx.log.warn({ error, job: job.id, kind: handler.kind, attempt: job.attempt }, 'a job failed')
+    ctx.log.warn({ err: error, job: job.id, kind: handler.kind, attempt: job.attempt }, 'a job failed')
     const after = retryAfter(error, job.attempt, attempts)
     return after === undefined ? { end: 'failed', error: keptError(error) } : { end: 'again', error: keptError(error), after }
   }

@@ -141,7 +141,7 @@ export class EmbeddedDispatcher implements Dispatcher {
     clearTimeout(this.#timer)
     this.#claiming = this.#claim()
       .catch(error => {
-        this.#options.log.error({ error }, 'looking for due jobs failed')
+        this.#options.log.error({ err: error }, 'looking for due jobs failed')
         this.#sleep(1000)
       })
       .finally(() => {
@@ -222,7 +222,7 @@ export class EmbeddedDispatcher implements Dispatcher {
     const ended = this.#run(job, abort).then(outcome => {
       this.#running.delete(job.id)
       const written = this.#write(job, outcome)
-        .catch(error => this.#options.log.error({ error, job: job.id, kind: job.kind }, 'a job could not be finished'))
+        .catch(error => this.#options.log.error({ err: error, job: job.id, kind: job.kind }, 'a job could not be finished'))
         .finally(() => {
           this.#ending.delete(job.id)
           this.#wake()
@@ -306,7 +306,7 @@ export class EmbeddedDispatcher implements Dispatcher {
     try {
       for (const job of await write) if (job.cancel_requested) this.#running.get(job.id)?.abort.abort()
     } catch (error) {
-      this.#options.log.error({ error }, 'a heartbeat could not be written')
+      this.#options.log.error({ err: error }, 'a heartbeat could not be written')
     }
   }
 

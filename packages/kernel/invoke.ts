@@ -276,7 +276,7 @@ export function createInvoke(deps: InvokeDeps): Invoke {
     // The failure itself is what the caller must hear of; a failing audit write (a full disk) may not replace it.
     await deps.unitOfWork
       .writing(ctx, tx => deps.audit.record(tx, { ...entry, outcome: 'failed', error: code }))
-      .catch((cause: unknown) => ctx.log.error({ cause, skill: entry.skill }, 'a failed call could not be written to the audit log'))
+      .catch((cause: unknown) => ctx.log.error({ err: cause, skill: entry.skill }, 'a failed call could not be written to the audit log'))
   }
 
   /** Within the skill's time; what the work calls ends with it. */

@@ -42,7 +42,7 @@ function tell(ctx: Context, notify: () => void): void {
   try {
     notify()
   } catch (cause) {
-    ctx.log.error({ cause }, 'somebody could not be told of what was written')
+    ctx.log.error({ err: cause }, 'somebody could not be told of what was written')
   }
 }
 

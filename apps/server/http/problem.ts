@@ -25,7 +25,7 @@ export function sendProblem(thrown: unknown, request: FastifyRequest, reply: Fas
   let error = AtomError.is(thrown) ? thrown : known(thrown as FastifyError, request)
   if (!error || error.status >= 500) {
     const id = newId()
-    request.log.error({ err: thrown, cause: (thrown as Error)?.cause, id }, 'a request failed')
+    request.log.error({ err: thrown, id }, 'a request failed')
     error ??= serverErrors.internal({ id })
   }
   if (error.status === 413) drain(request, reply)

@@ -48,7 +48,7 @@ export const writeWithModel =
       }
     } catch (cause) {
       ctx.signal.throwIfAborted()
-      ctx.log.warn({ cause }, 'a language model could not write an automation')
+      ctx.log.warn({ err: cause }, 'a language model could not write an automation')
     }
     return undefined
 

@@ -50,7 +50,7 @@ export function offerOf(result: CallResult): SkillCall | undefined {
 /** The error as a person may see it: anything that is not ours goes to the log alone. */
 export function shownError(ctx: Context, cause: unknown): AtomError {
   if (AtomError.is(cause)) return cause
-  ctx.log.error({ cause }, 'a call from the chat failed unexpectedly')
+  ctx.log.error({ err: cause }, 'a call from the chat failed unexpectedly')
   return chatErrors.unexpected({}, { cause })
 }
 

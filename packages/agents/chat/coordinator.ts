@@ -101,7 +101,7 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
       }
       await log
         .close(status, state)
-        .catch((cause: unknown) => ctx.log.error({ cause, message: turn.messageId }, 'the end of a chat turn could not be stored'))
+        .catch((cause: unknown) => ctx.log.error({ err: cause, message: turn.messageId }, 'the end of a chat turn could not be stored'))
       turn.end(status)
     })
   }
@@ -240,7 +240,7 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
       await recoverApprovals(deps, ctx, actAs, (own, approval) =>
         coordinator.approvalDecided(own, approval).then(
           () => {},
-          (cause: unknown) => ctx.log.error({ cause, approval: approval.id }, 'what was approved could not be carried out'),
+          (cause: unknown) => ctx.log.error({ err: cause, approval: approval.id }, 'what was approved could not be carried out'),
         ),
       )
       return recovered

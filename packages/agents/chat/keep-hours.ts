@@ -67,7 +67,7 @@ async function stateBefore(
     }
     return (await skill.before?.(reading, resolved)) as Record<string, unknown> | undefined
   } catch (cause) {
-    ctx.log.debug({ cause, skill: skill.id }, 'what a change leaves as it is could not be read')
+    ctx.log.debug({ err: cause, skill: skill.id }, 'what a change leaves as it is could not be read')
     return undefined
   }
 }

@@ -15,7 +15,7 @@ export function sayDone(ctx: Context, skill: Skill, input: Record<string, unknow
     try {
       return skill.tell(output, parseInput(skill, input), ctx)
     } catch (cause) {
-      ctx.log.warn({ cause, skill: skill.id }, 'a skill could not tell what it did')
+      ctx.log.warn({ err: cause, skill: skill.id }, 'a skill could not tell what it did')
     }
   }
   const title = titleIn(output)

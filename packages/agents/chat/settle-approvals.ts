@@ -114,7 +114,7 @@ async function settleOne(deps: CallDeps, ctx: Context, turn: Turn, asked: Asked,
   const done = doneCard(answered(shown, 'approved'), outcome)
   // It was done, whether or not its card can say so now; the next start looks again.
   await change(() => done).catch((cause: unknown) =>
-    ctx.log.error({ cause, card: done.id }, 'what was approved was done, but its card could not be stored'),
+    ctx.log.error({ err: cause, card: done.id }, 'what was approved was done, but its card could not be stored'),
   )
   return skill ? sayDone(ctx, skill, decided.input as Record<string, unknown>, outcome.output) : `${asked.card.title}: done.`
 }

@@ -42,7 +42,7 @@ export class TurnLog {
   /** A failure is logged, not thrown: the end of the turn tries again. */
   #keepLater(): void {
     void this.#keep().catch((cause: unknown) =>
-      this.#ctx.log.warn({ cause, message: this.#turn.messageId }, 'a chat message could not be stored yet'),
+      this.#ctx.log.warn({ err: cause, message: this.#turn.messageId }, 'a chat message could not be stored yet'),
     )
   }
 

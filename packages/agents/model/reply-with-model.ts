@@ -144,7 +144,7 @@ function oursIn(error: unknown, depth = 0): AtomError | undefined {
 
 function problemOf(ctx: Context, cause: unknown): AtomError {
   const known = oursIn(cause)
-  if (!known) ctx.log.warn({ cause }, 'a language model failed unexpectedly')
+  if (!known) ctx.log.warn({ err: cause }, 'a language model failed unexpectedly')
   return known ?? chatErrors.model_failed({}, { cause })
 }
 

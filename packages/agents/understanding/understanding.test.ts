@@ -47,6 +47,7 @@ describe('one request', () => {
     const names = { person: ['Sam'], project: ['Office'] }
     const said = async (text: string) => (await understand({ text, names, ...at })).requests.map(({ skill, input }) => ({ skill, input }))
     expect(await said('show all tasks in Office')).toEqual([{ skill: 'tasks.list', input: { project: 'Office' } }])
+    expect(await said('add task sweep to Office')).toEqual([{ skill: 'tasks.create', input: { title: 'sweep', project: 'Office' } }])
     expect(await said('lunch tomorrow at 12 with sam')).toMatchObject([{ skill: 'calendar.create', input: { people: ['sam'] } }])
   })
 

@@ -98,28 +98,33 @@ function proposed(model: Built, around: Surroundings, text: string): Pending | u
     : undefined
 }
 
-/** What the conversation so far leaves to refer to. */
+/** What the conversation so far leaves to refer to. A message that cannot be read leaves nothing, so that one bad reading spoils no later one. */
 async function replay(model: Built, around: Surroundings, history: readonly Turn[]): Promise<State> {
   let state = emptyState()
   for (const turn of history.slice(-reach)) {
-    if (turn.calls) state = called(state, turn, id => model.profiles.find(profile => profile.id === id))
-    if (turn.role === 'assistant') {
-      state = answered(
-        state,
-        turn.text,
-        id => model.profiles.find(profile => profile.id === id),
-        text => familyOf(model, text),
-      )
-      const offered = proposed(model, around, turn.text)
-      if (offered && (!state.pending || state.pending.kind === 'more')) state = { ...state, pending: offered }
+    // Others are served between two messages that are read again.
+    if (turn.role === 'user' && !turn.calls) await new Promise(resolve => setImmediate(resolve))
+    try {
+      state = after(model, around, state, turn)
+    } catch {
+      // It was told when it was said.
     }
-    if (turn.role === 'user' && !turn.calls) {
-      // Others are served between two messages that are read again.
-      await new Promise(resolve => setImmediate(resolve))
-      const [desk, tokens] = reading(model, around, turn.text)
-      const { requests, pending } = interpret(desk, tokens, state)
-      state = heard(state, requests, pending, desk.find)
-    }
+  }
+  return state
+}
+
+function after(model: Built, around: Surroundings, before: State, turn: Turn): State {
+  const find = (id: string) => model.profiles.find(profile => profile.id === id)
+  let state = turn.calls ? called(before, turn, find) : before
+  if (turn.role === 'assistant') {
+    state = answered(state, turn.text, find, text => familyOf(model, text))
+    const offered = proposed(model, around, turn.text)
+    if (offered && (!state.pending || state.pending.kind === 'more')) state = { ...state, pending: offered }
+  }
+  if (turn.role === 'user' && !turn.calls) {
+    const [desk, tokens] = reading(model, around, turn.text)
+    const { requests, pending } = interpret(desk, tokens, state)
+    state = heard(state, requests, pending, desk.find)
   }
   return state
 }

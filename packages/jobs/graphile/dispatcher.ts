@@ -190,7 +190,7 @@ export class GraphileDispatcher implements Dispatcher {
     this.#workers.stop()
     if (pool) {
       // A handler that does not hear its signal ends with the process; its job need not wait for that.
-      await this.#queue.handBackAll(pool.id).catch(error => this.#options.log.error({ error }, 'jobs could not be handed back'))
+      await this.#queue.handBackAll(pool.id).catch(error => this.#options.log.error({ err: error }, 'jobs could not be handed back'))
       await this.#workers.leave(pool.id).catch(() => {})
     }
     await within(grace, this.#db.end())
@@ -201,7 +201,7 @@ export class GraphileDispatcher implements Dispatcher {
     while (!this.#stopping) {
       const pool = runTaskList(this.#poolOptions(), this.#tasks(), this.#db)
       this.#pool = pool
-      await pool.promise.catch(error => this.#options.log.error({ error }, 'the workers ended; they begin again'))
+      await pool.promise.catch(error => this.#options.log.error({ err: error }, 'the workers ended; they begin again'))
       if (this.#pool === pool) this.#pool = undefined
       if (this.#stopping) return
       await sleep(500)
@@ -216,7 +216,7 @@ export class GraphileDispatcher implements Dispatcher {
     const logger = new GraphileLogger(() => (level, message, meta) => {
       // How a job went is ours to tell.
       if (meta.failure || meta.success) return
-      if (level === 'error' || level === 'warning') this.#options.log.warn({ error: meta.error }, `graphile-worker: ${message}`)
+      if (level === 'error' || level === 'warning') this.#options.log.warn({ err: meta.error }, `graphile-worker: ${message}`)
     })
     return { schema: 'graphile_worker', logger }
   }
@@ -309,7 +309,7 @@ export class GraphileDispatcher implements Dispatcher {
       try {
         return await work()
       } catch (error) {
-        if (tries === 20) return this.#options.log.error({ error }, failure)
+        if (tries === 20) return this.#options.log.error({ err: error }, failure)
         await sleep(500)
       }
     }

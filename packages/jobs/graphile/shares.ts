@@ -86,7 +86,7 @@ export class Shares {
       this.#front = rows.length === 0 ? 0 : Math.min(...rows.map(row => row.front))
       if (this.#front > farPlace) await this.#moveBack(this.#front)
     } catch (error) {
-      this.#log.warn({ error }, 'waiting jobs could not be counted')
+      this.#log.warn({ err: error }, 'waiting jobs could not be counted')
     } finally {
       this.#changes = 0
       this.#countedAt = performance.now()

@@ -49,7 +49,7 @@ export class Workers {
         if (this.#beats++ % 12 === 0) await this.#freeUnknown()
         await beaten()
       } catch (error) {
-        this.#options.log.warn({ error }, 'a heartbeat of this worker could not be written')
+        this.#options.log.warn({ err: error }, 'a heartbeat of this worker could not be written')
       }
       if (this.#timer) this.#timer = setTimeout(beat, this.#options.silence / 3)
     }

@@ -80,7 +80,7 @@ export function createLanguageModels({ config, vault, unitOfWork, deadlines = de
     try {
       return [await ready(ctx, provider)]
     } catch (cause) {
-      ctx.log.error({ cause, provider: provider.name }, 'a language model is left out')
+      ctx.log.error({ err: cause, provider: provider.name }, 'a language model is left out')
       return []
     }
   }
@@ -104,7 +104,7 @@ export function createLanguageModels({ config, vault, unitOfWork, deadlines = de
             use.onUsage?.(usage)
           } catch (cause) {
             // The answer is worth more than its record.
-            ctx.log.error({ cause, provider: provider.name }, 'what an answer used could not be stored')
+            ctx.log.error({ err: cause, provider: provider.name }, 'what an answer used could not be stored')
           }
         },
       })

@@ -75,7 +75,7 @@ function readSafely(ctx: Context, component: ICAL.Component): ImportedEvent | un
   try {
     return readEvent(component, ctx.person.timeZone)
   } catch (error) {
-    ctx.log.debug({ error }, 'an event of a calendar text cannot be read')
+    ctx.log.debug({ err: error }, 'an event of a calendar text cannot be read')
     return undefined
   }
 }
