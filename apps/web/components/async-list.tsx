@@ -17,7 +17,7 @@ interface Props<T> {
 }
 
 /** Owns what every list needs: rows in grey while loading, the error with retry, the empty state, the next page. */
-export function AsyncList<T extends { id: string }>({ query, empty, children, item, label, rows = 6 }: Props<T>) {
+export function AsyncList<T extends { id: string } | { name: string }>({ query, empty, children, item, label, rows = 6 }: Props<T>) {
   if (query.isPending) return <SkeletonRows rows={rows} label={label} />
   if (query.isError && !query.data) return <Problem error={query.error} onRetry={() => query.refetch()} />
   const items = query.data?.pages.flatMap(page => page.items) ?? []
@@ -29,7 +29,7 @@ export function AsyncList<T extends { id: string }>({ query, empty, children, it
       ) : (
         <Stack as="ul" gap="0" aria-label={label} listStyleType="none">
           {items.map(one => (
-            <Fragment key={one.id}>{item?.(one)}</Fragment>
+            <Fragment key={'id' in one ? one.id : one.name}>{item?.(one)}</Fragment>
           ))}
         </Stack>
       )}

@@ -28,7 +28,7 @@ interface Options {
   headers?: Record<string, string>
 }
 
-type Method = 'get' | 'post' | 'patch' | 'delete'
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 /** `/api/tasks/{id}` with something in the place of its parameter. */
 type Filled<P extends string> = P extends `${infer Before}{${string}}${infer After}` ? `${Before}${string}${Filled<After>}` : P
 type Declared<M extends Method> = {
@@ -94,6 +94,7 @@ const json = async <T, M extends Method>(method: M, path: Address<M>, options?: 
 export const api = {
   get: <T>(path: Address<'get'>, query: Query = {}, signal?: AbortSignal) => json<T, 'get'>('get', path, { query, signal }),
   post: <T>(path: Address<'post'>, body: unknown = {}, signal?: AbortSignal) => json<T, 'post'>('post', path, { body, signal }),
+  put: <T>(path: Address<'put'>, body: unknown) => json<T, 'put'>('put', path, { body }),
   patch: <T>(path: Address<'patch'>, body: unknown) => json<T, 'patch'>('patch', path, { body }),
   remove: <T>(path: Address<'delete'>, query: Query = {}) => json<T, 'delete'>('delete', path, { query }),
   /** The same calls, for what the person may want to take back. */

@@ -18,6 +18,7 @@ export type {
   Project,
   Reminder,
   Task,
+  Variable,
 } from '@atom/contracts'
 
 /** One page of a list; `nextCursor` is null at the end. */

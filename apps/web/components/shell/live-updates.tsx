@@ -20,6 +20,7 @@ const stale: Record<string, string[]> = {
   model: ['models'],
   key: ['keys'],
   workflow: ['workflows'],
+  variable: ['variables'],
   run: ['runs', 'workflows'],
 }
 

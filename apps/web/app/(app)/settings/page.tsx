@@ -8,6 +8,7 @@ import { Models } from '../../../components/settings/models.tsx'
 import { NotificationSettings } from '../../../components/settings/notification-settings.tsx'
 import { People } from '../../../components/settings/people.tsx'
 import { Profile } from '../../../components/settings/profile.tsx'
+import { Variables } from '../../../components/settings/variables.tsx'
 import { useMe } from '../../../lib/me.ts'
 import { useTitle } from '../../../lib/title.ts'
 import { useUrlState } from '../../../lib/url-state.ts'
@@ -16,6 +17,7 @@ const tabs = [
   { id: 'profile', title: 'Profile', Panel: Profile },
   { id: 'models', title: 'Models', Panel: Models },
   { id: 'keys', title: 'API keys', Panel: Keys },
+  { id: 'variables', title: 'Variables', Panel: Variables },
   { id: 'notifications', title: 'Notifications', Panel: NotificationSettings },
   { id: 'appearance', title: 'Appearance', Panel: Appearance },
   { id: 'people', title: 'People', Panel: People },
