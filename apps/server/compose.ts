@@ -28,7 +28,7 @@ import {
   systemClock,
 } from '@atom/kernel'
 import { createModels, modelMigrations } from '@atom/models'
-import { createProductivity, productivityEvents, productivityMigrations } from '@atom/productivity'
+import { createProductivity, productivityEvents, productivityMigrations, pruneDeleted } from '@atom/productivity'
 import { claimDataDir, mergeMigrations, openStorage, storageMigrations } from '@atom/storage'
 import { createWorkflows, pruneRefusals, pruneRuns, workflowMigrations, workflowRefs } from '@atom/workflows'
 import type { Atom } from './atom.ts'
@@ -152,6 +152,8 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
       { days: 30, prune: pruneEvents },
       { days: 30, prune: (ctx, before) => dispatcher.prune(ctx, before) },
       { days: 30, prune: pruneUndo },
+      // Kept as long as what can bring it back.
+      { days: 30, prune: pruneDeleted },
       { days: 30, prune: pruneApprovals },
       { days: 30, prune: pruneNotifications },
       { days: 30, prune: pruneRefusals },

@@ -48,7 +48,21 @@ function firstIdAt(at: string): string {
 
 /** Removes events older than a moment (UTC ISO 8601) in every workspace; a chunk at a time so that writers are never held up long. @returns how many went */
 export async function pruneEvents(ctx: Context, before: string): Promise<number> {
-  const old = store.db(ctx).selectFrom('event_log').select('id').where('at', '<', before).where('kept', '=', 0).limit(1000)
-  const result = await store.db(ctx).deleteFrom('event_log').where('id', 'in', old).executeTakeFirst()
-  return Number(result.numDeletedRows)
+  const { numDeletedRows } = await store
+    .db(ctx)
+    .deleteFrom('event_log')
+    .where(({ eb, refTuple, selectFrom }) =>
+      eb(
+        refTuple('workspace_id', 'id'),
+        'in',
+        selectFrom('event_log')
+          .select(['workspace_id', 'id'])
+          .where('at', '<', before)
+          .where('kept', '=', 0)
+          .limit(1000)
+          .$asTuple('workspace_id', 'id'),
+      ),
+    )
+    .executeTakeFirst()
+  return Number(numDeletedRows)
 }

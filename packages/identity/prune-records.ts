@@ -21,6 +21,8 @@ export const pruneAudit = (ctx: Context, before: string): Promise<number> => pru
 async function prune(ctx: Context, table: string, old: ReturnType<typeof sql>): Promise<number> {
   const name = sql.table(table)
   const { numAffectedRows = 0n } =
-    await sql`delete from ${name} where id in (select id from ${name} where ${old} limit ${sql.lit(chunk)})`.execute(store.db(ctx))
+    await sql`delete from ${name} where (workspace_id, id) in (select workspace_id, id from ${name} where ${old} limit ${sql.lit(chunk)})`.execute(
+      store.db(ctx),
+    )
   return Number(numAffectedRows)
 }

@@ -1,5 +1,6 @@
 export { productivityEvents } from './event-kinds.ts'
 export { productivityMigrations } from './migrations/index.ts'
 export { createProductivity, type Productivity } from './productivity.ts'
+export { pruneDeleted } from './prune-deleted.ts'
 export { productivityRefs } from './refs.ts'
 export { productivitySkills } from './skills.ts'

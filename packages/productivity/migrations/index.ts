@@ -1,4 +1,8 @@
 import type { Migration } from '@atom/storage'
 import * as productivity from './20261124T0950-productivity.ts'
+import * as deleted from './20261125T1230-deleted.ts'
 
-export const productivityMigrations: Record<string, Migration> = { '20261124T0950-productivity': productivity }
+export const productivityMigrations: Record<string, Migration> = {
+  '20261124T0950-productivity': productivity,
+  '20261125T1230-deleted': deleted,
+}
