@@ -42,11 +42,12 @@ export async function paginate<O>(query: SelectQueryBuilder<any, any, O>, page: 
   const rows = (await sorted.limit(limit + 1).execute()) as O[]
   const items = rows.slice(0, limit)
   const last = items.at(-1) as Record<string, unknown> | undefined
-  return { items, nextCursor: rows.length > limit && last ? encode(keys.map(key => last[nameOf(key)])) : null }
+  return { items, nextCursor: rows.length > limit && last ? cursorOf(keys.map(key => last[nameOf(key)])) : null }
 }
 
 const nameOf = (key: SortKey) => key.as ?? key.column.slice(key.column.lastIndexOf('.') + 1)
-const encode = (values: unknown[]) => Buffer.from(JSON.stringify(values)).toString('base64url')
+/** The cursor behind a row with these keys, for a list that is put together from several. */
+export const cursorOf = (values: unknown[]): string => Buffer.from(JSON.stringify(values)).toString('base64url')
 
 function decode(cursor: string, length: number): (string | number)[] {
   try {

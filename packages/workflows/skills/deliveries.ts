@@ -1,29 +1,24 @@
 import { Delivery, pageOf, pageRequest } from '@atom/contracts'
 import { type Context, defineSkill, ref } from '@atom/kernel'
-import { paginate } from '@atom/storage'
+import { cursorOf, paginate } from '@atom/storage'
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { workflowErrors } from '../errors.ts'
 import type { Answer } from '../nodes/node-type.ts'
-import { type RunStatus, store } from '../store.ts'
+import { type HookRefusalTable, type RunStatus, store } from '../store.ts'
 import { findWorkflow, liveVersion } from '../workflow-record.ts'
 import type { SkillDeps } from './deps.ts'
 
-/** A line of both logs: of calls that started a run, whose event has the same id, and of those that did not. */
-interface Row {
+/** A call that started a run, whose event has the same id. */
+interface Taken {
   id: string
   at: string
-  /** How the event begins: its method and size. */
-  head: string | null
-  source_id: string | null
-  run_id: string | null
-  version: number | null
-  run_status: RunStatus | null
+  version: number
+  run_status: RunStatus
   answer: string | null
-  method: string | null
-  status: number | null
-  reason: string | null
-  size: number | null
+  /** How the event begins: its method and size. */
+  head: string
+  source_id: string | null
 }
 
 /** The calls an automation's address took and refused. */
@@ -40,14 +35,23 @@ export const listDeliveries = (deps: SkillDeps) =>
     internal: true,
     async run(ctx, { id, ...page }) {
       await findWorkflow(ctx, id)
-      const { items, nextCursor } = await paginate(bothLogs(ctx, id), page, [{ column: 'id', order: 'desc' }])
-      return { items: await Promise.all(items.map(row => deliveryOf(ctx, deps, id, row))), nextCursor }
+      // Each log by its own index: the two as one list would be read from its beginning (100,000 calls: 0.7 s).
+      const [taken, refused] = await Promise.all([
+        paginate(takenOf(ctx, id), page, [{ column: 'run.id', as: 'id', order: 'desc' }]),
+        paginate(store.from(ctx, 'hook_refusal').selectAll().where('workflow_id', '=', id), page, [{ column: 'id', order: 'desc' }]),
+      ])
+      const both = [
+        ...(await Promise.all(taken.items.map(row => takenRecord(ctx, deps, id, row)))),
+        ...refused.items.map(row => refusedRecord(row)),
+      ].sort((a, b) => (a.id < b.id ? 1 : -1))
+      const items = both.slice(0, page.limit ?? 50)
+      const isEnd = both.length === items.length && taken.nextCursor === null && refused.nextCursor === null
+      return { items, nextCursor: isEnd ? null : cursorOf([items.at(-1)?.id]) }
     },
   })
 
-function bothLogs(ctx: Context, workflowId: string) {
-  const nothing = <T>() => sql<T | null>`null`
-  const taken = store
+const takenOf = (ctx: Context, workflowId: string) =>
+  store
     .from(ctx, 'run')
     .innerJoin('event_log', join => join.onRef('event_log.id', '=', 'run.id').on('event_log.workspace_id', '=', ctx.workspaceId))
     .where('run.workflow_id', '=', workflowId)
@@ -55,55 +59,40 @@ function bothLogs(ctx: Context, workflowId: string) {
     .select(eb => [
       'run.id as id',
       'run.created_at as at',
-      sql<string | null>`substr(${eb.ref('event_log.data')}, 1, 80)`.as('head'),
-      'event_log.source_id as source_id',
-      'run.id as run_id',
       'run.version as version',
       'run.status as run_status',
       'run.answer as answer',
-      nothing<string>().as('method'),
-      sql<number | null>`cast(null as integer)`.as('status'),
-      nothing<string>().as('reason'),
-      sql<number | null>`cast(null as integer)`.as('size'),
+      sql<string>`substr(${eb.ref('event_log.data')}, 1, 80)`.as('head'),
+      'event_log.source_id as source_id',
     ])
-  const refused = store
-    .from(ctx, 'hook_refusal')
-    .where('workflow_id', '=', workflowId)
-    .select([
-      'id',
-      'at',
-      nothing<string>().as('head'),
-      'source_id',
-      'run_id',
-      sql<number | null>`cast(null as integer)`.as('version'),
-      nothing<string>().as('run_status'),
-      nothing<string>().as('answer'),
-      'method',
-      'status',
-      'reason',
-      'size',
-    ])
-  return store
-    .db(ctx)
-    .selectFrom(taken.unionAll(refused as never).as('delivery'))
-    .selectAll() as never as Parameters<typeof paginate<Row>>[0]
-}
 
-async function deliveryOf(ctx: Context, deps: SkillDeps, workflowId: string, row: Row): Promise<Delivery> {
-  const { id, at } = row
-  const more = {
-    ...(row.run_id === null ? {} : { runId: row.run_id }),
+async function takenRecord(ctx: Context, deps: SkillDeps, workflowId: string, row: Taken): Promise<Delivery> {
+  const [, method, size] = /^\{"method":"([A-Z]+)","size":(\d+)/.exec(row.head) ?? []
+  return {
+    id: row.id,
+    at: row.at,
+    method: method ?? '',
+    size: Number(size ?? 0),
+    status: await answered(ctx, deps, workflowId, row),
+    runId: row.id,
     ...(row.source_id === null ? {} : { sourceId: row.source_id.replace(`${workflowId}:`, '') }),
   }
-  if (row.reason !== null)
-    return { id, at, method: row.method ?? '', size: row.size ?? 0, status: row.status ?? 0, reason: row.reason, ...more }
-  const [, method, size] = /^\{"method":"([A-Z]+)","size":(\d+)/.exec(row.head ?? '') ?? []
-  return { id, at, method: method ?? '', size: Number(size ?? 0), status: await answered(ctx, deps, workflowId, row), ...more }
 }
 
+const refusedRecord = ({ id, at, method, size, status, reason, source_id, run_id }: HookRefusalTable): Delivery => ({
+  id,
+  at,
+  method,
+  size,
+  status,
+  reason,
+  ...(run_id === null ? {} : { runId: run_id }),
+  ...(source_id === null ? {} : { sourceId: source_id }),
+})
+
 /** What the caller was told, or would be by now. */
-async function answered(ctx: Context, { plans }: SkillDeps, workflowId: string, row: Row): Promise<number> {
-  const { trigger } = (await plans.get(ctx, workflowId, row.version as number)).graph
+async function answered(ctx: Context, { plans }: SkillDeps, workflowId: string, row: Taken): Promise<number> {
+  const { trigger } = (await plans.get(ctx, workflowId, row.version)).graph
   if (trigger.type !== 'webhook' || (trigger.respond ?? 'immediate') === 'immediate') return 202
   if (row.answer !== null) return (JSON.parse(row.answer) as Answer).status
   if (row.run_status === 'succeeded') return 200
