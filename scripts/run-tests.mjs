@@ -1,10 +1,15 @@
 import { spawn } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { buildWeb } from './build-web.mjs'
 import { unfitLicences } from './licences.mjs'
 import { makeMemory, memory, root } from './places.mjs'
 import { say } from './say.mjs'
+
+/** Skipped tests that are named; a pattern of names skips thousands. */
+const mostNamed = 50
+/** What vitest calls a test that did not run. */
+const unrun = new Set(['pending', 'skipped', 'todo', 'disabled'])
 
 const tool = path => join(root, 'node_modules', path)
 
@@ -17,10 +22,10 @@ const checks = [
 
 /**
  * Runs the checks (a test each), builds the web app, then every test file, or those the arguments name. The last line is
- * `N passed, N failed`, with `, N skipped` when there are any. Gives the exit code.
+ * `N passed, N failed`; tests that were skipped stand by name above it, and fail the whole where `FAIL_ON_SKIPS` is set. Gives the exit code.
  */
 export async function runTests(args) {
-  const sum = { passed: 0, failed: 0, skipped: 0 }
+  const sum = { passed: 0, failed: 0 }
   if (args.length === 0) {
     for (const { name, run } of checks) {
       const begun = Date.now()
@@ -31,8 +36,16 @@ export async function runTests(args) {
     await buildWeb()
   }
   const tests = await vitest(args)
-  for (const kind of Object.keys(sum)) sum[kind] += tests[kind]
-  say(`${sum.passed} passed, ${sum.failed} failed${sum.skipped ? `, ${sum.skipped} skipped` : ''}`)
+  sum.passed += tests.passed
+  sum.failed += tests.failed
+  const strict = Boolean(process.env.FAIL_ON_SKIPS)
+  if (tests.skipped.length > 0) {
+    say(`\n${tests.skipped.length} SKIPPED, so nothing is known of these${strict ? ', and here none may be' : ''}:`)
+    for (const name of tests.skipped.slice(0, mostNamed)) say(`  SKIPPED ${name}`)
+    if (tests.skipped.length > mostNamed) say(`  and ${tests.skipped.length - mostNamed} more`)
+  }
+  if (strict) sum.failed += tests.skipped.length
+  say(`${sum.passed} passed, ${sum.failed} failed`)
   return sum.failed > 0 ? 1 : 0
 }
 
@@ -60,7 +73,7 @@ function countTests(report) {
   try {
     results = JSON.parse(readFileSync(report, 'utf8'))
   } catch {
-    return { passed: 0, failed: 0, skipped: 0 }
+    return { passed: 0, failed: 0, skipped: [] }
   }
   const broken = results.testResults.filter(
     file => file.status === 'failed' && !file.assertionResults.some(test => test.status === 'failed'),
@@ -68,7 +81,9 @@ function countTests(report) {
   return {
     passed: results.numPassedTests,
     failed: results.numFailedTests + broken.length,
-    skipped: results.numPendingTests + results.numTodoTests,
+    skipped: results.testResults.flatMap(file =>
+      file.assertionResults.filter(test => unrun.has(test.status)).map(test => `${relative(root, file.name)}: ${test.fullName}`),
+    ),
   }
 }
 
