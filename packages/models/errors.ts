@@ -39,7 +39,7 @@ export const modelErrors = defineErrors('models', {
   },
   request_refused: { status: 502, retry: 'never', say: '{name} did not accept the request: {reason}' },
   provider_failed: { status: 502, retry: 'policy', say: '{name} had an error of its own ({status}). Try again in a moment.' },
-  provider_unreachable: { status: 502, retry: 'policy', say: '{name} could not be reached: {reason}' },
+  provider_unreachable: { status: 502, retry: 'policy', say: '{name} could not be reached: {reason}.' },
   provider_silent: { status: 504, retry: { after: 10_000 }, say: '{name} was silent for {seconds} s and was stopped.' },
   bad_answer: { status: 502, retry: 'policy', say: '{name} answered something that is not a model’s answer. Check its address.' },
 })

@@ -25,7 +25,10 @@ test('tasks stand under when they are due, in the order in which they came', () 
     task('monday after', '2026-11-30'),
     task('whenever'),
   ]
-  const groups = groupTasks(tasks, 'Europe/Berlin', 1, now).map(group => [group.title, group.tasks.map(one => one.title)])
+  const groups = groupTasks(tasks, { zone: 'Europe/Berlin', firstDay: 1, now }).map(group => [
+    group.title,
+    group.tasks.map(one => one.title),
+  ])
   expect(groups).toEqual([
     ['Overdue', ['late', 'missed this morning']],
     ['Today', ['this evening', 'some time today']],
@@ -33,5 +36,26 @@ test('tasks stand under when they are due, in the order in which they came', () 
     ['This week', ['sunday']],
     ['Later', ['monday after']],
     ['No date', ['whenever']],
+  ])
+})
+
+test('while not all are loaded, the groups that may still grow say so', () => {
+  const now = new Date('2026-11-24T12:00:00Z')
+  const growing = (tasks: Task[], more: boolean) =>
+    groupTasks(tasks, { zone: 'Europe/Berlin', firstDay: 1, more, now }).map(group => [group.title, group.more])
+  const [late, evening, next] = [task('late', '2026-11-20'), task('this evening', '2026-11-24T18:00:00Z'), task('next', '2026-11-25')]
+  expect(growing([late, evening, next], false)).toEqual([
+    ['Overdue', false],
+    ['Today', false],
+    ['Tomorrow', false],
+  ])
+  expect(growing([late, evening, next], true)).toEqual([
+    ['Overdue', false],
+    ['Today', false],
+    ['Tomorrow', true],
+  ])
+  expect(growing([late, evening], true)).toEqual([
+    ['Overdue', true],
+    ['Today', true],
   ])
 })

@@ -170,7 +170,7 @@ for (const dialect of dialects)
       test(`a model that breaks off in the middle (${name}): what it wrote stays, and the person is told`, async () => {
         await worst(name)
         const answer = await say('lamp')
-        expect(answer.text).toMatch(/^(I will just|The answer is)\n\n127\.0\.0\.1.+ What is shown above stands\.$/)
+        expect(answer.text).toMatch(/^(I will just|The answer is)\n\n127\.0\.0\.1.+\. What is shown above stands\.$/)
         expect((await messages(answer.sessionId))[1]?.status).toBe('failed')
         expect(await world.titles(ana)).toEqual([])
       })

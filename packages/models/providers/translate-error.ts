@@ -40,7 +40,13 @@ export function translateError(error: unknown, { name, model }: Named): AtomErro
     : modelErrors.bad_answer({ name }, { cause: error })
 }
 
-const sentence = (error: APICallError): string => error.message.replace(/\s+/g, ' ').slice(0, 200)
+/** What the other side said, as a whole sentence; empty where it said nothing. */
+const sentence = (error: APICallError): string =>
+  error.message
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, 200)
+    .replace(/[^.!?…]$/, '$&.')
 
 function retryAfter(error: APICallError): { retry?: { after: number } } {
   const seconds = Number(error.responseHeaders?.['retry-after'])

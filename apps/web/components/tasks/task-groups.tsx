@@ -13,11 +13,13 @@ interface Props {
   tasks: Task[]
   /** By when they are due; otherwise one plain list. */
   grouped: boolean
+  /** There are more than are loaded. */
+  more: boolean
   onOpen: (id: string) => void
 }
 
 /** Tasks in groups, with arrow keys from row to row. */
-export function TaskGroups({ tasks, grouped, onOpen }: Props) {
+export function TaskGroups({ tasks, grouped, more, onOpen }: Props) {
   const { zone, locale } = usePlace()
   const complete = useCompleteTask()
   const update = useUpdateTask()
@@ -26,7 +28,7 @@ export function TaskGroups({ tasks, grouped, onOpen }: Props) {
   const now = new Date()
   const isLate = ({ due }: Task) =>
     Boolean(due && (due.length > 10 ? Date.parse(due) < now.getTime() : dayOf(due, zone) < today(zone, now)))
-  const groups = grouped ? groupTasks(tasks, zone, firstWeekday(locale), now) : [{ title: '', tasks }]
+  const groups = grouped ? groupTasks(tasks, { zone, firstDay: firstWeekday(locale), more, now }) : [{ title: '', tasks, more }]
   return (
     <Stack gap="4" onKeyDown={onKeyDown}>
       {groups.map(group => (
@@ -45,6 +47,7 @@ export function TaskGroups({ tasks, grouped, onOpen }: Props) {
               {group.title}
               <Text as="span" color="fg.subtle" fontWeight="normal" fontVariantNumeric="tabular-nums">
                 {group.tasks.length}
+                {group.more && '+'}
               </Text>
             </Heading>
           )}

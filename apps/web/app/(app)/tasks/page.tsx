@@ -68,7 +68,12 @@ export default function TasksPage() {
         }
       >
         {items => (
-          <TaskGroups tasks={items} grouped={!words && filter.filter === 'open'} onOpen={id => set({ task: id }, { push: true })} />
+          <TaskGroups
+            tasks={items}
+            grouped={!words && filter.filter === 'open'}
+            more={tasks.hasNextPage}
+            onOpen={id => set({ task: id }, { push: true })}
+          />
         )}
       </AsyncList>
       <TaskDrawer id={get('task')} onClose={() => set({ task: undefined })} />
