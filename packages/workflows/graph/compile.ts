@@ -248,16 +248,20 @@ function topological(nodes: NodePlan[], problems: Problem[]): number[] {
 function checkReferences(graph: SubGraph, nodes: NodePlan[], at: Map<string, number>, order: number[], around: Surroundings, work: Work) {
   const sources: number[][] = nodes.map(() => [])
   for (const node of nodes) for (const { to } of node.out) (sources[to] as number[]).push(node.index)
-  const before = (index: number): Set<string> => {
-    const found = new Set<string>()
-    const open = [...(sources[index] as number[])]
-    while (open.length > 0) {
-      const source = nodes[open.pop() as number] as NodePlan
-      if (found.has(source.node.id)) continue
-      found.add(source.node.id)
-      open.push(...(sources[source.index] as number[]))
+  // All steps before each as bits: a set for each would take seconds for some thousand steps.
+  const words = Math.ceil(nodes.length / 32)
+  const before = nodes.map(() => new Uint32Array(0))
+  for (const index of order) {
+    const bits = new Uint32Array(words)
+    for (const source of sources[index] as number[]) {
+      bits[source >>> 5] = (bits[source >>> 5] as number) | (1 << (source & 31))
+      for (const [word, more] of (before[source] as Uint32Array).entries()) bits[word] = (bits[word] as number) | more
     }
-    return found
+    before[index] = bits
+  }
+  const isBefore = (id: string, index: number): boolean => {
+    const source = at.get(id)
+    return source !== undefined && (((before[index] as Uint32Array)[source >>> 5] as number) & (1 << (source & 31))) !== 0
   }
   const everywhere = new Set(graph.nodes.map(node => node.id))
   for (const index of order) {
@@ -265,13 +269,11 @@ function checkReferences(graph: SubGraph, nodes: NodePlan[], at: Map<string, num
     const body = plan.type.body?.(plan.node)
     const templates = [...Object.entries(plan.templates), ...Object.entries(plan.perItem)]
     if (plan.concurrencyKey) templates.push(['concurrencyKey.key', plan.concurrencyKey])
-    const namesSteps = templates.some(([, template]) => template.references.steps.length > 0)
-    const known = namesSteps || body ? before(index) : new Set<string>()
     const needs = new Set<string>()
     for (const [field, { references }] of templates) {
       for (const name of references.vars) work.vars.add(name)
       for (const id of references.steps) {
-        if (known.has(id) || around.before.has(id)) needs.add(id)
+        if (isBefore(id, index) || around.before.has(id)) needs.add(id)
         else
           for (const path of references.paths.filter(one => one.root === 'steps' && one.path[0] === id))
             work.problems.push({
@@ -285,7 +287,10 @@ function checkReferences(graph: SubGraph, nodes: NodePlan[], at: Map<string, num
         work.problems.push({ node: plan.node.id, field, message: '“item” and “index” exist only inside a loop.' })
     }
     plan.needs = [...needs]
-    if (body) plan.body = compileLevel(body, { before: new Set([...around.before, ...known]), inLoop: true }, work, false)
+    if (body) {
+      const known = nodes.filter(({ node }) => isBefore(node.id, index)).map(({ node }) => node.id)
+      plan.body = compileLevel(body, { before: new Set([...around.before, ...known]), inLoop: true }, work, false)
+    }
   }
 }
 
