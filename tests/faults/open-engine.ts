@@ -35,13 +35,16 @@ export type Opened = Awaited<ReturnType<typeof openEngine>>
 const workspaceId = 'acme'
 const ana: Person = { id: 'ana', name: 'Ana', email: 'ana@example.test', timeZone: 'Europe/Berlin', locale: 'en-GB' }
 
+export const allMigrations = () =>
+  mergeMigrations(storageMigrations, eventMigrations, jobMigrations, identityMigrations, workflowMigrations)
+
 /** The engine as a server has it, with its storage, jobs and the door to skills; no web, no understanding. */
 export async function openEngine({ dataDir, databaseUrl, vendor, clock = systemClock, worker = true, log = () => {} }: EngineOptions) {
   const storage = await openStorage({
     dataDir,
     databaseUrl,
     masterKey: 'A'.repeat(43),
-    migrations: mergeMigrations(storageMigrations, eventMigrations, jobMigrations, identityMigrations, workflowMigrations),
+    migrations: allMigrations(),
   })
   const { unitOfWork } = storage
   const events = new EventBus()
