@@ -1,7 +1,7 @@
 import { AtomError } from '@atom/kernel'
 
 /** `kernel.fault` is how a test has the database refuse. */
-const ours = new Set(['storage.full', 'storage.busy', 'storage.database_unreachable', 'kernel.fault'])
+const ours = new Set(['storage.full', 'storage.busy', 'storage.database_unreachable', 'storage.unreachable', 'kernel.fault'])
 /** PostgreSQL starting or stopping, without a connection or a resource to spare, or two transactions in each other's way. */
 const postgres = /^(08...|53...|57P0[1-5]|55006|40001|40P01)$/
 const network = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
