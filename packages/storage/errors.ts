@@ -46,6 +46,7 @@ export const storageErrors = defineErrors('storage', {
     retry: 'policy',
     say: 'The database at {host} cannot be reached: {reason}. Check ATOM_DATABASE_URL and that PostgreSQL runs.',
   },
+  unreachable: { status: 503, retry: { after: 5000 }, say: 'The database cannot be reached at the moment. Try again in a few seconds.' },
   full: { status: 507, retry: 'policy', say: 'The disk is full, so nothing was saved. Free some space and try again.' },
   overtaken: { status: 409, retry: 'never', say: 'Something else changed this first; nothing was written.' },
   busy: { status: 503, retry: { after: 1000 }, say: 'The database is busy. Try again in a moment.' },

@@ -3,12 +3,15 @@ import { type Batch, type BatchRow, checkExpected, numberedSql, type Statement }
 import { prepared } from './prepared.ts'
 import { sendTogether } from './send-together.ts'
 import { discards } from './transaction.ts'
+import { unreachable } from './unreachable.ts'
 
 /** Batches on connections of the pool: all statements go out together, and `commit` when each met the rows it expects. */
 export const postgresBatch =
   (pool: Pool): Batch =>
   async statements => {
-    const client = await pool.connect()
+    const client = await pool.connect().catch(error => {
+      throw unreachable(error) ?? error
+    })
     let broken: Error | undefined
     try {
       sendTogether(client)
@@ -25,7 +28,7 @@ export const postgresBatch =
       await client.query('rollback').catch((cause: Error) => {
         broken = cause
       })
-      throw error
+      throw unreachable(error) ?? error
     } finally {
       client.release(broken)
     }

@@ -15,6 +15,7 @@ import { resultOf } from './result-of.ts'
 import { postgresRevision } from './revision.ts'
 import { PostgresSignals } from './signals.ts'
 import { discards, PostgresTransaction } from './transaction.ts'
+import { unreachable } from './unreachable.ts'
 
 // count(*) is a bigint; none of ours comes near 2^53, and SQLite answers numbers too.
 types.setTypeParser(types.builtins.INT8, Number)
@@ -67,7 +68,14 @@ export async function openPostgres({
     throw error
   }
   // biome-ignore lint/suspicious/noExplicitAny: see above
-  const reader = boundHandle<any>(postgres, async query => resultOf(await pool.query(prepared(query.sql, query.parameters))))
+  const reader = boundHandle<any>(postgres, async query => {
+    const asked = pool.query(prepared(query.sql, query.parameters))
+    return resultOf(
+      await asked.catch(error => {
+        throw unreachable(error) ?? error
+      }),
+    )
+  })
   const unitOfWork = createUnitOfWork({
     reader,
     transaction: work => serialised(() => inTransaction(pool, transaction => work(boundHandle(postgres, transaction.run)))),
@@ -100,7 +108,9 @@ const postgres: Spelling = {
 }
 
 async function inTransaction<T>(pool: Pool, work: (transaction: PostgresTransaction) => Promise<T>): Promise<T> {
-  const client = await pool.connect()
+  const client = await pool.connect().catch(error => {
+    throw unreachable(error) ?? error
+  })
   const transaction = new PostgresTransaction(client)
   let broken: Error | undefined
   try {
@@ -112,7 +122,7 @@ async function inTransaction<T>(pool: Pool, work: (transaction: PostgresTransact
     await transaction.rollBack().catch((cause: Error) => {
       broken = cause
     })
-    throw error
+    throw unreachable(error) ?? error
   } finally {
     client.release(broken)
   }

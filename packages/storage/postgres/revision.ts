@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import { prepared } from './prepared.ts'
+import { unreachable } from './unreachable.ts'
 
 /**
  * The snapshot a query would see now: which transactions are over and which are under way. It never comes back to what it was once anything
@@ -10,9 +11,12 @@ export function postgresRevision(pool: Pool): () => Promise<string> {
   let next: Promise<string> | undefined
   const ask = () => {
     next = undefined
-    const asked = pool
-      .query<{ revision: string }>(prepared('select pg_current_snapshot()::text as revision', []))
-      .then(({ rows }) => (rows[0] as { revision: string }).revision)
+    const asked = pool.query<{ revision: string }>(prepared('select pg_current_snapshot()::text as revision', [])).then(
+      ({ rows }) => (rows[0] as { revision: string }).revision,
+      error => {
+        throw unreachable(error) ?? error
+      },
+    )
     underWay = asked
     return asked
   }
