@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RequestOptions } from '../harness/server.ts'
 import { databases, eventually, expectProblem, startWorld, type World } from './world.ts'
@@ -114,6 +116,12 @@ for (const database of databases)
         expect((await change('another-secret')).status).toBe(200)
         expectProblem(await call({ headers: { 'x-token': secret } }), 401, 'workflow.hook_unauthorised')
         expect((await call({ headers: { 'x-token': 'another-secret' } })).status).toBe(202)
+        if (database.name !== 'sqlite') return
+        const files = readdirSync(world.server.dataDir).filter(name => name.startsWith('atom.sqlite'))
+        expect(files).toContain('atom.sqlite')
+        const kept = Buffer.concat(files.map(name => readFileSync(join(world.server.dataDir, name))))
+        expect(kept.includes(mask)).toBe(true)
+        expect(kept.includes(secret)).toBe(false)
       })
 
       test('of another workspace, or one that is not kept, cannot be taken by its mask', async () => {
