@@ -78,6 +78,7 @@ export const workflowErrors = defineErrors('workflow', {
     retry: 'never',
     say: 'Step “{node}” has other ways out in this version, so what it gave does not fit. Begin at it or earlier.',
   },
+  bad_file: { status: 400, retry: 'never', say: 'This file is no automation: {problem}.' },
   fork_input: { status: 400, retry: 'never', say: 'This is no input of step “{node}”. {fields}' },
   secret_in_value: {
     status: 422,

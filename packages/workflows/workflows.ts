@@ -42,6 +42,8 @@ import { listVariables } from './variables/list-variables.ts'
 import { removeVariable } from './variables/remove-variable.ts'
 import { setVariable } from './variables/set-variable.ts'
 import { diffVersions } from './versions/diff-versions.ts'
+import { exportWorkflow } from './versions/export.ts'
+import { importWorkflows } from './versions/import.ts'
 import { rollBackWorkflow } from './versions/roll-back.ts'
 
 export interface WorkflowDeps {
@@ -118,6 +120,8 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
       testNode(shared),
       diffVersions(),
       rollBackWorkflow(shared),
+      exportWorkflow(shared),
+      importWorkflows(shared),
       validateWorkflow(shared),
       listVersions(),
       getVersion(),
