@@ -1437,6 +1437,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workflows/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import automations
+         * @description Takes automations from exported files, as drafts or published at once. One with the same name is replaced only when told.
+         */
+        post: operations["workflows.import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workflows/node-types": {
         parameters: {
             query?: never;
@@ -1557,6 +1577,26 @@ export interface paths {
          * @description What differs between two versions, or between a version and the draft: steps, their fields and the arrows.
          */
         get: operations["workflows.diff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/workflows/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export an automation
+         * @description The draft as a text made for git: no secrets, no ids of people, other automations by name.
+         */
+        get: operations["workflows.export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6251,6 +6291,71 @@ export interface operations {
             };
         };
     };
+    "workflows.import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    files: {
+                        /** @description YAML, as the export gives it. */
+                        text: string;
+                        /** @description The automation it replaces; found by its name unless told. */
+                        id?: string;
+                        /** @description Hash of the export it was made from: refused when that is no longer what is here. */
+                        expect?: string;
+                    }[];
+                    replace?: boolean;
+                    /** @description Publish those that can be. */
+                    publish?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            id: string;
+                            /**
+                             * @description “clash”: one of that name is here, and “replace” is not set. “conflict”: it was changed here. Both change nothing.
+                             * @enum {string}
+                             */
+                            status: "created" | "changed" | "same" | "clash" | "conflict";
+                            /** @description Of its export now. */
+                            hash: string;
+                            /** @description What keeps it from being published. */
+                            problems: {
+                                node?: string;
+                                field?: string;
+                                message: string;
+                            }[];
+                            /** @description Secrets that a file does not hold and that are to be set by hand. */
+                            secrets: string[];
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "workflows.node-types": {
         parameters: {
             query?: never;
@@ -6641,6 +6746,45 @@ export interface operations {
                             added: string[];
                             removed: string[];
                         };
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workflows.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        /** @description A name for the file. */
+                        file: string;
+                        /** @description YAML. */
+                        text: string;
+                        /** @description SHA-256 of the text, in hex. */
+                        hash: string;
                     };
                 };
             };
