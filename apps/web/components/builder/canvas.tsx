@@ -192,6 +192,7 @@ function Flow({ onOpen, onEdgesSelected }: Props) {
         nodesDraggable={!readOnly}
         nodesConnectable={!readOnly}
         edgesFocusable={!readOnly}
+        selectNodesOnDrag={false}
         deleteKeyCode={null}
         selectionKeyCode="Shift"
         multiSelectionKeyCode={['Shift', 'Control', 'Meta']}

@@ -21,7 +21,7 @@ export function OpenPort({ id, port, left, title }: Props) {
   if (!open) return null
   const name = portTitle(port)
   return (
-    <Stack position="absolute" top="100%" left={left} transform="translateX(-50%)" gap="0" align="center">
+    <Stack position="absolute" top="100%" left={left} transform="translateX(-50%)" gap="0" align="center" pointerEvents="none">
       <Box w="1px" h="4" bg="border.emphasized" />
       {name && (
         <Text fontSize="xs" color="fg.muted" bg="bg.subtle" px="1" whiteSpace="nowrap">
@@ -34,6 +34,7 @@ export function OpenPort({ id, port, left, title }: Props) {
         variant="outline"
         bg="bg.panel"
         borderRadius="full"
+        pointerEvents="auto"
         aria-label={name ? `Add a step after ${title}, ${name}` : `Add a step after ${title}`}
         onClick={event => {
           event.stopPropagation()

@@ -1,16 +1,18 @@
 'use client'
-import { Alert, Box, CloseButton, Flex, Heading, HStack, SegmentGroup, Stack, Text, useBreakpointValue } from '@chakra-ui/react'
+import { Alert, Box, Button, CloseButton, Flex, Heading, HStack, SegmentGroup, Stack, Text, useBreakpointValue } from '@chakra-ui/react'
+import { GitFork } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { BuilderContext, BuilderStore, useBuilder } from '../../lib/automations/builder-store.ts'
 import { everyNode, type Graph, levelAt, triggerId } from '../../lib/automations/graph.ts'
 import { nodeRuns, passesOf, portsTaken } from '../../lib/automations/node-runs.ts'
-import type { Run, RunStep } from '../../lib/automations/queries.ts'
+import { isOver, type Run, type RunStep } from '../../lib/automations/queries.ts'
 import { type Kinds, stepTitle } from '../../lib/automations/step-kinds.ts'
 import { Canvas } from '../builder/canvas.tsx'
 import { LevelPath } from '../builder/level-path.tsx'
 import { StepList } from '../builder/step-list.tsx'
 import { useShowStep } from '../builder/step-panel.tsx'
 import { PanelFrame } from '../panel-frame.tsx'
+import { ForkDialog } from './fork-dialog.tsx'
 import { JsonView } from './json-view.tsx'
 import { OpenInside } from './open-inside.tsx'
 import { PassPicker } from './pass-picker.tsx'
@@ -47,6 +49,7 @@ function RunOnGraph({ store, run, steps, event }: Omit<Props, 'graph' | 'kinds'>
   const [view, setView] = useState<'graph' | 'timeline'>('graph')
   const [pass, setPass] = useState('')
   const [row, setRow] = useState<number>()
+  const [forking, setForking] = useState<RunStep>()
   const show = useShowStep()
   const wide = useBreakpointValue({ base: false, md: true }, { ssr: false }) ?? true
 
@@ -126,6 +129,11 @@ function RunOnGraph({ store, run, steps, event }: Omit<Props, 'graph' | 'kinds'>
             />
           </SegmentGroup.Root>
         )}
+        {step && depth === 0 && isOver(run) && (
+          <Button size="sm" variant="outline" alignSelf="start" onClick={() => setForking(step)}>
+            <GitFork size={14} aria-hidden /> Fork from here
+          </Button>
+        )}
         {step ? (
           <StepValues key={step.seq} run={run.id} step={step} />
         ) : (
@@ -192,6 +200,7 @@ function RunOnGraph({ store, run, steps, event }: Omit<Props, 'graph' | 'kinds'>
           </Box>
         )}
       </Flex>
+      <ForkDialog run={run.id} title={title} step={forking} onClose={() => setForking(undefined)} />
       {!wide && (
         <PanelFrame open={shown} onClose={close} title={title}>
           <Box flex="1" minH="0" overflowY="auto" px="6" pb="8">
