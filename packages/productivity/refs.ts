@@ -1,6 +1,7 @@
 import { type Context, type Effect, kernelErrors, type RefResolver } from '@atom/kernel'
 import { type Kysely, sql } from 'kysely'
 import { best, type Candidate, ranked, telling } from './best-match.ts'
+import { rememberMade } from './projects/made-for.ts'
 import { insertProject, projectNamed } from './projects/record.ts'
 import { holds } from './search.ts'
 import { type ProductivityTables, store } from './store.ts'
@@ -117,7 +118,11 @@ const project: RefResolver = {
     if (name === '') return undefined
     const named = (await projectNamed(ctx, name)) ?? (await projectNamed(ctx, name.replace(/^the\s+|\s+(project|list)$/gi, '')))
     if (named) return named.id
-    if (mode.unknown === 'create' && mode.effect !== 'read') return (await insertProject(ctx, { name })).id
+    if (mode.unknown === 'create' && mode.effect !== 'read') {
+      const { id } = await insertProject(ctx, { name })
+      rememberMade(ctx, id)
+      return id
+    }
     return find(ctx, 'project', name)
   },
 }

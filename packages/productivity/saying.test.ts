@@ -26,7 +26,7 @@ describe('what a person without a model is told', () => {
 
   test('a task names its project, date and person', async () => {
     const input = { title: 'call Dana', due: '2026-11-27', project: 'Office', assignee: 'Sam', priority: 'high' }
-    expect(await tell('tasks.create', input)).toBe('Added **call Dana** to Office, due Friday, for Sam Lee, high priority.')
+    expect(await tell('tasks.create', input)).toBe('Added **call Dana** to Office (a new project), due Friday, for Sam Lee, high priority.')
     expect(await tell('tasks.update', { id: 'call Dana', due: null, priority: 'low' })).toBe(
       'Changed **call Dana**: no due date, low priority.',
     )

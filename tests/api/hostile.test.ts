@@ -333,7 +333,8 @@ describe('who may call from where', () => {
   })
 
   const pages = join(import.meta.dirname, '../../apps/web/out/index.html')
-  if (!existsSync(pages)) console.warn('SKIPPED: the web app is not built, so the policy of its pages is not tested here; npm test builds it.')
+  if (!existsSync(pages))
+    console.warn('SKIPPED: the web app is not built, so the policy of its pages is not tested here; npm test builds it.')
   test.skipIf(!existsSync(pages))('pages may run no script but their own', async () => {
     const page = await world.server.request('/')
     expect(page.status).toBe(200)

@@ -144,7 +144,8 @@ const kinds: Record<string, Kind> = {
 
 /** What JSON leaves of a value: fields without one are not there. */
 const present = (value: object) => Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined))
-const withoutConflicts = ({ conflicts: _, ...record }: Anything) => record
+/** The record alone: what making it brought to light (conflicts) or made besides (a project) is told once. */
+const alone = ({ conflicts: _, madeProject: __, ...record }: Anything) => record
 
 for (const database of databases)
   describe(`records on ${database.name}`, () => {
@@ -160,16 +161,16 @@ for (const database of databases)
         const { ana } = world
         for (const [input, record] of [least, full]) {
           const created = await ana.api(path, { body: input })
-          expect([created.status, withoutConflicts(created.body)]).toEqual([201, record])
+          expect([created.status, alone(created.body)]).toEqual([201, record])
           const address = `${path}/${created.body.id}`
-          expect((await ana.api(address)).body).toEqual(withoutConflicts(created.body))
-          expect((await ana.api(list)).body.items).toContainEqual(withoutConflicts(created.body))
+          expect((await ana.api(address)).body).toEqual(alone(created.body))
+          expect((await ana.api(list)).body.items).toContainEqual(alone(created.body))
         }
         const { body: before } = await ana.api(path, { body: full[0] })
         const address = `${path}/${before.id}`
         const changed = await ana.api(address, { method: 'PATCH', body: change[0] })
-        const after = present({ ...withoutConflicts(before), ...change[1], updatedAt: moment })
-        expect([changed.status, withoutConflicts(changed.body)]).toEqual([200, after])
+        const after = present({ ...alone(before), ...change[1], updatedAt: moment })
+        expect([changed.status, alone(changed.body)]).toEqual([200, after])
         expect((await ana.api(address)).body).toEqual(after)
 
         expectProblem(await ana.api(address, { method: 'PATCH', body: {} }), 400, 'productivity.no_change')
@@ -190,9 +191,9 @@ for (const database of databases)
           expect(undone.status).toBe(200)
         }
         await undo(await ana.api(address, { method: 'PATCH', body: change[0] }))
-        expect((await ana.api(address)).body).toEqual({ ...withoutConflicts(before), updatedAt: moment })
+        expect((await ana.api(address)).body).toEqual({ ...alone(before), updatedAt: moment })
         await undo(await ana.api(address, { method: 'DELETE' }))
-        expect((await ana.api(address)).body).toEqual({ ...withoutConflicts(before), updatedAt: moment })
+        expect((await ana.api(address)).body).toEqual({ ...alone(before), updatedAt: moment })
       })
 
       test(`${kind}: pages follow each other without gap or repeat`, async () => {
@@ -234,7 +235,7 @@ for (const database of databases)
         const invoke = (verb: string, body: Anything) => ana.api(`/api/skills/${domain}.${verb}/invoke`, { body })
         const created = await invoke('create', least[0])
         expect([created.status, Object.keys(created.body)]).toEqual([200, ['output']])
-        expect(withoutConflicts(created.body.output)).toEqual(least[1])
+        expect(alone(created.body.output)).toEqual(least[1])
         const { id } = created.body.output
         expect((await invoke('get', { id })).body.output.id).toBe(id)
         expect((await invoke('update', { id, ...change[0] })).body.output).toMatchObject({ id })

@@ -5605,6 +5605,8 @@ export interface operations {
                         completedAt?: string;
                         createdAt: string;
                         updatedAt: string;
+                        /** @description Id of the project that was made for it, because there was none of that name. */
+                        madeProject?: string;
                     };
                 };
             };

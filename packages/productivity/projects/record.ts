@@ -90,15 +90,18 @@ export async function removeProject(ctx: Context, { id }: { id: string }): Promi
   return { id, title: name, deleted: 1, ids: await softDelete(ctx, 'project', [id]) }
 }
 
+/** @throws productivity.name_taken */
+export async function restoreProjects(ctx: Context, ids: string[]): Promise<string[]> {
+  for (const id of ids) {
+    const row = await store.from(ctx, 'project').selectAll().where('id', '=', id).where('deleted_at', 'is not', null).executeTakeFirst()
+    if (row && (await projectNamed(ctx, row.name))) throw productivityErrors.name_taken({ name: row.name })
+  }
+  return restore(ctx, 'project', ids)
+}
+
 export const undeleteProjects = undelete({
   domain: 'projects',
   noun: 'project',
-  restore: async (ctx, ids) => {
-    for (const id of ids) {
-      const row = await store.from(ctx, 'project').selectAll().where('id', '=', id).where('deleted_at', 'is not', null).executeTakeFirst()
-      if (row && (await projectNamed(ctx, row.name))) throw productivityErrors.name_taken({ name: row.name })
-    }
-    return restore(ctx, 'project', ids)
-  },
+  restore: restoreProjects,
   retract: async (ctx, id) => void (await retract(ctx, 'project', id)),
 })

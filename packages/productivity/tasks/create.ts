@@ -24,7 +24,9 @@ export const createTask = defineSkill({
     rrule: taskFields.rrule.optional(),
     parent: taskFields.parent.optional(),
   }),
-  output: Task,
+  output: Task.extend({
+    madeProject: z.string().optional().describe('Id of the project that was made for it, because there was none of that name.'),
+  }),
   examples: [
     { say: 'call Dana by Friday', input: { title: 'call Dana', due: '2026-11-27' } },
     { say: 'call Tom tomorrow at 10', input: { title: 'call Tom', due: '2026-11-25T10:00' } },
@@ -62,7 +64,7 @@ export const createTask = defineSkill({
   },
   route: 'POST /api/tasks',
   status: 201,
-  undo: task => ({ skill: 'tasks.retract', input: { id: task.id } }),
+  undo: task => ({ skill: 'tasks.retract', input: { id: task.id, ...(task.madeProject ? { project: task.madeProject } : {}) } }),
   tell: tellCreated,
   run: insertTask,
 })

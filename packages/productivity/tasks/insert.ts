@@ -1,6 +1,7 @@
 import type { Task } from '@atom/contracts'
 import { type Context, newId } from '@atom/kernel'
 import { labelColumns } from '../labels.ts'
+import { wasMadeFor } from '../projects/made-for.ts'
 import { announce } from '../record-store.ts'
 import { searchText } from '../search.ts'
 import { firstDate, seriesColumns, startOfSeries } from '../series.ts'
@@ -20,6 +21,11 @@ interface NewTask {
   parent?: string
 }
 
+interface NewlyMade extends Task {
+  /** Id of the project that was made for it. */
+  madeProject?: string
+}
+
 /** What lists sort and filter a task without a due date by. */
 const never = '9999-12-31'
 export const dueColumns = (due: string | null) => ({ due, due_key: due ?? never })
@@ -33,7 +39,7 @@ export const statusColumns = (ctx: Context, status: TaskTable['status']) => ({
 export const taskSearchText = (task: { title: string; notes?: string | null; labels?: string[] }): string =>
   searchText(task.title, task.notes, ...(task.labels ?? []))
 
-export async function insertTask(ctx: Context, input: NewTask): Promise<Task> {
+export async function insertTask(ctx: Context, input: NewTask): Promise<NewlyMade> {
   const now = ctx.clock.now().toISOString()
   const id = newId()
   const given = input.due ?? (input.rrule ? firstDate(ctx, input.rrule) : null)
@@ -60,5 +66,5 @@ export async function insertTask(ctx: Context, input: NewTask): Promise<Task> {
     .execute()
   const task = await getTask(ctx, id)
   await announce(ctx, 'task', 'created', id, told(task))
-  return task
+  return input.project !== undefined && wasMadeFor(ctx, input.project) ? { ...task, madeProject: input.project } : task
 }

@@ -1,6 +1,7 @@
 import type { Deleted } from '@atom/contracts'
 import { type Context, dayIn, isDay } from '@atom/kernel'
 import { productivityErrors } from '../errors.ts'
+import { restoreProjects } from '../projects/record.ts'
 import { announce, restore, retract, softDelete } from '../record-store.ts'
 import { dateOn, exceptionsOf, nextDate } from '../series.ts'
 import { type RowOf, store } from '../store.ts'
@@ -64,8 +65,9 @@ async function leaveOut(ctx: Context, row: RowOf<'task'>, day: string): Promise<
   return { id: row.id, title: row.title, date: day, deleted: 1, ids: [row.id] }
 }
 
-/** Brings tasks back; with a day, brings that date of a recurring task back. */
-export async function restoreTasks(ctx: Context, { ids, date }: { ids: string[]; date?: string }) {
+/** Brings tasks back, and the project that went with them; with a day, brings that date of a recurring task back. */
+export async function restoreTasks(ctx: Context, { ids, date, project }: { ids: string[]; date?: string; project?: string }) {
+  if (project !== undefined) await restoreProjects(ctx, [project])
   const back = await restore(ctx, 'task', ids)
   if (date === undefined) return { ids: back, restored: back.length }
   for (const id of ids) {
@@ -84,5 +86,23 @@ export async function restoreTasks(ctx: Context, { ids, date }: { ids: string[];
   return { ids, restored: ids.length }
 }
 
-/** Takes back a task that was just made. @throws kernel.not_found */
-export const retractTask = (ctx: Context, { id }: { id: string }) => retract(ctx, 'task', id)
+/**
+ * Takes back a task that was just made, and the project that was made for it, unless something else is in that by now.
+ * @returns the project, if it went too. @throws kernel.not_found
+ */
+export async function retractTask(
+  ctx: Context,
+  { id, project }: { id: string; project?: string },
+): Promise<{ id: string; project?: string }> {
+  await retract(ctx, 'task', id)
+  if (project === undefined) return { id }
+  const other = await store
+    .from(ctx, 'task')
+    .select('id')
+    .where('project_id', '=', project)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst()
+  if (other) return { id }
+  const [gone] = await softDelete(ctx, 'project', [project])
+  return { id, ...(gone ? { project: gone } : {}) }
+}

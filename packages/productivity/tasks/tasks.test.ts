@@ -38,6 +38,7 @@ for (const dialect of dialects)
         due: '2026-11-25T15:00:00+01:00',
         project: 'Office',
         projectId: expect.any(String),
+        madeProject: expect.any(String),
         assignee: 'Ana',
         assigneeId: ana().person.id,
         labels: ['work', 'q3'],
@@ -213,6 +214,20 @@ for (const dialect of dialects)
         store.update(tx, 'task').set({ rrule: 'FREQ=HOURLY' }).where('id', '=', String(id)).execute(),
       )
       expect(await world.run(ana(), 'tasks.complete', { id })).toMatchObject({ due: '2026-11-25' })
+    })
+
+    test('undoing a task takes the project along that was made for it, unless something else is in it by now; redoing brings both back', async () => {
+      const projects = async () => items(await world.run(ana(), 'projects.list')).map(({ name }) => name)
+      const before = await projects()
+      const made = await make({ title: 'paint', project: 'Shed' })
+      expect(made).toMatchObject({ project: 'Shed', madeProject: expect.any(String) })
+      await world.undo(ana())
+      expect(await projects()).toEqual(before)
+      await world.undo(ana())
+      expect(await get(made.id)).toMatchObject({ title: 'paint', project: 'Shed' })
+      expect((await make({ title: 'sweep', project: 'Shed' })).madeProject).toBeUndefined()
+      await world.run(ana(), 'tasks.retract', { id: made.id, project: made.madeProject })
+      expect(await projects()).toEqual([...before, 'Shed'].sort())
     })
 
     test('a recurring task that is late moves to a date that is not over', async () => {

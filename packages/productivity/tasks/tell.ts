@@ -16,10 +16,10 @@ const line = (task: Task, ctx: Context): string =>
     .filter(Boolean)
     .join(' · ')
 
-/** “Added **call Dana**, due Friday.” */
-export function tellCreated(task: Task, _input: unknown, ctx: Context): string {
+/** “Added **call Dana**, due Friday.” “Added **milk** to Groceries (a new project).” */
+export function tellCreated(task: Task & { madeProject?: string | undefined }, _input: unknown, ctx: Context): string {
   const due = task.due ? `, due ${date(ctx, task.due)}${repeats(task.rrule)}` : ''
-  const project = task.project ? ` to ${plain(task.project)}` : ''
+  const project = task.project ? ` to ${plain(task.project)}${task.madeProject ? ' (a new project)' : ''}` : ''
   const assignee = task.assignee ? `, for ${plain(task.assignee)}` : ''
   const priority = task.priority === 'normal' ? '' : `, ${task.priority} priority`
   return `Added **${plain(task.title)}**${project}${due}${assignee}${priority}.`
