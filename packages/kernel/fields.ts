@@ -25,6 +25,8 @@ export interface FieldMeaning {
   to?: string
   /** For `ref`: whether the thing must exist already (a record), or unknown words may stay (`text`) or make a new one (`create`). */
   unknown?: 'refuse' | 'text' | 'create'
+  /** For `when`: the field that says in which zone a time without one is meant; the person's where it is not given. */
+  zone?: string
   /** For a choice: other words for each value, `{ urgent: ['asap', 'critical'] }`. */
   words?: Record<string, string[]>
   /** Words that stand in front of this field's value in a sentence, `['by', 'due', 'until']`. */
@@ -53,7 +55,7 @@ const realDate = (text: string) => {
   return date.getUTCMonth() === m - 1 && date.getUTCDate() === d && !Number.isNaN(Date.parse(text.length > 10 ? text : `${text}T00:00`))
 }
 
-/** A day (`2026-11-27`) or a moment in ISO 8601; without a zone it is the person's. `invoke` turns a moment into UTC before `run`. */
+/** A day (`2026-11-27`) or a moment in ISO 8601; without a zone it is that of the field `zone` names, else the person's. `invoke` turns a moment into UTC before `run`. */
 export const when = (extra: Extra = {}) =>
   means(
     z

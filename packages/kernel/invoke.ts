@@ -302,8 +302,10 @@ export function createInvoke(deps: InvokeDeps): Invoke {
       const value = resolved[name]
       const meaning = value === undefined || value === null ? undefined : meaningOf(schema)
       if (!meaning) continue
-      if (meaning.kind === 'when') resolved[name] = toUtc(value as string, ctx.person.timeZone)
-      else if (meaning.kind === 'ref')
+      if (meaning.kind === 'when') {
+        const zone = meaning.zone === undefined ? undefined : input[meaning.zone]
+        resolved[name] = toUtc(value as string, typeof zone === 'string' ? zone : ctx.person.timeZone)
+      } else if (meaning.kind === 'ref')
         resolved[name] = Array.isArray(value)
           ? await Promise.all(value.map(words => resolveRef(ctx, meaning, words as string, effect)))
           : await resolveRef(ctx, meaning, value as string, effect)

@@ -9,6 +9,17 @@ export const productivityErrors = defineErrors('productivity', {
   no_occurrence: { status: 404, retry: 'never', say: '“{title}” does not take place on {date}.' },
   circle: { status: 400, retry: 'never', say: 'A task cannot be a part of itself.' },
   rule_without_dates: { status: 400, retry: 'never', say: 'This recurrence rule never comes true.' },
+  from_after_to: { status: 400, retry: 'never', say: 'The first day, {from}, is after the last one, {to}.' },
+  recurring_needs_date: {
+    status: 400,
+    retry: 'never',
+    say: '“{title}” repeats, so it always has a date. To end the series, clear its recurrence (rrule) too.',
+  },
+  note_changed: {
+    status: 409,
+    retry: 'never',
+    say: 'The note has been changed meanwhile. Nothing was overwritten; read it again and put both together.',
+  },
   end_before_start: { status: 400, retry: 'never', say: 'It would end before it starts.' },
   mixed_days: { status: 400, retry: 'never', say: 'Start and end must both be days, or both be times.' },
   name_taken: { status: 409, retry: 'never', say: 'There is already a project called “{name}”.' },

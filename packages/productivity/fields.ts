@@ -8,6 +8,7 @@ export const cursor = z.string().min(1).max(2000).describe('The nextCursor of th
 /** A rule that can be read and repeats at most once an hour: anything faster is a machine's, not a person's. */
 export const rrule = recurrence({ cues: ['every', 'each', 'daily', 'weekly', 'monthly', 'yearly'] })
   .refine(text => !/^FREQ=(SECONDLY|MINUTELY)/.test(text), 'It may repeat once an hour at most.')
+  .refine(text => !/;COUNT=0+(;|$)/.test(text), 'This recurrence rule never comes true: its COUNT is 0.')
   .refine(isRule, 'This recurrence rule cannot be read.')
 
 export const timeZone = z.string().max(100).refine(isTimeZone, 'Expected a zone such as Europe/Berlin.')

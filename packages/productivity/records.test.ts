@@ -20,6 +20,7 @@ for (const dialect of dialects)
         id: expect.any(String),
         body: 'the wifi password is sunflower42',
         labels: ['home'],
+        revision: expect.any(String),
         createdAt: '2026-11-24T10:00:00+01:00',
         updatedAt: '2026-11-24T10:00:00+01:00',
       })
@@ -39,9 +40,24 @@ for (const dialect of dialects)
     test('a changed note can be put back, title and all', async () => {
       const note = await run('notes.create', { title: 'Gifts', body: 'a book', labels: ['x'] })
       await run('notes.update', { id: note.id, title: null, body: 'b', labels: [] })
-      expect(await run('notes.get', { id: note.id })).toEqual({ ...note, title: undefined, body: 'b', labels: [] })
+      expect(await run('notes.get', { id: note.id })).toEqual({
+        ...note,
+        title: undefined,
+        body: 'b',
+        labels: [],
+        revision: expect.any(String),
+      })
       await world.undo(world.ana)
       expect(await run('notes.get', { id: note.id })).toEqual(note)
+    })
+
+    test('a note that has changed since it was read is not overwritten', async () => {
+      const { id, revision } = await run('notes.create', { body: 'one' })
+      const mine = await run('notes.update', { id, body: 'one, and two', revision })
+      expect(await codeOf(run('notes.update', { id, body: 'one, and three', revision }))).toBe('productivity.note_changed')
+      expect(await run('notes.get', { id })).toMatchObject({ body: 'one, and two', revision: mine.revision })
+      expect(await run('notes.update', { id, body: 'all three', revision: mine.revision })).toMatchObject({ body: 'all three' })
+      expect(await codeOf(run('notes.update', { id, revision }))).toBe('productivity.no_change')
     })
 
     test('a contact is found by any part, a phone number without its signs too', async () => {

@@ -56,7 +56,7 @@ export function firstDate(ctx: Context, rrule: string): string {
 }
 
 /** Does it repeat within a day? Then a day alone does not say when. */
-const repeatsWithinDay = (rrule: string): boolean => /^FREQ=HOURLY|;BY(HOUR|MINUTE|SECOND)=/.test(rrule)
+export const repeatsWithinDay = (rrule: string): boolean => /^FREQ=HOURLY|;BY(HOUR|MINUTE|SECOND)=/.test(rrule)
 
 /** What a day without a time means where a moment is needed, UTC. */
 export const morningOf = (day: string, timeZone: string): string => toUtc(`${day}T09:00`, timeZone)

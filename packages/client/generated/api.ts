@@ -1264,7 +1264,7 @@ export interface paths {
         head?: never;
         /**
          * Change a task
-         * @description Changes fields of one task: title, due date, priority, project, assignee, status, labels, notes. Only what is given changes; null clears. To mark it done use tasks.complete.
+         * @description Changes fields of one task: title, due date, priority, project, assignee, status, labels, notes. Only what is given changes; null clears. A recurring task keeps a date as long as it repeats, and marked done it moves to its next date. To mark it done use tasks.complete.
          */
         patch: operations["tasks.update"];
         trace?: never;
@@ -2293,7 +2293,7 @@ export interface operations {
                     end?: string;
                     /** @description Follows from start when it is not given: true when start is a day. */
                     allDay?: boolean;
-                    /** @description IANA zone in which it repeats; the person’s unless told. */
+                    /** @description IANA zone in which it repeats, and in which start and end are that name none; the person’s unless told. */
                     timeZone?: string;
                     rrule?: string;
                     people?: string[];
@@ -2455,7 +2455,7 @@ export interface operations {
                     end?: string;
                     /** @description Follows from start when it is not given: true when start is a day. */
                     allDay?: boolean;
-                    /** @description IANA zone in which it repeats; the person’s unless told. */
+                    /** @description IANA zone in which it repeats, and in which start and end are that name none; the person’s unless told. */
                     timeZone?: string;
                     rrule?: string | null;
                     people?: string[];
@@ -3892,6 +3892,8 @@ export interface operations {
                             /** @description Markdown. */
                             body: string;
                             labels: string[];
+                            /** @description Names what the note says: as long as it is the same, nobody has changed the note. */
+                            revision: string;
                             createdAt: string;
                             updatedAt: string;
                         }[];
@@ -3939,6 +3941,8 @@ export interface operations {
                         /** @description Markdown. */
                         body: string;
                         labels: string[];
+                        /** @description Names what the note says: as long as it is the same, nobody has changed the note. */
+                        revision: string;
                         createdAt: string;
                         updatedAt: string;
                     };
@@ -3978,6 +3982,8 @@ export interface operations {
                         /** @description Markdown. */
                         body: string;
                         labels: string[];
+                        /** @description Names what the note says: as long as it is the same, nobody has changed the note. */
+                        revision: string;
                         createdAt: string;
                         updatedAt: string;
                     };
@@ -4051,6 +4057,8 @@ export interface operations {
                     /** @description A line to add at the end. */
                     append?: string;
                     labels?: string[];
+                    /** @description The revision that was read: where the note has changed since, nothing is changed and 409 is answered. */
+                    revision?: string;
                 };
             };
         };
@@ -4067,6 +4075,8 @@ export interface operations {
                         /** @description Markdown. */
                         body: string;
                         labels: string[];
+                        /** @description Names what the note says: as long as it is the same, nobody has changed the note. */
+                        revision: string;
                         createdAt: string;
                         updatedAt: string;
                     };
@@ -5777,6 +5787,8 @@ export interface operations {
                         completedAt?: string;
                         createdAt: string;
                         updatedAt: string;
+                        /** @description Id of the finished copy that a recurring task leaves behind. */
+                        finishedCopy?: string;
                     };
                 };
             };

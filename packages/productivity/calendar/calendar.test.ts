@@ -82,7 +82,7 @@ for (const dialect of dialects)
 
     test('a series of another zone keeps the hour of that zone', async () => {
       // New York changes a week after Berlin.
-      await make({ title: 'NY', start: '2026-10-20T15:00', timeZone: 'America/New_York', rrule: 'FREQ=WEEKLY' })
+      await make({ title: 'NY', start: '2026-10-20T09:00', timeZone: 'America/New_York', rrule: 'FREQ=WEEKLY' })
       expect(await starts({ from: '2026-10-20', to: '2026-11-04' })).toEqual([
         '2026-10-20T15:00:00+02:00',
         '2026-10-27T14:00:00+01:00',
@@ -188,6 +188,44 @@ for (const dialect of dialects)
       expect(await codeOf(world.run(ana(), 'calendar.delete', { id, date: '2026-11-26' }))).toBe('productivity.no_occurrence')
       await world.undo(ana())
       expect(await starts(days)).toHaveLength(3)
+    })
+
+    test('a date that was left out stays left out when the series moves', async () => {
+      const { id } = await make({ title: 'Gym', start: '2026-11-26T18:00', rrule: 'FREQ=WEEKLY' })
+      await world.run(ana(), 'calendar.delete', { id, date: '2026-12-03' })
+      const days = { from: '2026-11-26', to: '2026-12-12' }
+      const update = (change: Record<string, unknown>) => world.run(ana(), 'calendar.update', { id, ...change })
+      await update({ start: '2026-11-26T19:30' })
+      expect(await starts(days)).toEqual(['2026-11-26T19:30:00+01:00', '2026-12-10T19:30:00+01:00'])
+      await update({ start: '2026-11-27T19:30' })
+      expect(await starts(days)).toEqual(['2026-11-27T19:30:00+01:00', '2026-12-11T19:30:00+01:00'])
+      await update({ allDay: true })
+      expect(await starts(days)).toEqual(['2026-11-27', '2026-12-11'])
+      await update({ rrule: null })
+      await world.undo(ana())
+      expect(await starts(days)).toEqual(['2026-11-27', '2026-12-11'])
+    })
+
+    test('a series without a date, and days out of order, are refused', async () => {
+      const start = '2026-11-27T15:00'
+      expect(await codeOf(make({ title: 'x', start, rrule: 'FREQ=DAILY;COUNT=0' }))).toBe('kernel.invalid_input')
+      expect(await codeOf(make({ title: 'x', start, rrule: 'FREQ=DAILY;UNTIL=20261126' }))).toBe('productivity.rule_without_dates')
+      expect(await codeOf(make({ title: 'x', start, rrule: 'FREQ=DAILY;UNTIL=20261127T135959Z' }))).toBe('productivity.rule_without_dates')
+      const { id } = await make({ title: 'x', start, rrule: 'FREQ=DAILY;UNTIL=20261127T140000Z' })
+      expect(await codeOf(world.run(ana(), 'calendar.update', { id, start: '2026-11-28T15:00' }))).toBe('productivity.rule_without_dates')
+      for (const skill of ['calendar.list', 'calendar.conflicts', 'reminders.list'])
+        expect(await codeOf(world.run(ana(), skill, { from: '2026-11-28', to: '2026-11-27' }))).toBe('productivity.from_after_to')
+      expect(await codeOf(world.run(ana(), 'tasks.list', { dueFrom: '2026-11-28', dueTo: '2026-11-27' }))).toBe(
+        'productivity.from_after_to',
+      )
+    })
+
+    test('a time without a zone is that of the zone given beside it', async () => {
+      const event = await make({ title: 'NY', start: '2026-11-27T09:00', end: '2026-11-27T10:00', timeZone: 'America/New_York' })
+      expect(event).toMatchObject({ start: '2026-11-27T15:00:00+01:00', end: '2026-11-27T16:00:00+01:00' })
+      expect(await make({ title: 'UTC', start: '2026-11-27T09:00Z', timeZone: 'America/New_York' })).toMatchObject({
+        start: '2026-11-27T10:00:00+01:00',
+      })
     })
 
     test('clearing a day takes single events away and leaves the day out of series', async () => {

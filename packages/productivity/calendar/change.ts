@@ -1,8 +1,9 @@
 import type { CalendarEvent, Conflict } from '@atom/contracts'
 import { type Context, isDay } from '@atom/kernel'
 import { productivityErrors } from '../errors.ts'
+import { movedExceptions } from '../moved-exceptions.ts'
 import { announce } from '../record-store.ts'
-import { exceptionsOf } from '../series.ts'
+import { requireDates } from '../require-dates.ts'
 import { store } from '../store.ts'
 import { conflictsOf } from './conflicts-of.ts'
 import { eventSearchText, type NewEvent } from './insert.ts'
@@ -55,19 +56,17 @@ export async function changeEvent(ctx: Context, input: EventChange): Promise<Cal
   const times = newTimes(ctx, row, input)
   const moved = times.start !== row.start || times.end !== row.end
   const rrule = input.rrule === undefined ? row.rrule : input.rrule
-  // A series that starts anew has other dates, so the left-out ones are no longer its own.
-  const anew = times.start !== row.start || rrule !== row.rrule
   const people = input.people === undefined ? peopleOf(row) : [...new Set(input.people)]
+  const series = { rrule, series_start: rrule === null ? null : times.start, time_zone: input.timeZone ?? row.time_zone }
+  requireDates(rrule, times.start, series.time_zone)
   const next: EventRow = {
     ...row,
     title: input.title ?? row.title,
     ...times,
     all_day: isDay(times.start) ? 1 : 0,
     recurs: rrule === null ? 0 : 1,
-    time_zone: input.timeZone ?? row.time_zone,
-    rrule,
-    series_start: rrule === null ? null : times.start,
-    except: JSON.stringify(anew ? [] : exceptionsOf(row)),
+    ...series,
+    except: movedExceptions(row, series),
     people: JSON.stringify(people),
     location: input.location === undefined ? row.location : input.location,
     notes: input.notes === undefined ? row.notes : input.notes,

@@ -5,10 +5,10 @@ import { rrule, timeZone } from '../fields.ts'
 /** The fields of an event that a person sets, each with what to look for in a sentence. */
 export const eventFields = {
   title: title({ ask: 'What is the event called?' }),
-  start: when({ cues: ['at', 'on', 'from', 'starting', 'for', 'to'], ask: 'When does it start?' }),
-  end: when({ cues: ['until', 'till', 'to', 'ending', 'through', 'ends at'] }),
+  start: when({ cues: ['at', 'on', 'from', 'starting', 'for', 'to'], ask: 'When does it start?', zone: 'timeZone' }),
+  end: when({ cues: ['until', 'till', 'to', 'ending', 'through', 'ends at'], zone: 'timeZone' }),
   allDay: z.boolean().describe('Follows from start when it is not given: true when start is a day.'),
-  timeZone: timeZone.describe('IANA zone in which it repeats; the person’s unless told.'),
+  timeZone: timeZone.describe('IANA zone in which it repeats, and in which start and end are that name none; the person’s unless told.'),
   rrule,
   people: means(z.array(z.string().trim().min(1).max(500)).max(200), {
     kind: 'ref',

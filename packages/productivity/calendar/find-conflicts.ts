@@ -1,5 +1,6 @@
 import type { Conflict } from '@atom/contracts'
 import { addDays, type Context, dayIn } from '@atom/kernel'
+import { daysInOrder } from '../days-in-order.ts'
 import { conflictOf } from './conflicts-of.ts'
 import { type Occurrence, occurrencesIn, windowOfDays } from './occurrences.ts'
 
@@ -11,6 +12,7 @@ export async function findConflicts(
   ctx: Context,
   input: { from?: string; to?: string },
 ): Promise<{ items: { first: Conflict; second: Conflict }[] }> {
+  daysInOrder(input.from, input.to)
   const from = input.from ?? dayIn(ctx.clock.now(), ctx.person.timeZone)
   const found = await occurrencesIn(ctx, windowOfDays(ctx, from, input.to ?? addDays(from, 6)), { limit: 2000 })
   const items: { first: Conflict; second: Conflict }[] = []

@@ -15,6 +15,11 @@ export interface ImportedEvent extends NewEvent {
   cancelled: boolean
 }
 
+/** Why an event is left out. */
+export interface Skipped {
+  reason: string
+}
+
 const longest = { title: 500, location: 500, notes: 100_000, person: 500, people: 200, uid: 1000 }
 
 /** A time as it is kept: a day, or UTC. A zone is known by its IANA name, else by the VTIMEZONE the text brings; a time without a zone is the reader's. */
@@ -42,17 +47,18 @@ const personOf = (attendee: ICAL.Property): string | undefined =>
   text(attendee.getFirstParameter('cn'), longest.person) ?? text(String(attendee.getFirstValue()).replace(/^mailto:/i, ''), longest.person)
 
 /** @returns undefined for what cannot be kept: no start, or a rule nobody can read. @throws whatever the parser throws on broken values */
-export function readEvent(component: ICAL.Component, zone: string): ImportedEvent | undefined {
+export function readEvent(component: ICAL.Component, zone: string): ImportedEvent | Skipped {
   // Without being told so each event would look through all others for its exceptions.
   const event = new ICAL.Event(component, { exceptions: [] })
   const startProperty = component.getFirstProperty('dtstart')
-  if (!startProperty || !event.startDate) return undefined
+  if (!startProperty || !event.startDate) return { reason: 'It has no start.' }
   const start = write(event.startDate, tzidOf(startProperty), zone)
   const endProperty = component.getFirstProperty('dtend')
   const hasEnd = endProperty !== null || component.hasProperty('duration')
   const end = hasEnd ? write(event.endDate, tzidOf(endProperty ?? startProperty), zone) : undefined
   const rule = component.getFirstPropertyValue('rrule')?.toString()
-  if (rule !== undefined && !readableRule.safeParse(rule).success) return undefined
+  if (rule !== undefined && !readableRule.safeParse(rule).success)
+    return { reason: `Its recurrence rule cannot be followed: ${rule.slice(0, 200)}` }
   const standsFor = component.getFirstProperty('recurrence-id')
   const tzid = tzidOf(startProperty)
   return {

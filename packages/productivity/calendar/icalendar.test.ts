@@ -88,7 +88,7 @@ for (const dialect of dialects)
         DTSTART:20261127T150000Z
         SUMMARY:${title}`
       const { ids } = await bring(event('Old'))
-      expect(await bring(event('New'))).toEqual({ created: 0, updated: 1, skipped: 0, ids })
+      expect(await bring(event('New'))).toEqual({ created: 0, updated: 1, skipped: 0, left: [], ids })
       expect(titles({ items: await list({}) })).toEqual(['New'])
     })
 
@@ -152,10 +152,39 @@ for (const dialect of dialects)
       })
     })
 
+    test('what ATOM exported is known again, also who takes part', async () => {
+      const { id } = await world.run(world.ana, 'calendar.create', {
+        title: 'Sync',
+        start: '2026-11-27T09:00',
+        people: ['Sam'],
+        rrule: 'FREQ=WEEKLY;COUNT=2',
+      })
+      await world.run(world.ana, 'calendar.delete', { id, date: '2026-12-04' })
+      const before = await list({})
+      const { ics } = await world.run(world.ana, 'calendar.export')
+      expect(await world.run(world.ana, 'calendar.import', { ics })).toEqual({ created: 0, updated: 1, skipped: 0, left: [], ids: [id] })
+      expect(await list({})).toEqual(before)
+      expect(await world.run(world.otto, 'calendar.import', { ics })).toMatchObject({ created: 1, updated: 0 })
+    })
+
+    test('what is left out is told, and why', async () => {
+      const result = await bring(
+        'UID:a@x\nSUMMARY:No start',
+        'UID:b@x\nDTSTART:20261127T150000Z\nSUMMARY:Off\nSTATUS:CANCELLED',
+        'UID:c@x\nDTSTART:20261127T150000Z\nDTEND:20261127T140000Z\nSUMMARY:Backwards',
+      )
+      expect(result).toMatchObject({ created: 0, skipped: 3 })
+      expect(result.left).toEqual([
+        { title: 'No start', reason: 'It has no start.' },
+        { title: 'Off', reason: 'It was called off.' },
+        { title: 'Backwards', reason: 'It would end before it starts.' },
+      ])
+    })
+
     test('an event without a UID is known by what it holds', async () => {
       const event = 'DTSTART:20261127T150000Z\nSUMMARY:nameless'
       const { ids } = await bring(event)
-      expect(await bring(event)).toEqual({ created: 0, updated: 1, skipped: 0, ids })
+      expect(await bring(event)).toEqual({ created: 0, updated: 1, skipped: 0, left: [], ids })
     })
 
     test('events that cannot be read are counted and the others come', async () => {

@@ -1,6 +1,7 @@
 import type { CalendarEvent, Conflict } from '@atom/contracts'
 import { type Context, newId } from '@atom/kernel'
 import { announce } from '../record-store.ts'
+import { requireDates } from '../require-dates.ts'
 import { searchText } from '../search.ts'
 import { store } from '../store.ts'
 import { conflictsOf } from './conflicts-of.ts'
@@ -27,6 +28,7 @@ export const eventSearchText = (event: { title: string; location?: string | null
 export async function newEventRow(ctx: Context, input: NewEvent & { uid?: string; except?: string[] }): Promise<EventRow> {
   const now = ctx.clock.now().toISOString()
   const times = timesOf(ctx.person.timeZone, input.start, input.end, input.allDay)
+  requireDates(input.rrule, times.start, input.timeZone ?? ctx.person.timeZone)
   const people = [...new Set(input.people ?? [])]
   return {
     workspace_id: ctx.workspaceId,

@@ -1,6 +1,7 @@
 import type { CalendarEvent } from '@atom/contracts'
 import { type Context, dayIn } from '@atom/kernel'
 import { type Page, paginate, storageErrors } from '@atom/storage'
+import { daysInOrder } from '../days-in-order.ts'
 import { holdingAll, wordsOf } from '../search.ts'
 import { type Occurrence, occurrencesIn, type Position, windowOfDays } from './occurrences.ts'
 import { eventRows, eventsOf } from './record.ts'
@@ -30,6 +31,7 @@ export async function pageOfEvents(
   ctx: Context,
   input: { from?: string; to?: string; query?: string } & PageRequest,
 ): Promise<Page<CalendarEvent>> {
+  daysInOrder(input.from, input.to)
   const today = dayIn(ctx.clock.now(), ctx.person.timeZone)
   const from = input.from ?? (input.to !== undefined && input.to < today ? input.to : today)
   const limit = input.limit ?? usual

@@ -3,19 +3,34 @@ import ICAL from 'ical.js'
 import { productivityErrors } from '../errors.ts'
 import { announce } from '../record-store.ts'
 import { store } from '../store.ts'
-import { type ImportedEvent, readEvent } from './icalendar-event.ts'
+import { type ImportedEvent, readEvent, type Skipped } from './icalendar-event.ts'
 import { newEventRow } from './insert.ts'
+import { namesOf } from './names-of.ts'
 import { piecesOf } from './pieces-of.ts'
-import { type EventRow, eventRows } from './record.ts'
+import { type EventRow, eventRows, peopleOf } from './record.ts'
+
+/** How the UID ends that the export gives an event that has none. */
+export const ownUid = '@atom'
 
 /** Events that are kept in one transaction. */
 const together = 100
+
+/** An event of the text that was not kept. */
+export interface LeftOut {
+  title: string
+  reason: string
+}
+
+/** Left-out events told of at most. */
+const toldOf = 50
 
 export interface Imported {
   created: number
   updated: number
   /** Events that could not be read, were called off, or have no start. */
   skipped: number
+  /** Which those were, at most fifty of them, and why. */
+  left: LeftOut[]
   ids: string[]
 }
 
@@ -39,22 +54,22 @@ function parse(ics: string): ICAL.Component {
  */
 export async function readCalendar(unitOfWork: UnitOfWork, ctx: Context, { ics }: { ics: string }): Promise<Imported> {
   const read: ImportedEvent[] = []
-  let unreadable = 0
+  const result: Imported = { created: 0, updated: 0, skipped: 0, left: [], ids: [] }
   for (const piece of piecesOf(ics.replace(/^\uFEFF/, '').trim())) {
     for (const component of parse(piece).getAllSubcomponents('vevent')) {
       const event = readSafely(ctx, component)
-      if (event) read.push(event)
-      else unreadable++
+      if ('reason' in event) leaveOut(result, titleOf(component), event.reason)
+      else read.push(event)
     }
     await takeTurns(ctx)
   }
   const events = withOverrides(read)
-  const result: Imported = { created: 0, updated: 0, skipped: unreadable, ids: [] }
   for (let n = 0; n < events.length; n += together) {
     const kept = await unitOfWork.writing(ctx, tx => keep(tx, events.slice(n, n + together)))
     result.created += kept.created
     result.updated += kept.updated
     result.skipped += kept.skipped
+    result.left = [...result.left, ...kept.left].slice(0, toldOf)
     result.ids.push(...kept.ids)
     await takeTurns(ctx)
   }
@@ -62,23 +77,30 @@ export async function readCalendar(unitOfWork: UnitOfWork, ctx: Context, { ics }
 }
 
 async function keep(tx: Context, events: ImportedEvent[]): Promise<Imported> {
-  const result: Imported = { created: 0, updated: 0, skipped: 0, ids: [] }
+  const result: Imported = { created: 0, updated: 0, skipped: 0, left: [], ids: [] }
   const known = await knownByUid(tx, events)
   for (const event of events) {
-    if (event.cancelled) result.skipped++
+    if (event.cancelled) leaveOut(result, event.title, 'It was called off.')
     else await save(tx, event, known, result)
   }
   return result
 }
 
-function readSafely(ctx: Context, component: ICAL.Component): ImportedEvent | undefined {
+function readSafely(ctx: Context, component: ICAL.Component): ImportedEvent | Skipped {
   try {
     return readEvent(component, ctx.person.timeZone)
   } catch (error) {
     ctx.log.debug({ err: error }, 'an event of a calendar text cannot be read')
-    return undefined
+    return { reason: 'It cannot be read.' }
   }
 }
+
+function leaveOut(result: Imported, title: string, reason: string): void {
+  result.skipped++
+  if (result.left.length < toldOf) result.left.push({ title: title.slice(0, 200), reason })
+}
+
+const titleOf = (component: ICAL.Component): string => String(component.getFirstPropertyValue('summary') ?? '').trim() || 'Untitled'
 
 /** Dates that other events stand in for are left out of their series. */
 function withOverrides(events: ImportedEvent[]): ImportedEvent[] {
@@ -96,15 +118,13 @@ function withOverrides(events: ImportedEvent[]): ImportedEvent[] {
   )
 }
 
+/** Events with these UIDs, and those whose UID the export made of their id. */
 async function knownByUid(ctx: Context, events: ImportedEvent[]): Promise<Map<string, EventRow>> {
-  const rows = await eventRows(ctx)
-    .where(
-      'uid',
-      'in',
-      events.map(event => event.uid),
-    )
-    .execute()
+  const uids = events.map(event => event.uid)
+  const own = uids.filter(uid => uid.endsWith(ownUid)).map(uid => uid.slice(0, -ownUid.length))
+  const rows = await eventRows(ctx).where('uid', 'in', uids).execute()
   const known = new Map<string, EventRow>()
+  if (own.length > 0) for (const row of await eventRows(ctx).where('id', 'in', own).execute()) known.set(`${row.id}${ownUid}`, row)
   for (const row of rows) if (row.uid !== null) known.set(row.uid, row)
   return known
 }
@@ -112,17 +132,17 @@ async function knownByUid(ctx: Context, events: ImportedEvent[]): Promise<Map<st
 async function save(ctx: Context, event: ImportedEvent, known: Map<string, EventRow>, result: Imported): Promise<void> {
   const { standsFor: _, cancelled: __, ...input } = event
   const row = await newEventRow(ctx, input).catch(error => {
-    if (AtomError.is(error)) return undefined
+    if (AtomError.is(error)) return error
     throw error
   })
-  if (!row) {
-    result.skipped++
-    return
-  }
+  if (AtomError.is(row)) return leaveOut(result, event.title, row.message)
   const before = known.get(event.uid)
   const id = before?.id ?? row.id
   if (before) {
     const { workspace_id: _, id: __, created_by: ___, created_at: ____, ...columns } = row
+    // A calendar text names people; who they are stays known where the names do.
+    const names = await namesOf(ctx, peopleOf(before))
+    if (JSON.stringify(names) === row.people) columns.people = before.people
     await store.update(ctx, 'calendar_event').set(columns).where('id', '=', id).execute()
     result.updated++
   } else {

@@ -2,6 +2,7 @@ import { addDays, type Context, inZone, isDay } from '@atom/kernel'
 import ICAL from 'ical.js'
 import { exceptionsOf } from '../series.ts'
 import { namesOf } from './names-of.ts'
+import { ownUid } from './read-icalendar.ts'
 import { type EventRow, eventRows, peopleOf } from './record.ts'
 import { vtimezone } from './vtimezone.ts'
 
@@ -39,7 +40,7 @@ async function vevent(ctx: Context, row: EventRow): Promise<ICAL.Component> {
     } else property.setValue(ICAL.Time.fromDateTimeString(`${value.slice(0, 19)}Z`))
     event.addProperty(property)
   }
-  event.addPropertyWithValue('uid', row.uid === null || row.uid.includes('#') ? `${row.id}@atom` : row.uid)
+  event.addPropertyWithValue('uid', row.uid === null || row.uid.includes('#') ? `${row.id}${ownUid}` : row.uid)
   event.addPropertyWithValue('dtstamp', ICAL.Time.fromDateTimeString(`${row.updated_at.slice(0, 19)}Z`))
   event.addPropertyWithValue('summary', row.title)
   time('dtstart', row.start)

@@ -17,11 +17,16 @@ interface NoteChange {
   body?: string
   append?: string
   labels?: string[]
+  /** Of the note that was read before. */
+  revision?: string
 }
 
+/** @throws productivity.note_changed when it is not the revision that was read any more */
 export async function changeNote(ctx: Context, input: NoteChange): Promise<Note> {
-  if (Object.keys(input).length < 2) throw productivityErrors.no_change()
+  const { id: _, revision, ...change } = input
+  if (Object.keys(change).length === 0) throw productivityErrors.no_change()
   const before = await getNote(ctx, input.id)
+  if (revision !== undefined && revision !== before.revision) throw productivityErrors.note_changed()
   const title = input.title === undefined ? (before.title ?? null) : input.title
   const body = [input.body ?? before.body, input.append].filter(part => part !== undefined && part !== '').join('\n')
   await store

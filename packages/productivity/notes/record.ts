@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Deleted, Note } from '@atom/contracts'
 import { type Context, inZone, newId } from '@atom/kernel'
 import { type Page, paginate, type SortKey } from '@atom/storage'
@@ -11,6 +12,13 @@ import { undelete } from '../undelete.ts'
 const noteRows = (ctx: Context) =>
   store.from(ctx, 'note').select(['id', 'title', 'body', 'labels', 'created_at', 'updated_at']).where('deleted_at', 'is', null)
 
+/** Of what the note says, so that two changes in one second are told apart. */
+const revisionOf = ({ title, body, labels }: Pick<RowOf<'note'>, 'title' | 'body' | 'labels'>): string =>
+  createHash('sha256')
+    .update(JSON.stringify([title, body, labels]))
+    .digest('base64url')
+    .slice(0, 22)
+
 type NoteRow = Pick<RowOf<'note'>, 'id' | 'title' | 'body' | 'labels' | 'created_at' | 'updated_at'>
 
 function noteOf(ctx: Context, row: NoteRow): Note {
@@ -20,6 +28,7 @@ function noteOf(ctx: Context, row: NoteRow): Note {
     title: row.title ?? undefined,
     body: row.body,
     labels: labelsOf(row),
+    revision: revisionOf(row),
     createdAt: inZone(row.created_at, zone),
     updatedAt: inZone(row.updated_at, zone),
   }

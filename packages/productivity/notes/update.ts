@@ -5,7 +5,7 @@ import { changeNote, noteBefore, noteChangedBack } from './change.ts'
 import { noteFields } from './fields.ts'
 import { tellUpdated } from './tell.ts'
 
-/** Changes the fields that are given; null clears the title; `append` adds a line to the text. Fires `note.updated`. */
+/** Changes the fields that are given; null clears the title; `append` adds a line to the text; with `revision`, only if the note is still as it was read. Fires `note.updated`. */
 export const updateNote = defineSkill({
   id: 'notes.update',
   title: 'Change a note',
@@ -19,6 +19,11 @@ export const updateNote = defineSkill({
       .describe('A line to add at the end.')
       .optional(),
     labels: noteFields.labels.optional(),
+    revision: z
+      .string()
+      .max(100)
+      .describe('The revision that was read: where the note has changed since, nothing is changed and 409 is answered.')
+      .optional(),
   }),
   output: Note,
   examples: [

@@ -1,7 +1,9 @@
 import type { Reminder } from '@atom/contracts'
 import type { Context } from '@atom/kernel'
 import { productivityErrors } from '../errors.ts'
+import { movedExceptions } from '../moved-exceptions.ts'
 import { announce } from '../record-store.ts'
+import { requireDates } from '../require-dates.ts'
 import { searchText } from '../search.ts'
 import { startOfSeries } from '../series.ts'
 import { store } from '../store.ts'
@@ -35,9 +37,18 @@ export async function changeReminder(ctx: Context, input: ReminderChange): Promi
   const rrule = input.rrule === undefined ? row.rrule : input.rrule
   const timeZone = anew || input.person !== undefined ? await zoneFor(ctx, person) : row.time_zone
   const due = startOfSeries(ctx, anew ? rrule : null, input.due ?? row.due, timeZone)
+  const series = { rrule, series_start: rrule ? due : null, time_zone: timeZone }
+  if (anew) requireDates(rrule, due, timeZone)
   const next = {
     ...(anew
-      ? { due, rrule, series_start: rrule ? due : null, except: '[]', snoozed_until: null, status: 'scheduled' as const }
+      ? {
+          due,
+          rrule,
+          series_start: series.series_start,
+          except: movedExceptions(row, series),
+          snoozed_until: null,
+          status: 'scheduled' as const,
+        }
       : { status: row.status }),
     fire_at: anew ? firesAt(due, timeZone) : row.fire_at,
   }

@@ -2,6 +2,7 @@ import type { Reminder } from '@atom/contracts'
 import { type Context, newId } from '@atom/kernel'
 import { peopleIn } from '../people.ts'
 import { announce } from '../record-store.ts'
+import { requireDates } from '../require-dates.ts'
 import { searchText } from '../search.ts'
 import { seriesColumns, startOfSeries } from '../series.ts'
 import { store } from '../store.ts'
@@ -32,6 +33,7 @@ export async function insertReminder(ctx: Context, input: NewReminder): Promise<
   const person = otherPerson(ctx, input.person)
   const zone = await zoneFor(ctx, person)
   const due = startOfSeries(ctx, input.rrule, input.due, zone)
+  requireDates(input.rrule, due, zone)
   const fireAt = firesAt(due, zone)
   await store
     .insert(ctx, 'reminder', {

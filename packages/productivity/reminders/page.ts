@@ -2,6 +2,7 @@ import type { Reminder } from '@atom/contracts'
 import { addDays, type Context, startOfDay } from '@atom/kernel'
 import { type Page, paginate, type SortKey } from '@atom/storage'
 import { sql } from 'kysely'
+import { daysInOrder } from '../days-in-order.ts'
 import { peopleIn } from '../people.ts'
 import { holdingAll, wordsOf } from '../search.ts'
 import { reminderRows, remindersOf } from './record.ts'
@@ -20,6 +21,7 @@ interface ReminderFilter {
 
 /** Reminders a filter names; those that will still fire unless told. */
 export async function filtered(ctx: Context, { filter = 'upcoming', person, from, to }: ReminderFilter) {
+  daysInOrder(from, to)
   const zone = ctx.person.timeZone
   let query = reminderRows(ctx)
   if (filter === 'upcoming') query = query.where('status', '=', 'scheduled')

@@ -1,14 +1,17 @@
-import type { Task } from '@atom/contracts'
-import type { Context } from '@atom/kernel'
+import type { Context, SkillCall } from '@atom/kernel'
 import { productivityErrors } from '../errors.ts'
 import { labelColumns, labelsOf } from '../labels.ts'
+import { movedExceptions } from '../moved-exceptions.ts'
 import { announce } from '../record-store.ts'
+import { requireDates } from '../require-dates.ts'
 import { firstDate, startOfSeries } from '../series.ts'
 import { type RowOf, store } from '../store.ts'
+import { changedBack } from '../undo-change.ts'
+import { type Finished, finishTask } from './finish.ts'
 import { dueColumns, statusColumns, taskSearchText } from './insert.ts'
 import { getTask, taskRow, told } from './record.ts'
 
-interface TaskChange {
+export interface TaskChange {
   id: string
   title?: string
   notes?: string | null
@@ -39,9 +42,11 @@ export async function taskBefore(ctx: Context, { id }: { id: string }): Promise<
   }
 }
 
-export async function changeTask(ctx: Context, input: TaskChange): Promise<Task> {
+export async function changeTask(ctx: Context, input: TaskChange): Promise<Finished> {
   if (Object.keys(input).length < 2) throw productivityErrors.no_change()
   const row = await taskRow(ctx, input.id)
+  if (input.status === 'done' && row.status !== 'done' && (input.rrule === undefined ? row.rrule : input.rrule))
+    return finishChanged(ctx, input)
   if (input.parent) await refuseCircle(ctx, input.id, input.parent)
   const title = input.title ?? row.title
   const notes = input.notes === undefined ? row.notes : input.notes
@@ -69,13 +74,33 @@ export async function changeTask(ctx: Context, input: TaskChange): Promise<Task>
   return task
 }
 
+/** Done is done, however it is said: a recurring task moves to its next date and leaves a finished copy. */
+async function finishChanged(ctx: Context, { status: _, ...rest }: TaskChange): Promise<Finished> {
+  if (Object.keys(rest).length > 1) await changeTask(ctx, rest)
+  return finishTask(ctx, { id: rest.id })
+}
+
+/** The call that takes a change back; one that finished a recurring task takes its finished copy away too. */
+export function taskChangedBack(task: Finished, input: TaskChange, before: Record<string, unknown>): SkillCall {
+  const { id, ...back } = changedBack({ ...input }, before)
+  if (!task.finishedCopy) return { skill: 'tasks.update', input: { id, ...back } }
+  const { status, ...change } = back
+  return {
+    skill: 'tasks.reopen',
+    input: { id, status, due: before.due, finishedCopy: task.finishedCopy, ...(Object.keys(change).length > 0 ? { change } : {}) },
+  }
+}
+
 /** A new date or rule starts the series anew; a recurring task always has a date. */
 function dates(ctx: Context, row: RowOf<'task'>, input: TaskChange) {
   if (input.due === undefined && input.rrule === undefined) return {}
   const rrule = input.rrule === undefined ? row.rrule : input.rrule
+  if (input.due === null && rrule) throw productivityErrors.recurring_needs_date({ title: row.title })
   const given = input.due === undefined ? row.due : input.due
   const due = startOfSeries(ctx, rrule, given ?? (rrule ? firstDate(ctx, rrule) : null), ctx.person.timeZone)
-  return { ...dueColumns(due), rrule, series_start: rrule ? due : null, except: '[]', time_zone: ctx.person.timeZone }
+  const series = { rrule, series_start: rrule ? due : null, time_zone: ctx.person.timeZone }
+  requireDates(rrule, due, series.time_zone)
+  return { ...dueColumns(due), ...series, except: movedExceptions(row, series) }
 }
 
 /** @throws productivity.circle */

@@ -1,6 +1,7 @@
 import { Task } from '@atom/contracts'
 import { defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
+import { finishedCopy } from './fields.ts'
 import { beforeFinish, finishTask, reopening } from './finish.ts'
 import { tellCompleted } from './tell.ts'
 
@@ -11,7 +12,7 @@ export const completeTask = defineSkill({
   description: 'Marks a task as done. A recurring task moves to its next date. To delete it instead use tasks.delete.',
   effect: 'write',
   input: z.object({ id: ref('task', { ask: 'Which task is done?' }) }),
-  output: Task.extend({ finishedCopy: z.string().optional().describe('Id of the finished copy that a recurring task leaves behind.') }),
+  output: Task.extend({ finishedCopy }),
   examples: [
     { say: 'I called Dana', input: { id: 'call Dana' } },
     { say: 'mark the budget task as done', input: { id: 'budget' } },

@@ -1,4 +1,5 @@
 import { choice, longText, ref, title, when } from '@atom/kernel'
+import { z } from 'zod'
 import { label, priority, rrule, status } from '../fields.ts'
 
 /** The fields of a task that a person sets, each with what to look for in a sentence. */
@@ -14,6 +15,9 @@ export const taskFields = {
   rrule,
   parent: ref('task', { cues: ['subtask of', 'under task', 'part of'] }),
 }
+
+/** What completing a recurring task tells besides. */
+export const finishedCopy = z.string().optional().describe('Id of the finished copy that a recurring task leaves behind.')
 
 export const taskFilter = choice(['open', 'done', 'overdue', 'unassigned', 'all'], {
   words: {

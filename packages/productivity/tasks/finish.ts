@@ -6,7 +6,7 @@ import { type RowOf, store } from '../store.ts'
 import { dueColumns, statusColumns } from './insert.ts'
 import { getTask, taskRow, told } from './record.ts'
 
-interface Finished extends Task {
+export interface Finished extends Task {
   /** Id of the finished copy that a recurring task leaves behind. */
   finishedCopy?: string
 }

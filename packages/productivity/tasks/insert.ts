@@ -3,6 +3,7 @@ import { type Context, newId } from '@atom/kernel'
 import { labelColumns } from '../labels.ts'
 import { wasMadeFor } from '../projects/made-for.ts'
 import { announce } from '../record-store.ts'
+import { requireDates } from '../require-dates.ts'
 import { searchText } from '../search.ts'
 import { firstDate, seriesColumns, startOfSeries } from '../series.ts'
 import { store, type TaskTable } from '../store.ts'
@@ -44,6 +45,7 @@ export async function insertTask(ctx: Context, input: NewTask): Promise<NewlyMad
   const id = newId()
   const given = input.due ?? (input.rrule ? firstDate(ctx, input.rrule) : null)
   const due = startOfSeries(ctx, input.rrule, given, ctx.person.timeZone)
+  requireDates(input.rrule, due, ctx.person.timeZone)
   await store
     .insert(ctx, 'task', {
       id,

@@ -2,6 +2,7 @@ import type { Task } from '@atom/contracts'
 import { addDays, type Context, dayIn, startOfDay } from '@atom/kernel'
 import { type Page, paginate, type SortKey } from '@atom/storage'
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import { daysInOrder } from '../days-in-order.ts'
 import { labelPattern } from '../labels.ts'
 import { peopleIn } from '../people.ts'
 import { holdingAll, holds, wordsOf } from '../search.ts'
@@ -46,6 +47,7 @@ const dueFrom =
 /** The conditions of a filter; open tasks unless told. */
 export async function conditions(ctx: Context, input: TaskFilter): Promise<Where[]> {
   const zone = ctx.person.timeZone
+  daysInOrder(input.dueFrom, input.dueTo)
   const filter = input.filter ?? 'open'
   const where: Where[] = []
   if (filter === 'done') where.push(eb => eb.and([eb('is_open', '=', 0), eb('status', '=', 'done')]))

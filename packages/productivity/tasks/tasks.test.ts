@@ -263,6 +263,28 @@ for (const dialect of dialects)
       expect(await codeOf(world.run(ana(), 'tasks.delete', { id: task.id, date: '2026-12-11' }))).toBe('productivity.no_occurrence')
     })
 
+    test('a recurring task set to done moves on as a completed one does, and undo takes all of it back', async () => {
+      const task = await make({ title: 'Rubbish', due: '2026-11-26', rrule: 'FREQ=WEEKLY' })
+      const changed = await world.run(ana(), 'tasks.update', { id: task.id, status: 'done', title: 'Bins' })
+      expect(changed).toMatchObject({ title: 'Bins', status: 'open', due: '2026-12-03', finishedCopy: expect.any(String) })
+      expect(titles(await world.run(ana(), 'tasks.list', { filter: 'done' }))).toEqual(['Bins'])
+      await world.undo(ana())
+      expect(await get(task.id)).toEqual(task)
+      expect(titles(await world.run(ana(), 'tasks.list', { filter: 'done' }))).toEqual([])
+    })
+
+    test('a task keeps its date as long as it repeats, and what was left out stays so at another hour', async () => {
+      const task = await make({ title: 'Rubbish', due: '2026-11-26', rrule: 'FREQ=WEEKLY' })
+      expect(await codeOf(world.run(ana(), 'tasks.update', { id: task.id, due: null }))).toBe('productivity.recurring_needs_date')
+      await world.run(ana(), 'tasks.delete', { id: task.id, date: '2026-12-03' })
+      await world.run(ana(), 'tasks.update', { id: task.id, due: '2026-11-26T18:00' })
+      expect(await world.run(ana(), 'tasks.complete', { id: task.id })).toMatchObject({ due: '2026-12-10T18:00:00+01:00' })
+      expect(await world.run(ana(), 'tasks.update', { id: task.id, due: null, rrule: null })).toMatchObject({
+        rrule: undefined,
+        due: undefined,
+      })
+    })
+
     test('deleting takes the subtasks along, and undo brings all back', async () => {
       const parent = await make({ title: 'Party' })
       const child = await make({ title: 'Cake', parent: 'Party' })

@@ -1,17 +1,16 @@
 import { Task } from '@atom/contracts'
 import { defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
-import { changedBack } from '../undo-change.ts'
-import { changeTask, taskBefore } from './change.ts'
-import { taskFields } from './fields.ts'
+import { changeTask, taskBefore, taskChangedBack } from './change.ts'
+import { finishedCopy, taskFields } from './fields.ts'
 import { tellUpdated } from './tell.ts'
 
-/** Changes the fields that are given; null clears one. Fires `task.updated`. */
+/** Changes the fields that are given; null clears one, except the date of a recurring task. Done means what tasks.complete does. Fires `task.updated`. */
 export const updateTask = defineSkill({
   id: 'tasks.update',
   title: 'Change a task',
   description:
-    'Changes fields of one task: title, due date, priority, project, assignee, status, labels, notes. Only what is given changes; null clears. To mark it done use tasks.complete.',
+    'Changes fields of one task: title, due date, priority, project, assignee, status, labels, notes. Only what is given changes; null clears. A recurring task keeps a date as long as it repeats, and marked done it moves to its next date. To mark it done use tasks.complete.',
   effect: 'write',
   input: z.object({
     id: ref('task', { ask: 'Which task?' }),
@@ -26,7 +25,7 @@ export const updateTask = defineSkill({
     rrule: taskFields.rrule.nullable().optional(),
     parent: taskFields.parent.nullable().optional(),
   }),
-  output: Task,
+  output: Task.extend({ finishedCopy }),
   examples: [
     { say: 'move the budget task to Friday', input: { id: 'budget', due: '2026-11-27' } },
     { say: 'rename call Dana to email Dana', input: { id: 'call Dana', title: 'email Dana' } },
@@ -107,7 +106,7 @@ export const updateTask = defineSkill({
   },
   route: 'PATCH /api/tasks/{id}',
   before: taskBefore,
-  undo: (_task, input, before) => ({ skill: 'tasks.update', input: changedBack(input, before) }),
+  undo: taskChangedBack,
   tell: tellUpdated,
   run: changeTask,
 })
