@@ -1,7 +1,7 @@
 import type { Desk } from '../model/ready.ts'
 import { isComplete } from '../model/ready.ts'
 import type { Token } from '../text/token.ts'
-import { determiners, stem } from '../text/words.ts'
+import { commandVerbs, determiners, stem } from '../text/words.ts'
 import { findTimes } from '../time/find.ts'
 
 /** Longer sentences are texts, and trying them at every break takes time. */
@@ -45,6 +45,8 @@ function thingAlone(tokens: readonly Token[]): Token[] | undefined {
   const start = tokens.findIndex(token => /^(the|my|our|that|this)$/.test(token.lower))
   const end = tokens.findIndex((token, at) => at > start && verbal.test(token.lower))
   const said = tokens.slice(start, end < 0 ? tokens.length : end)
+  // "write the forecast" is a thing to do, not a thing to be named.
+  if (commandVerbs.has(tokens[0]?.lower ?? '')) return undefined
   return start < 0 || said.length < 2 || said.length > 4 ? undefined : said
 }
 
