@@ -8,6 +8,7 @@ import { modeOf, type NodeTypes, portsOf } from '../nodes/registry.ts'
 import { formProblems } from '../triggers/form-input.ts'
 import { scheduleProblems } from '../triggers/timing.ts'
 import { checkSkillInput } from './check-skill-input.ts'
+import { checkTypes } from './check-types.ts'
 import { milliseconds } from './duration.ts'
 import type { CompiledGraph, NodePlan, Plan, Problem } from './plan.ts'
 import { type Edge, type Graph, GraphDocument, type GraphNode, nodeFields, SubGraph, triggerId } from './schema.ts'
@@ -32,7 +33,7 @@ export function checkGraph(value: unknown, deps: CompileDeps): { graph?: Graph; 
   const graph = document.data as Graph
   const ids = new Set<string>()
   const vars = new Set<string>()
-  const plan = compileLevel(graph, { before: new Set(), inLoop: false }, { deps, problems, ids, vars }, true)
+  const plan = compileLevel(graph, { before: new Set(), inLoop: false }, { deps, problems, ids, vars, plans: new Map() }, true)
   checkTrigger(graph, deps, problems)
   return problems.length > 0 ? { graph, problems } : { graph, plan: { ...plan, graph }, problems }
 }
@@ -47,7 +48,7 @@ export function compileGraph(value: unknown, deps: CompileDeps): CompiledGraph {
 /** One step alone, wherever it stands: what it names is not looked for. @throws workflow.invalid_graph */
 export function compileNode(node: GraphNode, deps: CompileDeps): NodePlan {
   const problems: Problem[] = []
-  const plan = readNode(node, 0, { deps, problems, ids: new Set(), vars: new Set() })
+  const plan = readNode(node, 0, { deps, problems, ids: new Set(), vars: new Set(), plans: new Map() })
   if (!plan || problems.length > 0) throw invalidGraph(problems)
   return plan
 }
@@ -82,6 +83,8 @@ interface Work {
   /** Ids of the whole document: a step is known by its id alone. */
   ids: Set<string>
   vars: Set<string>
+  /** Steps read so far, those around too. */
+  plans: Map<string, NodePlan>
 }
 
 function compileLevel(graph: SubGraph, around: Surroundings, work: Work, top: boolean): Plan {
@@ -99,6 +102,7 @@ function compileLevel(graph: SubGraph, around: Surroundings, work: Work, top: bo
       continue
     }
     at.set(node.id, plan.index)
+    work.plans.set(node.id, plan)
     nodes.push(plan)
   }
   const starts = connect(graph.edges, nodes, { at, unread }, problems, top)
@@ -287,6 +291,7 @@ function checkReferences(graph: SubGraph, nodes: NodePlan[], at: Map<string, num
         work.problems.push({ node: plan.node.id, field, message: '“item” and “index” exist only inside a loop.' })
     }
     plan.needs = [...needs]
+    work.problems.push(...checkTypes(plan, id => work.plans.get(id), work.deps.skill))
     if (body) {
       const known = nodes.filter(({ node }) => isBefore(node.id, index)).map(({ node }) => node.id)
       plan.body = compileLevel(body, { before: new Set([...around.before, ...known]), inLoop: true }, work, false)
