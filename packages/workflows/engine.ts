@@ -66,6 +66,8 @@ export class Engine {
   readonly #stumbles = new Map<string, number>()
   readonly #settling = new Set<Promise<unknown>>()
   readonly #watchers = new Set<(change: RunChange) => void>()
+  /** Runs a webhook waits for, told as they change. */
+  readonly #awaited = new Map<string, (status: RunStatus) => void>()
   readonly #answers = new Map<string, (answer: Answer) => void>()
   readonly #meters = new Set<(what: Measured, milliseconds: number) => void>()
   #working = false
@@ -183,6 +185,8 @@ export class Engine {
     event: { name: string; data: Record<string, unknown>; sourceId?: string },
     variables: Variables = noVariables,
   ): { runId: string; born: Promise<void>; outcome: Promise<HookOutcome> } {
+    const { settings } = graph.graph
+    if (settings?.concurrency || settings?.timeout !== undefined) return this.#beginWithin(graph, start, event)
     const run = newRun({ workspaceId: start.workspaceId, clock: this.#deps.clock }, graph, start)
     Object.assign(run, { status: 'running', event_id: run.id, owner: this.owner, epoch: 1, started_at: run.created_at })
     const { workspaceId, created_at: at } = { ...start, ...run }
@@ -209,6 +213,43 @@ export class Engine {
     })
     born.promise.catch(() => {})
     return { runId: run.id, born: born.promise, outcome: outcome.promise }
+  }
+
+  /** A run of a workflow that has limits, which need a transaction of their own to be kept. `born` rejects with workflow.skipped too. */
+  #beginWithin(
+    graph: CompiledGraph,
+    start: NewRun & { workspaceId: string },
+    event: { name: string; data: Record<string, unknown>; sourceId?: string },
+  ): ReturnType<Engine['begin']> {
+    const { workspaceId } = start
+    const ctx = this.#deps.system(workspaceId)
+    const id = newId()
+    const outcome = Promise.withResolvers<HookOutcome>()
+    this.#awaited.set(id, status => {
+      if (status === 'queued' || status === 'running') return
+      const reading = this.#deps.unitOfWork.reading(ctx)
+      outcome.resolve(this.find(reading, id).then(run => (isFinal(run.status) ? outcomeOf(reading, run) : { status: run.status })))
+    })
+    const patience = setTimeout(() => outcome.resolve({ status: 'waiting' }), mostPatience).unref()
+    this.#answers.set(id, answer => outcome.resolve({ status: 'running', answer }))
+    const born = this.#deps.unitOfWork.writing(ctx, async tx => {
+      const data = JSON.stringify(event.data)
+      const at = tx.clock.now().toISOString()
+      await runBatch(tx, [journal.insertEvent({ workspaceId, id, name: event.name, data, sourceId: event.sourceId ?? null, at })])
+      if (!(await this.start(tx, graph, { ...start, id, eventId: id }))) throw workflowErrors.skipped()
+    })
+    born.then(
+      () => this.#signals && this.#outcomeElsewhere(ctx, id).then(outcome.resolve, outcome.reject),
+      () => outcome.resolve({ status: 'cancelled' }),
+    )
+    const told = outcome.promise
+      .catch((): HookOutcome => ({ status: 'waiting' }))
+      .finally(() => {
+        clearTimeout(patience)
+        this.#awaited.delete(id)
+        this.#answers.delete(id)
+      })
+    return { runId: id, born, outcome: told }
   }
 
   /** The run is begun by a process that works; this one looks for its answer. */
@@ -300,15 +341,19 @@ export class Engine {
     await this.#wakeLater(tx, runId)
   }
 
-  /** A failed or cancelled run goes on from the step that failed; what has ended stays. @throws workflow.run_not_found, workflow.run_not_settled */
+  /** A failed or cancelled run goes on from the step that failed; what has ended stays. @throws workflow.run_not_found, workflow.run_not_failed */
   async retry(tx: Context, runId: string): Promise<void> {
     const run = await this.find(tx, runId)
     if (run.status !== 'failed' && run.status !== 'cancelled') throw workflowErrors.run_not_failed({ status: run.status })
+    const { graph } = await this.#deps.plans.get(tx, run.workflow_id, run.version)
+    const limit = graph.settings?.concurrency
+    const full = limit?.policy === 'queue' && (await this.#live(tx, run.workflow_id)).length >= limit.limit
     await store
       .update(tx, 'run')
       .set({
         status: 'queued',
         n: run.n + 1,
+        held: full ? 1 : 0,
         error: null,
         finished_at: null,
         request: null,
@@ -474,6 +519,7 @@ export class Engine {
   }
 
   #changed(change: RunChange): void {
+    if (change.type === 'run') this.#awaited.get(change.runId)?.(change.status)
     for (const watcher of this.#watchers) watcher(change)
   }
 

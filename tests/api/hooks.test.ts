@@ -255,6 +255,30 @@ for (const database of databases)
       expect((await other.call({ headers })).status).toBe(202)
     })
 
+    test('the limits of an automation hold for what calls it: runs at a time, and the time of each', async () => {
+      const wait = (duration: string) => ({
+        nodes: [{ id: 'wait', type: 'wait', duration }],
+        edges: [{ from: 'trigger', to: 'wait' }],
+      })
+      const skips = await listen({}, { settings: { timeout: '1s', concurrency: { limit: 1, policy: 'skip' } }, ...wait('1h') })
+      const first = await skips.call()
+      expect(first.status).toBe(202)
+      expectProblem(await skips.call(), 409, 'workflow.skipped')
+      const run = await eventually(async () => {
+        const found = (await world.ana.api(`/api/runs/${first.body.runId}`)).body
+        return found.status === 'failed' ? found : undefined
+      })
+      expect(run.error.code).toBe('workflow.run_timed_out')
+
+      const answers = await listen({ respond: 'node' }, { settings: { timeout: '1m' }, ...reply })
+      const headers = { 'content-type': 'application/json', 'idempotency-key': 'once' }
+      expect(await answers.call({ headers, body: '{"n":1}' })).toMatchObject({ status: 200, body: { n: 1 } })
+      expect(await answers.call({ headers, body: '{"n":1}' })).toMatchObject({ status: 200, body: { n: 1 } })
+      const last = await listen({ respond: 'last' }, { settings: { concurrency: { limit: 2, policy: 'queue' } }, ...keep })
+      expect((await last.call({ body: 'hello' })).body.seen.body).toBe('hello')
+      expect((await world.ana.api(`/api/runs?workflow=${answers.id}`)).body.items).toHaveLength(1)
+    })
+
     test('two automations cannot listen at the same path with the same method', async () => {
       const { graph } = await listen({ methods: ['POST', 'PUT'] })
       const second = (

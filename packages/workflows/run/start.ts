@@ -5,6 +5,8 @@ import type { RunTable } from '../store.ts'
 
 /** What starts a run. */
 export interface NewRun {
+  /** A new one unless told. */
+  id?: string
   workflowId: string
   version: number
   /** As whom it acts: the publisher of the version. */
@@ -30,7 +32,7 @@ export function newRun(ctx: Pick<Context, 'workspaceId' | 'clock'>, graph: Compi
   const limit = settings?.timeout === undefined ? undefined : milliseconds(settings.timeout)
   return {
     workspace_id: ctx.workspaceId,
-    id: newId(),
+    id: start.id ?? newId(),
     workflow_id: start.workflowId,
     version: start.version,
     status: 'queued',
