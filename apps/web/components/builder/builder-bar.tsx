@@ -100,9 +100,9 @@ export function BuilderBar({ workflow, saving, settled, run, onHideRun, onTry, o
           checked={workflow.enabled}
           onCheckedChange={({ checked }) => enable.mutate({ one: workflow, enabled: checked })}
         >
-          <Switch.HiddenInput />
+          <Switch.HiddenInput aria-label="Live" />
           <Switch.Control />
-          <Switch.Label>{workflow.enabled ? 'Live' : 'Paused'}</Switch.Label>
+          <Switch.Label hideBelow="md">{workflow.enabled ? 'Live' : 'Paused'}</Switch.Label>
         </Switch.Root>
       )}
       <Button size="sm" variant="outline" onClick={onTry}>
