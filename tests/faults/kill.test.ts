@@ -17,12 +17,12 @@ describe('kill -9', { timeout: 240_000 }, () => {
   test(`at 50 random moments of 200 runs: each ends, and no finished step is done again (ATOM_TEST_SEED=${seed})`, async () => {
     const random = randomFrom(seed)
     const boots: number[] = []
-    for (let round = 0; round < 10; round++) {
+    for (let round = 0; round < 5; round++) {
       vendor.calls = []
       const dataDir = temporaryFolder('engine')
       let engine = await startEngine({ dataDir, vendor: vendor.url })
       const runs = await engine.start(await engine.publish(graph), 200)
-      for (let kill = 0; kill < 5; kill++) {
+      for (let kill = 0; kill < 10; kill++) {
         await new Promise(resolve => setTimeout(resolve, random() * 250))
         await engine.kill9()
         engine = await startEngine({ dataDir, vendor: vendor.url })

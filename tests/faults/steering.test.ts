@@ -1,3 +1,4 @@
+import { armFaults, parseFaults } from '@atom/kernel'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../harness/temporary.ts'
 import { type Opened, openEngine } from './open-engine.ts'
@@ -119,6 +120,18 @@ describe('a run that a person steers', { timeout: 30_000 }, () => {
     expect(vendor.calls.map(one => one.step)).toEqual(parents.map(() => 'end 7'))
   })
 
+  test('that asks for a yes goes on though the yes comes before it waits', async () => {
+    const id = await engine.publish(graph([{ id: 'ask', type: 'skill', skill: 'vendor.ask', input: { step: 'asked' } }]))
+    armFaults(parseFaults('engine.before-commit=delay:300'))
+    const [run = ''] = await engine.start(id)
+    await expect.poll(async () => (await engine.approvals()).length, { timeout: 5000, interval: 5 }).toBe(1)
+    expect(await engine.waitpoints()).toEqual([])
+    await engine.answer((await engine.approvals())[0]?.id ?? '', 'approve')
+    armFaults([])
+    await becomes(run, 'succeeded')
+    expect(vendor.calls.map(one => one.step)).toEqual(['asked'])
+  })
+
   test('takes with it the run it waits for when it is cancelled', async () => {
     const child = await engine.publish(graph([{ id: 'pause', type: 'wait', duration: '1d' }]))
     const id = await begin(graph([{ id: 'sub', type: 'workflow', workflow: child }]))
@@ -191,6 +204,12 @@ describe('a run that a person steers', { timeout: 30_000 }, () => {
     expect(await statusOf(three)).toBe('queued')
     await engine.call('runs.cancel', { id: one })
     await becomes(three, 'waiting')
+    // Nor does one that is tried again go before those that have theirs.
+    await engine.call('runs.retry', { id: one })
+    await new Promise(resolve => setTimeout(resolve, 100))
+    expect(await statusOf(one)).toBe('queued')
+    await engine.call('runs.cancel', { id: three })
+    await becomes(one, 'waiting')
     const skip = await limited('skip')
     await engine.start(skip)
     await expect(engine.start(skip)).rejects.toMatchObject({ code: 'workflow.skipped' })
