@@ -6,6 +6,8 @@ export const AutomationProposal = z.object({
   id: z.string().optional(),
   name: z.string().optional(),
   graph: GraphJson.optional(),
+  /** What starts it, in words. */
+  when: z.string().optional(),
   /** What it does in words, in Markdown: when, then a list of its steps. */
   summary: z.string().optional(),
   ask: z.string().optional(),

@@ -15,9 +15,10 @@ export interface Words {
 }
 
 /** An automation in words, in Markdown: when it runs, then its steps in order, with what hangs on a condition beneath it. */
-export function describe(graph: Graph, words: Words): string {
+export function describe(graph: Graph, words: Words): { when: string; summary: string } {
+  const when = capital(sayTrigger(graph.trigger, words))
   const lines = follow({ nodes: graph.nodes, edges: graph.edges }, 'trigger', 'out', words, '', new Set())
-  return `**${capital(sayTrigger(graph.trigger, words))}**\n\n${lines.join('\n')}`
+  return { when, summary: `**${when}**\n\n${lines.join('\n')}` }
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,5 +1,5 @@
 import { AutomationProposal } from '@atom/contracts'
-import { type Context, defineSkill } from '@atom/kernel'
+import { type Context, defineSkill, longText } from '@atom/kernel'
 import { z } from 'zod'
 import { describe } from './describe.ts'
 import { readSentence, type Sentence, type SentenceDeps } from './read-sentence.ts'
@@ -23,9 +23,21 @@ export const proposeAutomation = (deps: ProposeDeps) =>
     reach: 'outside',
     idempotency: 'key',
     timeout: 120_000,
-    input: z.object({ text: z.string().trim().min(1).max(2000).describe('The whole sentence.') }),
+    input: z.object({
+      text: longText({ ask: 'What should happen, and when? Say “every weekday at 8 …” or “when a task is created, …”.' }).describe(
+        'The whole sentence.',
+      ),
+    }),
     output: AutomationProposal,
-    examples: [],
+    examples: [
+      'create an automation',
+      'make a new automation',
+      'set up a workflow',
+      'add an automation',
+      'I want a new automation',
+      'build a workflow for me',
+    ],
+    synonyms: { verbs: ['create', 'make', 'set up', 'add', 'build', 'automate'], nouns: ['automation', 'workflow'] },
     offers: ({ id, ask }) => (id === undefined || ask !== undefined ? undefined : { skill: 'workflows.publish', input: { id } }),
     undo: ({ id }) => (id === undefined ? undefined : { skill: 'workflows.delete', input: { id } }),
     tell: ({ summary, ask }) => ask ?? `This is what I would do:\n\n${summary}\n\nShall I enable it? Say yes or no.`,
@@ -34,7 +46,7 @@ export const proposeAutomation = (deps: ProposeDeps) =>
       if ('ask' in sentence) return { ask: sentence.ask }
       const { name, graph } = sentence
       const made = (await ctx.invoke('workflows.create', { name, graph: graph as unknown as Record<string, unknown> })) as { id: string }
-      const summary = describe(graph, { events: deps.events(), title: id => deps.vocabulary().skill(id)?.title })
-      return { id: made.id, name, graph: graph as unknown as Record<string, unknown>, summary }
+      const words = describe(graph, { events: deps.events(), title: id => deps.vocabulary().skill(id)?.title })
+      return { id: made.id, name, graph: graph as unknown as Record<string, unknown>, ...words }
     },
   })

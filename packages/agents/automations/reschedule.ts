@@ -47,8 +47,8 @@ export const rescheduleWorkflow = (deps: RescheduleDeps) =>
       if (!trigger) throw chatErrors.unclear_time({ name: workflow.name })
       const changed = { ...graph, trigger } as unknown as Record<string, unknown>
       await ctx.invoke('workflows.update', { id, graph: changed })
-      const summary = describe({ ...graph, trigger }, { events: deps.events(), title: skill => deps.vocabulary().skill(skill)?.title })
-      return { id, name: workflow.name, graph: changed, summary }
+      const words = describe({ ...graph, trigger }, { events: deps.events(), title: skill => deps.vocabulary().skill(skill)?.title })
+      return { id, name: workflow.name, graph: changed, ...words }
     },
   })
 

@@ -28,7 +28,7 @@ export const runWorkflow = (deps: SkillDeps) =>
     ],
     synonyms: { verbs: ['run', 'trigger', 'execute'], nouns: ['automation', 'workflow', 'automations', 'workflows'] },
     route: 'POST /api/workflows/{id}/run',
-    tell: () => 'It is running. Ask “did it run today?” to hear how it went.',
+    tell: () => 'It is running. Ask me how it went in a moment.',
     target: ({ runId }) => runId,
     async run(ctx, { id, input, dry }) {
       const live = await liveVersion(ctx, id)

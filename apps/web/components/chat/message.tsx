@@ -1,9 +1,10 @@
 'use client'
 import { Box, HStack, Skeleton, Stack, Text } from '@chakra-ui/react'
 import { memo } from 'react'
-import type { ChatMessage } from '../../lib/records.ts'
+import type { ChatCallPart, ChatMessage } from '../../lib/records.ts'
 import { Markdown } from '../markdown.tsx'
 import { When } from '../when.tsx'
+import { AutomationCard, proposedIn } from './automation-card.tsx'
 import { CallCard } from './call-card.tsx'
 
 /** One message: the person's words, or ATOM's answer with its cards. */
@@ -38,7 +39,7 @@ export const Message = memo(function Message({ message }: { message: ChatMessage
             </Markdown>
           )
         ) : (
-          <CallCard key={part.id} call={part} told={message.parts.slice(index + 1).some(later => later.type === 'text')} />
+          <Card key={part.id} call={part} told={message.parts.slice(index + 1).some(later => later.type === 'text')} />
         ),
       )}
       {writing && message.parts.length === 0 && <Thinking />}
@@ -56,6 +57,12 @@ export const Message = memo(function Message({ message }: { message: ChatMessage
     </Stack>
   )
 })
+
+/** A proposal is shown with its picture, anything else as the call it was. */
+function Card({ call, told }: { call: ChatCallPart; told: boolean }) {
+  const proposed = proposedIn(call)
+  return proposed ? <AutomationCard proposed={proposed} undone={call.undone} /> : <CallCard call={call} told={told} />
+}
 
 /** Where the answer will be. */
 export function Thinking() {
