@@ -60,7 +60,7 @@ describe('an automation said in the chat, without a model', () => {
     expect((await ana.api(`/api/runs/${runId}`)).body.status).toBe('failed')
     const why = (await ana.chat('why did it fail?', sessionId)).text
     expect(why).toContain('at the step “notes_create”')
-    expect(why).toContain('say “run it now”')
+    expect(why).toContain('then say “run it now”')
     const asked = await ana.chat('delete it', sessionId)
     expect(asked.calls).toMatchObject([{ skill: 'workflows.delete', approval: { status: 'pending' } }])
     expect((await ana.chat('yes', sessionId)).text).toBe('The automation is deleted. Nothing starts it any more.')

@@ -65,7 +65,7 @@ export const explainWorkflow = () =>
 /** What a person can do about an error of this code. */
 function adviceFor(code: string): string {
   if (/missing_value|expression|bad_/.test(code))
-    return 'A value it needed was not there. Open the automation, correct that step, then say “try it again”.'
+    return 'A value it needed was not there. Open the automation, correct that step, then say “run it now”.'
   if (/not_found|no_such/.test(code)) return 'What it works on is gone. Correct that step, or make the thing again, then run it again.'
   if (/invalid_input/.test(code)) return 'The step was given something it cannot take. Open the automation and correct that step.'
   if (/unreachable|timed_out|timeout|rate/.test(code)) return 'This may pass by itself. Say “run it now” to try once more.'
