@@ -1,18 +1,19 @@
 import { type FaultPoint, faultPoints } from '@atom/kernel'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../harness/temporary.ts'
 import { randomFrom } from './random.ts'
 import { startEngine } from './start-engine.ts'
 import { startVendor, type Vendor } from './vendor.ts'
 import { checkAll, graph } from './work.ts'
 
+// One for each test: an engine that a failed test left behind is heard by nobody.
 let vendor: Vendor
-beforeAll(async () => {
+beforeEach(async () => {
   vendor = await startVendor()
 })
-afterAll(() => vendor.close())
+afterEach(() => vendor.close())
 
-describe('kill -9', { timeout: 240_000 }, () => {
+describe('kill -9', { timeout: 600_000 }, () => {
   const seed = Number(process.env.ATOM_TEST_SEED ?? Math.floor(Math.random() * 1e9))
   test(`at 50 random moments of 200 runs: each ends, and no finished step is done again (ATOM_TEST_SEED=${seed})`, async () => {
     const random = randomFrom(seed)
