@@ -198,7 +198,7 @@ for (const database of databases)
         'filter=%E0%A4%A',
       ])
         expectProblem(await ana.api(`/api/tasks?${query}`), 400, 'kernel.invalid_input')
-      expectProblem(await ana.api('/api/tasks/..%2f..%2fetc%2fshadow'), 404)
+      expectProblem(await ana.api('/api/tasks/..%2f..%2fetc%2fshadow'), 400)
       expectProblem(await ana.api('/api/chat/sessions/..%2f..%2fkeys/messages'), 404)
     })
 

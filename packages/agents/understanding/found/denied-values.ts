@@ -18,7 +18,7 @@ export function hideDeniedValues(profile: Profile, clause: Clause, extraction: E
     const from = at + denial.length
     const start = /^(to|for|at|as)$/.test(word(from)) ? from + 1 : from
     const found = valueAt(profile, clause, start)
-    if (!found || !meantElsewhere(profile, found.field, clause, at, found.to)) continue
+    if (!found || !meantElsewhere(found.field, clause, at, found.to)) continue
     let to = found.to
     if (/^(any|anymore)$/.test(word(to))) to += word(to) === 'any' ? 2 : 1
     if (/^(,|but)$/.test(word(to))) to++
@@ -48,7 +48,7 @@ function valueAt(profile: Profile, clause: Clause, at: number): { field: Field; 
 const isTime = (clause: Clause, at: number): boolean => clause.times.some(span => at >= span.from && at < span.to)
 
 /** Is another value of the field said outside of what is denied? */
-function meantElsewhere(profile: Profile, field: Field, clause: Clause, from: number, to: number): boolean {
+function meantElsewhere(field: Field, clause: Clause, from: number, to: number): boolean {
   return clause.tokens.some((token, at) => {
     if (at >= from && at < to) return false
     if (field.meaning.kind === 'choice') return choiceOf(field, token.lower) !== undefined
