@@ -70,7 +70,7 @@ export async function call<M extends Method>(
     answer = await client.request(method, path as never, options as never)
   } catch (cause) {
     if (signal?.aborted) throw cause
-    throw new ApiError(0, unreachable, 'ATOM cannot be reached. It will be tried again.')
+    throw new ApiError(0, unreachable, 'ATOM cannot be reached. Try again when it is back.')
   }
   if (!answer.response.ok) throw refusal(answer.response.status, answer.error)
   return answer.response
@@ -99,7 +99,9 @@ export const api = {
   remove: <T>(path: Address<'delete'>, query: Query = {}) => json<T, 'delete'>('delete', path, { query }),
   /** The same calls, for what the person may want to take back. */
   act: {
-    post: <T>(path: Address<'post'>, body: unknown = {}) => act<T, 'post'>('post', path, { body }),
+    /** `key`: an Idempotency-Key, for what may be sent again. */
+    post: <T>(path: Address<'post'>, body: unknown = {}, key?: string) =>
+      act<T, 'post'>('post', path, { body, ...(key ? { headers: { 'idempotency-key': key } } : {}) }),
     patch: <T>(path: Address<'patch'>, body: unknown) => act<T, 'patch'>('patch', path, { body }),
     remove: <T>(path: Address<'delete'>, query: Query = {}) => act<T, 'delete'>('delete', path, { query }),
   },

@@ -4,6 +4,7 @@ import { api } from './api.ts'
 import { useOptimisticRemoval } from './optimistic.ts'
 import { usePages } from './pages.ts'
 import type { Note } from './records.ts'
+import { type NoteEdit, saveNote } from './save-note.ts'
 
 export const useNotes = (words: string) =>
   usePages<Note>(['notes', 'list'], '/api/notes', {}, words ? { skill: 'notes.search', query: words } : undefined)
@@ -15,20 +16,11 @@ export const useNote = (id: string) =>
     enabled: Boolean(id),
   })
 
-export interface NoteDraft {
-  title: string
-  body: string
-  labels: string[]
-}
-
-/** Keeps a note: a new one without an id. */
+/** Keeps a note, put together with what was changed elsewhere meanwhile. */
 export function useSaveNote() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: ({ id, title, body, labels }: NoteDraft & { id: string | undefined }) =>
-      id
-        ? api.patch<Note>(`/api/notes/${id}`, { title: title.trim() || null, body, labels })
-        : api.post<Note>('/api/notes', { ...(title.trim() ? { title: title.trim() } : {}), body, labels }),
+    mutationFn: (edit: NoteEdit) => saveNote(edit),
     onSuccess: note => client.setQueryData(['notes', 'one', note.id], note),
     onSettled: () => client.invalidateQueries({ queryKey: ['notes', 'list'] }),
   })
@@ -40,6 +32,10 @@ export const useDeleteNote = () =>
     run: note => api.act.remove(`/api/notes/${note.id}`),
     done: note => `Deleted: ${titleOf(note)}`,
   })
+
+/** Whether this page has heard that the note was deleted elsewhere. */
+export const useNoteGone = (id: string | undefined) =>
+  useQuery({ queryKey: ['deleted', 'note', id ?? ''], queryFn: () => false, enabled: false, initialData: false }).data
 
 /** Markdown as plain words in one line, for a list. */
 export const plain = (markdown: string) =>

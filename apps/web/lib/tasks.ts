@@ -34,6 +34,17 @@ export const useDeleteTask = () =>
     done: task => `Deleted: ${task.title}`,
   })
 
+/** Makes a task once under this key, however often it is sent. Who asks tells of errors. */
+export function useQuickAddTask() {
+  const client = useQueryClient()
+  const sayDone = useSayDone()
+  return useMutation({
+    mutationFn: ({ id, task }: { id: string; task: Record<string, unknown> }) => api.act.post<Task>('/api/tasks', task, id),
+    onSuccess: answer => sayDone(`Added: ${answer.output.title}`, answer),
+    onSettled: () => client.invalidateQueries({ queryKey: ['tasks'] }),
+  })
+}
+
 export function useCreateTask() {
   const client = useQueryClient()
   const sayDone = useSayDone()

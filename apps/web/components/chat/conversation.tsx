@@ -1,5 +1,5 @@
 'use client'
-import { Alert, Box, Button, Flex, Stack, VisuallyHidden } from '@chakra-ui/react'
+import { Alert, Box, Button, Flex, Stack, Text, VisuallyHidden } from '@chakra-ui/react'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useConversation } from '../../lib/chat/conversation.ts'
 import { useShortcut } from '../../lib/shortcuts.ts'
@@ -19,7 +19,7 @@ interface Props {
 
 /** The messages and the box to write in. */
 export function Conversation({ sessionId, onSession, say, onSaid }: Props) {
-  const { messages, stored, busy, send, stop, readOlder, problem, retry } = useConversation(sessionId, onSession)
+  const { messages, stored, busy, send, stop, readOlder, problem, waits, retry } = useConversation(sessionId, onSession)
   const [text, setText] = useState('')
   const input = useRef<HTMLTextAreaElement>(null)
   const end = useRef<HTMLDivElement>(null)
@@ -97,6 +97,11 @@ export function Conversation({ sessionId, onSession, say, onSaid }: Props) {
                 <Message key={message.id} message={message} />
               ))}
               {busy && last?.role === 'user' && <Thinking />}
+              {waits && (
+                <Text fontSize="sm" color="fg.muted" textAlign="end">
+                  Waiting to be sent
+                </Text>
+              )}
               {problem && (
                 <Alert.Root status="error" size="sm" borderRadius="control" alignItems="center">
                   <Alert.Indicator />

@@ -2,9 +2,14 @@
 import { Box, Button, HStack, Input, SegmentGroup, Stack, Text, Textarea } from '@chakra-ui/react'
 import { Trash2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { sentence } from '../../lib/api.ts'
-import { type NoteDraft, useDeleteNote, useSaveNote } from '../../lib/notes.ts'
+import { ApiError, sentence } from '../../lib/api.ts'
+import { useMe } from '../../lib/me.ts'
+import { mergeNotes, type NoteDraft } from '../../lib/merge-notes.ts'
+import { newId } from '../../lib/new-id.ts'
+import { titleOf, useDeleteNote, useNoteGone, useSaveNote } from '../../lib/notes.ts'
+import { findWaiting, isAway, keepWaiting, onSent, useWaiting } from '../../lib/outbox.ts'
 import type { Note } from '../../lib/records.ts'
+import { draftOf, type NoteEdit, sameDraft } from '../../lib/save-note.ts'
 import { LabelsField } from '../fields/labels-field.tsx'
 import { Markdown } from '../markdown.tsx'
 import { When } from '../when.tsx'
@@ -16,56 +21,95 @@ interface Props {
   onGone: () => void
 }
 
-const draftOf = (note: Note | undefined): NoteDraft => ({ title: note?.title ?? '', body: note?.body ?? '', labels: note?.labels ?? [] })
-const same = (a: NoteDraft, b: NoteDraft) => a.title === b.title && a.body === b.body && a.labels.join() === b.labels.join()
-
-/** Writes one note; it is kept a moment after the last key, and when it is left. */
+/** Writes one note; it is kept a moment after the last key, and when it is left. What cannot be sent waits in the browser. */
 export function NoteEditor({ note, onMade, onGone }: Props) {
-  const [draft, setDraft] = useState(() => draftOf(note))
+  const me = useMe()
+  const [key] = useState(() => note?.id ?? newId())
+  /** What an earlier visit could not send. */
+  const [left] = useState(() => findWaiting(`note:${key}`))
+  const [draft, setDraft] = useState(() => (left?.kind === 'note' ? left.edit.draft : draftOf(note)))
   const [reading, setReading] = useState(false)
+  const [again, setAgain] = useState(false)
   const save = useSaveNote()
   const remove = useDeleteNote()
-  /** What the server has, and the id once there is one. */
-  const kept = useRef({ id: note?.id, draft: draftOf(note), saving: false })
+  const waits = useWaiting().some(one => one.id === `note:${key}`)
+  /** What the server has, with its id and revision once there is one. */
+  const kept = useRef({
+    id: note?.id,
+    draft: left?.kind === 'note' ? left.edit.base : draftOf(note),
+    revision: left?.kind === 'note' ? left.edit.revision : note?.revision,
+    saving: false,
+  })
   const latest = useRef(draft)
   latest.current = draft
+  const deleted = useNoteGone(note?.id)
+  const gone = deleted || (save.error instanceof ApiError && save.error.code === 'kernel.not_found')
 
-  // A change from elsewhere (the chat, another browser) is shown, unless something unsaved stands here.
+  /** What the server has now, put together with what was written since `sent`. */
+  const settle = useRef((_now: Note, _sent: NoteDraft) => {})
+  settle.current = (now, sent) => {
+    const theirs = draftOf(now)
+    setDraft(mine => mergeNotes(sent, mine, theirs))
+    Object.assign(kept.current, { id: now.id, draft: theirs, revision: now.revision })
+  }
+
+  // A change from elsewhere (the chat, another browser) is shown, together with what stands here unsaved.
   useEffect(() => {
-    if (!note || kept.current.saving) return
-    const now = draftOf(note)
-    if (same(now, kept.current.draft)) return
-    if (same(latest.current, kept.current.draft)) setDraft(now)
-    kept.current.draft = now
-  }, [note])
+    if (!note || kept.current.saving || note.revision === kept.current.revision || findWaiting(`note:${key}`)) return
+    settle.current(note, kept.current.draft)
+  }, [note, key])
+
+  useEffect(
+    () =>
+      onSent(sent => {
+        if (sent.item.kind !== 'note' || sent.item.id !== `note:${key}` || !('note' in sent)) return
+        const fresh = !kept.current.id
+        settle.current(sent.note, sent.item.edit.draft)
+        if (fresh) onMade(sent.note.id)
+      }),
+    [key, onMade],
+  )
 
   const keep = useRef(async () => {})
   keep.current = async () => {
     const wanted = latest.current
-    const { id, draft: had, saving } = kept.current
-    if (saving || same(wanted, had) || (!id && !wanted.title.trim() && !wanted.body.trim())) return
+    const { id, draft: had, revision, saving } = kept.current
+    if (saving || sameDraft(wanted, had) || (!id && !wanted.title.trim() && !wanted.body.trim())) return
+    const waiting = findWaiting(`note:${key}`)
+    const edit: NoteEdit = waiting?.kind === 'note' ? { ...waiting.edit, draft: wanted } : { id, key, base: had, revision, draft: wanted }
+    const wait = () =>
+      me.data !== undefined && keepWaiting({ kind: 'note', id: `note:${key}`, person: me.data.id, words: titleOf(wanted), edit })
+    // It is sent from there; two ways at once would meet themselves.
+    if (waiting && wait()) return
     kept.current.saving = true
+    let failed = false
     try {
-      const made = await save.mutateAsync({ id, ...wanted })
-      kept.current.id = made.id
-      kept.current.draft = wanted
-      if (!id) onMade(made.id)
-    } catch {
-      // The sentence stands below the note, and the next key tries again.
+      const now = await save.mutateAsync(edit)
+      settle.current(now, wanted)
+      if (!id) onMade(now.id)
+    } catch (error) {
+      // Where it does not wait in the browser the sentence stands below the note, and the next key tries again.
+      failed = true
+      if (isAway(error) && wait()) save.reset()
     } finally {
       kept.current.saving = false
     }
-    if (!same(latest.current, kept.current.draft) && save.status !== 'error') setTimeout(() => keep.current(), 800)
+    if (!failed) setAgain(now => !now)
   }
 
   useEffect(() => {
     const timer = setTimeout(() => keep.current(), 800)
     return () => clearTimeout(timer)
-  }, [draft])
+  }, [draft, again])
   useEffect(() => () => void keep.current(), [])
 
   const set = (change: Partial<NoteDraft>) => setDraft(now => ({ ...now, ...change }))
-  const dirty = !same(draft, kept.current.draft)
+  const dirty = !sameDraft(draft, kept.current.draft)
+  const keepAnew = () => {
+    Object.assign(kept.current, { id: undefined, draft: draftOf(undefined), revision: undefined })
+    save.reset()
+    void keep.current()
+  }
   return (
     <Stack gap="4" h="full" minH="0">
       <HStack justify="space-between" minH="8" wrap="wrap">
@@ -84,8 +128,12 @@ export function NoteEditor({ note, onMade, onGone }: Props) {
           />
         </SegmentGroup.Root>
         <HStack gap="2">
-          <Text fontSize="xs" color={save.isError ? 'fg.error' : 'fg.subtle'} role="status">
-            {save.isError ? (
+          <Text fontSize="xs" color={save.isError || gone ? 'fg.error' : 'fg.subtle'} role="status">
+            {gone ? (
+              'Deleted in another window'
+            ) : waits ? (
+              'Waiting to be sent'
+            ) : save.isError ? (
               sentence(save.error)
             ) : save.isPending || dirty ? (
               'Saving'
@@ -97,7 +145,12 @@ export function NoteEditor({ note, onMade, onGone }: Props) {
               ''
             )}
           </Text>
-          {note && (
+          {gone && (
+            <Button size="xs" variant="outline" onClick={keepAnew}>
+              Keep it as a new note
+            </Button>
+          )}
+          {note && !gone && (
             <Button
               size="xs"
               variant="ghost"

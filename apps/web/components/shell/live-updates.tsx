@@ -54,6 +54,10 @@ export function LiveUpdates() {
         const noun = event.name.split('.')[0] ?? ''
         // What is gone is not asked for again: an open drawer would only get a refusal.
         const gone = event.name.endsWith('.deleted')
+        if (typeof event.data.id === 'string') {
+          if (gone) client.setQueryData(['deleted', noun, event.data.id], true)
+          else if (event.name.endsWith('.created')) client.setQueryData(['deleted', noun, event.data.id], false)
+        }
         for (const key of stale[noun] ?? [])
           client.invalidateQueries({ queryKey: [key], predicate: query => !(gone && query.queryKey[1] === 'one') })
         if (noun === 'chat')

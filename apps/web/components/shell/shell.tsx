@@ -13,6 +13,7 @@ import { Problem } from '../problem.tsx'
 import { BottomBar, TopBar } from './bottom-bar.tsx'
 import { LiveUpdates } from './live-updates.tsx'
 import { SideNav } from './side-nav.tsx'
+import { Waiting } from './waiting.tsx'
 
 /** Where somebody without a session goes: a fresh ATOM wants its first account. */
 const doorFor = async () => {
@@ -47,6 +48,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <TopBar onSearch={() => setPalette(true)} />
       <Flex direction="column" flex="1" minW="0" minH="0">
         {me.data && <LiveUpdates />}
+        {me.data && <Waiting person={me.data.id} />}
         <SkipNavContent asChild>
           <Box as="main" flex="1" minH="0" tabIndex={-1} outline="none" key={pathname}>
             {me.data ? children : <PageSkeleton />}

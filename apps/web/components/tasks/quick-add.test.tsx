@@ -4,9 +4,13 @@ import userEvent from '@testing-library/user-event'
 import { createRef } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
 import { render } from '../../testing/render.tsx'
+import { Waiting } from '../shell/waiting.tsx'
 import { QuickAdd } from './quick-add.tsx'
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  localStorage.clear()
+})
 
 const words = 'pay rent 1st of every month #home !high'
 const input = { title: 'pay rent', due: '2026-12-01', rrule: 'FREQ=MONTHLY;BYMONTHDAY=1', labels: ['home'], priority: 'high' }
@@ -28,6 +32,27 @@ describe('the quick-add box', () => {
     const { calls } = render(<QuickAdd inputRef={createRef()} preset={{}} />, understood('notes.create'))
     await userEvent.type(screen.getByLabelText('New task'), `${words}{Enter}`)
     await waitFor(() => expect(calls.find(call => call.request === 'POST /api/tasks')?.body).toEqual({ title: words }))
+  })
+  test('keeps what is written while the server is away, and sends it once, as it was meant, when it is back', async () => {
+    let away = true
+    const whenThere = (answer: unknown) => () => {
+      if (away) throw new TypeError('fetch failed')
+      return answer
+    }
+    const answers = {
+      'POST /api/understand': whenThere({ requests: [{ skill: 'tasks.create', input, confidence: 1 }] }),
+      'POST /api/tasks': whenThere({ id: 't', ...input }),
+    }
+    const { calls } = render(<QuickAdd inputRef={createRef()} preset={{}} />, answers)
+    await userEvent.type(screen.getByLabelText('New task'), `${words}{Enter}`)
+    await waitFor(() => expect(localStorage.getItem('atom.outbox')).toContain(words))
+    cleanup()
+    // After a reload.
+    away = false
+    const later = render(<Waiting person="p" />, answers)
+    await waitFor(() => expect(localStorage.getItem('atom.outbox')).toBe(null))
+    expect(calls.filter(call => call.request === 'POST /api/tasks')).toEqual([])
+    expect(later.calls.filter(call => call.request === 'POST /api/tasks')).toEqual([{ request: 'POST /api/tasks', body: input }])
   })
   test('gives the words back when the task could not be made', async () => {
     const refused = Response.json({ status: 403, code: 'kernel.forbidden', detail: 'A viewer may not do this.' }, { status: 403 })

@@ -3,26 +3,41 @@ import { sayRecurrence } from '@atom/contracts'
 import { Box, HStack, Input, InputGroup, Tag, Text } from '@chakra-ui/react'
 import { Plus } from 'lucide-react'
 import { type FormEvent, type RefObject, useState } from 'react'
-import { usePlace } from '../../lib/me.ts'
+import { useMe, usePlace } from '../../lib/me.ts'
+import { newId } from '../../lib/new-id.ts'
+import { isAway, keepWaiting, taskLead } from '../../lib/outbox.ts'
 import { sayWhen } from '../../lib/say.ts'
-import { useCreateTask } from '../../lib/tasks.ts'
+import { useQuickAddTask } from '../../lib/tasks.ts'
 import { understandAs, useUnderstood } from '../../lib/understand.ts'
-
-const lead = 'add a task:'
+import { complain } from '../toaster.tsx'
 
 /** One line that understands “pay rent 1st of every month #home !high”, and shows what it understood before Enter makes it. */
 export function QuickAdd({ inputRef, preset }: { inputRef: RefObject<HTMLInputElement | null>; preset: Record<string, unknown> }) {
   const [text, setText] = useState('')
-  const { input, current } = useUnderstood('tasks.create', lead, text)
-  const create = useCreateTask()
+  const { input, current } = useUnderstood('tasks.create', taskLead, text)
+  const create = useQuickAddTask()
+  const me = useMe()
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const words = text.trim()
     if (!words || create.isPending) return
     setText('')
-    const understood = input && current ? input : await understandAs('tasks.create', lead, words).catch(() => ({ title: words }))
-    create.mutate({ ...preset, ...understood }, { onError: () => setText(now => now || words) })
+    const id = newId()
+    const person = me.data?.id
+    const wait = (task?: Record<string, unknown>) =>
+      person !== undefined && keepWaiting({ kind: 'task', id, person, words, preset, ...(task ? { input: task } : {}) })
+    try {
+      const understood = input && current ? input : await understandAs('tasks.create', taskLead, words)
+      const task = { ...preset, ...understood }
+      await create.mutateAsync({ id, task }).catch(error => {
+        if (!isAway(error) || !wait(task)) throw error
+      })
+    } catch (error) {
+      if (isAway(error) && wait()) return
+      complain(error)
+      setText(now => now || words)
+    }
   }
 
   return (

@@ -3,7 +3,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { complain } from '../../components/toaster.tsx'
 import { ApiError, api, call, sentence } from '../api.ts'
+import { useMe } from '../me.ts'
 import { newId } from '../new-id.ts'
+import { isAway, keepWaiting, onSent } from '../outbox.ts'
 import type { ChatMessage } from '../records.ts'
 import { messagesKey, readEnd, readOlder } from './messages.ts'
 import { readTurn } from './read-turn.ts'
@@ -18,6 +20,8 @@ interface Draft {
   at: string
   turn?: Turn
   problem?: string
+  /** It did not reach the server yet; it is sent once that can be reached. */
+  waits?: boolean
   /** The stream has ended; the rows are being fetched. */
   ended?: boolean
 }
@@ -37,6 +41,7 @@ const asMessage = (turn: Turn, sessionId: string, createdAt: string): ChatMessag
  */
 export function useConversation(sessionId: string | undefined, onSession: (id: string) => void) {
   const client = useQueryClient()
+  const person = useMe().data?.id
   const [draft, setDraft] = useState<Draft>()
   const [shown, setShown] = useState(sessionId)
   const [watched, setWatched] = useState<{ sessionId: string; turn: Turn }>()
@@ -104,16 +109,34 @@ export function useConversation(sessionId: string | undefined, onSession: (id: s
         })
       } catch (error) {
         // The turn goes on at the server; its rows tell how it ended. Only a message that never arrived is a problem here.
-        if (!now.turn) show({ problem: sentence(error) })
+        if (!now.turn) {
+          const waits =
+            person !== undefined &&
+            isAway(error) &&
+            keepWaiting({ kind: 'message', id: first.userMessageId, person, words: text, sessionId })
+          show(waits ? { waits } : { problem: sentence(error) })
+        }
       }
       show({ ended: true })
       client.invalidateQueries({ queryKey: ['sessions'] })
       if (!now.sessionId) return
       await client.refetchQueries({ queryKey: messagesKey(now.sessionId) })
-      if (!now.problem && client.getQueryState(messagesKey(now.sessionId))?.status === 'success')
+      if (!now.problem && !now.waits && client.getQueryState(messagesKey(now.sessionId))?.status === 'success')
         setDraft(current => (current?.userMessageId === first.userMessageId ? undefined : current))
     },
-    [sessionId, client],
+    [sessionId, client, person],
+  )
+
+  // What waited is at the server now, and its rows tell of it.
+  useEffect(
+    () =>
+      onSent(sent => {
+        if (!('sessionId' in sent) || sent.item.id !== draft?.userMessageId) return
+        setDraft(undefined)
+        if (!draft.sessionId) begun.current(sent.sessionId)
+        client.invalidateQueries({ queryKey: messagesKey(sent.sessionId) })
+      }),
+    [draft, client],
   )
 
   const messages = merge(
@@ -140,6 +163,8 @@ export function useConversation(sessionId: string | undefined, onSession: (id: s
     /** Reads what came before; nothing at the beginning of the conversation. */
     readOlder: stored.data?.older ? () => !older.isPending && older.mutate() : undefined,
     problem: mine?.problem,
+    /** The last message waits to be sent. */
+    waits: mine?.waits === true,
     retry: () => mine && send(mine.text),
   }
 }
