@@ -199,7 +199,7 @@ for (const database of databases)
       ])
         expectProblem(await ana.api(`/api/tasks?${query}`), 400, 'kernel.invalid_input')
       expectProblem(await ana.api('/api/tasks/..%2f..%2fetc%2fshadow'), 404)
-      expectProblem(await ana.api('/api/chat/sessions/..%2f..%2fkeys/messages'), 400)
+      expectProblem(await ana.api('/api/chat/sessions/..%2f..%2fkeys/messages'), 404)
     })
 
     test('a body of another kind is 415, a method nobody serves 404', async () => {
