@@ -12,7 +12,9 @@ test.each([
   [{ ATOM_PORT: '70000' }, 'ATOM_PORT is not valid'],
   [{ ATOM_MASTER_KEY: 'short' }, 'openssl rand -base64 32'],
   [{ ATOM_DATABASE_URL: 'mysql://x' }, 'postgres://'],
-  [{ ATOM_SIGN_UP: 'maybe' }, 'ATOM_SIGN_UP is not valid'],
+  [{ ATOM_SIGN_UP: 'maybe' }, 'ATOM_SIGN_UP is not valid: Expected one of open, invite, closed.'],
+  [{ ATOM_MODEL: 'llama3.2' }, 'ATOM_MODEL_BASE_URL is not valid: give the address at which ATOM_MODEL answers.'],
+  [{ ATOM_PUBLIC_URL: 'https://example.com/atom' }, 'Expected one without a path, such as https://atom.example.com.'],
   [{ ATOM_MODEL_BASE_URL: 'http://localhost:11434/v1' }, 'ATOM_MODEL is not valid: name the model'],
   [{ ATOM_PROT: '1' }, 'ATOM_PROT is not valid: no such setting'],
 ])('%o is refused in words', (env, words) => expect(() => readConfig(env)).toThrow(words))

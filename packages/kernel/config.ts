@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { kernelErrors } from './errors.ts'
 import { type Fault, parseFaults } from './fault.ts'
+import { sayIssue } from './say-issue.ts'
 
 const hostList = z
   .string()
@@ -93,6 +94,11 @@ export const settings = Object.entries(Settings.shape).map(([name, schema]) => {
   return { name, description: (schema as z.ZodType).description ?? '', default: absent.success ? String(absent.data ?? '') : '' }
 })
 
+const isOrigin = (address: string): boolean => {
+  const { pathname, search, hash } = new URL(address)
+  return pathname === '/' && search === '' && hash === ''
+}
+
 /** Reads the settings from the environment; an empty value counts as absent. @throws kernel.invalid_config with the name and what to write */
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([name, value]) => name.startsWith('ATOM_') && value !== ''))
@@ -101,11 +107,18 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const parsed = Settings.safeParse(given)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
-    throw kernelErrors.invalid_config({ name: String(issue?.path[0]), problem: issue?.message ?? 'not valid' })
+    throw kernelErrors.invalid_config({ name: String(issue?.path[0]), problem: issue ? sayIssue(issue) : 'not valid' })
   }
   const s = parsed.data
   if (s.ATOM_MODEL_BASE_URL && !s.ATOM_MODEL)
     throw kernelErrors.invalid_config({ name: 'ATOM_MODEL', problem: 'name the model at ATOM_MODEL_BASE_URL.' })
+  if (s.ATOM_MODEL && !s.ATOM_MODEL_BASE_URL)
+    throw kernelErrors.invalid_config({ name: 'ATOM_MODEL_BASE_URL', problem: 'give the address at which ATOM_MODEL answers.' })
+  if (s.ATOM_PUBLIC_URL && !isOrigin(s.ATOM_PUBLIC_URL))
+    throw kernelErrors.invalid_config({
+      name: 'ATOM_PUBLIC_URL',
+      problem: 'ATOM answers at the root of an address. Expected one without a path, such as https://atom.example.com.',
+    })
   if (s.ATOM_WORKER === 'off' && !s.ATOM_DATABASE_URL)
     throw kernelErrors.invalid_config({ name: 'ATOM_WORKER', problem: 'without ATOM_DATABASE_URL nobody else can run jobs. Leave it on.' })
   return {

@@ -22,6 +22,15 @@ describe('one request', () => {
     ])
   })
 
+  test('a minute from now is a whole one', async () => {
+    const { requests } = await understand({
+      text: 'remind me in 1 minute to stretch',
+      now: '2026-11-24T10:00:50+01:00',
+      timeZone: at.timeZone,
+    })
+    expect(requests.map(({ input }) => input)).toEqual([{ title: 'stretch', due: '2026-11-24T10:02' }])
+  })
+
   test('courtesies and typing errors change nothing', async () => {
     expect(await requests('could you pls remnid me tomorow at 9 to call the bank, thanks!')).toEqual([
       { skill: 'reminders.create', input: { title: 'call the bank', due: '2026-11-25T09:00' } },

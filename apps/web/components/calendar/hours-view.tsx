@@ -19,6 +19,8 @@ interface Props {
   onNew: (start: string) => void
 }
 
+/** Minutes of the day. */
+const startOfWork = 480
 const hours = Array.from({ length: 24 }, (_, hour) => hour)
 const percent = (minutes: number) => `${(minutes / 1440) * 100}%`
 const clockOf = (day: string, minutes: number) =>
@@ -31,16 +33,30 @@ export function HoursView({ days, events, now, onOpen, onNew }: Props) {
   const clock = onClock(now, zone)
   const columns = `3.5rem repeat(${days.length}, minmax(0, 1fr))`
 
-  // The working day is in view at first.
+  // The working day is in view at first, or what begins before it.
+  const first = Math.min(startOfWork, ...days.flatMap(day => layoutDay(events, day, zone).map(({ from }) => from)))
+  const moved = useRef(false)
   useEffect(() => {
     const box = scroller.current
-    const hour = box?.querySelector('[data-hours]')?.clientHeight ?? 0
-    if (box) box.scrollTop = (hour / 24) * 7.5
-  }, [])
+    const day = box?.querySelector('[data-hours]')?.clientHeight ?? 0
+    if (!box || moved.current) return
+    box.scrollTop = (day / 1440) * Math.max(0, first - 30)
+  }, [first])
 
   return (
     <Box h="full" minH="0" borderWidth="1px" borderRadius="card" overflow="hidden">
-      <Box ref={scroller} h="full" overflowY="auto" tabIndex={0} role="region" aria-label="Hours" focusVisibleRing="inside">
+      <Box
+        ref={scroller}
+        onWheel={() => {
+          moved.current = true
+        }}
+        h="full"
+        overflowY="auto"
+        tabIndex={0}
+        role="region"
+        aria-label="Hours"
+        focusVisibleRing="inside"
+      >
         <Grid templateColumns={columns} borderBottomWidth="1px" bg="bg.subtle" position="sticky" top="0" zIndex="docked">
           <GridItem />
           {days.map(day => (

@@ -20,9 +20,13 @@ export function wallOf(moment: Date, timeZone: string, locale?: string): Now {
   return {
     ...read(moment, timeZone),
     monthFirst: american && !/^[a-z]+-(?!US)/.test(locale ?? ''),
-    after: minutes => read(new Date(moment.getTime() + minutes * 60_000), timeZone),
+    // Of what is to come not a second less than was said: a minute from 10:00:50 is 10:02, not 10:01.
+    after: minutes =>
+      read(new Date(minutes > 0 ? upToMinute(moment.getTime() + minutes * 60_000) : moment.getTime() + minutes * 60_000), timeZone),
   }
 }
+
+const upToMinute = (milliseconds: number): number => Math.ceil(milliseconds / 60_000) * 60_000
 
 function read(moment: Date, timeZone: string): { day: string; minute: number } {
   const shown = new Intl.DateTimeFormat('en-CA', {
