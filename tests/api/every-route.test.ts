@@ -232,6 +232,7 @@ describe('/api/skills', () => {
     expect(
       (await world.vic.invoke('help')).families.flatMap((family: { skills: { id: string }[] }) => family.skills.map(skill => skill.id)),
     ).not.toContain('tasks.create')
+    expect((await world.ana.invoke('help')).families.map((family: { id: string }) => family.id)).not.toContain('http')
   })
 
   test('what is no skill is 404, and input of one is refused by its own schema', async () => {

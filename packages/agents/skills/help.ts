@@ -74,7 +74,9 @@ export const help = ({ registry, permission }: HelpDeps) =>
         family.skills.push({ id: skill.id, title: skill.title, ...(example ? { example } : {}) })
         families.set(id, family)
       }
-      const all = [...families.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+      // What no sentence asks for is a step of automations, and nothing to say here.
+      const sayable = [...families.values()].filter(family => family.skills.some(({ example }) => example))
+      const all = sayable.sort((a, b) => (a.id < b.id ? -1 : 1))
       return { families: topic ? all.filter(family => about(family, topic)) : all }
     },
   })
@@ -86,7 +88,7 @@ const perFamily = 4
 
 function tellFamily({ title, skills }: z.infer<typeof Family>): string {
   const examples = skills.flatMap(({ example }) => (example ? [`“${example}”`] : [])).slice(0, perFamily)
-  return `- **${title}**: ${examples.length ? examples.join(', ') : skills.map(skill => skill.title.toLowerCase()).join(', ')}`
+  return `- **${title}**: ${examples.join(', ')}`
 }
 
 const exampleOf = ({ examples }: Skill): string | undefined => {

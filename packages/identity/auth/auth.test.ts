@@ -174,6 +174,19 @@ for (const dialect of dialects)
       await world.close()
     })
 
+    test('an invitation that was used, or never was one, makes no account, where anybody may make one too', async () => {
+      const world = await openWorld(dialect, { signUp: 'open' })
+      const ana = await world.person('Ana')
+      const { token } = (await world.run(ana, 'members.invite', { role: 'viewer' })) as { token: string }
+      expect((await world.signUp('Bo', { invitation: token })).response.status).toBe(200)
+      for (const invitation of [token, 'bogus']) {
+        const { response } = await world.signUp('Cy', { invitation })
+        expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([403, 'INVITATION_UNUSABLE'])
+      }
+      expect((await world.signUp('Cy')).response.status).toBe(200)
+      await world.close()
+    })
+
     test('an invitation for one e-mail address lets nobody else in', async () => {
       const world = await openWorld(dialect, { signUp: 'invite' })
       const ana = await world.person('Ana')

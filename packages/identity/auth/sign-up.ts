@@ -22,6 +22,11 @@ const closed = () =>
     code: 'SIGN_UP_CLOSED',
     message: 'New accounts are made by invitation here. Ask the person who runs this ATOM.',
   })
+const unusable = () =>
+  new APIError('FORBIDDEN', {
+    code: 'INVITATION_UNUSABLE',
+    message: 'This invitation was used already, has run out, is for another e-mail address, or never was one. Ask for a new one.',
+  })
 const taken = () =>
   new APIError('UNPROCESSABLE_ENTITY', {
     code: 'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL',
@@ -51,7 +56,10 @@ export const signUpHook = ({ storage, clock, policy }: Deps) =>
 
     // Asked before the costly hash, and again where it counts, inside the transaction.
     const first = !(await kysely.selectFrom('instance').select('id').executeTakeFirst())
-    if (!maySignUp(policy, { first, invited: !!(await invitationFor(kysely, body.invitation, email, clock)) })) throw closed()
+    const invited = !!(await invitationFor(kysely, body.invitation, email, clock))
+    // Who comes with an invitation means that workspace, and is not to found another one unawares.
+    if (body.invitation && !invited && policy !== 'closed') throw unusable()
+    if (!maySignUp(policy, { first, invited })) throw closed()
     if (await kysely.selectFrom('user').select('id').where('email', '=', email).executeTakeFirst()) throw taken()
 
     const hash = await password.hash(body.password)
@@ -64,6 +72,7 @@ export const signUpHook = ({ storage, clock, policy }: Deps) =>
         .onConflict(c => c.column('id').doNothing())
         .executeTakeFirst()
       const invitation = await invitationFor(tx, body.invitation, email, clock)
+      if (body.invitation && !invitation && policy !== 'closed') throw unusable()
       if (!maySignUp(policy, { first: claimed.numInsertedOrUpdatedRows === 1n, invited: !!invitation })) throw closed()
       const made = await tx
         .insertInto('user')

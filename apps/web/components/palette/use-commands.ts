@@ -113,7 +113,6 @@ export function useCommands(text: string, settled: string, { onSkill, onHelp }: 
     id: `skill-${skill.id.replaceAll('.', '-')}`,
     group: 'Do',
     title: skill.title,
-    hint: skill.id,
     icon: Zap,
     run: () => onSkill(skill),
   }))
