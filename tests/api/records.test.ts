@@ -103,14 +103,14 @@ const kinds: Record<string, Kind> = {
   },
   note: {
     path: '/api/notes',
-    least: [{ body: 'Just text' }, { ...made, body: 'Just text', labels: [] }],
+    least: [{ body: 'Just text' }, { ...made, body: 'Just text', labels: [], revision: expect.any(String) }],
     full: [
       { title: 'Ideas', body: '# One\n\n- two', labels: ['draft'] },
-      { ...made, title: 'Ideas', body: '# One\n\n- two', labels: ['draft'] },
+      { ...made, title: 'Ideas', body: '# One\n\n- two', labels: ['draft'], revision: expect.any(String) },
     ],
     change: [
       { title: null, body: 'Other' },
-      { title: undefined, body: 'Other' },
+      { title: undefined, body: 'Other', revision: expect.any(String) },
     ],
   },
   contact: {

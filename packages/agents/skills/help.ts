@@ -74,9 +74,7 @@ export const help = ({ registry, permission }: HelpDeps) =>
         family.skills.push({ id: skill.id, title: skill.title, ...(example ? { example } : {}) })
         families.set(id, family)
       }
-      // What no sentence asks for is a step of automations, and nothing to say here.
-      const sayable = [...families.values()].filter(family => family.skills.some(({ example }) => example))
-      const all = sayable.sort((a, b) => (a.id < b.id ? -1 : 1))
+      const all = [...families.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
       return { families: topic ? all.filter(family => about(family, topic)) : all }
     },
   })
@@ -88,7 +86,7 @@ const perFamily = 4
 
 function tellFamily({ title, skills }: z.infer<typeof Family>): string {
   const examples = skills.flatMap(({ example }) => (example ? [`“${example}”`] : [])).slice(0, perFamily)
-  return `- **${title}**: ${examples.join(', ')}`
+  return `- **${title}**: ${examples.length ? examples.join(', ') : skills.map(skill => skill.title.toLowerCase()).join(', ')}`
 }
 
 const exampleOf = ({ examples }: Skill): string | undefined => {
@@ -96,7 +94,10 @@ const exampleOf = ({ examples }: Skill): string | undefined => {
   return typeof first === 'string' ? first : first?.say
 }
 
-const titleOf = (id: string) => `${id.charAt(0).toUpperCase()}${id.slice(1).replaceAll('-', ' ')}`
+/** Families whose id is no word people use. */
+const titles: Record<string, string> = { http: 'Web requests' }
+
+const titleOf = (id: string) => titles[id] ?? `${id.charAt(0).toUpperCase()}${id.slice(1).replaceAll('-', ' ')}`
 
 const about = (family: z.infer<typeof Family>, topic: string) => {
   const words = topic.toLowerCase().replace(/s$/, '')
