@@ -81,7 +81,7 @@ test('a schedule is changed by saying it, after another yes, and runs at its tim
   await ana.chat('yes', sessionId)
   expect((await ana.api(`/api/workflows/${id}`)).body.graph.trigger).toEqual({ type: 'schedule', cron: '0 8 * * 1-5' })
   const moved = await ana.chat('change it to 9', sessionId)
-  expect(moved.calls).toMatchObject([{ skill: 'workflows.reschedule', output: { id } }])
+  expect(moved.calls).toMatchObject([{ skill: 'workflows.change-time', output: { id } }])
   expect(moved.text).toContain('**Every weekday at 09:00**')
   expect((await ana.api(`/api/workflows/${id}`)).body).toMatchObject({ changed: true, version: 1 })
   await ana.chat('yes', sessionId)

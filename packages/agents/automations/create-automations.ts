@@ -3,9 +3,9 @@ import type { LanguageModels } from '@atom/models'
 import type { CompileDeps, NodeTypes } from '@atom/workflows'
 import { namesIn } from '../chat/names-in.ts'
 import type { Understanding, Understood } from '../understanding/index.ts'
+import { changeTime } from './change-time.ts'
 import { heardAsAutomation } from './heard.ts'
 import { proposeAutomation } from './propose.ts'
-import { rescheduleWorkflow } from './reschedule.ts'
 import type { Surroundings } from './types.ts'
 import { vocabularyOf } from './vocabulary.ts'
 import { writeWithModel } from './write-with-model.ts'
@@ -50,7 +50,7 @@ export function createAutomations({ engine, models, ...deps }: AutomationDeps): 
   const withModel = models && writeWithModel({ ...deps, models, types: engine.types, events: () => engine.events, compile: engine.compile })
   const propose = proposeAutomation({ ...shared, surroundings, ...(withModel ? { withModel } : {}) })
   return {
-    skills: [propose, rescheduleWorkflow(shared)],
+    skills: [propose, changeTime(shared)],
     heard: (text, plain, around) => heardAsAutomation({ ...shared, proposes: propose.id }, text, plain, around),
   }
 }

@@ -19,11 +19,9 @@ export const getWorkflow = (deps: SkillDeps) =>
     examples: [
       { say: 'show the automation weekly report', input: { id: 'weekly report' } },
       { say: 'when does the automation weekly report run next', input: { id: 'weekly report' } },
-      { say: 'is the automation weekly report on', input: { id: 'weekly report' } },
-      { say: 'is the weekly report workflow paused', input: { id: 'weekly report' } },
       { say: 'look at the morning agenda automation', input: { id: 'morning agenda' } },
     ],
-    synonyms: { verbs: ['show', 'look at', 'open', 'is'], nouns: ['automation', 'workflow', 'automations', 'workflows'] },
+    synonyms: { verbs: ['show', 'look at', 'open'], nouns: ['automation', 'workflow', 'automations', 'workflows'] },
     route: 'GET /api/workflows/{id}',
     tell: tellWorkflow,
     run: async (ctx, { id }) => workflowOf(ctx, deps, await findWorkflow(ctx, id)),

@@ -12,9 +12,9 @@ export interface RescheduleDeps {
 }
 
 /** Changes when an automation runs, in its draft; a yes makes it live. */
-export const rescheduleWorkflow = (deps: RescheduleDeps) =>
+export const changeTime = (deps: RescheduleDeps) =>
   defineSkill({
-    id: 'workflows.reschedule',
+    id: 'workflows.change-time',
     title: 'Change when an automation runs',
     description:
       'Changes the time of an automation that runs on a schedule, and its days where “rrule” is given. It is live after workflows.publish: ask the person first.',
@@ -27,7 +27,6 @@ export const rescheduleWorkflow = (deps: RescheduleDeps) =>
     output: AutomationProposal,
     examples: [
       { say: 'change the automation weekly report to 9', input: { id: 'weekly report', at: '2026-11-25T09:00' } },
-      { say: 'reschedule the automation morning agenda to 18:30', input: { id: 'morning agenda', at: '2026-11-24T18:30' } },
       { say: 'run the automation weekly report at 10 instead', input: { id: 'weekly report', at: '2026-11-25T10:00' } },
       { say: 'move the weekly report automation to 7:15', input: { id: 'weekly report', at: '2026-11-25T07:15' } },
       { say: 'make the automation weekly report run at 11', input: { id: 'weekly report', at: '2026-11-24T11:00' } },
@@ -36,7 +35,7 @@ export const rescheduleWorkflow = (deps: RescheduleDeps) =>
         input: { id: 'weekly report', at: '2026-11-30T09:00', rrule: 'FREQ=WEEKLY;BYDAY=MO' },
       },
     ],
-    synonyms: { verbs: ['change', 'reschedule', 'move', 'set', 'run'], nouns: ['automation', 'workflow', 'automations', 'workflows'] },
+    synonyms: { verbs: ['change', 'move', 'set', 'run'], nouns: ['automation', 'workflow', 'automations', 'workflows'] },
     offers: ({ id }) => (id === undefined ? undefined : { skill: 'workflows.publish', input: { id } }),
     tell: ({ name, summary }) => `“${name}” would run like this:\n\n${summary}\n\nShall I make it live? Say yes or no.`,
     async run(ctx, { id, at, rrule }) {
