@@ -10,6 +10,8 @@ import type { Statement, Subject } from './types.ts'
 
 /** Below this it asks. */
 const enough = 0.5
+/** The same where “it” can only be what was spoken of: other skills that sound alike work on other records. */
+const enoughPointed = 0.35
 /** Stands for what was spoken of while a part is read: a quoted name, which the understanding leaves as it is. */
 const mark = 'Reftoken'
 const quoted = `“${mark}”`
@@ -64,6 +66,10 @@ const givesMany = (schema: z.ZodType): boolean => 'items' in ((schema as unknown
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
+/** Does it work on the very record that was spoken of? */
+const pointed = ({ input }: Request): boolean =>
+  Object.values(input).some(value => typeof value === 'string' && /^\{\{ [^}]*\bid \}\}$/.test(value))
+
 interface Reading {
   request: Request
   again(now: Date): Promise<{ request: Request } | undefined>
@@ -86,14 +92,14 @@ async function surest(reader: Reader, tries: Attempt[], place: Place): Promise<R
     const read = async (now: Date) => {
       const { requests, ask } = await reader.hear(attempt.text, { now, subject: attempt.subject })
       const [request] = requests
-      if (!request || requests.length > 1 || ask || request.confidence < enough) return undefined
+      if (!request || requests.length > 1 || ask || request.confidence < (pointed(request) ? enoughPointed : enough)) return undefined
       const input = attempt.into ? replaceMarks(reader, request, attempt.into) : { input: request.input }
       return input && { ...input, request: { ...request, input: input.input } }
     }
     const read1 = await read(place.now)
     if (!read1) continue
     const loose = !attempt.into && looseWords(reader, read1.request)
-    const meant = Object.values(read1.request.input).some(value => typeof value === 'string' && /^\{\{ [^}]*\bid \}\}$/.test(value))
+    const meant = pointed(read1.request)
     found.push({
       request: { ...read1.request, confidence: read1.request.confidence - (loose ? 0.4 : 0) + (meant ? 0.4 : 0) },
       again: read,
