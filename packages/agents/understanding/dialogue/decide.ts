@@ -1,8 +1,9 @@
 import type { Clause } from '../found/extraction.ts'
 import type { Reading } from '../model/rank.ts'
 import { type Desk, isComplete } from '../model/ready.ts'
-import { asksForWriting, commandVerbs, elsewhere, errands, stem } from '../text/words.ts'
+import { asksForWriting, commandVerbs, elsewhere, errands, functionWords, stem } from '../text/words.ts'
 import { act, type Outcome, question } from './act.ts'
+import { beyond } from './beyond.ts'
 import { isDoubtful, leavesOut } from './doubts.ts'
 import { proposal } from './propose.ts'
 import type { State } from './state.ts'
@@ -51,6 +52,8 @@ function decided(desk: Desk, clause: Clause, readings: readonly Reading[], state
     return unsure(top, confidence, clause, state)
   if (!reads && top.extraction.past !== undefined && isComplete(top)) return over(top)
   if (!reads && top.extraction.either) return { requests: [], ask: 'Which of the two days do you mean? Please say it again with one.' }
+  const unsayable = beyond(clause, top, desk.around.now)
+  if (unsayable) return { requests: [], ask: unsayable }
   if (!reads && leavesOut(clause, top))
     return {
       requests: [],
@@ -183,7 +186,14 @@ function fragment(desk: Desk, readings: readonly Reading[], clause: Clause, stat
   )
   return clause.question || !words.every(token => token.kind === 'word' || token.kind === 'tag' || token.kind === 'number')
     ? undefined
-    : bare
+    : bare &&
+        words.some(
+          token =>
+            /^(first|second|third|fourth|fifth|last)$/.test(token.lower) ||
+            desk.around.familiar(token.lower) ||
+            commandVerbs.has(token.lower) ||
+            functionWords.has(token.lower),
+        )
       ? propose({ ...bare, score: 1, alignment: { ...bare.alignment, matched: 1 } }, 0.5, state)
       : { requests: [], ask: `What should I do with “${said}”?` }
 }

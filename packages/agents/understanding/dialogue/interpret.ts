@@ -16,6 +16,7 @@ import { pointedAt } from './ordinals.ts'
 import { pointedTo } from './pointers.ts'
 import { beforeLast } from './relative.ts'
 import { endsInRefusal, forbids, isDropped, isRefusal, isThanks } from './replies.ts'
+import { isGreeting, smallTalk } from './small-talk.ts'
 import { type Part, split } from './split.ts'
 import { heard, type Spoken, type State } from './state.ts'
 import { thatDay } from './that-day.ts'
@@ -27,16 +28,15 @@ const nothing: Outcome = { requests: [], say: 'All right, nothing done.' }
 
 /** Understands one message in the light of the conversation. */
 export function interpret(desk: Desk, tokens: Token[], state: State): Outcome {
-  if (state.pending) {
+  if (state.pending && !isGreeting(tokens)) {
     const answer = answerOf(desk, state.pending, tokens, state)
     if (answer) {
       const ask = answer.pending ? answer.pending.missing[0]?.meaning.ask : undefined
       return { ...answer, ...(answer.pending ? { ask: ask ?? 'What else?' } : {}) }
     }
   }
-  if (isDropped(tokens)) return nothing
-  if (isThanks(tokens)) return { requests: [], say: 'You are welcome.' }
-  if (state.listed.length === 0 && pointedAt(plain(tokens), 9)) return { requests: [], ask: 'Which one do you mean?' }
+  const talk = smallTalk(desk.text, tokens, state, desk.find)
+  if (talk) return talk
   const requests: Request[] = []
   let now = state
   let last: Outcome = nothing
@@ -52,12 +52,6 @@ export function interpret(desk: Desk, tokens: Token[], state: State): Outcome {
   if (requests.length > 0) return { requests, ...(asked?.ask ? { ask: asked.ask, pending: asked.pending } : {}) }
   return asked ?? last
 }
-
-const plain = (tokens: readonly Token[]): string =>
-  tokens
-    .filter(token => token.kind !== 'sign')
-    .map(token => token.lower)
-    .join(' ')
 
 const same = (a: Request, b: Request): boolean => a.skill === b.skill && JSON.stringify(a.input) === JSON.stringify(b.input)
 
@@ -217,7 +211,7 @@ function byPointer(desk: Desk, part: Part, state: State, plainly: Reading | unde
     changed.alignment.unexplained < 0.3
       ? changed
       : first
-  if (best && lost(clause, best)) return undefined
+  if (best && (lost(clause, best) || (pointed.named && !best.profile.key))) return undefined
   if (!best || !isComplete(best) || best.alignment.matched < 0.9 || best.alignment.unexplained > 0.6 || best.score < 1) return undefined
   if (!pointed.sure && plainly && clear(plainly) && plainly.score > best.score + 0.3) return undefined
   const key = best.profile.key ?? best.profile.main

@@ -50,7 +50,7 @@ export function pointedAt(text: string, length: number): number[] | undefined {
   if (
     /^(both|both of them|both of those|both of these|all|all of them|all of those|them all|everything|every one|each of them)$/.test(said)
   )
-    return length > 0 ? [...Array(length).keys()] : undefined
+    return length > 0 && (length === 2 || !said.startsWith('both')) ? [...Array(length).keys()] : undefined
   const several = /^(first|last) (\w+)$/.exec(said)
   const count = several ? counts[several[2] as string] : undefined
   if (several && count) {

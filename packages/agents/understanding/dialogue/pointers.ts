@@ -9,6 +9,8 @@ export interface Pointed {
   targets: Spoken[]
   /** It points into a list or by a name, not by a pronoun that might mean anything. */
   sure: boolean
+  /** Its own name was said: something new that is called the same keeps the spelling it was said with. */
+  named?: true
 }
 
 const pronoun = /^(it|that|this|them|those|these)$/
@@ -51,7 +53,7 @@ function byName(tokens: readonly Token[], state: State): Pointed | undefined {
     for (let from = 0; from + words.length <= tokens.length; from++) {
       if (!words.every((word, at) => tokens[from + at]?.text.toLowerCase() === word)) continue
       const start = /^(the|my)$/.test(tokens[from - 1]?.lower ?? '') ? from - 1 : from
-      return { tokens: replaced(tokens, start, from + words.length - start, record), targets: [record], sure: true }
+      return { tokens: replaced(tokens, start, from + words.length - start, record), targets: [record], sure: true, named: true }
     }
   }
   return undefined

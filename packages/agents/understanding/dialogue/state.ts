@@ -46,7 +46,9 @@ export function heard(state: State, requests: Request[], pending: Pending | unde
   const records = requests.flatMap(request => recordOf(request, find(request.skill)) ?? []).reverse()
   return {
     spoken: [...records, ...state.spoken].slice(0, 20),
-    listed: requests.length > 0 && find(requests[0]?.skill as string)?.reads ? [] : state.listed,
+    // Several that were made at once can be pointed into like a list.
+    listed:
+      requests.length > 0 && find(requests[0]?.skill as string)?.reads ? [] : records.length > 1 ? [...records].reverse() : state.listed,
     last: requests.length > 0 ? requests : state.last,
     ...(pending ? { pending } : {}),
   }
@@ -140,6 +142,7 @@ export function called(state: State, turn: Turn, find: (id: string) => Profile |
   if (calls.length === 0) return state
   const requests: Request[] = calls.map(({ skill, input }) => ({ skill, input, confidence: 1 }))
   let next = heard(state, requests, undefined, find)
+  const made: Spoken[] = []
   for (const call of calls) {
     const family = find(call.skill)?.family
     if (!family) continue
@@ -149,6 +152,7 @@ export function called(state: State, turn: Turn, find: (id: string) => Profile |
       ...(record.id ? { id: record.id } : {}),
     })
     if (call.listed) next = { ...next, listed: call.listed.map(spoken) }
+    if (call.record) made.push(spoken(call.record))
     if (call.record) next = { ...next, spoken: [spoken(call.record), ...next.spoken.filter(each => each.name !== call.record?.title)] }
     if (call.open)
       next = {
@@ -156,5 +160,5 @@ export function called(state: State, turn: Turn, find: (id: string) => Profile |
         pending: { skill: call.skill, input: call.input, missing: [], kind: find(call.skill)?.destructive ? 'confirm' : 'more' },
       }
   }
-  return next
+  return made.length > 1 && made.length === calls.length ? { ...next, listed: made } : next
 }

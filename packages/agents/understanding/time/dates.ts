@@ -110,6 +110,13 @@ export function named(words: Words, at: number, now: Now): Days | undefined {
   }
   const month = months.get(wordAt(words, at))
   if (month === undefined) return undefined
+  // "tickets for May concert"
+  if (
+    wordAt(words, at - 1) === 'for' &&
+    /^\p{L}{3,}$/u.test(wordAt(words, at + 1)) &&
+    !/^(and|with|at|from|to)$/.test(wordAt(words, at + 1))
+  )
+    return undefined
   const year = yearWord(wordAt(words, at + 1)) ? Number(wordAt(words, at + 1)) : undefined
   const first = year ? (dayOf(year, month, 1) as string) : upcoming(now, month, 1, true)
   return { to: at + (year ? 2 : 1), day: first, last: monthEnd(first), pick: first, doubtful: true }

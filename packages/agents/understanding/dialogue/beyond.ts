@@ -1,0 +1,65 @@
+import type { Clause } from '../found/extraction.ts'
+import type { Reading } from '../model/rank.ts'
+import { stem } from '../text/words.ts'
+import { dayOf, type Now, yearOf } from '../time/civil.ts'
+import { months } from '../time/lexicon.ts'
+
+const number = /^([2-9]|\d\d|two|three|four|five|six|seven|eight|nine|ten|several|some)$/
+
+/** What a message that would write says and no field can hold, as a question: a date that does not exist, "all" where one is meant, a bound of a repetition. */
+export function beyond(clause: Clause, reading: Reading, now: Now): string | undefined {
+  const { profile, filled } = reading
+  if (profile.reads || profile.main?.meaning.kind === 'text') return undefined
+  const tokens = clause.tokens.filter(token => token.kind !== 'quote')
+  const words = tokens.map(token => token.lower)
+  const said = words.join(' ')
+  const odd = impossible(said, now)
+  if (odd) return `There is no ${odd.replace(/\.$/, '')}. Which day or hour do you mean? Please say it again with it.`
+  const own = (word: string | undefined) =>
+    word !== undefined && /[^s]s$/.test(word) && [...profile.nouns, ...profile.kinds].some(noun => noun.at(-1) === stem(word))
+  const key = profile.key ? filled.input[profile.key.name] : undefined
+  if (typeof key === 'string' && words.some((word, at) => /^(all|every|each)$/.test(word) && (own(words[at + 1]) || own(words[at + 2]))))
+    return 'I can do that with one at a time. Which one do you mean?'
+  if (!profile.key && words.slice(0, 4).some((word, at) => number.test(word) && own(words[at + 1]) && !words.includes(':')))
+    return 'I can make one at a time. Please say each of them.'
+  // "twice a week on Tue and Thu" says on which.
+  const days = Object.values(filled.input).some(value => typeof value === 'string' && value.includes('BYDAY='))
+  const bound =
+    (days ? null : /\b(twice|thrice|(two|three|four|five|six|\d+) times) (a|per|every|each) (hour|day|week|month|year)\b/.exec(said)) ??
+    (/\bevery (\S+ )?(hour|minute|half hour)s?\b/.test(said) ? /\b(between|from) \S+( [ap]m)? (and|to|till|until) \S+/.exec(said) : null) ??
+    /\b(nyc|new york|london|tokyo|paris|berlin|pacific|eastern|central|local|est|pst|cet|gmt|utc|et|pt) time\b/.exec(said) ??
+    untilUnknown(clause, reading)
+  return bound ? `I cannot keep to “${bound[0]}” yet. Please say it with single days and hours of your own clock.` : undefined
+}
+
+/** "every day until easter": the end of a repetition that was not understood. */
+function untilUnknown({ tokens }: Clause, { extraction, profile }: Reading): [string] | undefined {
+  const repeats = profile.fields.some(field => field.meaning.kind === 'recurrence' && extraction.values[field.name] !== undefined)
+  const at = repeats ? tokens.findIndex((token, place) => /^(until|till|til)$/.test(token.lower) && !extraction.hidden[place]) : -1
+  const next = tokens[at + 1]
+  return at >= 0 && next && !extraction.hidden[at + 1] ? [`${tokens[at]?.text} ${next.text}`] : undefined
+}
+
+/** Two words that may be a month and its day, each such pair of a sentence. */
+const pair =
+  /(?<![\p{L}\d.:])(?=((\p{L}+|\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?(\p{L}+|\d{1,2})(?![\d:])(?:st|nd|rd|th)?(?! ?[:.ap]\S)(?:,? (\d{4}))?))/gu
+
+/** A date or an hour that does not exist, in the words it was said with. */
+export function impossible(said: string, now: Now): string | undefined {
+  const hour = /(?<![\d.:])(\d{1,2}):(\d{2})(?![\d:])/.exec(said)
+  if (hour && (Number(hour[1]) > 24 || Number(hour[2]) > 59)) return hour[0]
+  const dots = /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?(?![\d.])/.exec(said)
+  if (dots && Number(dots[2]) <= 12 && Number(dots[2]) > 0 && !exists(Number(dots[1]), Number(dots[2]), dots[3], now)) return dots[0]
+  for (const [, words, first, second, third] of said.matchAll(pair)) {
+    const [named, date] = /^\d/.test(first as string) ? [second, first] : [first, second]
+    const month = months.get(named as string)
+    if (words && month && /^\d/.test(date as string) && !exists(Number(date), month, third, now)) return words
+  }
+  return undefined
+}
+
+/** In the year that is said, or else in this one or the next. */
+const exists = (date: number, month: number, year: string | undefined, now: Now): boolean => {
+  const years = year ? [Number(year.length === 2 ? `20${year}` : year)] : [yearOf(now.day), yearOf(now.day) + 1]
+  return years.some(each => dayOf(each, month, date) !== undefined)
+}

@@ -1,0 +1,116 @@
+import { SkillRegistry } from '@atom/kernel'
+import { productivitySkills } from '@atom/productivity'
+import { describe, expect, test } from 'vitest'
+import { createUnderstanding, type Turn } from './index.ts'
+
+const registry = new SkillRegistry().add(...productivitySkills)
+const { understand } = createUnderstanding({ registry })
+const at = { now: '2026-11-25T10:00:00+01:00', timeZone: 'Europe/Berlin' }
+const hear = (text: string, history: Turn[] = []) => understand({ text, history, ...at })
+const bare = async (text: string, history: Turn[] = []) =>
+  (await hear(text, history)).requests.map(({ skill, input }) => ({ skill, input }))
+
+describe('what asks for nothing', () => {
+  const hello = 'Hello. Say “help” to see what I can do.'
+  for (const text of ['hi', 'hello', 'Good morning!', 'hey there'])
+    test(`“${text}” is greeted`, async () => {
+      expect(await hear(text)).toEqual({ requests: [], say: hello })
+    })
+  test('a greeting is no answer', async () => {
+    const history: Turn[] = [
+      { role: 'user', text: 'frobnicate' },
+      { role: 'assistant', text: 'Did I understand you right: create a task “frobnicate”? Yes does it.' },
+    ]
+    expect(await hear('hello', history)).toEqual({ requests: [], say: hello })
+  })
+  for (const text of ['👋', '2+2', '1'])
+    test(`“${text}” is told that words are needed`, async () => {
+      expect(await hear(text)).toEqual({ requests: [], say: 'I understand requests in words. Say “help” to see what I can do.' })
+    })
+  test('a yes to nothing', async () => {
+    expect(await hear('yes please')).toEqual({ requests: [], say: 'No question of mine is open. Say “help” to see what I can do.' })
+  })
+  test('words that nobody knows are no title', async () => {
+    expect(await hear('asdf qwer')).toEqual({ requests: [], ask: 'What should I do with “asdf qwer”?' })
+  })
+  test('only thanks are welcome', async () => {
+    expect([(await hear('thanks')).say, (await hear('ok')).say, (await hear('bye')).say]).toEqual([
+      'You are welcome.',
+      'All right.',
+      'Goodbye.',
+    ])
+  })
+  for (const text of ['Lösche alle Aufgaben', 'Termin mit Anna am Freitag um 10 Uhr', 'recuérdame llamar a mamá mañana'])
+    test(`“${text}” is not English`, async () => {
+      expect(await hear(text)).toEqual({
+        requests: [],
+        say: 'Without a language model I understand only English. I changed nothing. Say “help” to see what I can do.',
+      })
+    })
+  test('taking back what was just done names undo', async () => {
+    const history: Turn[] = [
+      { role: 'user', text: 'add task call Bob', calls: [{ skill: 'tasks.create', input: { title: 'call Bob' } }] },
+      { role: 'assistant', text: 'Added.' },
+    ]
+    for (const text of ['scratch that', 'actually no', 'no wait, leave it as it was'])
+      expect(await hear(text, history)).toEqual({
+        requests: [],
+        say: 'All right, nothing more done. To take back what I did last, say “undo”.',
+      })
+  })
+})
+
+describe('what no field can hold is asked about', () => {
+  for (const [text, about] of [
+    ['remind me on 29.2. to call Bob', '29.2'],
+    ['remind me on Feb 30 to call Bob', 'feb 30'],
+    ['meeting on 31.11. at 10', '31.11'],
+    ['task call Bob 32 december', '32 december'],
+    ['remind me at 13:75 to call Bob', '13:75'],
+    ['remind me to drink water every hour between 9 and 5', 'between 9 and 5'],
+    ['remind me to take pills twice a day', 'twice a day'],
+    ['meeting with Bob at 3pm NYC time tomorrow', 'nyc time'],
+    ['remind me to run every day until easter', 'until easter'],
+    ['move all my meetings on thursday to friday', 'one at a time'],
+    ['schedule 3 meetings with Tom next week', 'one at a time'],
+  ] as const)
+    test(text, async () => {
+      const { requests, ask } = await hear(text)
+      expect(requests).toEqual([])
+      expect(ask).toContain(about)
+    })
+  test('a day that there is stays one', async () => {
+    expect(await bare('task pay rent on 29 February 2028')).toEqual([
+      { skill: 'tasks.create', input: { title: 'pay rent', due: '2028-02-29' } },
+    ])
+  })
+})
+
+describe('names', () => {
+  test('a month before a word is part of it', async () => {
+    expect(await bare('add task buy tickets for May concert')).toEqual([
+      { skill: 'tasks.create', input: { title: 'buy tickets for May concert' } },
+    ])
+  })
+  test('a new title keeps its own spelling', async () => {
+    const history: Turn[] = [
+      { role: 'user', text: 'add task CALL MOM', calls: [{ skill: 'tasks.create', input: { title: 'CALL MOM' } }] },
+      { role: 'assistant', text: 'Added.' },
+    ]
+    expect(await bare('add task call mom', history)).toEqual([{ skill: 'tasks.create', input: { title: 'call mom' } }])
+  })
+  test('several that were made can be pointed into', async () => {
+    const titles = ['call Bob', 'email Alice', 'book flight']
+    const history: Turn[] = [
+      {
+        role: 'user',
+        text: 'add tasks: call Bob, email Alice, book flight',
+        calls: titles.map((title, place) => ({ skill: 'tasks.create', input: { title }, record: { id: `t${place}`, title } })),
+      },
+      { role: 'assistant', text: 'Added.' },
+    ]
+    expect(await bare('mark the first one as done', history)).toEqual([{ skill: 'tasks.complete', input: { id: 't0' } }])
+    expect(await bare('complete the third one', history)).toEqual([{ skill: 'tasks.complete', input: { id: 't2' } }])
+    expect(await bare('delete both', history)).toEqual([])
+  })
+})
