@@ -340,7 +340,7 @@ describe.skipIf(!postgres)('the connections to PostgreSQL', () => {
       await store.insert(tx, 'thing', { id: newId(), name: 'lost', rank: 1 }).execute()
       await sql`select pg_terminate_backend(pg_backend_pid())`.execute(store.db(tx))
     })
-    await expect(broken).rejects.toMatchObject({ code: '57P01' })
+    await expect(broken).rejects.toMatchObject({ code: 'storage.unreachable' })
     await add(storage, ctx, 'kept')
     expect(await names(storage, ctx)).toEqual(['kept'])
     await storage.close()
