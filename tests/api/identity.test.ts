@@ -80,8 +80,7 @@ for (const database of databases)
         const joined = await person(server, 'Jo Ined', invited.body.token)
         const theirs = (await joined.api('/api/me')).body
         expect([theirs.role, theirs.workspace.id]).toEqual(['member', (await ana.api('/api/me')).body.workspace.id])
-        const again = await person(server, 'Late Comer', invited.body.token)
-        expect((await again.api('/api/me')).body.workspace.id).not.toBe(theirs.workspace.id)
+        await expect(person(server, 'Late Comer', invited.body.token)).rejects.toThrow('INVITATION_UNUSABLE')
       })
     })
 
