@@ -56,7 +56,7 @@ for (const dialect of dialects)
         return 'done'
       })
       expect([done, told, await names(storage, ctx)]).toEqual(['done', ['second'], ['kept']])
-      expect(logged).toMatchObject([{ cause: { message: 'nobody home' } }])
+      expect(logged).toMatchObject([{ err: { message: 'nobody home' } }])
       await storage.close()
     })
   })
