@@ -391,6 +391,7 @@ test('at 390 px an automation is a list of steps to be read, opened and added to
   await page.getByRole('button', { name: /^Keep it/ }).waitFor()
   await page.getByRole('main').getByRole('button', { name: 'Add a step' }).last().click()
   await pick(page, 'wait')
+  await page.getByRole('dialog').getByRole('heading', { name: 'Wait' }).waitFor()
   await expect
     .poll(async () => (await draftOf(ana, id)).graph.nodes.map((node: { id: string }) => node.id))
     .toEqual(['choice', 'yes', 'no', 'wait'])

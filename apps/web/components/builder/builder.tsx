@@ -68,6 +68,10 @@ function Workbench({ store, workflow }: { store: BuilderStore; workflow: Workflo
     <StepPanel key={selected} id={selected} lastRun={lastRun} hookBase={hookBase} onOpen={open} onClose={close} />
   )
   const chosenRun = tried ? run.data : undefined
+  // A panel that opens over the page while the picker is still there would count as a part of it, and close with it.
+  const [picking, setPicking] = useState(false)
+  const gap = useBuilder(state => state.gap)
+  if (gap && !picking) setPicking(true)
 
   return (
     <Flex direction="column" h="full" minH="0">
@@ -99,13 +103,13 @@ function Workbench({ store, workflow }: { store: BuilderStore; workflow: Workflo
         )}
       </Flex>
       {!wide && (
-        <PanelFrame open={Boolean(panel)} onClose={close} title="Step">
+        <PanelFrame open={Boolean(panel) && !picking} onClose={close} title="Step">
           <Box flex="1" minH="0">
             {panel}
           </Box>
         </PanelFrame>
       )}
-      <StepPicker />
+      <StepPicker onGone={() => setPicking(false)} />
       <TryDialog open={trying} onClose={() => setTrying(false)} workflow={workflow.id} event={event} onStarted={setTried} />
       <VersionsPanel open={versions} onClose={() => setVersions(false)} workflow={workflow} />
     </Flex>

@@ -51,13 +51,20 @@ const has = (choice: Choice, words: string) =>
     .every(word => `${choice.title} ${choice.id} ${choice.description}`.toLowerCase().includes(word))
 const inTitle = (choice: Choice, words: string) => `${choice.title} ${choice.id}`.toLowerCase().includes(words.toLowerCase())
 
-/** Finds a step by words and puts it where it was asked for. */
-export function StepPicker() {
+/** Finds a step by words and puts it where it was asked for. `onGone` is told when nothing of it is left on the page. */
+export function StepPicker({ onGone }: { onGone: () => void }) {
   const store = useBuilderStore()
   const gap = useBuilder(state => state.gap)
   const close = () => store.setGap(undefined)
   return (
-    <Dialog.Root open={gap !== undefined} onOpenChange={change => !change.open && close()} size="lg" lazyMount unmountOnExit>
+    <Dialog.Root
+      open={gap !== undefined}
+      onOpenChange={change => !change.open && close()}
+      onExitComplete={onGone}
+      size="lg"
+      lazyMount
+      unmountOnExit
+    >
       <Portal>
         <Dialog.Backdrop />
         <Dialog.Positioner pt={{ base: '4', md: '16' }}>
