@@ -11,7 +11,7 @@ import { enterGate, leaveGate } from './run/gate.ts'
 import { markOf } from './run/hidden.ts'
 import { journal } from './run/journal.ts'
 import { cameOf, loadSteps, outputOfStep } from './run/load.ts'
-import { outcomeOf } from './run/outcome.ts'
+import { outcomeOf, type RunOutcome } from './run/outcome.ts'
 import type { Measured, RunChange, RunError, Runtime } from './run/runtime.ts'
 import { type NewRun, newRun } from './run/start.ts'
 import { startErrorRun } from './run/start-error-run.ts'
@@ -19,7 +19,6 @@ import { Workers } from './run/workers.ts'
 import { finalStatuses, type LiveStatus, liveStatuses, type RunStatus, type RunTable, store } from './store.ts'
 import { answerGiven } from './triggers/approval.ts'
 import { eventAsSeen } from './triggers/event-as-seen.ts'
-import type { HookOutcome } from './triggers/webhook.ts'
 import { noVariables, openSecrets, readVariables, type Variables } from './variables/variables.ts'
 
 export interface EngineDeps {
@@ -184,7 +183,7 @@ export class Engine {
     start: NewRun & { workspaceId: string },
     event: { name: string; data: Record<string, unknown>; sourceId?: string },
     variables: Variables = noVariables,
-  ): { runId: string; born: Promise<void>; outcome: Promise<HookOutcome> } {
+  ): { runId: string; born: Promise<void>; outcome: Promise<RunOutcome> } {
     const { settings } = graph.graph
     if (settings?.concurrency || settings?.timeout !== undefined) return this.#beginWithin(graph, start, event)
     const run = newRun({ workspaceId: start.workspaceId, clock: this.#deps.clock }, graph, start)
@@ -201,7 +200,7 @@ export class Engine {
     if (!this.#working) return this.#beginElsewhere(run, birth)
     const execution = new Execution(this.#runtime, graph, run, { event: event.data, ...variables }, [birth])
     const born = Promise.withResolvers<void>()
-    const outcome = Promise.withResolvers<HookOutcome>()
+    const outcome = Promise.withResolvers<RunOutcome>()
     execution.onBorn = born.resolve
     this.#answers.set(run.id, answer => outcome.resolve({ status: 'running', answer }))
     execution.begin()
@@ -224,7 +223,7 @@ export class Engine {
     const { workspaceId } = start
     const ctx = this.#deps.system(workspaceId)
     const id = newId()
-    const outcome = Promise.withResolvers<HookOutcome>()
+    const outcome = Promise.withResolvers<RunOutcome>()
     this.#awaited.set(id, status => {
       if (status === 'queued' || status === 'running') return
       const reading = this.#deps.unitOfWork.reading(ctx)
@@ -243,7 +242,7 @@ export class Engine {
       () => outcome.resolve({ status: 'cancelled' }),
     )
     const told = outcome.promise
-      .catch((): HookOutcome => ({ status: 'waiting' }))
+      .catch((): RunOutcome => ({ status: 'waiting' }))
       .finally(() => {
         clearTimeout(patience)
         this.#awaited.delete(id)
@@ -265,7 +264,7 @@ export class Engine {
   }
 
   /** Looks when it is told to, and now and then. */
-  async #outcomeElsewhere(ctx: Context, runId: string): Promise<HookOutcome> {
+  async #outcomeElsewhere(ctx: Context, runId: string): Promise<RunOutcome> {
     const deadline = performance.now() + mostPatience
     try {
       for (;;) {

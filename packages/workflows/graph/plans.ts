@@ -1,7 +1,7 @@
 import type { Context } from '@atom/kernel'
 import { afterCommit } from '@atom/storage'
-import { workflowErrors } from '../errors.ts'
 import { store } from '../store.ts'
+import { versionGraph } from '../versions/version-graph.ts'
 import { type CompileDeps, compileGraph } from './compile.ts'
 import type { CompiledGraph, Plan } from './plan.ts'
 
@@ -18,7 +18,7 @@ export class Plans {
     this.#deps = deps
   }
 
-  /** @throws workflow.not_found, workflow.invalid_graph where a skill it uses is gone */
+  /** @throws workflow.version_not_found, workflow.invalid_graph where a skill it uses is gone */
   async get(ctx: Context, workflowId: string, version: number): Promise<CompiledGraph> {
     const key = `${workflowId}\n${version}`
     const transaction = store.db(ctx)
@@ -26,14 +26,7 @@ export class Plans {
     if (known) return this.#keep(key, known)
     const own = this.#uncommitted.get(transaction)?.get(key)
     if (own) return own
-    const row = await store
-      .from(ctx, 'workflow_version')
-      .select('graph')
-      .where('workflow_id', '=', workflowId)
-      .where('version', '=', version)
-      .executeTakeFirst()
-    if (!row) throw workflowErrors.not_found()
-    const plan = compileGraph(JSON.parse(row.graph), this.#deps)
+    const plan = compileGraph(JSON.parse(await versionGraph(ctx, workflowId, version)), this.#deps)
     afterCommit(ctx, () => this.#keep(key, plan))
     if (!this.#plans.has(key)) {
       const read = this.#uncommitted.get(transaction) ?? new Map<string, CompiledGraph>()

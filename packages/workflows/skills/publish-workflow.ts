@@ -5,6 +5,7 @@ import { workflowErrors } from '../errors.ts'
 import { compileGraph } from '../graph/compile.ts'
 import type { Graph } from '../graph/schema.ts'
 import { store } from '../store.ts'
+import { keepVersion } from '../versions/keep-version.ts'
 import { findWorkflow, workflowOf } from '../workflow-record.ts'
 import type { SkillDeps } from './deps.ts'
 
@@ -55,16 +56,7 @@ export async function publishVersion(
     .executeTakeFirst()
   const version = Math.max(0, Number(last?.version ?? 0)) + 1
   const now = ctx.clock.now().toISOString()
-  await store
-    .insert(ctx, 'workflow_version', {
-      workflow_id: id,
-      version,
-      graph,
-      published_by: ctx.person.id,
-      published_at: now,
-      note: note ?? null,
-    })
-    .execute()
+  await keepVersion(ctx, { workflowId: id, version, graph, note })
   await store.update(ctx, 'workflow').set({ version, enabled: 1, updated_at: now }).where('id', '=', id).execute()
   await goLive(ctx, deps, id, version)
   await ctx.events.publish(ctx, { name: 'workflow.published', data: { id, version } })

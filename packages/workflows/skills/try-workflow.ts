@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { workflowErrors } from '../errors.ts'
 import { compileGraph } from '../graph/compile.ts'
 import { store } from '../store.ts'
+import { keepVersion } from '../versions/keep-version.ts'
 import { findWorkflow } from '../workflow-record.ts'
 import type { SkillDeps } from './deps.ts'
 
@@ -52,15 +53,6 @@ async function trialOf(ctx: Context, id: string, graph: string): Promise<number>
     .executeTakeFirst()
   if (last?.graph === graph && last.published_by === ctx.person.id) return last.version
   const version = (last?.version ?? 0) - 1
-  await store
-    .insert(ctx, 'workflow_version', {
-      workflow_id: id,
-      version,
-      graph,
-      published_by: ctx.person.id,
-      published_at: ctx.clock.now().toISOString(),
-      note: null,
-    })
-    .execute()
+  await keepVersion(ctx, { workflowId: id, version, graph })
   return version
 }

@@ -7,7 +7,8 @@ import { asExpression, parseTemplate } from '../expressions/index.ts'
 import type { Plans } from '../graph/plans.ts'
 import type { Trigger } from '../graph/schema.ts'
 import type { Answer } from '../nodes/node-type.ts'
-import { type RunTable, store } from '../store.ts'
+import { outcomeOf, type RunOutcome } from '../run/outcome.ts'
+import { store } from '../store.ts'
 import { noVariables, readVariables } from '../variables/variables.ts'
 import { Attempts } from './attempts.ts'
 import { checkAuth } from './check-auth.ts'
@@ -194,33 +195,12 @@ async function firstAnswer(ctx: Context, spec: Hook, sourceId: string): Promise<
   }
 }
 
-/** How a run stands that may give no answer of its own. */
-export interface HookOutcome {
-  status: RunTable['status']
-  answer?: Answer
-  output?: unknown
-  error?: { code: string; message: string }
-}
-
-function answerOf(spec: Hook, runId: string, outcome: HookOutcome | undefined): Answer {
+function answerOf(spec: Hook, runId: string, outcome: RunOutcome | undefined): Answer {
   if (outcome?.answer) return outcome.answer
   if (outcome?.status === 'succeeded')
     return { status: 200, headers: {}, body: spec.respond === 'last' ? (outcome.output ?? null) : { runId } }
   if (outcome?.status === 'failed' || outcome?.status === 'cancelled') throw workflowErrors.run_gave_no_answer({ run: runId })
   return { status: 202, headers: {}, body: { runId } }
-}
-
-export async function outcomeOf(ctx: Context, run: RunTable): Promise<HookOutcome> {
-  const last = await store
-    .db(ctx)
-    .selectFrom('step')
-    .select('output')
-    .where('run_id', '=', run.id)
-    .where('iteration', '=', '')
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return { status: run.status, output: last?.output ? JSON.parse(last.output) : null }
 }
 
 /** Method and size stand first: the log of deliveries reads them without reading the rest. */
