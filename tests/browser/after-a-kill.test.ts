@@ -1,21 +1,12 @@
-import { afterAll, beforeAll, test } from 'vitest'
-import { startBrowser, type TestBrowser } from '../harness/browser.ts'
+import { test } from 'vitest'
+import { browserWorld } from '../harness/browser-world.ts'
 import { say } from '../harness/chat-box.ts'
 import { person } from '../harness/person.ts'
-import { type Server, startServer } from '../harness/server.ts'
 
-let server: Server
-let browser: TestBrowser
-beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startServer(), startBrowser()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+const world = browserWorld()
 
 test('after kill -9 the conversation is there, its open question is answered by a button, and what was done can be undone', async () => {
-  const { page, expectQuiet } = await browser.open(server, { person: await person(server) })
+  const { page, expectQuiet } = await world.browser.open(world.server, { person: await person(world.server) })
   await page.goto('/')
   await say(page, 'remind me tomorrow at 3pm to send Dana the Q3 report')
   await page.getByRole('button', { name: 'Undo' }).waitFor()
@@ -23,17 +14,17 @@ test('after kill -9 the conversation is there, its open question is answered by 
   await page.getByText('Shall I?').waitFor()
   const { search } = new URL(page.url())
   await page.goto('about:blank')
-  await server.kill9()
-  await server.restart()
+  await world.server.kill9()
+  await world.server.restart()
 
-  await page.goto(`${server.url}/${search}`)
+  await page.goto(`${world.server.url}/${search}`)
   const question = page.getByRole('region', { name: /delete/i })
   await question.getByText('send Dana the Q3 report').waitFor()
   await page.getByRole('button', { name: 'Approve' }).click()
   await page.getByText('Deleted').first().waitFor()
   await say(page, 'undo')
   await page.getByText('Undone').first().waitFor()
-  await page.goto(`${server.url}/reminders`)
+  await page.goto(`${world.server.url}/reminders`)
   await page.getByText('send Dana the Q3 report').first().waitFor()
   expectQuiet()
 })

@@ -1,22 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startBrowser, type TestBrowser } from '../harness/browser.ts'
+import { expect, test } from 'vitest'
+import { browserWorld } from '../harness/browser-world.ts'
 import { say } from '../harness/chat-box.ts'
 import { person } from '../harness/person.ts'
-import { type Server, startServer } from '../harness/server.ts'
 
-let server: Server
-let browser: TestBrowser
-beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startServer(), startBrowser()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+const world = browserWorld()
 
 test('an automation said in the chat is shown as a picture, is on after Enable, and opens in the builder', async () => {
-  const ana = await person(server)
-  const { page, expectQuiet, close } = await browser.open(server, { person: ana })
+  const ana = await person(world.server)
+  const { page, expectQuiet, close } = await world.browser.open(world.server, { person: ana })
   await page.goto('/')
   await say(page, 'when a task is created, if it is urgent assign it to Sam, otherwise wait 2 days and then make a note of it')
   const card = page.getByRole('region', { name: /^Automation: / })

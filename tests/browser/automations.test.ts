@@ -1,20 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startBrowser, type TestBrowser } from '../harness/browser.ts'
+import { expect, test } from 'vitest'
+import { browserWorld } from '../harness/browser-world.ts'
 import { type Person, person } from '../harness/person.ts'
-import { type Server, startServer } from '../harness/server.ts'
 
-let server: Server
-let browser: TestBrowser
-beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startServer(), startBrowser()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+const world = browserWorld()
 
 const step = (page: Page, id: string) => page.locator(`[data-step="${id}"]`)
 const aside = (page: Page) => page.getByRole('complementary', { name: 'Step' })
@@ -41,8 +32,8 @@ const chain = (...ids: string[]) => ids.map((id, at) => ({ from: at === 0 ? 'tri
 const set = (id: string, input: object = {}) => ({ id, type: 'set', input })
 
 test('a person builds a webhook with a branch and a note from nothing, publishes it, calls it, and sees the run drawn', async () => {
-  const ana = await person(server)
-  const { page, expectQuiet, close } = await browser.open(server, { person: ana })
+  const ana = await person(world.server)
+  const { page, expectQuiet, close } = await world.browser.open(world.server, { person: ana })
   await page.goto('/automations')
   await page.getByText('Nothing runs by itself yet').waitFor()
   await page.getByRole('button', { name: 'New automation' }).click()
@@ -88,8 +79,8 @@ test('a person builds a webhook with a branch and a note from nothing, publishes
   })
 
   const hook = new URL(webhookUrl).pathname
-  expect(await server.request(hook, { body: { amount: 240, customer: 'Acme' } })).toMatchObject({ status: 200, body: 'noted' })
-  expect(await server.request(hook, { body: { amount: 40, customer: 'Globex' } })).toMatchObject({ status: 200, body: 'small' })
+  expect(await world.server.request(hook, { body: { amount: 240, customer: 'Acme' } })).toMatchObject({ status: 200, body: 'noted' })
+  expect(await world.server.request(hook, { body: { amount: 40, customer: 'Globex' } })).toMatchObject({ status: 200, body: 'small' })
   expect((await ana.api('/api/notes')).body.items.map((note: { body: string }) => note.body)).toEqual(['From Acme'])
 
   await page.getByRole('link', { name: 'Its runs' }).click()
@@ -107,9 +98,9 @@ test('a person builds a webhook with a branch and a note from nothing, publishes
 })
 
 test('what was done is undone and done again, steps are copied, and the draft follows', async () => {
-  const ana = await person(server)
+  const ana = await person(world.server)
   const { id } = await automation(ana, 'Copies', { trigger: { type: 'manual' }, nodes: [set('one', { a: 1 })], edges: chain('one') })
-  const { page, context, expectQuiet, close } = await browser.open(server, { person: ana })
+  const { page, context, expectQuiet, close } = await world.browser.open(world.server, { person: ana })
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto(`/automations/edit?id=${id}`)
   await step(page, 'one').click()
@@ -131,7 +122,7 @@ test('what was done is undone and done again, steps are copied, and the draft fo
 })
 
 test('steps are dragged, joined by an arrow, and another is put into it', async () => {
-  const ana = await person(server)
+  const ana = await person(world.server)
   const layout = { trigger: { x: 0, y: 0 }, one: { x: 0, y: 160 }, two: { x: 320, y: 320 } }
   const { id } = await automation(ana, 'Dragged', {
     trigger: { type: 'manual' },
@@ -139,7 +130,7 @@ test('steps are dragged, joined by an arrow, and another is put into it', async 
     edges: chain('one'),
     layout,
   })
-  const { page, expectQuiet, close } = await browser.open(server, { person: ana })
+  const { page, expectQuiet, close } = await world.browser.open(world.server, { person: ana })
   await page.goto(`/automations/edit?id=${id}`)
   const middle = async (locator: Locator) => {
     const box = await locator.boundingBox()
@@ -174,13 +165,13 @@ test('steps are dragged, joined by an arrow, and another is put into it', async 
 })
 
 test('an error stands on its step, in its field and in the list before publishing, until it is put right', async () => {
-  const ana = await person(server)
+  const ana = await person(world.server)
   const { id } = await automation(ana, 'Wrong', {
     trigger: { type: 'manual' },
     nodes: [{ id: 'task', type: 'skill', skill: 'tasks.create', input: { title: '{{ steps.nobody.output }}' } }],
     edges: chain('task'),
   })
-  const { page, expectQuiet, close } = await browser.open(server, { person: ana })
+  const { page, expectQuiet, close } = await world.browser.open(world.server, { person: ana })
   await page.goto(`/automations/edit?id=${id}`)
   const message = 'There is no step called “nobody” before this one.'
   await step(page, 'task').getByRole('img', { name: message }).waitFor()
@@ -197,7 +188,7 @@ test('an error stands on its step, in its field and in the list before publishin
 })
 
 test('an expression is completed from the last run', async () => {
-  const ana = await person(server)
+  const ana = await person(world.server)
   const { id } = await automation(ana, 'Completed', {
     trigger: { type: 'manual' },
     nodes: [set('first', { total: 42, currency: 'EUR' }), set('second', { said: '' })],
@@ -205,7 +196,7 @@ test('an expression is completed from the last run', async () => {
   })
   const tried = await ana.api(`/api/workflows/${id}/try`, { body: { event: { who: 'Dana' } } })
   await poll(async () => (await ana.api(`/api/runs/${tried.body.runId}`)).body.status).toBe('succeeded')
-  const { page, expectQuiet, close } = await browser.open(server, { person: ana })
+  const { page, expectQuiet, close } = await world.browser.open(world.server, { person: ana })
   await page.goto(`/automations/edit?id=${id}`)
   await step(page, 'second').click()
   const field = aside(page).getByRole('combobox', { name: 'said' })
@@ -224,9 +215,9 @@ test('an expression is completed from the last run', async () => {
 })
 
 test('the draft somebody else changed is not overwritten: theirs is loaded, or mine kept', async () => {
-  const ana = await person(server)
+  const ana = await person(world.server)
   const { id } = await automation(ana, 'Two of us', { trigger: { type: 'manual' }, nodes: [set('one')], edges: chain('one') })
-  const { page, expectQuiet, close } = await browser.open(server, { person: ana })
+  const { page, expectQuiet, close } = await world.browser.open(world.server, { person: ana })
   await page.goto(`/automations/edit?id=${id}`)
   await step(page, 'one').waitFor()
   const { graph } = await draftOf(ana, id)
@@ -244,13 +235,13 @@ test('the draft somebody else changed is not overwritten: theirs is loaded, or m
 })
 
 test('the inside of a loop is opened, filled, and left again', async () => {
-  const ana = await person(server)
+  const ana = await person(world.server)
   const { id } = await automation(ana, 'Loop', {
     trigger: { type: 'manual' },
     nodes: [{ id: 'each', type: 'forEach', items: [1, 2], graph: { nodes: [], edges: [] } }],
     edges: chain('each'),
   })
-  const { page, expectQuiet, close } = await browser.open(server, { person: ana })
+  const { page, expectQuiet, close } = await world.browser.open(world.server, { person: ana })
   await page.goto(`/automations/edit?id=${id}`)
   await step(page, 'each').dblclick()
   await page.getByText('Inside For each').waitFor()
@@ -275,7 +266,7 @@ test('the inside of a loop is opened, filled, and left again', async () => {
 })
 
 test('a run that failed opens on what failed, is retried from there, replayed, and forked with another input', async () => {
-  const ana = await person(server)
+  const ana = await person(world.server)
   const { id } = await automation(ana, 'Fails', {
     trigger: { type: 'manual' },
     nodes: [set('fine', { ok: true }), { id: 'broken', type: 'stop', message: 'No stock left' }],
@@ -284,7 +275,7 @@ test('a run that failed opens on what failed, is retried from there, replayed, a
   await ana.api(`/api/workflows/${id}/publish`, { body: {} })
   const { runId } = (await ana.api(`/api/workflows/${id}/run`, { body: {} })).body
   await poll(async () => (await ana.api(`/api/runs/${runId}`)).body.status).toBe('failed')
-  const { page, expectQuiet, close } = await browser.open(server, { person: ana })
+  const { page, expectQuiet, close } = await world.browser.open(world.server, { person: ana })
   await page.goto('/automations/runs')
   await page.getByLabel('State').selectOption({ label: 'Failed' })
   await page.waitForURL(/status=failed/)
@@ -310,14 +301,14 @@ test('a run that failed opens on what failed, is retried from there, replayed, a
 })
 
 test('a run is paused, resumed and cancelled while it is watched', async () => {
-  const ana = await person(server)
+  const ana = await person(world.server)
   const { id } = await automation(ana, 'Waits', {
     trigger: { type: 'manual' },
     nodes: [{ id: 'pause', type: 'wait', duration: '1h' }],
     edges: chain('pause'),
   })
   await ana.api(`/api/workflows/${id}/publish`, { body: {} })
-  const { page, expectQuiet, close } = await browser.open(server, { person: ana })
+  const { page, expectQuiet, close } = await world.browser.open(world.server, { person: ana })
   await page.goto('/automations')
   await page.getByRole('button', { name: 'Run Waits now' }).click()
   await page.waitForURL(/\/automations\/run\/?\?id=/)
@@ -334,14 +325,14 @@ test('a run is paused, resumed and cancelled while it is watched', async () => {
 })
 
 test('the list: paused and live, copied, deleted and brought back', async () => {
-  const ana = await person(server)
+  const ana = await person(world.server)
   const { id } = await automation(ana, 'Nightly', {
     trigger: { type: 'webhook', path: 'nightly' },
     nodes: [set('one')],
     edges: chain('one'),
   })
   await ana.api(`/api/workflows/${id}/publish`, { body: {} })
-  const { page, expectQuiet, close } = await browser.open(server, { person: ana })
+  const { page, expectQuiet, close } = await world.browser.open(world.server, { person: ana })
   await page.goto('/automations')
   await page.getByText('Live', { exact: true }).click()
   await page.getByText('Paused: Nightly').waitFor()
@@ -360,7 +351,7 @@ test('the list: paused and live, copied, deleted and brought back', async () => 
 })
 
 test('at 390 px an automation is a list of steps to be read, opened and added to', async () => {
-  const ana = await person(server)
+  const ana = await person(world.server)
   const { id } = await automation(ana, 'On the phone', {
     trigger: { type: 'manual' },
     nodes: [
@@ -374,7 +365,7 @@ test('at 390 px an automation is a list of steps to be read, opened and added to
       { from: 'choice', port: 'false', to: 'no' },
     ],
   })
-  const { page, expectQuiet, close } = await browser.open(server, { person: ana, viewport: { width: 390, height: 844 } })
+  const { page, expectQuiet, close } = await world.browser.open(world.server, { person: ana, viewport: { width: 390, height: 844 } })
   await page.goto(`/automations/edit?id=${id}`)
   const steps = page.getByRole('list', { name: 'Steps' }).getByRole('listitem')
   await poll(() => steps.allInnerTexts()).toHaveLength(4)
@@ -416,7 +407,7 @@ async function findings(page: Page): Promise<string[]> {
 }
 
 test('the list, the builder and runs have no serious axe finding and fit their width, light and dark, large and small', async () => {
-  const ana = await person(server)
+  const ana = await person(world.server)
   const { id } = await automation(ana, 'Looked at', {
     trigger: { type: 'webhook', path: 'looked-at' },
     nodes: [set('one', { a: '{{ event.body.a }}' }), { id: 'two', type: 'if', condition: '' }],
@@ -429,7 +420,11 @@ test('the list, the builder and runs have no serious axe finding and fit their w
   const found: Record<string, string[]> = {}
   for (const colorScheme of ['light', 'dark'] as const)
     for (const width of [1280, 390]) {
-      const { page, expectQuiet, close } = await browser.open(server, { person: ana, colorScheme, viewport: { width, height: 844 } })
+      const { page, expectQuiet, close } = await world.browser.open(world.server, {
+        person: ana,
+        colorScheme,
+        viewport: { width, height: 844 },
+      })
       const look = async (name: string) => {
         const wide = Number(await page.evaluate('document.documentElement.scrollWidth - innerWidth'))
         const wrong = [...(await findings(page)), ...(wide > 0 ? [`${wide} px too wide`] : [])]

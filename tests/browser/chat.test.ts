@@ -1,18 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startBrowser, type TestBrowser, type TestPage } from '../harness/browser.ts'
+import { describe, expect, test } from 'vitest'
+import type { TestPage } from '../harness/browser.ts'
+import { browserWorld } from '../harness/browser-world.ts'
 import { say } from '../harness/chat-box.ts'
 import { type Person, person } from '../harness/person.ts'
-import { type Server, startServer } from '../harness/server.ts'
 
-let server: Server
-let browser: TestBrowser
-beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startServer(), startBrowser()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+const world = browserWorld()
 
 const titles = async (ana: Person): Promise<string[]> =>
   (await ana.api('/api/tasks')).body.items.map((task: { title: string }) => task.title).sort()
@@ -20,9 +12,9 @@ const titles = async (ana: Person): Promise<string[]> =>
 describe('a question before something is deleted', () => {
   /** Somebody with two tasks who has asked for one to be deleted. */
   const asked = async (check: (opened: TestPage, ana: Person) => Promise<void>) => {
-    const ana = await person(server)
+    const ana = await person(world.server)
     for (const title of ['Buy milk', 'Buy bread']) await ana.invoke('tasks.create', { title })
-    const opened = await browser.open(server, { person: ana })
+    const opened = await world.browser.open(world.server, { person: ana })
     await opened.page.goto('/')
     await say(opened.page, 'delete the milk task')
     await opened.page
@@ -63,7 +55,7 @@ describe('a question before something is deleted', () => {
 
   test('is counted in the navigation of every page, and is answered on a page of its own', () =>
     asked(async ({ page: chat }, ana) => {
-      const { page, expectQuiet, close } = await browser.open(server, { person: ana })
+      const { page, expectQuiet, close } = await world.browser.open(world.server, { person: ana })
       await page.goto('/tasks')
       await page.getByRole('link', { name: /^Approvals\W+1 waiting$/ }).click()
       const card = page.getByRole('listitem').filter({ hasText: 'Delete tasks' })
@@ -82,9 +74,9 @@ describe('a question before something is deleted', () => {
 
 describe('the list of conversations', () => {
   const opened = async () => {
-    const ana = await person(server)
+    const ana = await person(world.server)
     for (const text of ['add a task to water the ferns', 'note: the key is with Max']) await ana.chat(text)
-    const opened = await browser.open(server, { person: ana })
+    const opened = await world.browser.open(world.server, { person: ana })
     await opened.page.goto('/')
     const list = opened.page.getByRole('list', { name: 'Conversations' })
     await list.getByText('add a task to water the ferns').waitFor()

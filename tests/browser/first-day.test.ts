@@ -1,21 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startBrowser, type TestBrowser } from '../harness/browser.ts'
-import { type Server, startServer } from '../harness/server.ts'
+import { expect, test } from 'vitest'
+import { browserWorld } from '../harness/browser-world.ts'
 
-let server: Server
-let browser: TestBrowser
-
-beforeAll(async () => {
-  server = await startServer()
-  browser = await startBrowser()
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+const world = browserWorld()
 
 test('a stranger makes an account, says what is to be done, and finds it done in a second window', async () => {
-  const first = await browser.open(server, { timezoneId: 'Europe/Berlin' })
+  const first = await world.browser.open(world.server, { timezoneId: 'Europe/Berlin' })
   await first.page.goto('/')
   await first.page.waitForURL(/\/sign-up/)
   await first.page.getByLabel('Name').fill('Ana Reyes')
@@ -24,7 +13,7 @@ test('a stranger makes an account, says what is to be done, and finds it done in
   await first.page.getByRole('button', { name: 'Make account' }).click()
   await first.page.waitForURL(url => url.pathname === '/')
 
-  const second = await browser.open(server, { storageState: await first.context.storageState() })
+  const second = await world.browser.open(world.server, { storageState: await first.context.storageState() })
   await second.page.goto('/tasks')
   await second.page.getByRole('main').first().waitFor()
 

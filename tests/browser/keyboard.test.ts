@@ -1,25 +1,16 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startBrowser, type TestBrowser } from '../harness/browser.ts'
+import { describe, expect, test } from 'vitest'
+import { browserWorld } from '../harness/browser-world.ts'
 import { type Person, person } from '../harness/person.ts'
-import { type Server, startServer } from '../harness/server.ts'
 
-let server: Server
-let browser: TestBrowser
-beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startServer(), startBrowser()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+const world = browserWorld()
 
 /** The tasks page of somebody with three tasks, freshly loaded: nothing has the focus. */
 const onTasks = (check: (page: Page, ana: Person) => Promise<void>) => async () => {
-  const ana = await person(server)
+  const ana = await person(world.server)
   for (const [at, title] of ['First', 'Second', 'Third'].entries())
     await ana.invoke('tasks.create', { title, due: `2030-01-0${at + 1}`, notes: title === 'Third' ? 'zebra' : undefined })
-  const { page, expectQuiet, close } = await browser.open(server, { person: ana })
+  const { page, expectQuiet, close } = await world.browser.open(world.server, { person: ana })
   await page.goto('/tasks')
   await page.getByText('Third').waitFor()
   await check(page, ana)
@@ -148,7 +139,7 @@ describe('keys of a page', () => {
     }),
   )
   test('begin and search on every page', async () => {
-    const { page, expectQuiet, close } = await browser.open(server, { person: await person(server) })
+    const { page, expectQuiet, close } = await world.browser.open(world.server, { person: await person(world.server) })
     for (const [path, key, label] of [
       ['/notes', 'n', 'Title'],
       ['/contacts', 'n', 'Name'],

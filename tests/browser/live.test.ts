@@ -1,18 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startBrowser, type TestBrowser } from '../harness/browser.ts'
+import { expect, test } from 'vitest'
+import { browserWorld } from '../harness/browser-world.ts'
 import { say } from '../harness/chat-box.ts'
 import { person } from '../harness/person.ts'
-import { type Server, startServer } from '../harness/server.ts'
 
-let server: Server
-let browser: TestBrowser
-beforeAll(async () => {
-  ;[server, browser] = await Promise.all([startServer(), startBrowser()])
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
+const world = browserWorld()
 
 /** The first of a month after today, in UTC. */
 const nextFirst = () => {
@@ -21,9 +12,9 @@ const nextFirst = () => {
 }
 
 test('quick add understands “pay rent 1st of every month #home !high”, shows it, and makes exactly that', async () => {
-  const ana = await person(server)
+  const ana = await person(world.server)
   await ana.api('/api/me', { method: 'PATCH', body: { timeZone: 'UTC' } })
-  const { page, expectQuiet, close } = await browser.open(server, { person: ana })
+  const { page, expectQuiet, close } = await world.browser.open(world.server, { person: ana })
   await page.goto('/tasks')
   await page.getByLabel('New task').fill('pay rent 1st of every month #home !high')
   for (const chip of ['every month on the 1st', 'Priority high', '#home']) await page.getByText(chip, { exact: true }).waitFor()
@@ -47,10 +38,10 @@ test('quick add understands “pay rent 1st of every month #home !high”, shows
 })
 
 test('what the chat changes appears at once on the open pages of a second browser', async () => {
-  const ana = await person(server)
-  const first = await browser.open(server, { person: ana })
+  const ana = await person(world.server)
+  const first = await world.browser.open(world.server, { person: ana })
   await first.page.goto('/')
-  const second = await browser.open(server, { person: ana })
+  const second = await world.browser.open(world.server, { person: ana })
   const changes = [
     { path: '/tasks', words: 'add a task to water the ferns', seen: 'water the ferns' },
     { path: '/notes', words: 'note: the spare key is with Max', seen: 'the spare key is with Max' },
@@ -77,9 +68,9 @@ test('what the chat changes appears at once on the open pages of a second browse
 })
 
 test('a reminder that fires reaches the bell, a toast in the page that is looked at, and the browser’s notifications where none is', async () => {
-  const ana = await person(server)
-  const looking = await browser.open(server, { person: ana })
-  const away = await browser.open(server, { person: ana })
+  const ana = await person(world.server)
+  const looking = await world.browser.open(world.server, { person: ana })
+  const away = await world.browser.open(world.server, { person: ana })
   // A headless browser has no notifications of its own, and every page in it is looked at.
   await away.context.addInitScript({
     content: `

@@ -2,30 +2,22 @@ import { globSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startBrowser, type TestBrowser } from '../harness/browser.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { browserWorld } from '../harness/browser-world.ts'
 import { type Person, person } from '../harness/person.ts'
-import { type Server, startServer } from '../harness/server.ts'
 
-let server: Server
-let browser: TestBrowser
+const world = browserWorld()
 let ana: Person
 let conversation: string
 
 beforeAll(async () => {
-  server = await startServer()
-  browser = await startBrowser()
-  ana = await person(server)
+  ana = await person(world.server)
   await ana.invoke('tasks.create', { title: 'Send Dana the Q3 report', due: '2026-11-27', priority: 'high', labels: ['work'] })
   await ana.invoke('calendar.create', { title: 'Stand-up', start: new Date().toISOString() })
   await ana.invoke('notes.create', { title: 'Tea', body: 'Dana prefers **green** tea.' })
   conversation = (await ana.chat('delete the Q3 report task')).sessionId
   await ana.invoke('reminders.create', { title: 'Water the ferns', due: '2030-01-01T09:00', rrule: 'FREQ=WEEKLY;BYDAY=MO,TH' })
   await ana.invoke('contacts.create', { name: 'Dana Reyes', email: 'dana@acme.com' })
-})
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
 })
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -69,7 +61,7 @@ async function problems(page: Page): Promise<unknown[]> {
 
 /** Goes to each place in one window, opens what `open` opens there, and tells what is wrong, by place. */
 async function visited(look: (typeof looks)[number], who: Person | undefined, places: { path: string; open?: Open }[]) {
-  const { page, expectQuiet, close } = await browser.open(server, { ...look, ...(who && { person: who }) })
+  const { page, expectQuiet, close } = await world.browser.open(world.server, { ...look, ...(who && { person: who }) })
   const wrong: Record<string, unknown> = {}
   for (const { path, open } of places) {
     await page.goto(path)
@@ -124,7 +116,7 @@ for (const look of looks)
   })
 
 test('without a session every page leads to the sign-in, and from there back', async () => {
-  const { page, close } = await browser.open(server)
+  const { page, close } = await world.browser.open(world.server)
   await page.goto('/tasks')
   await page.waitForURL(/\/sign-in\/\?next=%2Ftasks/)
   await page.getByLabel('E-mail').fill(ana.email)

@@ -1,27 +1,19 @@
 import { openScriptedModel, type ScriptedModel } from '@atom/models/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startBrowser, type TestBrowser } from '../harness/browser.ts'
+import { browserWorld } from '../harness/browser-world.ts'
 import { say } from '../harness/chat-box.ts'
 import { type Person, person } from '../harness/person.ts'
-import { type Server, startServer } from '../harness/server.ts'
 
 let model: ScriptedModel
-let server: Server
-let browser: TestBrowser
 let ana: Person
-beforeAll(async () => {
+const world = browserWorld(async () => {
   model = await openScriptedModel()
-  ;[server, browser] = await Promise.all([
-    startServer({ env: { ATOM_MODEL_BASE_URL: model.url, ATOM_MODEL: 'scripted', ATOM_MODEL_API_KEY: 'sk-scripted' } }),
-    startBrowser(),
-  ])
-  ana = await person(server)
+  return { env: { ATOM_MODEL_BASE_URL: model.url, ATOM_MODEL: 'scripted', ATOM_MODEL_API_KEY: 'sk-scripted' } }
 })
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-  await model?.close()
+beforeAll(async () => {
+  ana = await person(world.server)
 })
+afterAll(() => model?.close())
 
 /** An answer that stops after its first words until it is let go on. */
 function heldAnswer() {
@@ -35,7 +27,7 @@ const sessionOf = (url: string) => new URL(url).searchParams.get('s')
 
 describe('a turn that is being written', () => {
   test('is stopped by its button; what was written stays, and the conversation goes on', async () => {
-    const { page, expectQuiet, close } = await browser.open(server, { person: ana })
+    const { page, expectQuiet, close } = await world.browser.open(world.server, { person: ana })
     await page.goto('/')
     const goOn = heldAnswer()
     await say(page, 'tell me a story')
@@ -56,7 +48,7 @@ describe('a turn that is being written', () => {
   })
 
   test('goes on when its tab is closed; opened again, nothing is lost and the rest is seen as it comes', async () => {
-    const { page, context, expectQuiet, close } = await browser.open(server, { person: ana })
+    const { page, context, expectQuiet, close } = await world.browser.open(world.server, { person: ana })
     await page.goto('/')
     const goOn = heldAnswer()
     await say(page, 'tell me a story')
@@ -76,7 +68,7 @@ describe('a turn that is being written', () => {
   })
 
   test('ends without anybody there, and is whole when somebody comes', async () => {
-    const first = await browser.open(server, { person: ana })
+    const first = await world.browser.open(world.server, { person: ana })
     await first.page.goto('/')
     const goOn = heldAnswer()
     await say(first.page, 'tell me a story')
@@ -86,7 +78,7 @@ describe('a turn that is being written', () => {
     goOn()
     await expect.poll(async () => (await messages(sessionOf(address))).at(-1).status).toBe('done')
 
-    const { page, expectQuiet, close } = await browser.open(server, { person: ana })
+    const { page, expectQuiet, close } = await world.browser.open(world.server, { person: ana })
     await page.goto(address)
     await page.getByText(whole).waitFor()
     expect(await page.getByText(whole).count()).toBe(1)
@@ -95,13 +87,13 @@ describe('a turn that is being written', () => {
   })
 
   test('is watched by another tab and another browser, which may stop it', async () => {
-    const first = await browser.open(server, { person: ana })
+    const first = await world.browser.open(world.server, { person: ana })
     await first.page.goto('/')
     const goOn = heldAnswer()
     await say(first.page, 'tell me a story')
     await first.page.getByText('Once upon a time').waitFor()
     const tab = await first.context.newPage()
-    const second = await browser.open(server, { person: ana })
+    const second = await world.browser.open(world.server, { person: ana })
     for (const page of [tab, second.page]) {
       await page.goto(first.page.url())
       await page.getByText('Once upon a time', { exact: true }).waitFor()
@@ -121,15 +113,15 @@ describe('a turn that is being written', () => {
   })
 
   test('that a restart cut off says so in the open page, which comes back by itself', async () => {
-    const { page, close } = await browser.open(server, { person: ana })
+    const { page, close } = await world.browser.open(world.server, { person: ana })
     await page.goto('/')
     heldAnswer()
     await say(page, 'tell me a story')
     await page.getByText('Once upon a time').waitFor()
-    const { port } = new URL(server.url)
-    await server.kill9()
+    const { port } = new URL(world.server.url)
+    await world.server.kill9()
     await page.getByText('ATOM is out of reach').waitFor()
-    await server.restart({ ATOM_PORT: port })
+    await world.server.restart({ ATOM_PORT: port })
     await page.getByText('ATOM is out of reach').waitFor({ state: 'detached', timeout: 20_000 })
     await page.getByText(/restart/).waitFor()
     expect(await page.getByText('Once upon a time', { exact: true }).count()).toBeLessThanOrEqual(1)
@@ -147,7 +139,7 @@ test('a long conversation opens at its end, reads what came before when scrolled
   const { sessionId } = await ana.chat('question 1')
   for (let n = 2; n <= 30; n++) await ana.chat(`question ${n}`, sessionId)
 
-  const { page, expectQuiet, close } = await browser.open(server, { person: ana })
+  const { page, expectQuiet, close } = await world.browser.open(world.server, { person: ana })
   const asked: (string | null)[] = []
   page.on('request', request => {
     const { pathname, searchParams } = new URL(request.url())

@@ -1,5 +1,5 @@
 'use client'
-import { chakra, Dialog, Field, Stack, Switch, Text, Textarea } from '@chakra-ui/react'
+import { chakra, Dialog, Stack, Switch, Text } from '@chakra-ui/react'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../lib/api.ts'
@@ -9,6 +9,7 @@ import type { Kinds } from '../../lib/automations/step-kinds.ts'
 import { type ManualField, ManualForm } from '../automations/manual-form.tsx'
 import { DialogFrame } from '../dialog-frame.tsx'
 import { FormFooter } from '../form-footer.tsx'
+import { JsonBox } from '../json-box.tsx'
 
 interface Props {
   open: boolean
@@ -83,21 +84,13 @@ function TryForm({ onClose, workflow, event: last, onStarted }: Omit<Props, 'ope
           ) : form ? (
             <Text color="fg.muted">It needs nothing to start.</Text>
           ) : (
-            <Field.Root invalid={wrong !== ''}>
-              <Field.Label>event</Field.Label>
-              <Textarea
-                size="sm"
-                fontFamily="mono"
-                rows={8}
-                autoresize
-                maxH="80"
-                spellCheck={false}
-                value={text}
-                onChange={change => setText(change.target.value)}
-              />
-              <Field.ErrorText>{wrong}</Field.ErrorText>
-              <Field.HelperText>{last ? 'What started the last run.' : 'What would start it.'}</Field.HelperText>
-            </Field.Root>
+            <JsonBox
+              label="event"
+              text={text}
+              onText={setText}
+              wrong={wrong}
+              help={last ? 'What started the last run.' : 'What would start it.'}
+            />
           )}
           <Switch.Root size="sm" checked={dry} onCheckedChange={change => setDry(change.checked)} colorPalette="accent">
             <Switch.HiddenInput />

@@ -1,5 +1,5 @@
 'use client'
-import { chakra, Dialog, Field, Stack, Textarea } from '@chakra-ui/react'
+import { chakra, Dialog, Stack } from '@chakra-ui/react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
@@ -10,6 +10,7 @@ import { SkeletonRows } from '../async-list.tsx'
 import { DialogFrame } from '../dialog-frame.tsx'
 import { ChoiceField } from '../fields/choice-field.tsx'
 import { FormFooter } from '../form-footer.tsx'
+import { JsonBox } from '../json-box.tsx'
 import { Problem } from '../problem.tsx'
 
 interface Props {
@@ -82,21 +83,13 @@ function ForkForm({ run, title, step, onClose }: Omit<Props, 'step'> & { step: R
       </Dialog.Header>
       <Dialog.Body>
         <Stack gap="4">
-          <Field.Root invalid={wrong}>
-            <Field.Label>What the step is given</Field.Label>
-            <Textarea
-              size="sm"
-              fontFamily="mono"
-              rows={8}
-              autoresize
-              maxH="80"
-              spellCheck={false}
-              value={text}
-              onChange={change => setText(change.target.value)}
-            />
-            <Field.ErrorText>This is no JSON: names and texts stand in double quotes.</Field.ErrorText>
-            <Field.HelperText>With something else here the run acts as you.</Field.HelperText>
-          </Field.Root>
+          <JsonBox
+            label="What the step is given"
+            text={text}
+            onText={setText}
+            wrong={wrong ? 'This is no JSON: names and texts stand in double quotes.' : ''}
+            help="With something else here the run acts as you."
+          />
           <ChoiceField label="By" value={version} options={versions} onChange={setVersion} />
         </Stack>
       </Dialog.Body>
