@@ -26,6 +26,8 @@ const pause = 250
 export async function holdRole({ databaseUrl, role, lost }: RoleOptions): Promise<HeldRole> {
   let client: Client | undefined
   let over = false
+  /** Taking it again, while that is under way. */
+  let again = Promise.resolve()
 
   async function take(): Promise<void> {
     const connection = new Client({
@@ -49,7 +51,9 @@ export async function holdRole({ databaseUrl, role, lost }: RoleOptions): Promis
       throw error
     }
     client = connection
-    connection.once('end', () => void takeAgain())
+    connection.once('end', () => {
+      again = takeAgain()
+    })
   }
 
   async function takeAgain(): Promise<void> {
@@ -68,6 +72,8 @@ export async function holdRole({ databaseUrl, role, lost }: RoleOptions): Promis
   return {
     async release() {
       over = true
+      // The lock may have been got a moment ago on a connection this has not heard of yet.
+      await again
       await client?.end()
     },
   }
