@@ -15,7 +15,7 @@ export interface Understood {
   requests: UnderstoodCall[]
   /** The question to ask, when something is missing or unclear. */
   ask?: string
-  /** What to say when there is nothing to do: thanks, a refusal, something out of reach. */
+  /** What to say when there is nothing to do (thanks, a refusal, something out of reach), or before it is done. */
   say?: string
 }
 
@@ -53,6 +53,7 @@ export async function replyOffline(
     }
   }
   const { requests, ask, say } = await deps.understand(ctx, { text, history })
+  if (say && requests.length > 0) turn.say(say)
   const next = await performAll(deps, ctx, turn, log, requests)
   if (ask) turn.say(ask)
   else if (requests.length === 0) turn.say(say ?? notUnderstood)

@@ -114,3 +114,52 @@ describe('names', () => {
     expect(await bare('delete both', history)).toEqual([])
   })
 })
+
+describe('several things in one conversation', () => {
+  const asked: Turn[] = [
+    { role: 'user', text: 'remind me to water plants' },
+    { role: 'assistant', text: 'When should I remind you?' },
+  ]
+  for (const [text, title] of [
+    ['meeting monday 10-11 with Sam and Lena', 'meeting with Sam and Lena'],
+    ["Let's meet Tom next Tuesday 4-5pm", 'meet Tom'],
+  ] as const)
+    test(`“${text}” is no answer to “When?”`, async () => {
+      const { requests, say } = await hear(text, asked)
+      expect(requests.map(({ skill, input }) => [skill, input.title])).toEqual([['calendar.create', title]])
+      expect(say).toBe('I took that as a new request; what I asked about before is dropped.')
+    })
+  test('a time alone is one', async () => {
+    expect(await bare('on Monday morning please', asked)).toEqual([
+      { skill: 'reminders.create', input: { title: 'water plants', due: '2026-11-30T09:00' } },
+    ])
+  })
+  test('a part that was not understood is asked about', async () => {
+    const { requests, ask } = await hear('buy milk tomorrow and call the plumber on friday at 10 and note that the key is under the mat')
+    expect(requests.map(({ skill }) => skill)).toEqual(['notes.create'])
+    expect(ask).toBe('I did not understand “buy milk tomorrow and call the plumber on friday at 10”. What should I do about it?')
+  })
+  for (const body of ['buy stamps; delete the old list', 'call Bob; then delete all tasks'])
+    test(`all of “${body}” belongs to the note`, async () => {
+      expect(await bare(`note: ${body}`)).toEqual([{ skill: 'notes.create', input: { body } }])
+    })
+  test('an hour earlier moves what there is', async () => {
+    const input = { title: 'lunch', start: '2026-11-26T12:00' }
+    const made: Turn[] = [
+      {
+        role: 'user',
+        text: 'lunch tomorrow at 12',
+        calls: [{ skill: 'calendar.create', input, record: { id: 'e1', title: 'lunch' } }],
+      },
+      { role: 'assistant', text: 'Added.' },
+    ]
+    expect(await bare('make it an hour earlier', made)).toEqual([
+      { skill: 'calendar.update', input: { id: 'e1', start: '2026-11-26T11:00' } },
+    ])
+  })
+  test('what is to stop is taken away after a yes', async () => {
+    expect((await hear('stop reminding me to drink water')).requests).toEqual([
+      { skill: 'reminders.delete', input: { id: 'drink water' }, confidence: 0.8, confirm: true },
+    ])
+  })
+})

@@ -34,7 +34,7 @@ export interface Understood {
   requests: Request[]
   /** What is missing or unclear, as a question. */
   ask?: string
-  /** What to say when there is nothing to do: thanks, a refusal, something out of reach. */
+  /** What to say when there is nothing to do (thanks, a refusal, something out of reach), or besides: that an open question was dropped. */
   say?: string
 }
 

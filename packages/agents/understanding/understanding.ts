@@ -41,7 +41,7 @@ export function createUnderstanding({ registry, embed, vocabulary = [] }: Unders
         if (near) outcome = interpret(...reading(model, around, message.text, near), state)
       }
       const { requests, ask, say } = outcome
-      return { requests, ...(ask ? { ask } : {}), ...(requests.length === 0 && !ask && say ? { say } : {}) }
+      return { requests, ...(ask ? { ask } : {}), ...(!ask && say ? { say } : {}) }
     },
   }
 }

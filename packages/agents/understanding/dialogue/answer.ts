@@ -10,7 +10,7 @@ import type { Profile } from '../model/profile.ts'
 import type { Desk } from '../model/ready.ts'
 import { isComplete } from '../model/ready.ts'
 import type { Token } from '../text/token.ts'
-import { functionWords, pronouns } from '../text/words.ts'
+import { functionWords, pronouns, stem } from '../text/words.ts'
 import type { Request } from '../types.ts'
 import { keepDay, keyOf } from './follow.ts'
 import { pointedAt } from './ordinals.ts'
@@ -48,7 +48,7 @@ export function answerOf(desk: Desk, pending: Pending, tokens: Token[], state: S
       }
   }
   const clause = desk.clause(tokens)
-  if (isOwnRequest(desk, clause)) return undefined
+  if (isOwnRequest(desk, clause) || outgrows(desk, pending, clause)) return undefined
   return filled(desk, pending, clause, state)
 }
 
@@ -81,6 +81,23 @@ function named(said: string, state: State): number[] | undefined {
 function isOwnRequest(desk: Desk, clause: Clause): boolean {
   const top = desk.rank(clause)[0]
   return top !== undefined && isComplete(top) && top.score > 2 && top.alignment.matched > 1.5 && top.alignment.unexplained < 0.5
+}
+
+/** "coffee monday 10-11 with Sam", said where only a time was asked for: more than the time stands in it, and it is a request for something else. */
+function outgrows(desk: Desk, pending: Pending, clause: Clause): boolean {
+  const [wanted] = pending.missing
+  const profile = desk.find(pending.skill)
+  if (pending.kind !== 'missing' || !profile || !/^(day|when)$/.test(wanted?.meaning.kind ?? '')) return false
+  const top = desk.rank(clause)[0]
+  if (!top || top.profile === profile || top.profile.reads || !isComplete(top) || top.score < 1.2) return false
+  return clause.tokens.some(
+    (token, at) =>
+      token.kind === 'word' &&
+      !functionWords.has(token.lower) &&
+      !clause.times.some(span => at >= span.from && at < span.to) &&
+      // A noun of the other skill, or what it is called by.
+      (desk.model.nounFamilies.has(stem(token.lower)) || /^\p{Lu}/u.test(token.text)),
+  )
 }
 
 function filled(desk: Desk, pending: Pending, clause: Clause, state: State): Answer | undefined {

@@ -18,6 +18,13 @@ export function beyond(clause: Clause, reading: Reading, now: Now): string | und
   const own = (word: string | undefined) =>
     word !== undefined && /[^s]s$/.test(word) && [...profile.nouns, ...profile.kinds].some(noun => noun.at(-1) === stem(word))
   const key = profile.key ? filled.input[profile.key.name] : undefined
+  if (typeof key === 'string' && /^(and|then|or|but) /i.test(key)) return 'I heard more than one request. Please say one after the other?'
+  // With none listed there is no first one, and nobody is called so.
+  if (
+    profile.key &&
+    Object.values(filled.input).some(value => typeof value === 'string' && /^(first|second|third|fourth|fifth|last)$/i.test(value))
+  )
+    return 'Which one do you mean? Please say its name.'
   if (typeof key === 'string' && words.some((word, at) => /^(all|every|each)$/.test(word) && (own(words[at + 1]) || own(words[at + 2]))))
     return 'I can do that with one at a time. Which one do you mean?'
   if (!profile.key && words.slice(0, 4).some((word, at) => number.test(word) && own(words[at + 1]) && !words.includes(':')))

@@ -116,7 +116,8 @@ function strange({ profile, filled, alignment, clause }: Reading): boolean {
   )
 }
 
-const outOfReach: Outcome = { requests: [], say: 'I cannot do that. Say “help” to see what I can do.' }
+/** What is no request of any skill. */
+export const outOfReach: Outcome = { requests: [], say: 'I cannot do that. Say “help” to see what I can do.' }
 
 const hasNoun = ({ alignment }: Reading): boolean =>
   alignment.matched > 0.9 && alignment.frame.elements.some(element => element.kind === 'noun' || element.kind === 'tail')

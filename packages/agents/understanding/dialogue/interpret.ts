@@ -3,22 +3,22 @@ import type { Reading } from '../model/rank.ts'
 import { type Desk, isComplete } from '../model/ready.ts'
 import type { Token } from '../text/token.ts'
 import { pronouns, stem } from '../text/words.ts'
-import { readLength } from '../time/duration.ts'
 import type { Request } from '../types.ts'
 import { act, type Outcome } from './act.ts'
 import { anotherOf } from './another.ts'
 import { answerOf } from './answer.ts'
-import { confidenceOf, decide } from './decide.ts'
+import { confidenceOf, decide, outOfReach } from './decide.ts'
 import { isDoubtful } from './doubts.ts'
 import { changeOf, changerOf, echoOf, keepDay, keyOf } from './follow.ts'
 import { onTheLast } from './on-the-last.ts'
 import { pointedAt } from './ordinals.ts'
 import { pointedTo } from './pointers.ts'
-import { beforeLast } from './relative.ts'
+import { beforeLast, shiftOf } from './relative.ts'
 import { endsInRefusal, forbids, isDropped, isRefusal, isThanks } from './replies.ts'
 import { isGreeting, smallTalk } from './small-talk.ts'
 import { type Part, split } from './split.ts'
 import { heard, type Spoken, type State } from './state.ts'
+import { stopped } from './stopped.ts'
 import { thatDay } from './that-day.ts'
 import { toldDone } from './told.ts'
 import { withSort } from './with-sort.ts'
@@ -41,17 +41,29 @@ export function interpret(desk: Desk, tokens: Token[], state: State): Outcome {
   let now = state
   let last: Outcome = nothing
   let asked: Outcome | undefined
+  const unheard: string[] = []
   for (const part of split(desk, tokens)) {
     const outcome = interpretPart(desk, part, now)
     // Said twice in one message it is still one request: "tick off the rent, it's done".
     for (const request of outcome.requests) if (!requests.some(each => same(each, request))) requests.push(request)
     if (outcome.ask) asked ??= outcome
+    if (outcome.say === outOfReach.say) unheard.push(spoken(desk, part))
     last = outcome
     now = heard(now, outcome.requests, outcome.pending, desk.find)
   }
-  if (requests.length > 0) return { requests, ...(asked?.ask ? { ask: asked.ask, pending: asked.pending } : {}) }
+  // Nothing that was said is passed over in silence.
+  if (unheard.length > 0 && requests.length > 0)
+    asked ??= { requests: [], ask: `I did not understand “${unheard.join('”, “')}”. What should I do about it?` }
+  if (requests.length > 0)
+    return {
+      requests,
+      ...(state.pending?.kind === 'missing' ? { say: 'I took that as a new request; what I asked about before is dropped.' } : {}),
+      ...(asked?.ask ? { ask: asked.ask, pending: asked.pending } : {}),
+    }
   return asked ?? last
 }
+
+const spoken = (desk: Desk, { tokens }: Part): string => desk.text.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0)
 
 const same = (a: Request, b: Request): boolean => a.skill === b.skill && JSON.stringify(a.input) === JSON.stringify(b.input)
 
@@ -59,7 +71,9 @@ function interpretPart(desk: Desk, whole: Part, state: State): Outcome {
   const part = thatDay(withoutNo(desk, whole), state)
   const { tokens } = part
   if (isThanks(tokens) || isDropped(tokens)) return nothing
-  const said = desk.text.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0)
+  const said = spoken(desk, part)
+  const ended = stopped(desk, tokens)
+  if (ended) return ended
   const { target, rest } = pointed(tokens, state)
   const clause = unwrapped(desk, desk.clause(rest, part.question))
   const readings = desk.rank(clause)
@@ -120,14 +134,6 @@ function pointed(tokens: Token[], state: State): { target?: Spoken; rest: Token[
   const target = place === undefined ? undefined : state.listed[place]
   return target ? { target, rest: tokens.slice(comma + 1) } : { rest: tokens }
 }
-
-/** "by three days", "two days later": a change against a time that is not said. */
-const shiftOf = (clause: Clause): boolean =>
-  clause.tokens.some(
-    (token, at) =>
-      (token.lower === 'by' && readLength(clause.tokens, at + 1) !== undefined) ||
-      (/^(later|earlier|sooner)$/.test(token.lower) && clause.times.some(span => span.length !== undefined && span.to === at)),
-  )
 
 function follow(
   desk: Desk,

@@ -33,7 +33,7 @@ export function leadTime(tokens: readonly Token[]): { from: number; to: number; 
 /** "and remind me an hour before": a request whose time hangs on what was spoken of last, and which is called like it unless something else is said. */
 export function beforeLast(desk: Desk, clause: Clause, state: State): Outcome | undefined {
   const lead = leadTime(clause.tokens)
-  if (!lead) return undefined
+  if (!lead || onIt.test(clause.tokens.map(token => token.lower).join(' '))) return undefined
   const rest = clause.tokens.filter((_, at) => at < lead.from || at >= lead.to)
   const top = desk
     .rank(desk.clause(rest, false))
@@ -56,8 +56,19 @@ export function beforeLast(desk: Desk, clause: Clause, state: State): Outcome | 
   return { requests: [{ skill: profile.id, input, confidence: 0.85 }] }
 }
 
+/** "make it an hour earlier" moves what there is. */
+const onIt = /^(make|move|push|bring|pull|shift|put|set|change|reschedule|start) (it|that|this|them)\b/
+
 /** A time of the wall so many minutes earlier. */
 function earlier(value: string, minutes: number): string {
   const total = Number(value.slice(11, 13)) * 60 + Number(value.slice(14, 16)) - minutes
   return `${plusDays(value.slice(0, 10), Math.floor(total / 1440))}T${clock(((total % 1440) + 1440) % 1440)}`
 }
+
+/** "by three days", "two days later": a change against a time that is not said. */
+export const shiftOf = (clause: Clause): boolean =>
+  clause.tokens.some(
+    (token, at) =>
+      (token.lower === 'by' && readLength(clause.tokens, at + 1) !== undefined) ||
+      (/^(later|earlier|sooner)$/.test(token.lower) && clause.times.some(span => span.length !== undefined && span.to === at)),
+  )

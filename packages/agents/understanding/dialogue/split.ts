@@ -7,9 +7,11 @@ import { asks, trimmed } from '../text/clause.ts'
 import type { Token } from '../text/token.ts'
 import { commandVerbs, courtesyWords, determiners } from '../text/words.ts'
 import { findTimes } from '../time/find.ts'
+import { isDictated } from './dictated.ts'
 import { leadTime } from './relative.ts'
 import { isReason, isRefusal } from './replies.ts'
 import { borrowed } from './shared-head.ts'
+import { shortForm } from './short-form.ts'
 import { eachOfTwo, newValue, reasonFirst, topicFirst } from './topic.ts'
 
 /** One request's tokens, courtesies taken off. */
@@ -25,6 +27,7 @@ const partOf = (desk: Desk, tokens: readonly Token[]): Part => {
 
 /** Cuts a message into requests. A title that merely holds an "and" stays whole: what follows must be a request by itself. */
 export function split(desk: Desk, tokens: readonly Token[]): Part[] {
+  if (isDictated(desk, tokens)) return [partOf(desk, tokens)]
   const parts: Part[] = []
   for (const sentence of sentences(desk, tokens)) {
     const said = topicFirst(desk, sentence) ?? newValue(desk, sentence) ?? reasonFirst(desk, sentence) ?? sentence
@@ -33,22 +36,6 @@ export function split(desk: Desk, tokens: readonly Token[]): Part[] {
     else for (const tokens of itemised(desk, said) ?? [said]) parts.push(...joinedRequests(desk, tokens))
   }
   return parts
-}
-
-const abbreviation = /^(mr|mrs|ms|dr|st|prof|vs|approx|e|g|i|a|p|m|w|nr|ca|etc|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)$/
-
-/** Short for what is counted: a number after it belongs to it, "ch. 5", "no. 12". */
-const counter =
-  /^(ch|chap|sec|sect|fig|figs|no|nos|nr|p|pp|pg|vol|ver|v|ed|art|par|para|ex|q|qty|ext|tel|apt|rm|bldg|ste|max|min|app|tab|pt|pts|eq)$/
-/** Short for a word that goes on behind it. */
-const shortened =
-  /^(incl|dept|est|ave|blvd|rd|jr|sr|inc|ltd|corp|gov|gen|col|capt|lt|sgt|rev|hon|messrs|mt|ft|tbl|tsp|oz|lb|lbs|esp|resp|fwd|attn)$/
-
-/** Does this dot end a short form rather than a sentence? */
-function shortForm(tokens: readonly Token[], at: number): boolean {
-  const word = tokens[at - 1]?.lower ?? ''
-  const next = tokens[at + 1]
-  return abbreviation.test(word) || shortened.test(word) || (counter.test(word) && /^(#|\d|[ivxl]+$)/.test(next?.lower ?? ''))
 }
 
 function sentences(desk: Desk, tokens: readonly Token[]): Token[][] {
@@ -282,6 +269,9 @@ function bareBeside(before: Reading, top: Reading, right: Part, desk: Desk): boo
   const times = findTimes(right.tokens, desk.around.now)
   const command = commandVerbs.has(right.tokens[0]?.lower ?? '') && before.alignment.frame.bare?.verbFirst === true && dayed(before)
   const own = times.some(span => span.moment?.day) && (command || times.some(span => span.moment?.minute !== undefined))
+  // "delete the milk one and call mum at 5"
+  if (before.profile.key && !before.profile.reads && commandVerbs.has(right.tokens[0]?.lower ?? '') && times.some(span => span.moment))
+    return isComplete(top) && isComplete(before)
   return (
     own &&
     isComplete(top) &&
