@@ -137,13 +137,17 @@ export async function createApp(atom: Atom, options: AppOptions = {}): Promise<F
   return app
 }
 
-const ofApi = (request: FastifyRequest) => /^\/(api|v1|hooks|webhooks|mcp)(\/|$)/.test(request.path)
+/** First parts of the addresses programs use; whatever is below one of them is no page. */
+const apiRoots = ['api', 'v1', 'hooks', 'webhooks', 'mcp']
+const ofApi = (request: FastifyRequest) => apiRoots.includes(request.path.split('/', 2)[1] as string)
 
 /** Pages are open, and so are the few addresses of the API that say so. */
 const isOpen = (request: FastifyRequest) => request.routeOptions.config.open || !ofApi(request)
 
 /** Everything that is not an API is a page. Unknown API addresses say so as problems, unknown pages as a page. */
 async function pages(app: FastifyInstance, { webFolder }: AppOptions): Promise<void> {
+  // Or they would be looked for among the files, which say otherwise than the API what is wrong with an address.
+  for (const root of apiRoots) app.get(`/${root}/*`, (_, reply) => reply.callNotFound())
   const sendMissingPage = webFolder && existsSync(webFolder) ? await serveWebApp(app, webFolder) : undefined
   app.setNotFoundHandler(async (request, reply) => {
     if (ofApi(request) || request.method !== 'GET' || !sendMissingPage)

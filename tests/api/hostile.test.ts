@@ -186,7 +186,9 @@ for (const database of databases)
     test('long ids, broken escapes and repeated parameters are a 4xx in words', async () => {
       const { ana } = world
       expectProblem(await ana.api(`/api/tasks/${'x'.repeat(400)}`), 404, 'kernel.not_found')
-      expectProblem(await ana.api(`/api/tasks/${'x'.repeat(3000)}`), 404)
+      expectProblem(await ana.api(`/api/tasks/${'x'.repeat(3000)}`), 404, 'server.no_route')
+      for (const path of ['/api//tasks', '/api/tasks//x', '/api/tasks/%2e%2e/x', `/api/${'x'.repeat(3000)}`, '/v1//x', '/mcp/..%2fx'])
+        expectProblem(await ana.api(path), 404, 'server.no_route')
       expectProblem(await ana.api(`/api/notes/${'%41'.repeat(100)}`), 404, 'kernel.not_found')
       for (const path of ['/api/tasks/%E0%A4%A', '/api/tasks/%', '/api/tasks/%zz', '/api/%ff/x']) expectProblem(await ana.api(path), 400)
       for (const query of [
@@ -198,8 +200,8 @@ for (const database of databases)
         'filter=%E0%A4%A',
       ])
         expectProblem(await ana.api(`/api/tasks?${query}`), 400, 'kernel.invalid_input')
-      expectProblem(await ana.api('/api/tasks/..%2f..%2fetc%2fshadow'), 404)
-      expectProblem(await ana.api('/api/chat/sessions/..%2f..%2fkeys/messages'), 404)
+      expectProblem(await ana.api('/api/tasks/..%2f..%2fetc%2fshadow'), 404, 'kernel.not_found')
+      expectProblem(await ana.api('/api/chat/sessions/..%2f..%2fkeys/messages'), 404, 'chat.session_not_found')
     })
 
     test('a body of another kind is 415, a method nobody serves 404', async () => {
@@ -345,7 +347,7 @@ describe('who may call from where', () => {
     const missing = await world.server.request('/no-such-page')
     expect(missing.status).toBe(404)
     expect(missing.headers.get('content-security-policy')).toMatch(/script-src 'self' 'sha256-.*frame-ancestors 'none'/)
-    for (const path of ['/../package.json', '/%2e%2e/package.json', '/..%2f..%2fpackage.json', '/.env']) {
+    for (const path of ['/../package.json', '/%2e%2e/package.json', '/..%2f..%2fpackage.json', '/.env', '//', `/${'x'.repeat(3000)}`]) {
       const answer = await world.server.request(path)
       expect([path, answer.status]).toEqual([path, 404])
     }

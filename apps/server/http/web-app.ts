@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
 /**
  * Hands out the exported pages, and that for an address there is nothing at. Each page's inline scripts are allowed by their hashes, so the
@@ -25,14 +25,17 @@ export async function serveWebApp(app: FastifyInstance, folder: string): Promise
     reply.header('content-security-policy', policyFor(file))
     reply.header('cache-control', 'no-cache')
   }
-  await app.register(fastifyStatic, {
-    root: folder,
-    extensions: ['html'],
-    wildcard: true,
-    setHeaders: (reply, file) => {
-      if (extname(file) === '.html') asPage(reply, file)
-      else if (file.includes('/_next/static/')) reply.header('cache-control', 'public, max-age=31536000, immutable')
-    },
+  await app.register(async files => {
+    files.setErrorHandler(noSuchFile)
+    await files.register(fastifyStatic, {
+      root: folder,
+      extensions: ['html'],
+      wildcard: true,
+      setHeaders: (reply, file) => {
+        if (extname(file) === '.html') asPage(reply, file)
+        else if (file.includes('/_next/static/')) reply.header('cache-control', 'public, max-age=31536000, immutable')
+      },
+    })
   })
   const missing = join(folder, '404.html')
   if (!existsSync(missing)) return undefined
@@ -40,6 +43,12 @@ export async function serveWebApp(app: FastifyInstance, folder: string): Promise
     asPage(reply, missing)
     return reply.code(404).type('text/html; charset=utf-8').send(readFileSync(missing))
   }
+}
+
+/** An address that can be the name of no file (too long, with `//` or `..` in it) has nothing at it, like any other. */
+function noSuchFile(error: FastifyError, _: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error.code !== 'FST_STATIC_FORBIDDEN_PATH' && error.code !== 'ENAMETOOLONG') throw error
+  return reply.callNotFound()
 }
 
 const inlineScriptHashes = (html: string): string[] =>
