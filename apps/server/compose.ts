@@ -6,6 +6,7 @@ import {
   identityMigrations,
   identityRefs,
   identitySkills,
+  ownsInstance,
   pruneApprovals,
   pruneAudit,
   pruneNotifications,
@@ -103,7 +104,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
   const refs = new Map<string, RefResolver>(
     [...identityRefs, ...productivity.refs, ...workflowRefs].map(resolver => [resolver.to, resolver]),
   )
-  const models = createModels({ storage, config })
+  const models = createModels({ storage, config, ownsInstance })
   const { permission, approvals, audit, idempotency, undoLog } = identity
   const invoke = createInvoke({ registry, unitOfWork, permission, approvals, audit, idempotency, undoLog, refs })
 

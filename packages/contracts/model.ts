@@ -11,6 +11,8 @@ export const LanguageModelEntry = z.object({
   model: z.string(),
   /** Absent where the vendor's own address is used. */
   baseUrl: z.string().optional(),
+  /** Its address is on this machine or in its network, and the owner of the installation allowed calls of this model to it. */
+  privateAddress: z.boolean().optional(),
   hasKey: z.boolean(),
   enabled: z.boolean(),
   /** From 0, in the order in which they are tried. */

@@ -104,6 +104,18 @@ export const kernelErrors = defineErrors('kernel', {
   read_only: { status: 500, retry: 'never', say: '“{skill}” reads, so it may not {attempt}.' },
   fault: { status: 500, retry: 'policy', say: 'ATOM_FAULT made this fail at {point}.' },
   invalid_config: { status: 500, retry: 'never', say: '{name} is not valid: {problem}' },
+  other_origin: {
+    status: 403,
+    retry: 'never',
+    say: '{host} was not called: only {origin} is allowed here.',
+    nothingDone: true,
+  },
+  closed_address: {
+    status: 403,
+    retry: 'never',
+    say: 'ATOM never calls {host}: link-local and multicast addresses and those where a cloud keeps its secrets are closed.',
+    nothingDone: true,
+  },
   egress_refused: {
     status: 403,
     retry: 'never',

@@ -29,6 +29,21 @@ export const modelErrors = defineErrors('models', {
   },
   key_needed: { status: 400, retry: 'never', say: '{kind} needs an API key.' },
   base_url_needed: { status: 400, retry: 'never', say: 'An OpenAI-compatible model needs its address, such as http://localhost:11434/v1.' },
+  private_address: {
+    status: 403,
+    retry: 'never',
+    say: '{host} is on this machine or in its network. The owner of this installation may add a model there in Settings under Models; for others an operator names it in ATOM_EGRESS_ALLOW.',
+  },
+  closed_address: {
+    status: 403,
+    retry: 'never',
+    say: 'ATOM asks no model at {host}: link-local and multicast addresses and those where a cloud keeps its secrets are closed.',
+  },
+  name_leads_inside: {
+    status: 403,
+    retry: 'never',
+    say: '{host} leads into a private network, but its name may lead elsewhere tomorrow. Give the address in numbers, such as http://192.168.1.20:11434/v1, or let an operator name it in ATOM_EGRESS_ALLOW.',
+  },
   wrong_key: { status: 502, retry: 'never', say: '{name} refused the API key. Check it in Settings under Models.' },
   no_such_model: { status: 502, retry: 'never', say: '{name} has no model called “{model}”. Check its name in Settings under Models.' },
   rate_limited: { status: 503, retry: { after: 10_000 }, say: '{name} takes no more requests for now. Try again in a moment.' },

@@ -14,7 +14,6 @@ export {
   type ModelUse,
   type Usage,
 } from './providers/language-models.ts'
-export { operatorModelHost } from './providers/operator-model.ts'
 export type { Provider } from './providers/provider.ts'
 export type { Deadlines } from './providers/provider-fetch.ts'
 export type { ModelSkillDeps } from './skills/deps.ts'

@@ -22,7 +22,8 @@ describe('the package put together', () => {
   })
   afterAll(() => storage.close())
 
-  const make = (modelsDir?: string): Models => createModels({ storage, config: { model: undefined, modelsDir } })
+  const make = (modelsDir?: string): Models =>
+    createModels({ storage, config: { model: undefined, modelsDir, egressAllow: [] }, ownsInstance: async () => true })
   const call = (models: Models, id: string, input: object = {}) => {
     const skill = models.skills.find(one => one.id === id)
     if (!skill) throw new Error(id)

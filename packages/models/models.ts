@@ -1,5 +1,5 @@
 import type { JobHandler } from '@atom/jobs'
-import type { Config, Skill } from '@atom/kernel'
+import type { Config, Context, Skill } from '@atom/kernel'
 import type { Storage } from '@atom/storage'
 import { EmbedderRegistry } from './embedder/embedder-registry.ts'
 import { fetchJob } from './embedder/fetch-job.ts'
@@ -10,7 +10,9 @@ import { modelSkills } from './skills/index.ts'
 
 export interface ModelsOptions {
   storage: Pick<Storage, 'vault' | 'unitOfWork'>
-  config: Pick<Config, 'model' | 'modelsDir'>
+  config: Pick<Config, 'model' | 'modelsDir' | 'egressAllow'>
+  /** Whether the caller is the person whose account was the first here. */
+  ownsInstance(ctx: Context): Promise<boolean>
   deadlines?: Deadlines
 }
 
@@ -24,7 +26,7 @@ export interface Models {
   close(): Promise<void>
 }
 
-export function createModels({ storage, config, deadlines }: ModelsOptions): Models {
+export function createModels({ storage, config, ownsInstance, deadlines }: ModelsOptions): Models {
   const languageModels = createLanguageModels({
     vault: storage.vault,
     unitOfWork: storage.unitOfWork,
@@ -36,7 +38,7 @@ export function createModels({ storage, config, deadlines }: ModelsOptions): Mod
     languageModels,
     embedders,
     skills: [
-      ...modelSkills({ models: languageModels, vault: storage.vault, config }),
+      ...modelSkills({ models: languageModels, vault: storage.vault, config, ownsInstance }),
       listEmbedders(embedders),
       fetchEmbedder(embedders, config.modelsDir),
     ],

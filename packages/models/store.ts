@@ -7,6 +7,8 @@ export interface ModelProviderTable {
   kind: string
   name: string
   base_url: string | null
+  /** See `Provider.privateOrigin`. */
+  private_origin: string | null
   model: string
   /** The key's id in the vault. */
   secret_id: string | null

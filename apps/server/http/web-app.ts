@@ -46,9 +46,9 @@ export async function serveWebApp(app: FastifyInstance, folder: string): Promise
 }
 
 /** An address that can be the name of no file (too long, with `//` or `..` in it) has nothing at it, like any other. */
-function noSuchFile(error: FastifyError, _: FastifyRequest, reply: FastifyReply): FastifyReply {
+function noSuchFile(error: FastifyError, _: FastifyRequest, reply: FastifyReply): void {
   if (error.code !== 'FST_STATIC_FORBIDDEN_PATH' && error.code !== 'ENAMETOOLONG') throw error
-  return reply.callNotFound()
+  reply.callNotFound()
 }
 
 const inlineScriptHashes = (html: string): string[] =>

@@ -611,7 +611,7 @@ export interface paths {
         put?: never;
         /**
          * Add a language model
-         * @description Adds a language model, tried after those there are. Its key is kept in the vault.
+         * @description Adds a language model, tried after those there are. Its key is kept in the vault. An address on this machine or in its network is for the owner of the installation.
          */
         post: operations["models.add"];
         delete?: never;
@@ -3660,6 +3660,7 @@ export interface operations {
                             name: string;
                             model: string;
                             baseUrl?: string;
+                            privateAddress?: boolean;
                             hasKey: boolean;
                             enabled: boolean;
                             position: number;
@@ -3716,6 +3717,7 @@ export interface operations {
                         name: string;
                         model: string;
                         baseUrl?: string;
+                        privateAddress?: boolean;
                         hasKey: boolean;
                         enabled: boolean;
                         position: number;
@@ -3808,6 +3810,7 @@ export interface operations {
                         name: string;
                         model: string;
                         baseUrl?: string;
+                        privateAddress?: boolean;
                         hasKey: boolean;
                         enabled: boolean;
                         position: number;

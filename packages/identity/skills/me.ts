@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { members, personOf } from '../caller.ts'
 import { callers } from '../callers.ts'
 import { identityErrors } from '../errors.ts'
+import { ownsInstance } from '../instance.ts'
 import { store } from '../store.ts'
 
 async function readMe(ctx: Context): Promise<Me> {
@@ -16,13 +17,12 @@ async function readMe(ctx: Context): Promise<Me> {
     .execute()
   const here = mine.find(row => row.workspace_id === ctx.workspaceId)
   if (!here) throw identityErrors.no_such_workspace({ workspace: ctx.workspaceId })
-  const instance = await db.selectFrom('instance').select('owner_id').executeTakeFirst()
   return {
     ...personOf(here),
     role: here.role,
     workspace: { id: here.workspace_id, name: here.workspace_name, createdAt: here.workspace_created_at },
     workspaces: mine.map(row => ({ id: row.workspace_id, name: row.workspace_name, role: row.role })),
-    ownsInstance: instance?.owner_id === ctx.person.id,
+    ownsInstance: await ownsInstance(ctx),
   }
 }
 

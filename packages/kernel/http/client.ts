@@ -1,6 +1,6 @@
 import { Agent, fetch as undiciFetch } from 'undici'
 import { AtomError, kernelErrors } from '../errors.ts'
-import type { EgressGuard } from './egress.ts'
+import type { Egress } from './egress.ts'
 
 export interface OutboundRequest {
   method?: string
@@ -37,7 +37,7 @@ export const isSecretHeader = (name: string): boolean => /authoriz|auth-|-auth\b
 /** Codes of a connection that never came about, so that nothing went over it. */
 const beforeSending = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|(ERR_TLS|CERT|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO)_.*)$/
 
-export function createOutboundHttp(guard: EgressGuard): OutboundHttp {
+export function createOutboundHttp(guard: Egress): OutboundHttp {
   const agents = new Map<string, Agent>()
   const agentFor = (url: URL) => {
     let agent = agents.get(url.origin)

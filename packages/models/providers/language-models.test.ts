@@ -40,7 +40,7 @@ const make = (config: Parameters<typeof createLanguageModels>[0]['config'] = non
 /** Sets up models in this order. */
 async function setUp(...entries: { server: ScriptedModel; model?: string; apiKey?: string; name?: string }[]): Promise<LanguageModels> {
   const models = make(none, deadlinesFor(entries[0]?.model ?? ''))
-  const add = addModel({ models, vault: storage.vault, config: none })
+  const add = addModel({ models, vault: storage.vault, config: { ...none, egressAllow: ['127.0.0.1'] }, ownsInstance: async () => false })
   for (const { server, model = 'scripted', apiKey, name } of entries)
     await storage.unitOfWork.writing(ctx, tx => add.run(tx, { kind: 'openai-compatible', model, name, baseUrl: server.url, apiKey }))
   return models
@@ -110,7 +110,7 @@ describe('where a model may be called', () => {
     const server = await serve(openScriptedModel({ text: 'Hi.' }))
     const models = await setUp({ server })
     ctx = { ...ctx, http: createOutboundHttp(new EgressGuard({ allow: [] })) }
-    expect((await ask(models)).error).toMatchObject({ code: 'kernel.egress_refused' })
+    expect((await ask(models)).error).toMatchObject({ code: 'models.private_address' })
     expect(server.requests).toEqual([])
   })
 

@@ -7,7 +7,8 @@ import { type ModelProviderTable, store } from '../store.ts'
 import { recordUsage } from '../usage/record-usage.ts'
 import { createModel } from './create-model.ts'
 import { type ChosenModel, fallbackModel } from './fallback-model.ts'
-import { modelHttp, operatorModel, operatorModelId } from './operator-model.ts'
+import { modelHttp } from './model-http.ts'
+import { operatorModel, operatorModelId } from './operator-model.ts'
 import type { Provider } from './provider.ts'
 import { type Deadlines, defaultDeadlines, providerFetch } from './provider-fetch.ts'
 
@@ -51,6 +52,7 @@ const providerOf = (row: ModelProviderTable): Provider => ({
   kind: row.kind as ModelKind,
   name: row.name,
   baseUrl: row.base_url ?? undefined,
+  privateOrigin: row.private_origin ?? undefined,
   model: row.model,
   secretId: row.secret_id ?? undefined,
   position: row.position,
@@ -71,7 +73,7 @@ export function createLanguageModels({ config, vault, unitOfWork, deadlines = de
   async function ready(ctx: Context, provider: Provider): Promise<ChosenModel> {
     const key = provider.secretId ? await vault.open(ctx, provider.secretId) : undefined
     const apiKey = provider.id === operatorModelId ? config.model?.apiKey : key
-    const fetch = providerFetch(httpFor(ctx.http, provider.baseUrl).fetch, provider.name, deadlines)
+    const fetch = providerFetch(httpFor(ctx.http, provider).fetch, provider.name, deadlines)
     return { provider, model: await createModel(provider, apiKey, fetch) }
   }
 

@@ -1,4 +1,4 @@
-import { type Config, createOutboundHttp, EgressGuard, type OutboundHttp } from '@atom/kernel'
+import type { Config } from '@atom/kernel'
 import type { Provider } from './provider.ts'
 
 type ModelConfig = Pick<Config, 'model'>
@@ -14,6 +14,7 @@ export function operatorModel({ model }: ModelConfig, position: number): Provide
       kind: 'openai-compatible',
       name: new URL(model.baseUrl).host,
       baseUrl: model.baseUrl,
+      privateOrigin: undefined,
       model: model.name,
       secretId: undefined,
       position,
@@ -21,20 +22,4 @@ export function operatorModel({ model }: ModelConfig, position: number): Provide
       origin: 'environment',
     }
   )
-}
-
-/** `host:port` of a web address, as ATOM_EGRESS_ALLOW writes it. */
-const hostOf = (address: string): string => {
-  const url = new URL(address)
-  return `${url.hostname}:${url.port || (url.protocol === 'https:' ? 443 : 80)}`
-}
-
-/** `host:port` of ATOM_MODEL_BASE_URL: what the operator thereby allows the model calls, and nothing else, to reach. */
-export const operatorModelHost = ({ model }: ModelConfig): string | undefined => model && hostOf(model.baseUrl)
-
-/** The way out for a provider: the caller's, or for the operator's own host one that may reach exactly that. */
-export function modelHttp(config: ModelConfig): (caller: OutboundHttp, baseUrl: string | undefined) => OutboundHttp {
-  const host = operatorModelHost(config)
-  const own = host === undefined ? undefined : createOutboundHttp(new EgressGuard({ allow: [host] }))
-  return (caller, baseUrl) => (own && baseUrl !== undefined && hostOf(baseUrl) === host ? own : caller)
 }

@@ -8,6 +8,8 @@ export interface Provider {
   name: string
   /** The vendor's own address unless told. */
   baseUrl: string | undefined
+  /** Origin in a private network that the owner of the installation allowed calls of this model to reach. */
+  privateOrigin: string | undefined
   model: string
   secretId: string | undefined
   position: number

@@ -1,8 +1,9 @@
 import { APICallError } from '@ai-sdk/provider'
-import { AtomError } from '@atom/kernel'
+import { AtomError, kindOfHost } from '@atom/kernel'
 import { modelErrors } from '../errors.ts'
+import type { Provider } from './provider.ts'
 
-type Named = { name: string; model: string }
+type Named = Pick<Provider, 'name' | 'model' | 'baseUrl'>
 
 /** The first error of ours in the chain of causes: what really happened, before the SDK wrapped it. */
 function ours(error: unknown, depth = 0): AtomError | undefined {
@@ -15,12 +16,10 @@ export const isAbort = (error: unknown, signal: AbortSignal | undefined): boolea
   signal?.aborted === true && (error === signal.reason || !ours(error))
 
 /** A sentence for what a provider did wrong. What it said is quoted only where it cannot hold the key. */
-export function translateError(error: unknown, { name, model }: Named): AtomError {
+export function translateError(error: unknown, provider: Named): AtomError {
+  const { name, model } = provider
   const own = ours(error)
-  if (own)
-    return own.code === 'kernel.outside_timed_out'
-      ? modelErrors.provider_silent({ name, seconds: own.details.seconds as number }, { cause: error })
-      : own
+  if (own) return forModels(own, provider)
   if (!APICallError.isInstance(error)) return modelErrors.bad_answer({ name }, { cause: error })
   const status = error.statusCode
   const said = sentence(error)
@@ -38,6 +37,19 @@ export function translateError(error: unknown, { name, model }: Named): AtomErro
   return broken
     ? modelErrors.provider_unreachable({ name, reason: 'it broke the connection' }, { cause: error })
     : modelErrors.bad_answer({ name }, { cause: error })
+}
+
+/** What the way out says to all, said to somebody who set up a model. */
+function forModels(error: AtomError, { name, baseUrl }: Named): AtomError {
+  if (error.code === 'kernel.outside_timed_out')
+    return modelErrors.provider_silent({ name, seconds: error.details.seconds as number }, { cause: error })
+  const url = baseUrl === undefined ? undefined : new URL(baseUrl)
+  const refused = error.code === 'kernel.egress_refused' ? error.details.host : undefined
+  // A redirect to somewhere else keeps its own words.
+  if (!url || (refused !== url.host && refused !== url.hostname)) return error
+  const kind = kindOfHost(url.hostname)
+  const say = { public: modelErrors.name_leads_inside, private: modelErrors.private_address, closed: modelErrors.closed_address }[kind]
+  return say({ host: url.host }, { cause: error })
 }
 
 /** What the other side said, as a whole sentence; empty where it said nothing. */

@@ -90,6 +90,7 @@ async function hello(kind: ModelKind, url: string) {
     kind,
     name: 'V',
     baseUrl: url,
+    privateOrigin: undefined,
     model: 'm',
     secretId: 's',
     position: 0,

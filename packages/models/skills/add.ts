@@ -7,12 +7,14 @@ import { store } from '../store.ts'
 import { find, type ModelSkillDeps } from './deps.ts'
 import { entryOf } from './entry.ts'
 import * as fields from './fields.ts'
+import { privateOriginOf } from './private-origin-of.ts'
 
 export const addModel = (deps: ModelSkillDeps) =>
   defineSkill({
     id: 'models.add',
     title: 'Add a language model',
-    description: 'Adds a language model, tried after those there are. Its key is kept in the vault.',
+    description:
+      'Adds a language model, tried after those there are. Its key is kept in the vault. An address on this machine or in its network is for the owner of the installation.',
     effect: 'write',
     input: z.object({
       kind: choice(modelKinds),
@@ -38,6 +40,7 @@ export const addModel = (deps: ModelSkillDeps) =>
         kind,
         name: name ?? `${baseUrl ? new URL(baseUrl).host : kinds[kind].title} ${model}`.slice(0, 100),
         base_url: baseUrl ?? null,
+        private_origin: await privateOriginOf(deps, ctx, baseUrl),
         model,
         secret_id: apiKey ? await deps.vault.seal(ctx, apiKey) : null,
         position: rows.length,

@@ -7,7 +7,9 @@ import type { Provider } from '../providers/provider.ts'
 export interface ModelSkillDeps {
   models: LanguageModels
   vault: Vault
-  config: Pick<Config, 'model'>
+  config: Pick<Config, 'model' | 'egressAllow'>
+  /** Whether the caller is the person whose account was the first here. */
+  ownsInstance(ctx: Context): Promise<boolean>
 }
 
 /** A model this workspace set up itself. @throws models.unknown_provider, models.set_by_operator */

@@ -9,6 +9,7 @@ export const entryOf = (provider: Provider, config: Pick<Config, 'model'>): Lang
   name: provider.name,
   model: provider.model,
   ...(provider.baseUrl === undefined ? {} : { baseUrl: provider.baseUrl }),
+  ...(provider.privateOrigin === undefined ? {} : { privateAddress: true }),
   hasKey: provider.origin === 'environment' ? config.model?.apiKey !== undefined : provider.secretId !== undefined,
   enabled: provider.enabled,
   position: provider.position,

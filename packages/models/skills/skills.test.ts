@@ -10,7 +10,8 @@ import { modelSkills } from './index.ts'
 
 const allow = createOutboundHttp(new EgressGuard({ allow: ['127.0.0.1'] }))
 const clock = manualClock('2026-11-24T10:00:00.000Z')
-const config = { model: { baseUrl: 'http://127.0.0.1:9/v1', apiKey: undefined, name: 'op' } }
+const config = { model: { baseUrl: 'http://127.0.0.1:9/v1', apiKey: undefined, name: 'op' }, egressAllow: ['nas.lan:8080'] }
+const ownsInstance = async (ctx: Context) => ctx.person.name !== 'Bo'
 
 for (const dialect of dialects)
   describe(`the skills of models on ${dialect.name}`, () => {
@@ -25,7 +26,7 @@ for (const dialect of dialects)
       ctx = { ...testContext(storage, { clock }), http: allow }
       const deadlines = { firstByte: 20_000, between: 20_000 }
       const models = createLanguageModels({ config, vault: storage.vault, unitOfWork: storage.unitOfWork, deadlines })
-      skills = new Map(modelSkills({ models, vault: storage.vault, config }).map(skill => [skill.id, skill]))
+      skills = new Map(modelSkills({ models, vault: storage.vault, config, ownsInstance }).map(skill => [skill.id, skill]))
     })
 
     /** As the door does it: parsed input, a write in a transaction, a read that can only read, parsed output. */
@@ -117,6 +118,77 @@ for (const dialect of dialects)
     ])('refuses %s', async (_, input, code) => {
       await expect(call('models.add', input)).rejects.toMatchObject({ code })
       expect(await names()).toEqual(['127.0.0.1:9'])
+    })
+
+    describe('an address on this machine or in its network', () => {
+      const bo = () => ({ ...ctx, person: { ...ctx.person, id: 'bo', name: 'Bo' } })
+      const at = (baseUrl: string, caller = ctx) => call('models.add', { ...compatible, baseUrl }, caller)
+      /** What the way out for all refuses. */
+      const closedWay = () => ({ ...ctx, http: createOutboundHttp(new EgressGuard({ allow: [] })) })
+
+      test.each([
+        ['http://127.0.0.1:11434/v1', true],
+        ['http://localhost:11434/v1', true],
+        ['http://[::1]:1234/v1', true],
+        ['http://192.168.1.20:11434/v1', true],
+        ['http://ollama:11434/v1', true],
+        ['http://nas.local/v1', true],
+        ['https://api.example.com/v1', undefined],
+      ])('%s is the installation’s owner’s to give', async (address, privateAddress) => {
+        expect((await at(address)).privateAddress).toBe(privateAddress)
+        if (!privateAddress) return expect((await at(address, bo())).privateAddress).toBeUndefined()
+        await expect(at(address, bo())).rejects.toMatchObject({
+          code: 'models.private_address',
+          status: 403,
+          message: expect.stringContaining('The owner of this installation may add a model there'),
+        })
+      })
+
+      test('where the operator allows it anybody may, without more than that', async () => {
+        for (const address of ['http://nas.lan:8080/v1', 'http://127.0.0.1:9/v1'])
+          expect((await at(address, bo())).privateAddress).toBeUndefined()
+      })
+
+      test.each([
+        'http://169.254.169.254/v1',
+        'http://[fe80::1]/v1',
+        'http://[fd00:ec2::254]/v1',
+        'http://0.0.0.0:11434/v1',
+        'http://0xa9fea9fe/v1',
+      ])('%s is closed to the owner too', async address => {
+        await expect(at(address)).rejects.toMatchObject({ code: 'models.closed_address', status: 403 })
+      })
+
+      test('somebody else may change the model, but not where it is', async () => {
+        const { id } = await at('http://127.0.0.1:11434/v1')
+        expect(await call('models.update', { id, name: 'Box', baseUrl: 'http://127.0.0.1:11434/v1' }, bo())).toMatchObject({
+          name: 'Box',
+          privateAddress: true,
+        })
+        for (const baseUrl of ['http://127.0.0.1:11434/api', 'http://127.0.0.1:11435/v1', 'https://127.0.0.1:11434/v1'])
+          await expect(call('models.update', { id, baseUrl }, bo())).rejects.toMatchObject({ code: 'models.private_address' })
+        expect((await call('models.update', { id, baseUrl: 'https://api.example.com/v1' }, bo())).privateAddress).toBeUndefined()
+        await expect(call('models.update', { id, baseUrl: 'http://127.0.0.1:11434/v1' }, bo())).rejects.toMatchObject({
+          code: 'models.private_address',
+        })
+      })
+
+      test('its test reaches it where nothing else may', async () => {
+        const server = await openScriptedModel({ text: 'OK' })
+        const { id } = await at(server.url)
+        expect(await call('models.test', { id }, closedWay())).toEqual({ ok: true, latencyMs: expect.any(Number) })
+        await expect(closedWay().http.request(server.url)).rejects.toMatchObject({ code: 'kernel.egress_refused' })
+        await server.close()
+      })
+
+      test('one that was added before says who can allow it', async () => {
+        const { id } = await at('http://127.0.0.1:1/v1')
+        await storage.unitOfWork.writing(ctx, tx => store.update(tx, 'model_provider').set({ private_origin: null }).execute())
+        expect(await call('models.test', { id }, closedWay())).toEqual({
+          ok: false,
+          problem: expect.stringMatching(/^127\.0\.0\.1:1 is on this machine or in its network\. The owner of this installation/),
+        })
+      })
     })
 
     test('the test of a model that answers says how long it took', async () => {

@@ -7,6 +7,7 @@ import { store } from '../store.ts'
 import { find, type ModelSkillDeps } from './deps.ts'
 import { entryOf } from './entry.ts'
 import * as fields from './fields.ts'
+import { privateOriginOf } from './private-origin-of.ts'
 
 export const updateModel = (deps: ModelSkillDeps) =>
   defineSkill({
@@ -33,6 +34,7 @@ export const updateModel = (deps: ModelSkillDeps) =>
       const known = await find(deps, ctx, id)
       const address = baseUrl === undefined ? known.baseUrl : (baseUrl ?? undefined)
       if (known.kind === 'openai-compatible' && !address) throw modelErrors.base_url_needed()
+      const allowed = await privateOriginOf(deps, ctx, address, known)
       const secretId = await changeKey(deps, ctx, known, address, apiKey)
       if (known.kind !== 'openai-compatible' && !secretId) throw modelErrors.key_needed({ kind: kinds[known.kind].title })
       await store
@@ -41,6 +43,7 @@ export const updateModel = (deps: ModelSkillDeps) =>
           name: name ?? known.name,
           model: model ?? known.model,
           base_url: address ?? null,
+          private_origin: allowed,
           secret_id: secretId ?? null,
           enabled: (enabled ?? known.enabled) ? 1 : 0,
           updated_at: ctx.clock.now().toISOString(),

@@ -3,6 +3,7 @@ import { chakra, Dialog, Field, Input, Stack } from '@chakra-ui/react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../lib/api.ts'
+import { useMe } from '../../lib/me.ts'
 import type { LanguageModelEntry } from '../../lib/records.ts'
 import { DialogFrame } from '../dialog-frame.tsx'
 import { ChoiceField } from '../fields/choice-field.tsx'
@@ -28,6 +29,7 @@ export function ModelDialog({ model, onClose }: { model: LanguageModelEntry | 'n
 
 function ModelForm({ model, onClose }: { model: LanguageModelEntry | undefined; onClose: () => void }) {
   const client = useQueryClient()
+  const { data: me } = useMe()
   const [kind, setKind] = useState<Kind>(model?.kind ?? 'openai')
   const compatible = kind === 'openai-compatible'
   const save = useMutation({
@@ -63,6 +65,13 @@ function ModelForm({ model, onClose }: { model: LanguageModelEntry | undefined; 
                 placeholder="http://localhost:11434/v1"
                 maxLength={500}
               />
+              {compatible && (
+                <Field.HelperText>
+                  {me?.ownsInstance
+                    ? 'On this machine or in its network too: ATOM is then allowed there, for calls of this model alone.'
+                    : 'One on this machine or in its network is for the owner of this installation to add.'}
+                </Field.HelperText>
+              )}
             </Field.Root>
           )}
           <Field.Root required>

@@ -98,6 +98,7 @@ function ModelRow({ model, first, last, onEdit, onEnable, onMove, onRemove }: Ro
             {model.model}
             {model.baseUrl ? ` · ${model.baseUrl}` : ''}
             {model.hasKey ? ' · key kept' : ' · no key'}
+            {model.privateAddress ? ' · private address, allowed by the owner' : ''}
           </Text>
         </Stack>
         <HStack gap="0">
