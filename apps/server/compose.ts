@@ -28,7 +28,7 @@ import {
   serverTimeZone,
   systemClock,
 } from '@atom/kernel'
-import { createModels, modelMigrations } from '@atom/models'
+import { checkModelsDir, createModels, modelMigrations } from '@atom/models'
 import { createProductivity, productivityEvents, productivityMigrations, pruneDeleted } from '@atom/productivity'
 import { claimDataDir, mergeMigrations, openStorage, storageMigrations } from '@atom/storage'
 import { createWorkflows, pruneRefusals, pruneRuns, workflowMigrations, workflowRefs } from '@atom/workflows'
@@ -58,6 +58,7 @@ const migrations = () =>
 export async function compose(config: Config, { role = 'server', log, clock = systemClock }: ComposeOptions): Promise<Atom> {
   armFaults(config.faults)
   if (config.faults.length > 0) log.warn({ faults: config.faults }, 'ATOM_FAULT is set: this ATOM fails on purpose')
+  if (config.modelsDir) checkModelsDir(config.modelsDir)
   const joining = role === 'worker'
   const dataDir = claimDataDir(config.dataDir, { sqlite: config.databaseUrl === undefined, joining })
   if (dataDir.readableByOthers)
@@ -105,6 +106,8 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     [...identityRefs, ...productivity.refs, ...workflowRefs].map(resolver => [resolver.to, resolver]),
   )
   const models = createModels({ storage, config, ownsInstance })
+  for (const { id, problem } of models.embedders.list())
+    if (problem) log.warn({ model: id, problem }, 'an embedding model in ATOM_MODELS_DIR cannot be used; Settings → Models lists it')
   const { permission, approvals, audit, idempotency, undoLog } = identity
   const invoke = createInvoke({ registry, unitOfWork, permission, approvals, audit, idempotency, undoLog, refs })
 

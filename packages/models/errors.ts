@@ -9,6 +9,7 @@ export const modelErrors = defineErrors('models', {
   unknown_embedder: { status: 404, retry: 'never', say: 'There is no embedding model called “{id}”. There are: {known}.' },
   embedder_exists: { status: 409, retry: 'never', say: 'There is an embedding model called “{id}” already.' },
   invalid_model_folder: { status: 500, retry: 'never', say: 'The model folder {folder} cannot be used: {problem}' },
+  models_dir_unusable: { status: 500, retry: 'never', say: 'ATOM_MODELS_DIR is not valid: {folder}: {reason}.' },
   no_models_dir: { status: 409, retry: 'never', say: 'Set ATOM_MODELS_DIR to the folder that may hold further models.' },
   fetch_failed: { status: 502, retry: 'policy', say: 'The model could not be fetched from {host}: {problem}' },
   wrong_checksum: {

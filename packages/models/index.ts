@@ -1,3 +1,4 @@
+export { checkModelsDir } from './embedder/check-models-dir.ts'
 export { createEmbedder, type Embedder } from './embedder/embedder.ts'
 export { EmbedderRegistry } from './embedder/embedder-registry.ts'
 export { type FetchProgress, fetchModel, type ModelFile } from './embedder/fetch-model.ts'

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { join } from 'node:path'
@@ -94,6 +94,25 @@ describe('starting and stopping', () => {
   })
 })
 
+test('a broken embedding model is said at the start and in the list, and ATOM works with the one it carries', async () => {
+  const models = join(dataDir, 'models')
+  mkdirSync(join(models, 'broken'), { recursive: true })
+  writeFileSync(join(models, 'broken', 'model.onnx'), 'x')
+  const server = await startServer({ env: { ATOM_MODELS_DIR: models }, dataDir: join(dataDir, 'data') })
+  const problem = `The model folder ${join(models, 'broken')} cannot be used: tokenizer.json is missing.`
+  const warned = server.log
+    .split('\n')
+    .filter(line => line.startsWith('{'))
+    .map(line => JSON.parse(line))
+  expect(warned).toEqual([expect.objectContaining({ level: 40, model: 'broken', problem })])
+  const { body } = await (await person(server)).api('/api/embedders')
+  expect(body.items).toEqual([
+    { id: 'all-MiniLM-L6-v2-int8', dimension: 384, origin: 'carried' },
+    { id: 'broken', origin: 'folder', problem },
+  ])
+  await server.stop()
+})
+
 describe('a start that cannot be says in one sentence what to do', () => {
   test('port in use', async () => {
     const other = createServer().listen(0, '127.0.0.1')
@@ -131,6 +150,19 @@ describe('a start that cannot be says in one sentence what to do', () => {
     expect(code).toBe(1)
     expect(said).toBe(`ATOM cannot use the data folder ${file}: it is a file. Set ATOM_DATA_DIR to a folder this user may write to.`)
   })
+
+  for (const [what, make, reason] of [
+    ['is missing', () => {}, 'there is no such folder. Make it, or name another'],
+    ['is a file', path => writeFileSync(path, ''), 'it is a file. Name the folder that holds the models, one folder each'],
+    ['cannot be read', path => symlinkSync(path, path), 'it cannot be read (ELOOP). Check the disk, or name another'],
+  ] as [string, (path: string) => void, string][])
+    test(`a folder of models that ${what}, before anything is made`, async () => {
+      const path = join(dataDir, 'models')
+      make(path)
+      const given = await failToStart({ ATOM_MODELS_DIR: path, ATOM_DATA_DIR: join(dataDir, 'data') })
+      expect(given).toEqual({ code: 1, said: `ATOM_MODELS_DIR is not valid: ${path}: ${reason}.` })
+      expect(existsSync(join(dataDir, 'data'))).toBe(false)
+    })
 
   test('a data folder another ATOM uses', async () => {
     const first = await startServer({ dataDir })

@@ -8,6 +8,7 @@ export type {
   ChatPart,
   ChatSession,
   Contact,
+  EmbedderEntry,
   LanguageModelEntry,
   Me,
   Member,

@@ -42,7 +42,9 @@ export async function* fetchModel(
     throw modelErrors.invalid_model_folder({ folder: id, problem: 'its name must be letters, digits, dots and dashes.' })
   const target = join(modelsDir, id)
   const temporary = join(modelsDir, `.fetch-${newId()}`)
-  await mkdir(temporary, { recursive: true })
+  await mkdir(temporary, { recursive: true }).catch(cause => {
+    throw modelErrors.invalid_model_folder({ folder: modelsDir, problem: `nothing can be written there (${cause.code}).` }, { cause })
+  })
   try {
     for (const file of files) yield* fetchFile(http, file, join(temporary, file.name), signal)
     readModelFolder(temporary)

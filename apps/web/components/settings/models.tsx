@@ -4,12 +4,14 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ArrowDown, ArrowUp, CircleCheck, CircleX, Cpu, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { api, sentence } from '../../lib/api.ts'
+import { useMe } from '../../lib/me.ts'
 import { usePages } from '../../lib/pages.ts'
 import type { LanguageModelEntry, ModelTrial } from '../../lib/records.ts'
 import { AsyncList } from '../async-list.tsx'
 import { Confirm } from '../confirm.tsx'
 import { Empty } from '../empty.tsx'
 import { complain } from '../toaster.tsx'
+import { Embedders } from './embedders.tsx'
 import { ModelDialog } from './model-dialog.tsx'
 import { Section } from './section.tsx'
 
@@ -24,45 +26,49 @@ export function Models() {
     ...settled,
   })
   const remove = useMutation({ mutationFn: (id: string) => api.remove(`/api/models/${id}`), ...settled })
+  const { data: me } = useMe()
   return (
-    <Section
-      title="Language models"
-      say="ATOM works without one. With one, the chat plans and does several things in a row. The first that answers is used."
-      action={
-        <Button size="sm" onClick={() => setEditing('new')} flexShrink="0">
-          <Plus size={16} aria-hidden /> Add model
-        </Button>
-      }
-    >
-      <AsyncList
-        query={models}
-        label="Language models"
-        rows={2}
-        empty={
-          <Empty icon={Cpu} title="No model">
-            The chat understands what it can by itself. Add OpenAI, Anthropic, Google, or an address such as Ollama’s.
-          </Empty>
+    <>
+      <Section
+        title="Language models"
+        say="ATOM works without one. With one, the chat plans and does several things in a row. The first that answers is used."
+        action={
+          <Button size="sm" onClick={() => setEditing('new')} flexShrink="0">
+            <Plus size={16} aria-hidden /> Add model
+          </Button>
         }
       >
-        {items => (
-          <Stack as="ul" gap="0" listStyleType="none" aria-label="Language models">
-            {items.map((model, index) => (
-              <ModelRow
-                key={model.id}
-                model={model}
-                first={index === 0 || items[index - 1]?.origin === 'environment'}
-                last={index === items.length - 1}
-                onEdit={() => setEditing(model)}
-                onEnable={enabled => update.mutate({ id: model.id, enabled })}
-                onMove={step => update.mutate({ id: model.id, position: model.position + step })}
-                onRemove={() => remove.mutate(model.id)}
-              />
-            ))}
-          </Stack>
-        )}
-      </AsyncList>
-      <ModelDialog model={editing} onClose={() => setEditing(undefined)} />
-    </Section>
+        <AsyncList
+          query={models}
+          label="Language models"
+          rows={2}
+          empty={
+            <Empty icon={Cpu} title="No model">
+              The chat understands what it can by itself. Add OpenAI, Anthropic, Google, or an address such as Ollama’s.
+            </Empty>
+          }
+        >
+          {items => (
+            <Stack as="ul" gap="0" listStyleType="none" aria-label="Language models">
+              {items.map((model, index) => (
+                <ModelRow
+                  key={model.id}
+                  model={model}
+                  first={index === 0 || items[index - 1]?.origin === 'environment'}
+                  last={index === items.length - 1}
+                  onEdit={() => setEditing(model)}
+                  onEnable={enabled => update.mutate({ id: model.id, enabled })}
+                  onMove={step => update.mutate({ id: model.id, position: model.position + step })}
+                  onRemove={() => remove.mutate(model.id)}
+                />
+              ))}
+            </Stack>
+          )}
+        </AsyncList>
+        <ModelDialog model={editing} onClose={() => setEditing(undefined)} />
+      </Section>
+      {(me?.role === 'owner' || me?.role === 'admin') && <Embedders />}
+    </>
   )
 }
 
