@@ -108,6 +108,33 @@ for (const dialect of dialects)
       await storage.close()
     })
 
+    test('of batches and writers at once those that fail lose their own rows and nobody else’s', async () => {
+      const storage = await open()
+      const ctx = testContext(storage)
+      const name = (i: number) => `n${String(i).padStart(2, '0')}`
+      const batch = (i: number) => {
+        const insert = {
+          sql: 'insert into thing (workspace_id, id, name, rank) values (?, ?, ?, ?)',
+          parameters: [ctx.workspaceId, newId(), name(i), i],
+        }
+        const touch = { sql: 'update thing set rank = rank where name = ? returning rank', parameters: [i % 7 === 3 ? 'nobody' : name(i)] }
+        return storage.batch([insert, { ...touch, expect: 1 }])
+      }
+      const write = (i: number) =>
+        storage.unitOfWork.writing(ctx, async tx => {
+          await store.insert(tx, 'thing', row(name(i), i)).execute()
+          if (i === 40) throw new Error('no')
+          return [[], [{ rank: i }]]
+        })
+      const all = await Promise.allSettled(Array.from({ length: 60 }, (_, i) => (i % 20 === 0 ? write(i) : batch(i))))
+      const fails = (i: number) => i === 40 || (i % 20 !== 0 && i % 7 === 3)
+      const kept = all.flatMap((_, i) => (fails(i) ? [] : [i]))
+      expect(all.map(({ status }) => status)).toEqual(all.map((_, i) => (fails(i) ? 'rejected' : 'fulfilled')))
+      expect(all.flatMap(answer => (answer.status === 'fulfilled' ? [answer.value] : []))).toEqual(kept.map(i => [[], [{ rank: i }]]))
+      expect(await names(storage, ctx)).toEqual(kept.map(name))
+      await storage.close()
+    })
+
     test('of thirty that read and then change the same row at once none loses its change', async () => {
       const storage = await open()
       const ctx = testContext(storage)

@@ -3,9 +3,16 @@ import { AtomError } from '@atom/kernel'
 import { storageErrors } from '../errors.ts'
 
 interface Waiting {
-  work: () => Promise<unknown>
+  work: () => unknown
+  /** Nothing but writes, which can be made anew after they were taken back. */
+  repeatable: boolean
   resolve: (value: unknown) => void
   reject: (error: unknown) => void
+}
+
+interface Done {
+  waiting: Waiting
+  value: unknown
 }
 
 /** At most so many pieces of work share a commit, and a group that has run this long commits before it takes the next. */
@@ -15,8 +22,11 @@ const groupMilliseconds = 15
 const checkedFor = 2000
 
 /**
- * The one writer. Work runs strictly one after another, each in a savepoint of its own; those that wait together are committed
- * together, so that fifty concurrent writers pay for one fsync. A promise resolves only when its work is durable.
+ * The one writer. Work runs strictly one after another, and what fails takes back its own writes only; those that wait together are
+ * committed together, so that fifty concurrent writers pay for one fsync. A promise resolves only when its work is durable.
+ *
+ * Each piece has a savepoint of its own, except that repeatable ones in a row share one: where one of them fails, all are taken back and
+ * made again one by one. (Measured, a webhook's run: 26 µs in the database instead of 34; SQLite copies every page a savepoint touches.)
  */
 export class GroupCommit {
   readonly #db: DatabaseSync
@@ -31,8 +41,17 @@ export class GroupCommit {
   }
 
   run<T>(work: () => Promise<T>): Promise<T> {
+    return this.#enqueue(work, false)
+  }
+
+  /** `write` does nothing but write, at once; it may be called twice, and only the last time counts. */
+  write<T>(write: () => T): Promise<T> {
+    return this.#enqueue(write, true)
+  }
+
+  #enqueue<T>(work: () => T | Promise<T>, repeatable: boolean): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.#queue.push({ work, resolve: resolve as (value: unknown) => void, reject })
+      this.#queue.push({ work, repeatable, resolve: resolve as (value: unknown) => void, reject })
       if (this.#running) return
       this.#running = true
       // One turn of the loop later: requests that arrived in the same turn join the first group.
@@ -67,7 +86,7 @@ export class GroupCommit {
   }
 
   async #group() {
-    const done: { waiting: Waiting; value: unknown }[] = []
+    const done: Done[] = []
     try {
       this.#db.exec('begin immediate')
     } catch (error) {
@@ -75,24 +94,13 @@ export class GroupCommit {
       for (const waiting of this.#queue.splice(0)) waiting.reject(this.#trouble)
       return
     }
-    const started = performance.now()
-    while (this.#queue.length > 0 && done.length < groupSize && performance.now() - started < groupMilliseconds) {
-      const waiting = this.#queue.shift() as Waiting
-      try {
-        this.#db.exec('savepoint work')
-        const value = await waiting.work()
-        this.#db.exec('release work')
-        done.push({ waiting, value })
-      } catch (error) {
-        const translated = translate(error)
-        if (isTrouble(translated)) this.#trouble = translated
-        waiting.reject(translated)
-        if (!this.#rollBackOne()) {
-          // SQLite has given up the whole transaction (a full disk does that): nobody in the group was saved.
-          for (const { waiting: lost } of done.splice(0)) lost.reject(translated)
-          return
-        }
-      }
+    const until = performance.now() + groupMilliseconds
+    const hasRoom = () => done.length < groupSize && performance.now() < until
+    while (this.#queue.length > 0 && hasRoom()) {
+      const saved = this.#queue[0]?.repeatable
+        ? await this.#takeRow(done, hasRoom)
+        : await this.#takeOne(this.#queue.shift() as Waiting, done)
+      if (!saved) return
     }
     try {
       this.#db.exec('commit')
@@ -103,6 +111,56 @@ export class GroupCommit {
       return
     }
     for (const { waiting, value } of done) waiting.resolve(value)
+  }
+
+  /** Repeatable pieces in a row share a savepoint. @returns false where SQLite has given up the group */
+  async #takeRow(done: Done[], hasRoom: () => boolean): Promise<boolean> {
+    const taken: Waiting[] = []
+    const before = done.length
+    try {
+      this.#db.exec('savepoint work')
+      do {
+        const waiting = this.#queue.shift() as Waiting
+        taken.push(waiting)
+        done.push({ waiting, value: waiting.work() })
+      } while (this.#queue[0]?.repeatable && hasRoom())
+      this.#db.exec('release work')
+      return true
+    } catch (error) {
+      done.length = before
+      if (!this.#rollBackOne()) return this.#giveUp(error, [...done.map(({ waiting }) => waiting), ...taken])
+    }
+    for (let waiting = taken.shift(); waiting; waiting = taken.shift())
+      if (!(await this.#takeOne(waiting, done))) {
+        this.#queue.unshift(...taken)
+        return false
+      }
+    return true
+  }
+
+  /** @returns false where SQLite has given up the group */
+  async #takeOne(waiting: Waiting, done: Done[]): Promise<boolean> {
+    try {
+      this.#db.exec('savepoint work')
+      const value = await waiting.work()
+      this.#db.exec('release work')
+      done.push({ waiting, value })
+      return true
+    } catch (error) {
+      if (!this.#rollBackOne()) return this.#giveUp(error, [...done.map(({ waiting: lost }) => lost), waiting])
+      const translated = translate(error)
+      if (isTrouble(translated)) this.#trouble = translated
+      waiting.reject(translated)
+      return true
+    }
+  }
+
+  /** SQLite has given up the whole transaction (a full disk does that): nobody in the group was saved. */
+  #giveUp(error: unknown, lost: Waiting[]): false {
+    const translated = translate(error)
+    if (isTrouble(translated)) this.#trouble = translated
+    for (const waiting of lost) waiting.reject(translated)
+    return false
   }
 
   #rollBackOne(): boolean {

@@ -55,10 +55,10 @@ export async function openSqlite({ dataDir, masterKey: given, migrations }: Stor
     dialect: 'sqlite',
     unitOfWork,
     batch: statements =>
-      commits.run(async () =>
+      commits.write(() =>
         statements.map(({ sql, parameters, expect }) => {
-          const { rows, numAffectedRows } = writing.run<BatchRow>({ sql, parameters })
-          checkExpected(expect, rows.length, Number(numAffectedRows ?? 0n))
+          const { rows, changes } = writing.runPlain<BatchRow>(sql, parameters)
+          checkExpected(expect, rows.length, Number(changes ?? 0))
           return rows
         }),
       ),

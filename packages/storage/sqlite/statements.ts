@@ -1,4 +1,4 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import type { CompiledQuery, QueryResult } from 'kysely'
 
 const cached = 500
@@ -13,12 +13,20 @@ export class Statements {
   }
 
   run<R>(query: Pick<CompiledQuery, 'sql' | 'parameters'>): QueryResult<R> {
-    const { statement, columns } = this.#prepare(query.sql)
-    const parameters = query.parameters.map(bindable)
+    const { rows, changes, lastInsertRowid } = this.runPlain<R>(query.sql, query.parameters.map(bindable))
+    return changes === undefined ? { rows } : { rows, numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid ?? 0) }
+  }
+
+  /** The same with values that SQLite takes as they are; `changes` where the statement gives no rows. */
+  runPlain<R>(
+    sql: string,
+    parameters: readonly SQLInputValue[],
+  ): { rows: R[]; changes?: number | bigint; lastInsertRowid?: number | bigint } {
+    const { statement, columns } = this.#prepare(sql)
     if (columns.length > 0)
       return { rows: (statement.all(...parameters) as unknown as unknown[][]).map(values => rowOf<R>(columns, values)) }
     const { changes, lastInsertRowid } = statement.run(...parameters)
-    return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) }
+    return { rows: [], changes, lastInsertRowid }
   }
 
   #prepare(sql: string) {
@@ -41,9 +49,9 @@ function rowOf<R>(columns: string[], values: unknown[]): R {
   return row as R
 }
 
-function bindable(value: unknown): null | number | bigint | string | Uint8Array {
+function bindable(value: unknown): SQLInputValue {
   if (value === undefined || value === null) return null
   if (typeof value === 'boolean') return value ? 1 : 0
   if (value instanceof Date) return value.toISOString()
-  return value as number | bigint | string | Uint8Array
+  return value as SQLInputValue
 }
