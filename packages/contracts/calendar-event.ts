@@ -15,6 +15,8 @@ export const CalendarEvent = z.object({
   people: z.array(z.string()).describe('Names of those who take part.'),
   location: z.string().optional(),
   notes: z.string().optional(),
+  seriesId: z.string().optional().describe('Of one date of a series that was changed alone: the id of the series.'),
+  seriesDate: z.string().optional().describe('Of one date of a series that was changed alone: the date it stands for.'),
   createdAt: z.string(),
   updatedAt: z.string(),
 })

@@ -5,6 +5,7 @@ export const Deleted = z.object({
   id: z.string().optional(),
   title: z.string().optional(),
   date: z.string().optional().describe('The day of the one occurrence that was deleted.'),
+  following: z.boolean().optional().describe('True when all later occurrences went with it.'),
   deleted: z.number().int(),
   ids: z.array(z.string()),
 })

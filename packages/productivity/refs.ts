@@ -18,7 +18,8 @@ interface Source {
 
 const sources: Record<Kind, Source> = {
   task: { table: 'task', title: 'title', prefer: 'is_open' },
-  event: { table: 'calendar_event', title: 'title', prefer: '1' },
+  // One date of a series that was changed alone mostly has the name of its series, which is what people mean by it.
+  event: { table: 'calendar_event', title: 'title', prefer: 'case when series_id is null then 1 else 0 end' },
   note: { table: 'note', title: "coalesce(title, '') || ' ' || substr(body, 1, 300)", prefer: '1' },
   contact: { table: 'contact', title: 'name', prefer: '1' },
   reminder: { table: 'reminder', title: 'title', prefer: "case when status = 'scheduled' then 1 else 0 end" },

@@ -6,7 +6,7 @@ import { exportCalendar } from './calendar/export.ts'
 import { freeSlots } from './calendar/free-slots.ts'
 import { getEvent } from './calendar/get.ts'
 import { listEvents } from './calendar/list.ts'
-import { restoreEvents, retractEvent, retractEvents } from './calendar/restore.ts'
+import { rejoinEvents, restoreEvents, retractEvent, retractEvents } from './calendar/restore.ts'
 import { searchEvents } from './calendar/search.ts'
 import { updateEvent } from './calendar/update.ts'
 import { createContact } from './contacts/create.ts'
@@ -58,6 +58,7 @@ const calendar = [
   listConflicts,
   exportCalendar,
   restoreEvents,
+  rejoinEvents,
   retractEvent,
   retractEvents,
 ]

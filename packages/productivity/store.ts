@@ -69,6 +69,10 @@ export interface CalendarEventTable extends RecordColumns, SeriesColumns {
   notes: string | null
   /** UID of the iCalendar it came from. */
   uid: string | null
+  /** Set when it stands for one date of a series that was changed alone: the id of that series, which leaves the date out. */
+  series_id: string | null
+  /** The date it stands for, written as the series' start is. */
+  series_date: string | null
 }
 
 export interface NoteTable extends RecordColumns {

@@ -57,6 +57,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/change-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the caller’s own password */
+        post: operations["auth.change-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/list-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the caller is signed in */
+        get: operations["auth.list-sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a new password by a link
+         * @description With the token of members.reset-link, once. Every session of the person ends.
+         */
+        post: operations["auth.reset-password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/revoke-other-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End the caller’s other sessions */
+        post: operations["auth.revoke-other-sessions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/revoke-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End one of the caller’s sessions */
+        post: operations["auth.revoke-session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/sign-in/email": {
         parameters: {
             query?: never;
@@ -188,14 +276,14 @@ export interface paths {
         post?: never;
         /**
          * Delete calendar events
-         * @description Deletes one event (id), a single occurrence of a recurring event (id and date), or all events a filter names (filter; with date only those on that day). Give either id or filter.
+         * @description Deletes one event (id), a single occurrence of a recurring event (id and date), that one and all later ones (id, date and following), or all events a filter names (filter; with date only those on that day). Give either id or filter.
          */
         delete: operations["calendar.delete"];
         options?: never;
         head?: never;
         /**
          * Change a calendar event
-         * @description Moves or changes one event: title, start, end, people, location, notes, recurrence. Only what is given changes; null clears. A new start without an end keeps the length. Of a recurring event the whole series changes.
+         * @description Moves or changes one event: title, start, end, people, location, notes, recurrence. Only what is given changes; null clears. A new start without an end keeps the length. Of a recurring event the whole series changes, or with date that one occurrence, or with date and following that one and all later ones.
          */
         patch: operations["calendar.update"];
         trace?: never;
@@ -508,6 +596,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/invitations/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether an invitation can still be used */
+        post: operations["invitations.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/keys": {
         parameters: {
             query?: never;
@@ -590,6 +695,50 @@ export interface paths {
         get: operations["members.list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/members/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove somebody from the workspace
+         * @description The person’s sessions, streams and API keys stop working in this workspace at once. What they wrote stays. An invitation brings them back.
+         */
+        delete: operations["members.remove"];
+        options?: never;
+        head?: never;
+        /**
+         * Change somebody’s role
+         * @description Gives a member another role, from their next request on. The last owner stays one.
+         */
+        patch: operations["members.update"];
+        trace?: never;
+    };
+    "/api/members/{id}/reset-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link for a new password
+         * @description For a member who forgot theirs: whoever has the token sets a new password for that account, once and within an hour. It is shown once; earlier ones end.
+         */
+        post: operations["members.reset-link"];
         delete?: never;
         options?: never;
         head?: never;
@@ -934,6 +1083,23 @@ export interface paths {
          * @description Puts a reminder off: fires it again after durationMinutes (10 unless told) or at the moment in until.
          */
         post: operations["reminders.snooze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reset-links/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether a link for a new password can still be used */
+        post: operations["reset-links.check"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1789,6 +1955,26 @@ export interface paths {
         patch: operations["workspace.update"];
         trace?: never;
     };
+    "/api/workspace/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave the workspace
+         * @description Ends the caller’s own membership, with their sessions and API keys here. The last owner cannot leave.
+         */
+        post: operations["workspace.leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -2040,6 +2226,177 @@ export interface operations {
             };
         };
     };
+    "auth.change-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    currentPassword: string;
+                    newPassword: string;
+                    revokeOtherSessions?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.list-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        token: string;
+                        createdAt: string;
+                        userAgent: string | null;
+                    }[];
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    newPassword: string;
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.revoke-other-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "auth.revoke-session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "auth.sign-in": {
         parameters: {
             query?: never;
@@ -2260,6 +2617,10 @@ export interface operations {
                             people: string[];
                             location?: string;
                             notes?: string;
+                            /** @description Of one date of a series that was changed alone: the id of the series. */
+                            seriesId?: string;
+                            /** @description Of one date of a series that was changed alone: the date it stands for. */
+                            seriesDate?: string;
                             createdAt: string;
                             updatedAt: string;
                         }[];
@@ -2325,6 +2686,10 @@ export interface operations {
                         people: string[];
                         location?: string;
                         notes?: string;
+                        /** @description Of one date of a series that was changed alone: the id of the series. */
+                        seriesId?: string;
+                        /** @description Of one date of a series that was changed alone: the date it stands for. */
+                        seriesDate?: string;
                         createdAt: string;
                         updatedAt: string;
                         /** @description What else is planned at that time. */
@@ -2381,6 +2746,10 @@ export interface operations {
                         people: string[];
                         location?: string;
                         notes?: string;
+                        /** @description Of one date of a series that was changed alone: the id of the series. */
+                        seriesId?: string;
+                        /** @description Of one date of a series that was changed alone: the date it stands for. */
+                        seriesDate?: string;
                         createdAt: string;
                         updatedAt: string;
                     };
@@ -2402,6 +2771,7 @@ export interface operations {
             query?: {
                 filter?: "upcoming" | "past" | "all";
                 date?: string;
+                following?: boolean;
             };
             header?: never;
             path: {
@@ -2422,6 +2792,8 @@ export interface operations {
                         title?: string;
                         /** @description The day of the one occurrence that was deleted. */
                         date?: string;
+                        /** @description True when all later occurrences went with it. */
+                        following?: boolean;
                         deleted: number;
                         ids: string[];
                     };
@@ -2450,6 +2822,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Only this occurrence of a recurring event: its day, or the time at which it starts. */
+                    date?: string;
+                    /** @description With date: that occurrence and all after it. */
+                    following?: boolean;
                     title?: string;
                     start?: string;
                     end?: string;
@@ -2487,6 +2863,10 @@ export interface operations {
                         people: string[];
                         location?: string;
                         notes?: string;
+                        /** @description Of one date of a series that was changed alone: the id of the series. */
+                        seriesId?: string;
+                        /** @description Of one date of a series that was changed alone: the date it stands for. */
+                        seriesDate?: string;
                         createdAt: string;
                         updatedAt: string;
                         /** @description What else is planned at that time. */
@@ -3095,6 +3475,8 @@ export interface operations {
                         title?: string;
                         /** @description The day of the one occurrence that was deleted. */
                         date?: string;
+                        /** @description True when all later occurrences went with it. */
+                        following?: boolean;
                         deleted: number;
                         ids: string[];
                     };
@@ -3368,6 +3750,45 @@ export interface operations {
             };
         };
     };
+    "invitations.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        usable: boolean;
+                        workspace?: string;
+                        email?: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "keys.list": {
         parameters: {
             query?: {
@@ -3623,6 +4044,122 @@ export interface operations {
                             joinedAt: string;
                         }[];
                         nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "members.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "members.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    role: "owner" | "admin" | "member" | "viewer";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        email: string;
+                        /** @enum {string} */
+                        role: "owner" | "admin" | "member" | "viewer";
+                        joinedAt: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "members.reset-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        token: string;
+                        expiresAt: string;
                     };
                 };
             };
@@ -4027,6 +4564,8 @@ export interface operations {
                         title?: string;
                         /** @description The day of the one occurrence that was deleted. */
                         date?: string;
+                        /** @description True when all later occurrences went with it. */
+                        following?: boolean;
                         deleted: number;
                         ids: string[];
                     };
@@ -4417,6 +4956,8 @@ export interface operations {
                         title?: string;
                         /** @description The day of the one occurrence that was deleted. */
                         date?: string;
+                        /** @description True when all later occurrences went with it. */
+                        following?: boolean;
                         deleted: number;
                         ids: string[];
                     };
@@ -4666,6 +5207,8 @@ export interface operations {
                         title?: string;
                         /** @description The day of the one occurrence that was deleted. */
                         date?: string;
+                        /** @description True when all later occurrences went with it. */
+                        following?: boolean;
                         deleted: number;
                         ids: string[];
                     };
@@ -4836,6 +5379,45 @@ export interface operations {
                         snoozedUntil?: string;
                         createdAt: string;
                         updatedAt: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "reset-links.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        usable: boolean;
+                        name?: string;
+                        email?: string;
                     };
                 };
             };
@@ -5715,6 +6297,8 @@ export interface operations {
                         title?: string;
                         /** @description The day of the one occurrence that was deleted. */
                         date?: string;
+                        /** @description True when all later occurrences went with it. */
+                        following?: boolean;
                         deleted: number;
                         ids: string[];
                     };
@@ -7290,6 +7874,41 @@ export interface operations {
                         id: string;
                         name: string;
                         createdAt: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "workspace.leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
                     };
                 };
             };

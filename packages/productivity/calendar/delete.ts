@@ -1,23 +1,24 @@
 import { Deleted } from '@atom/contracts'
-import { day, defineSkill, ref } from '@atom/kernel'
+import { defineSkill, means, ref, when } from '@atom/kernel'
 import { z } from 'zod'
 import { tellDeleted } from '../tell-deleted.ts'
 import { eventFilter, eventKinds } from './fields.ts'
-import { removeEvents } from './remove.ts'
+import { removalBefore, removeEvents } from './remove.ts'
 
 /** Deletes one event, one date of a recurring one, or what a filter names (with `date`: on that day). It can be restored. Fires `event.deleted`. */
 export const deleteEvents = defineSkill({
   id: 'calendar.delete',
   title: 'Delete calendar events',
   description:
-    'Deletes one event (id), a single occurrence of a recurring event (id and date), or all events a filter names (filter; with date only those on that day). Give either id or filter.',
+    'Deletes one event (id), a single occurrence of a recurring event (id and date), that one and all later ones (id, date and following), or all events a filter names (filter; with date only those on that day). Give either id or filter.',
   effect: 'destructive',
   input: z.object({
     id: ref('event', { ask: 'Which event should I delete?' }).optional(),
     filter: eventFilter.optional(),
-    date: day({ cues: ['on', 'only on', 'just', 'for', 'of'] })
-      .describe('With id: only this occurrence. With filter: only events on this day.')
+    date: means(when(), { kind: 'day', cues: ['on', 'only on', 'just', 'for', 'of'] })
+      .describe('With id: only this occurrence, by its day or the time at which it starts. With filter: only events on this day.')
       .optional(),
+    following: z.boolean().describe('With id and date: that occurrence and all after it.').optional(),
   }),
   output: Deleted,
   examples: [
@@ -64,10 +65,11 @@ export const deleteEvents = defineSkill({
     kinds: eventKinds,
   },
   route: 'DELETE /api/calendar/events/{id}',
-  undo: (deleted, input) =>
+  before: removalBefore,
+  undo: (deleted, input, { date = input.following ? undefined : input.date, rrule }) =>
     deleted.deleted === 0
       ? undefined
-      : { skill: 'calendar.restore', input: { ids: deleted.ids, ...(input.date ? { date: input.date } : {}) } },
+      : { skill: 'calendar.restore', input: { ids: deleted.ids, ...(date ? { date } : {}), ...(rrule ? { rrule } : {}) } },
   tell: tellDeleted('event'),
   run: removeEvents,
 })

@@ -12,6 +12,8 @@ export interface ImportedEvent extends NewEvent {
   except: string[]
   /** Set when it stands in for one date of the series with the same UID: that date. */
   standsFor?: string
+  /** Then also the UID of that series; its own is made of both. */
+  seriesUid?: string
   cancelled: boolean
 }
 

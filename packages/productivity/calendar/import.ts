@@ -1,6 +1,11 @@
-import { defineSkill, type UnitOfWork } from '@atom/kernel'
+import { type Context, defineSkill, takeTurns, type UnitOfWork } from '@atom/kernel'
 import { z } from 'zod'
+import { type Kept, keepEvents } from './keep-events.ts'
+import { bothLeft } from './left-out.ts'
 import { readCalendar } from './read-icalendar.ts'
+
+/** Events that are kept in one transaction. */
+export const together = 100
 
 /** Adds the events of an iCalendar text; an event whose UID is known is changed instead. Fires `event.created` or `event.updated` for each. */
 export const importCalendar = (unitOfWork: UnitOfWork) =>
@@ -24,5 +29,25 @@ export const importCalendar = (unitOfWork: UnitOfWork) =>
     }),
     examples: [],
     undo: ({ ids, updated }) => (updated === 0 && ids.length > 0 ? { skill: 'calendar.retract-many', input: { ids } } : undefined),
-    run: (ctx, input) => readCalendar(unitOfWork, ctx, input),
+    run: (ctx, { ics }) => importNow(unitOfWork, ctx, ics),
   })
+
+/**
+ * All of the text is read before anything is kept; then a hundred events are kept at a time, each hundred for good, so that others come in between.
+ * Where it ends before its end (the time is up, the caller is gone, the machine stops), the same text again brings the rest and doubles nothing.
+ * @throws productivity.not_icalendar
+ */
+async function importNow(unitOfWork: UnitOfWork, ctx: Context, ics: string): Promise<Kept> {
+  const { events, skipped, left } = await readCalendar(ctx, ics)
+  const result: Kept = { created: 0, updated: 0, skipped, left, ids: [] }
+  for (let n = 0; n < events.length; n += together) {
+    const kept = await unitOfWork.writing(ctx, tx => keepEvents(tx, events.slice(n, n + together)))
+    result.created += kept.created
+    result.updated += kept.updated
+    result.skipped += kept.skipped
+    result.left = bothLeft(result.left, kept.left)
+    result.ids.push(...kept.ids)
+    await takeTurns(ctx)
+  }
+  return result
+}

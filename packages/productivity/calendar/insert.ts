@@ -45,6 +45,8 @@ export async function newEventRow(ctx: Context, input: NewEvent & { uid?: string
     location: input.location ?? null,
     notes: input.notes ?? null,
     uid: input.uid ?? null,
+    series_id: null,
+    series_date: null,
     search_text: eventSearchText(input, await namesOf(ctx, people)),
     created_by: ctx.person.id,
     created_at: now,

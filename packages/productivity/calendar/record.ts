@@ -23,6 +23,8 @@ function eventOf(ctx: Context, row: EventRow, people: People): CalendarEvent {
     people: peopleOf(row).map(person => people.nameOf(person)),
     location: row.location ?? undefined,
     notes: row.notes ?? undefined,
+    seriesId: row.series_id ?? undefined,
+    seriesDate: row.series_date === null ? undefined : inZone(row.series_date, zone),
     createdAt: inZone(row.created_at, zone),
     updatedAt: inZone(row.updated_at, zone),
   }

@@ -1,19 +1,25 @@
 import { CalendarEvent, Conflict } from '@atom/contracts'
 import { defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
-import { changeEvent, eventBefore, eventChangedBack } from './change.ts'
-import { eventFields, eventKinds } from './fields.ts'
+import { changeEvent } from './change.ts'
+import { eventBefore, eventChangedBack } from './change-back.ts'
+import { eventFields, eventKinds, occurrence } from './fields.ts'
 import { tellUpdated } from './tell.ts'
 
-/** Changes the fields that are given; null clears one. A new start without an end keeps the length. Fires `event.updated`. */
+/**
+ * Changes the fields that are given; null clears one. A new start without an end keeps the length. Fires `event.updated`, and `event.created` where
+ * an occurrence, or all from one on, parts from its series.
+ */
 export const updateEvent = defineSkill({
   id: 'calendar.update',
   title: 'Change a calendar event',
   description:
-    'Moves or changes one event: title, start, end, people, location, notes, recurrence. Only what is given changes; null clears. A new start without an end keeps the length. Of a recurring event the whole series changes.',
+    'Moves or changes one event: title, start, end, people, location, notes, recurrence. Only what is given changes; null clears. A new start without an end keeps the length. Of a recurring event the whole series changes, or with date that one occurrence, or with date and following that one and all later ones.',
   effect: 'write',
   input: z.object({
     id: ref('event', { ask: 'Which event?' }),
+    date: occurrence.describe('Only this occurrence of a recurring event: its day, or the time at which it starts.').optional(),
+    following: z.boolean().describe('With date: that occurrence and all after it.').optional(),
     title: eventFields.title.optional(),
     start: eventFields.start.optional(),
     end: eventFields.end.optional(),
@@ -71,7 +77,7 @@ export const updateEvent = defineSkill({
   },
   route: 'PATCH /api/calendar/events/{id}',
   before: eventBefore,
-  undo: (_event, input, before) => ({ skill: 'calendar.update', input: eventChangedBack(input, before) }),
+  undo: eventChangedBack,
   tell: tellUpdated,
   run: changeEvent,
 })

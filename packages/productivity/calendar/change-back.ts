@@ -1,0 +1,48 @@
+import type { Context, SkillCall } from '@atom/kernel'
+import type { EventChange } from './change.ts'
+import { occurrenceNamed } from './occurrence-named.ts'
+import { type EventRow, eventRow, peopleOf } from './record.ts'
+
+/** What undo needs to know of an event before a change. */
+interface Before {
+  /** The event that is changed: another than the input's where a date was changed alone before. */
+  id: string
+  /** In the words of the input. */
+  fields: Record<string, unknown>
+  /** Set when the change takes dates out of a series: the first of them, and the rule where it takes all that follow. */
+  taken?: { from: string; rrule?: string }
+}
+
+export async function eventBefore(ctx: Context, { id, date, following }: EventChange): Promise<Before> {
+  const row = await eventRow(ctx, id)
+  const whole = { id, fields: fieldsOf(row) }
+  if (date === undefined) return whole
+  const named = await occurrenceNamed(ctx, row, date)
+  if (following) return named.first ? whole : { ...whole, taken: { from: named.date, rrule: row.rrule as string } }
+  return named.alone ? { id: named.alone.id, fields: fieldsOf(named.alone) } : { ...whole, taken: { from: named.date } }
+}
+
+const fieldsOf = (row: EventRow) => ({
+  title: row.title,
+  start: row.start,
+  end: row.end,
+  allDay: row.all_day === 1,
+  timeZone: row.time_zone,
+  rrule: row.rrule,
+  people: peopleOf(row),
+  location: row.location,
+  notes: row.notes,
+})
+
+/** The call that puts back what a change changed. Times go back together, since one may have moved the other, and a rule with them. */
+export function eventChangedBack(event: { id: string }, { date: _, following: __, ...input }: EventChange, before: Before): SkillCall {
+  const { id, fields, taken } = before
+  if (taken) {
+    const cut = taken.rrule === undefined ? {} : { rrule: taken.rrule, from: taken.from }
+    return { skill: 'calendar.rejoin', input: { id: event.id, series: input.id, ...cut } }
+  }
+  const given = Object.keys(input).filter(field => field !== 'id')
+  const times = given.some(field => field === 'start' || field === 'end' || field === 'allDay')
+  const back = new Set([...given, ...(times ? ['start', 'end', 'allDay', ...(fields.rrule === null ? [] : ['rrule'])] : [])])
+  return { skill: 'calendar.update', input: { id, ...Object.fromEntries([...back].map(field => [field, fields[field]])) } }
+}
