@@ -1,4 +1,4 @@
-// npm start, npm run worker: from a fresh clone, or any later state, to a running ATOM, or a process that runs its jobs. Must parse on Node 20; everything after inNode24() runs on Node 24.
+// npm start, npm run worker, npm run reset-link: from a fresh clone, or any later state, to a running ATOM, a process that runs its jobs, or a link for a new password. Must parse on Node 20; everything after inNode24() runs on Node 24.
 import { join } from 'node:path'
 import { install } from './install.mjs'
 import { become, inNode24 } from './node-24.mjs'
@@ -8,7 +8,7 @@ process.chdir(root)
 await inNode24()
 await install()
 const withParent = new URL('end-with-parent.mjs', import.meta.url).href
-if (process.argv[2] !== 'worker') {
+if (process.argv[2] === undefined) {
   const { buildWeb } = await import('./build-web.mjs')
   await buildWeb()
 }

@@ -1,9 +1,8 @@
-import { agentMigrations, createChat, createUnderstanding } from '@atom/agents'
-import { EventBus, EventRelay, eventMigrations, pruneEvents } from '@atom/events'
+import { createChat, createUnderstanding } from '@atom/agents'
+import { EventBus, EventRelay, pruneEvents } from '@atom/events'
 import {
   createIdentity,
   identityEvents,
-  identityMigrations,
   identityRefs,
   identitySkills,
   ownsInstance,
@@ -12,7 +11,7 @@ import {
   pruneNotifications,
   pruneUndo,
 } from '@atom/identity'
-import { type Dispatcher, EmbeddedDispatcher, jobMigrations, openGraphile } from '@atom/jobs'
+import { type Dispatcher, EmbeddedDispatcher, openGraphile } from '@atom/jobs'
 import {
   armFaults,
   type Clock,
@@ -28,12 +27,13 @@ import {
   serverTimeZone,
   systemClock,
 } from '@atom/kernel'
-import { checkModelsDir, createModels, modelMigrations } from '@atom/models'
-import { createProductivity, productivityEvents, productivityMigrations, pruneDeleted } from '@atom/productivity'
-import { claimDataDir, mergeMigrations, openStorage, storageMigrations } from '@atom/storage'
-import { createWorkflows, pruneRefusals, pruneRuns, workflowMigrations, workflowRefs } from '@atom/workflows'
+import { checkModelsDir, createModels } from '@atom/models'
+import { createProductivity, productivityEvents, pruneDeleted } from '@atom/productivity'
+import { claimDataDir, openStorage } from '@atom/storage'
+import { createWorkflows, pruneRefusals, pruneRuns, workflowRefs } from '@atom/workflows'
 import type { Atom } from './atom.ts'
 import { housekeeping } from './housekeeping.ts'
+import { migrations } from './migrations.ts'
 
 export interface ComposeOptions {
   /** A worker only runs jobs, for an ATOM that a server serves: it makes and tidies nothing. Server unless told. */
@@ -41,18 +41,6 @@ export interface ComposeOptions {
   log: Logger
   clock?: Clock
 }
-
-const migrations = () =>
-  mergeMigrations(
-    storageMigrations,
-    eventMigrations,
-    jobMigrations,
-    identityMigrations,
-    modelMigrations,
-    productivityMigrations,
-    workflowMigrations,
-    agentMigrations,
-  )
 
 /** The one place where the packages meet. @throws storage.* with what to do when the data cannot be used */
 export async function compose(config: Config, { role = 'server', log, clock = systemClock }: ComposeOptions): Promise<Atom> {

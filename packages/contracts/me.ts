@@ -38,3 +38,25 @@ export const Invitation = z.object({
   expiresAt: z.string(),
 })
 export type Invitation = z.infer<typeof Invitation>
+
+/** A link's worth of a new password: whoever has the token may set one, once. */
+export const ResetLink = z.object({
+  /** Shown once. */
+  token: z.string(),
+  expiresAt: z.string(),
+})
+export type ResetLink = z.infer<typeof ResetLink>
+
+/** What an invitation's link is worth now, to somebody who only has the link. */
+export const InvitationState = z.object({
+  usable: z.boolean(),
+  /** The name of the workspace it lets into. */
+  workspace: z.string().optional(),
+  /** Only a person with this address may use it. */
+  email: z.string().optional(),
+})
+export type InvitationState = z.infer<typeof InvitationState>
+
+/** What a link for a new password is worth now, and whose it is. */
+export const ResetLinkState = z.object({ usable: z.boolean(), name: z.string().optional(), email: z.string().optional() })
+export type ResetLinkState = z.infer<typeof ResetLinkState>

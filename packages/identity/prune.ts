@@ -6,7 +6,7 @@ import type { IdentityTables } from './store.ts'
 /** Rows that one statement removes, so that no writer waits long. */
 const chunk = 1000
 
-/** What nobody needs any more: remembered answers a day old, claims that never got one, sessions that have ended. Run every hour. */
+/** What nobody needs any more: remembered answers a day old, claims that never got one, sessions and links that have ended. Run every hour. */
 export async function prune(kysely: Kysely<IdentityTables>, clock: Clock): Promise<void> {
   const now = clock.now()
   const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds).toISOString()
@@ -14,6 +14,7 @@ export async function prune(kysely: Kysely<IdentityTables>, clock: Clock): Promi
   await inChunks(kysely, 'idempotency', key, sql`created_at < ${ago(keptFor)} and answer is not null`)
   await inChunks(kysely, 'idempotency', key, sql`created_at < ${ago(interruptedFor)}`)
   await inChunks(kysely, 'session', sql`id`, sql`${sql.ref('expiresAt')} < ${now.toISOString()}`)
+  await inChunks(kysely, 'verification', sql`id`, sql`${sql.ref('expiresAt')} < ${now.toISOString()}`)
 }
 
 async function inChunks(kysely: Kysely<IdentityTables>, table: string, key: RawBuilder<unknown>, old: RawBuilder<unknown>): Promise<void> {

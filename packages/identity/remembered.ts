@@ -15,6 +15,7 @@ export class Remembered<V> {
   /** Grows with every change, so that what was read before one is not kept after it. */
   #version = 0
   #changing = 0
+  readonly #listeners = new Set<() => void>()
 
   constructor(lifetime: number) {
     this.#lifetime = lifetime
@@ -35,6 +36,13 @@ export class Remembered<V> {
   forget(): void {
     this.#values.clear()
     this.#version++
+    for (const listener of this.#listeners) listener()
+  }
+
+  /** Hears of every change, once what it changed may be read. @returns how to stop */
+  onForget(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
   }
 
   /** Forgets all, and keeps nothing until what this transaction changes is durable. */

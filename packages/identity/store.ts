@@ -43,6 +43,16 @@ export interface JwksTable {
   crv: string | null
 }
 
+/** A one-time link of better-auth; `identifier` is the hash of what is in it, `value` the person's id. */
+export interface VerificationTable {
+  id: string
+  identifier: string
+  value: string
+  expiresAt: string
+  createdAt: string
+  updatedAt: string
+}
+
 export interface WorkspaceTable {
   id: string
   name: string
@@ -191,6 +201,7 @@ export interface AccountTables {
   user: UserTable
   session: SessionTable
   account: AccountTable
+  verification: VerificationTable
   jwks: JwksTable
   workspace: WorkspaceTable
   instance: InstanceTable

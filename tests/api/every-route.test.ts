@@ -54,6 +54,10 @@ describe('every route of /openapi.json', () => {
     'POST /api/calendar/import',
     // It reads, by POST because a graph is too long for an address.
     'POST /api/workflows/{id}/validate',
+    // One's own membership; and what a link is worth to whoever has it.
+    'POST /api/workspace/leave',
+    'POST /api/invitations/check',
+    'POST /api/reset-links/check',
   ])
   test('that writes answers 403 to a viewer, and nothing is written', async () => {
     const writing = operations.filter(operation => operation.method !== 'GET' && isOurs(operation) && !forEverybody.has(name(operation)))
@@ -281,6 +285,7 @@ describe('what is in another workspace', () => {
       await world.ana.api(`/api/workflows/${id}/publish`, { body: {} })
       return (await world.ana.api(`/api/workflows/${id}/run`, { body: {} })).body.runId
     },
+    '/api/members': async () => (await world.max.api('/api/me')).body.id,
     '/api/notifications': async () => {
       await world.ana.api('/api/reminders', { body: { title: 'Now', due: new Date(Date.now() + 500).toISOString() } })
       return eventually(async () => (await world.ana.api('/api/notifications')).body.items[0]?.id)

@@ -6,6 +6,8 @@ import { type Answer, type Anything, type Server, type ServerOptions, startServe
 /** A running server with four people: an owner, a viewer and a member of her workspace, and somebody of another one. */
 export interface World {
   server: Server
+  /** What the server was told of its database. */
+  env: Record<string, string>
   ana: Person
   vic: Person
   max: Person
@@ -59,6 +61,7 @@ export async function startWorld({
   }
   return {
     server,
+    env,
     ana,
     vic: await join('Vic Viewer', 'viewer'),
     max: await join('Max Member', 'member'),

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Atom } from '../atom.ts'
 
-/** Milliseconds between signs of life; proxies close what is silent for a minute. Whether the caller may still listen is asked as often. */
+/** Milliseconds between signs of life; proxies close what is silent for a minute. Whether the caller may still listen is asked as often, and whenever rights changed. */
 const beat = 25_000
 /** Bytes kept for a reader who does not read: then the stream is cut, and who comes back catches up from what was read last. */
 const mostUnread = 1024 * 1024
@@ -44,16 +44,19 @@ export function openEventStream(atom: Atom, request: FastifyRequest, reply: Fast
     if (!raw.writableEnded) raw.end()
   }
   let stuck = false
+  const ifAllowed = (go: () => void) => void request.stillAllowed().then(allowed => (allowed ? go() : end()))
+  const stopHearing = atom.identity.onRightsChanged(() => ifAllowed(() => {}))
   const timer = setInterval(() => {
     // Nothing was read since the last beat: whoever waits for it to be read would wait for ever.
     if (stuck && raw.writableNeedDrain) return raw.destroy()
     stuck = raw.writableNeedDrain
-    void request.stillAllowed().then(allowed => (allowed ? write(': beat\n\n') : end()))
+    ifAllowed(() => write(': beat\n\n'))
   }, beat)
   atom.streams.add(raw)
   const left = new AbortController()
   raw.on('close', () => {
     clearInterval(timer)
+    stopHearing()
     atom.streams.delete(raw)
     left.abort()
     whenEnded()

@@ -1,5 +1,6 @@
-import { Approval, ApprovalDecision, ChatAnswer, ChatRequest, pageOf } from '@atom/contracts'
+import { Approval, ApprovalDecision, ChatAnswer, ChatRequest, InvitationState, pageOf, ResetLinkState } from '@atom/contracts'
 import { z } from 'zod'
+import { LinkToken } from '../routes/auth.ts'
 import { Question } from '../routes/understand.ts'
 
 /** One operation of the API, whether made from a skill or by hand. */
@@ -66,6 +67,67 @@ export const handWritten: Operation[] = [
     tag: 'auth',
     summary: 'Whether this installation takes sign-ups',
     output: z.object({ signUp: z.enum(['open', 'invite', 'closed']), empty: z.boolean() }),
+    open: true,
+  },
+  {
+    id: 'auth.reset-password',
+    method: 'POST',
+    path: '/api/auth/reset-password',
+    tag: 'auth',
+    summary: 'Set a new password by a link',
+    description: 'With the token of members.reset-link, once. Every session of the person ends.',
+    input: z.object({ newPassword: z.string(), token: z.string() }),
+    open: true,
+  },
+  {
+    id: 'auth.change-password',
+    method: 'POST',
+    path: '/api/auth/change-password',
+    tag: 'auth',
+    summary: 'Change the caller’s own password',
+    input: z.object({ currentPassword: z.string(), newPassword: z.string(), revokeOtherSessions: z.boolean().optional() }),
+  },
+  {
+    id: 'auth.list-sessions',
+    method: 'GET',
+    path: '/api/auth/list-sessions',
+    tag: 'auth',
+    summary: 'Where the caller is signed in',
+    output: z.array(z.object({ id: z.string(), token: z.string(), createdAt: z.string(), userAgent: z.string().nullable() })),
+  },
+  {
+    id: 'auth.revoke-session',
+    method: 'POST',
+    path: '/api/auth/revoke-session',
+    tag: 'auth',
+    summary: 'End one of the caller’s sessions',
+    input: z.object({ token: z.string() }),
+  },
+  {
+    id: 'auth.revoke-other-sessions',
+    method: 'POST',
+    path: '/api/auth/revoke-other-sessions',
+    tag: 'auth',
+    summary: 'End the caller’s other sessions',
+  },
+  {
+    id: 'invitations.check',
+    method: 'POST',
+    path: '/api/invitations/check',
+    tag: 'auth',
+    summary: 'Whether an invitation can still be used',
+    input: LinkToken,
+    output: InvitationState,
+    open: true,
+  },
+  {
+    id: 'reset-links.check',
+    method: 'POST',
+    path: '/api/reset-links/check',
+    tag: 'auth',
+    summary: 'Whether a link for a new password can still be used',
+    input: LinkToken,
+    output: ResetLinkState,
     open: true,
   },
   {

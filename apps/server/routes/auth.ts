@@ -1,5 +1,6 @@
 import type { Caller } from '@atom/identity'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import type { Atom } from '../atom.ts'
 import { serverErrors } from '../errors.ts'
 
@@ -9,15 +10,25 @@ const audited: Record<string, string> = {
   'sign-up/email': 'account.sign-up',
   'sign-out': 'account.sign-out',
   'change-password': 'account.change-password',
+  'reset-password': 'account.reset-password',
   'revoke-session': 'account.end-session',
   'revoke-sessions': 'account.end-sessions',
   'revoke-other-sessions': 'account.end-sessions',
 }
 
+/** What a link carries. */
+export const LinkToken = z.strictObject({ token: z.string().min(1).max(200) })
+
 /** Hands `/api/auth/*` to better-auth as a web request. */
 export function auth(app: FastifyInstance, atom: Atom): void {
   const { identity } = atom
   app.get('/api/instance', { config: { open: true } }, async () => identity.instance())
+  // By POST, so that no token stands in a proxy's log.
+  app.post('/api/invitations/check', { config: { open: true } }, async ({ body }) => identity.invitation(LinkToken.parse(body).token))
+  app.post('/api/reset-links/check', { config: { open: true } }, async ({ body }) => {
+    const { id: _, ...state } = await identity.resetLink(LinkToken.parse(body).token)
+    return state
+  })
 
   app.route({
     method: ['GET', 'POST'],
@@ -25,7 +36,7 @@ export function auth(app: FastifyInstance, atom: Atom): void {
     config: { open: true },
     handler: async (request, reply) => {
       const path = pathIn(request)
-      const caller = request.method === 'POST' ? await callerWith(atom, request.headers.cookie) : undefined
+      const caller = request.method === 'POST' ? await callerOf(atom, request, path) : undefined
       const attempt = request.method === 'POST' ? attemptIn(request, path, caller) : undefined
       const wait = attempt ? identity.signInLimiter.take(request.ip, attempt.account) : 0
       if (wait > 0) throw serverErrors.too_many({ seconds: Math.ceil(wait / 1000) }, { retry: { after: wait } })
@@ -55,6 +66,14 @@ function attemptIn({ body }: FastifyRequest, path: string, caller: Caller | unde
   const given = body !== null && typeof body === 'object' ? (body as Record<string, unknown>) : {}
   if (/^sign-(in|up)\//.test(path)) return { account: typeof given.email === 'string' ? given.email.slice(0, 320) : '' }
   return Object.keys(given).some(name => /password/i.test(name)) ? { account: caller?.person.email ?? '' } : undefined
+}
+
+/** Whose account it is about: the link's for a new password, else the session's. */
+async function callerOf(atom: Atom, { headers, body }: FastifyRequest, path: string): Promise<Caller | undefined> {
+  if (path !== 'reset-password') return callerWith(atom, headers.cookie)
+  const { success, data } = z.object({ token: LinkToken.shape.token }).safeParse(body)
+  const { id } = success ? await atom.identity.resetLink(data.token) : {}
+  return id === undefined ? undefined : atom.identity.personAs(id)
 }
 
 const callerWith = async ({ identity }: Atom, cookie: string | undefined): Promise<Caller | undefined> =>

@@ -4,6 +4,8 @@ import { betterAuth } from 'better-auth'
 import { jwt } from 'better-auth/plugins'
 import { callers } from '../callers.ts'
 import { password } from './password.ts'
+import { storedName } from './reset-link.ts'
+import { signInHook } from './sign-in.ts'
 import { signUpHook } from './sign-up.ts'
 
 const day = 86_400
@@ -43,12 +45,15 @@ export function createAuth({ storage, config, clock, port }: AuthOptions) {
     telemetry: { enabled: false },
     rateLimit: { enabled: false },
     logger: { disabled: true },
-    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128, password },
-    session: sessionLife,
+    emailAndPassword: { enabled: true, minPasswordLength: 8, maxPasswordLength: 128, password, revokeSessionsOnPasswordReset: true },
+    // A reset link's token is kept as a hash alone.
+    verification: { storeIdentifier: { hash: storedName } },
+    // A person sees and ends their sessions with any session of theirs, not only with one that began today.
+    session: { ...sessionLife, freshAge: 0 },
     user: { deleteUser: { enabled: false }, changeEmail: { enabled: false } },
     // One way to each thing: a name is changed by me.update, and there is no sign-in by other services yet.
     disabledPaths: ['/update-user', '/sign-in/social', '/link-social'],
-    hooks: { before: signUpHook({ storage, clock, policy: config.signUp }) },
+    hooks: { before: signUpHook({ storage, clock, policy: config.signUp }), after: signInHook({ storage, clock }) },
     // Sign-out or a changed password are seen by the next request.
     databaseHooks: { session: { delete: { after: forget } } },
     advanced: {

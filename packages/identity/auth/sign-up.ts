@@ -4,8 +4,8 @@ import { APIError, createAuthMiddleware, formCsrfMiddleware } from 'better-auth/
 import { setSessionCookie } from 'better-auth/cookies'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
-import type { IdentityTables, InvitationTable } from '../store.ts'
-import { hashOf } from '../token.ts'
+import type { IdentityTables } from '../store.ts'
+import { invitationFor, join, unusable } from './invitation.ts'
 import { password } from './password.ts'
 import { maySignUp, type SignUp } from './sign-up-policy.ts'
 
@@ -21,11 +21,6 @@ const closed = () =>
   new APIError('FORBIDDEN', {
     code: 'SIGN_UP_CLOSED',
     message: 'New accounts are made by invitation here. Ask the person who runs this ATOM.',
-  })
-const unusable = () =>
-  new APIError('FORBIDDEN', {
-    code: 'INVITATION_UNUSABLE',
-    message: 'This invitation was used already, has run out, is for another e-mail address, or never was one. Ask for a new one.',
   })
 const taken = () =>
   new APIError('UNPROCESSABLE_ENTITY', {
@@ -56,7 +51,7 @@ export const signUpHook = ({ storage, clock, policy }: Deps) =>
 
     // Asked before the costly hash, and again where it counts, inside the transaction.
     const first = !(await kysely.selectFrom('instance').select('id').executeTakeFirst())
-    const invited = !!(await invitationFor(kysely, body.invitation, email, clock))
+    const invited = !!(await invitationFor(kysely, body.invitation, clock, email))
     // Who comes with an invitation means that workspace, and is not to found another one unawares.
     if (body.invitation && !invited && policy !== 'closed') throw unusable()
     if (!maySignUp(policy, { first, invited })) throw closed()
@@ -71,7 +66,7 @@ export const signUpHook = ({ storage, clock, policy }: Deps) =>
         .values({ id: 'atom', owner_id: id, created_at: now })
         .onConflict(c => c.column('id').doNothing())
         .executeTakeFirst()
-      const invitation = await invitationFor(tx, body.invitation, email, clock)
+      const invitation = await invitationFor(tx, body.invitation, clock, email)
       if (body.invitation && !invitation && policy !== 'closed') throw unusable()
       if (!maySignUp(policy, { first: claimed.numInsertedOrUpdatedRows === 1n, invited: !!invitation })) throw closed()
       const made = await tx
@@ -93,33 +88,6 @@ export const signUpHook = ({ storage, clock, policy }: Deps) =>
     await setSessionCookie(ctx, { session, user }, body.rememberMe === false)
     return ctx.json({ token: session.token, user })
   })
-
-async function invitationFor(db: Kysely<IdentityTables>, token: string | undefined, email: string, clock: Clock) {
-  if (!token) return undefined
-  return db
-    .selectFrom('invitation')
-    .selectAll()
-    .where('hash', '=', hashOf(token))
-    .where('accepted_at', 'is', null)
-    .where('expires_at', '>', clock.now().toISOString())
-    .where(eb => eb.or([eb('email', 'is', null), eb('email', '=', email)]))
-    .executeTakeFirst()
-}
-
-async function join(tx: Kysely<IdentityTables>, invitation: InvitationTable, personId: string, now: string) {
-  const accepted = await tx
-    .updateTable('invitation')
-    .set({ accepted_at: now })
-    .where('workspace_id', '=', invitation.workspace_id)
-    .where('id', '=', invitation.id)
-    .where('accepted_at', 'is', null)
-    .executeTakeFirst()
-  if (accepted.numUpdatedRows !== 1n) throw closed()
-  await tx
-    .insertInto('membership')
-    .values({ workspace_id: invitation.workspace_id, person_id: personId, role: invitation.role, created_at: now })
-    .execute()
-}
 
 async function foundWorkspace(tx: Kysely<IdentityTables>, name: string, personId: string, now: string) {
   const id = newId()

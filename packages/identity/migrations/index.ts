@@ -3,10 +3,12 @@ import * as identity from './20261124T0930-identity.ts'
 import * as keysAndClaims from './20261125T0930-keys-and-claims.ts'
 import * as approvalPeople from './20261125T1030-approval-people.ts'
 import * as ages from './20261125T1230-ages.ts'
+import * as resetLinks from './20261125T1330-reset-links.ts'
 
 export const identityMigrations: Record<string, Migration> = {
   '20261124T0930-identity': identity,
   '20261125T0930-keys-and-claims': keysAndClaims,
   '20261125T1030-approval-people': approvalPeople,
   '20261125T1230-ages': ages,
+  '20261125T1330-reset-links': resetLinks,
 }

@@ -1,0 +1,21 @@
+import { agentMigrations } from '@atom/agents'
+import { eventMigrations } from '@atom/events'
+import { identityMigrations } from '@atom/identity'
+import { jobMigrations } from '@atom/jobs'
+import { modelMigrations } from '@atom/models'
+import { productivityMigrations } from '@atom/productivity'
+import { mergeMigrations, storageMigrations } from '@atom/storage'
+import { workflowMigrations } from '@atom/workflows'
+
+/** Those of every package: the shape of the whole database. */
+export const migrations = () =>
+  mergeMigrations(
+    storageMigrations,
+    eventMigrations,
+    jobMigrations,
+    identityMigrations,
+    modelMigrations,
+    productivityMigrations,
+    workflowMigrations,
+    agentMigrations,
+  )
