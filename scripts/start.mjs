@@ -1,4 +1,4 @@
-// npm start, npm run worker, npm run reset-link: from a fresh clone, or any later state, to a running ATOM, a process that runs its jobs, or a link for a new password. Must parse on Node 20; everything after inNode24() runs on Node 24.
+// npm start, npm run worker, npm run reset-link, npm run vault:rotate: from a fresh clone, or any later state, to a running ATOM, a process that runs its jobs, a link for a new password, or a new master key. Must parse on Node 20; everything after inNode24() runs on Node 24.
 import { join } from 'node:path'
 import { install } from './install.mjs'
 import { become, inNode24 } from './node-24.mjs'

@@ -21,7 +21,7 @@ export const serverErrors = defineErrors('server', {
   no_command: {
     status: 500,
     retry: 'never',
-    say: 'ATOM knows no command “{command}”. Without one it serves; with “worker” it only runs jobs, with “reset-link” it makes a link for a new password.',
+    say: 'ATOM knows no command “{command}”. Without one it serves; with “worker” it only runs jobs, with “rotate-vault” it changes the master key, with “reset-link” it makes a link for a new password.',
   },
   reset_link_for_whom: { status: 500, retry: 'never', say: 'Say for whom, by e-mail address: npm run reset-link -- ana@example.com' },
   worker_needs_postgres: {

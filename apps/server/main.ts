@@ -3,6 +3,7 @@ import { AtomError, readConfig } from '@atom/kernel'
 import { pino } from 'pino'
 import { serverErrors } from './errors.ts'
 import { printResetLink } from './reset-link.ts'
+import { rotateVaultKey } from './rotate-vault.ts'
 import { serve } from './serve.ts'
 import { runWorker } from './worker.ts'
 
@@ -16,6 +17,7 @@ try {
   const log = pino({ level: config.logLevel, redact: ['req.headers.authorization', 'req.headers.cookie'] }, pino.destination(2))
   if (command === undefined) await serve(config, log)
   else if (command === 'worker') await runWorker(config, log)
+  else if (command === 'rotate-vault') await rotateVaultKey(config)
   else if (command === 'reset-link') await printResetLink(config, given[0])
   else throw serverErrors.no_command({ command })
 } catch (error) {

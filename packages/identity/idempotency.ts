@@ -1,13 +1,14 @@
 import { type CallState, type Context, type Idempotency, kernelErrors } from '@atom/kernel'
+import { type Kysely, sql } from 'kysely'
 import type { Seal } from './seal.ts'
-import { type IdempotencyTable, store } from './store.ts'
+import { type IdempotencyTable, type IdentityTables, store } from './store.ts'
 
 /** Milliseconds for which answers are kept; `prune` drops them. */
 export const keptFor = 24 * 3_600_000
 /** Milliseconds for which it is known that a call was interrupted, so that nobody makes it a second time unawares. */
 export const interruptedFor = 30 * keptFor
 
-const placeOf = (ctx: Context, key: string) => `${ctx.workspaceId}\n${ctx.actor}\n${key}`
+const placeOf = (ctx: Pick<Context, 'workspaceId' | 'actor'>, key: string) => `${ctx.workspaceId}\n${ctx.actor}\n${key}`
 
 type Row = Pick<IdempotencyTable, 'fingerprint' | 'answer' | 'created_at' | 'interrupted_at'>
 
@@ -72,3 +73,47 @@ const rowOf = (ctx: Context, key: string): Promise<Row | undefined> =>
     .where('actor', '=', ctx.actor)
     .where('key', '=', key)
     .executeTakeFirst()
+
+/** Answers of one transaction. */
+const chunk = 100
+
+/** Seals every kept answer with another key; those that have it already, or that neither key opens, stay. May be called again after it was cut off. */
+export async function resealAnswers(kysely: Kysely<IdentityTables>, from: Seal, to: Seal): Promise<void> {
+  for (let after = ['', '', '']; ; ) {
+    const rows = await kysely
+      .selectFrom('idempotency')
+      .select(['workspace_id', 'actor', 'key', 'answer'])
+      .where('answer', 'is not', null)
+      .where(sql<boolean>`(workspace_id, actor, key) > (${sql.join(after)})`)
+      .orderBy('workspace_id')
+      .orderBy('actor')
+      .orderBy('key')
+      .limit(chunk)
+      .execute()
+    const last = rows.at(-1)
+    if (!last) return
+    after = [last.workspace_id, last.actor, last.key]
+    await kysely.transaction().execute(async transaction => {
+      for (const { workspace_id, actor, key, answer } of rows) {
+        const place = placeOf({ workspaceId: workspace_id, actor }, key)
+        const text = opens(to, answer, place) === undefined ? opens(from, answer, place) : undefined
+        if (text === undefined) continue
+        await transaction
+          .updateTable('idempotency')
+          .set({ answer: to.close(text, place) })
+          .where('workspace_id', '=', workspace_id)
+          .where('actor', '=', actor)
+          .where('key', '=', key)
+          .execute()
+      }
+    })
+  }
+}
+
+function opens(seal: Seal, sealed: string | null, place: string): string | undefined {
+  try {
+    return sealed === null ? undefined : seal.open(sealed, place)
+  } catch {
+    return undefined
+  }
+}

@@ -17,6 +17,7 @@ import { identityErrors } from './errors.ts'
 import { createIdempotency } from './idempotency.ts'
 import { type Instance, readInstance } from './instance.ts'
 import { LastUsed } from './last-used.ts'
+import { answersPurpose } from './new-master-key.ts'
 import { type Notify, notify } from './notify.ts'
 import { permission } from './permission.ts'
 import { prune } from './prune.ts'
@@ -81,7 +82,7 @@ export function createIdentity({ storage, config, clock, port = () => config.por
     permission,
     approvals,
     audit,
-    idempotency: createIdempotency(new Seal(storage.vault.derive('idempotency')), clock.now().toISOString()),
+    idempotency: createIdempotency(new Seal(storage.vault.derive(answersPurpose)), clock.now().toISOString()),
     undoLog,
     notify,
     handleAuth: request => auth.handler(request),

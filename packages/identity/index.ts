@@ -14,6 +14,7 @@ export { createIdentity, type Identity, type IdentityOptions } from './identity.
 export { type Instance, ownsInstance } from './instance.ts'
 export { membersAmong } from './members-among.ts'
 export { identityMigrations } from './migrations/index.ts'
+export { forgetSigned, resealForNewKey } from './new-master-key.ts'
 export { type NewNotification, type Notify, notify } from './notify.ts'
 export * from './prune-records.ts'
 export { identitySkills } from './skills/index.ts'

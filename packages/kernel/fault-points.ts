@@ -18,6 +18,10 @@ export const faultPoints = {
   'engine.before-effect': 'all that leads to a step others can see is durable, it has not begun',
   'engine.after-effect': 'a step others can see has ended, the journal does not say so yet',
   'engine.before-suspend': 'a run waits, and still belongs to this worker',
+  'vault.begun': 'the database knows of the new master key, no secret is encrypted with it',
+  'vault.chunk': 'some more secrets are encrypted with the new master key',
+  'vault.before-finish': 'everything is encrypted with the new master key, the database does not say so yet',
+  'vault.finished': 'the database says which master key it has now, the file of the key is still the old one',
 } as const
 
 export type FaultPoint = keyof typeof faultPoints

@@ -72,6 +72,26 @@ export const storageErrors = defineErrors('storage', {
     retry: 'never',
     say: 'The master key {where} is another one (its id is {given}) than that this data is encrypted with ({known}). Put the right one there.',
   },
+  key_rotating: {
+    status: 500,
+    retry: 'never',
+    say: 'The stored secrets are halfway to a new master key. Finish it first: npm run vault:rotate',
+  },
+  next_key_lost: {
+    status: 500,
+    retry: 'never',
+    say: 'The new master key {file} is missing or another one, and a part of the secrets is encrypted with it already (its id is {next}). Put the file back, then run this again.',
+  },
+  nothing_to_rotate: {
+    status: 500,
+    retry: 'never',
+    say: 'There is no data of ATOM here whose key could be changed. Check ATOM_DATA_DIR and ATOM_DATABASE_URL.',
+  },
+  key_in_use: {
+    status: 500,
+    retry: 'never',
+    say: '{worker} still works on this database with the old key. Stop every worker, then run this again; one that was killed is forgotten after 15 s.',
+  },
   secret_missing: { status: 404, retry: 'never', say: 'That secret is not stored here any more. Enter it again.' },
   secret_unreadable: {
     status: 500,

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { storageErrors } from './errors.ts'
@@ -15,16 +15,23 @@ interface MasterKeyOptions {
   kysely: Kysely<any>
   /** Another process serves this database: its key is needed, not a new one. */
   joining?: boolean
+  /** This process changes the key: the database has one, and may be on the way to the next. */
+  rotating?: boolean
 }
+
+const fileIn = (dataDir: string) => join(dataDir, 'master.key')
+const nextFileIn = (dataDir: string) => join(dataDir, 'master.key.next')
 
 /**
  * 32 bytes from ATOM_MASTER_KEY, or from the data folder's own file (0600), which is made when there is neither key nor data. The key must be
  * the one this database was written with: with another, or a new one, what is stored under it would be lost without a word.
- * @throws storage.key_unusable, storage.key_missing, storage.key_lost, storage.key_differs, storage.key_unwritten
+ * @throws storage.key_unusable, storage.key_missing, storage.key_lost, storage.key_differs, storage.key_unwritten, storage.key_rotating
  */
-export async function masterKey({ dataDir, given, kysely, joining = false }: MasterKeyOptions): Promise<Buffer> {
-  const file = join(dataDir, 'master.key')
-  const known = await knownKeyId(kysely)
+export async function masterKey({ dataDir, given, kysely, joining = false, rotating = false }: MasterKeyOptions): Promise<Buffer> {
+  const file = fileIn(dataDir)
+  const { known, next } = await knownKeys(kysely)
+  if (next !== undefined && !rotating) throw storageErrors.key_rotating()
+  if (known === undefined && rotating) throw storageErrors.nothing_to_rotate()
   const key = given ? check(Buffer.from(given, 'base64'), 'in ATOM_MASTER_KEY') : readKey(file)
   if (key === undefined) {
     if (joining) throw storageErrors.key_missing()
@@ -32,6 +39,8 @@ export async function masterKey({ dataDir, given, kysely, joining = false }: Mas
     return makeKey(file)
   }
   const id = keyIdOf(key)
+  if (known !== undefined && known !== id && !given && nextIs(dataDir, known))
+    return joining ? keyIn(nextFileIn(dataDir)) : adoptNextKey(dataDir)
   if (known !== undefined && known !== id)
     throw storageErrors.key_differs({ where: given ? 'in ATOM_MASTER_KEY' : `in ${file}`, given: id, known })
   return key
@@ -47,15 +56,54 @@ export async function rememberKey(kysely: Kysely<any>, key: Buffer): Promise<voi
     .execute()
 }
 
+/**
+ * The key a rotation goes to: that of one that was cut off, or a new one, which is on the disk before anything is encrypted with it. `next` is
+ * the id of the one the database is on the way to. @throws storage.next_key_lost
+ */
+export function nextKey(dataDir: string, current: string, next: string | undefined): Buffer {
+  const file = nextFileIn(dataDir)
+  if (next !== undefined && !nextIs(dataDir, next)) throw storageErrors.next_key_lost({ file, next })
+  const left = existsSync(file) && !nextIs(dataDir, current) ? readKey(file) : undefined
+  return left ?? makeKey(file)
+}
+
+/** Puts the next key in the place of the one before, which stays beside it under its id: backups from before need it. */
+export function adoptNextKey(dataDir: string): Buffer {
+  const file = fileIn(dataDir)
+  const old = `${file}.${keyIdOf(keyIn(file))}`
+  if (!existsSync(old)) linkSync(file, old)
+  renameSync(nextFileIn(dataDir), file)
+  syncFolder(dataDir)
+  return keyIn(file)
+}
+
+const nextIs = (dataDir: string, id: string): boolean => {
+  const key = readKey(nextFileIn(dataDir))
+  return key !== undefined && keyIdOf(key) === id
+}
+
+function keyIn(file: string): Buffer {
+  const key = readKey(file)
+  if (!key) throw storageErrors.key_unusable({ where: file, reason: 'it is not there' })
+  return key
+}
+
+interface KnownKeys {
+  /** Id of the key the database is written with. */
+  known: string | undefined
+  /** Id of that which a rotation that has not ended goes to. */
+  next: string | undefined
+}
+
 /** A database from before `master_key` tells by its secrets. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
-async function knownKeyId(kysely: Kysely<any>): Promise<string | undefined> {
+async function knownKeys(kysely: Kysely<any>): Promise<KnownKeys> {
   const tables = new Set((await kysely.introspection.getTables()).map(table => table.name))
   for (const table of ['master_key', 'secret']) {
-    const row = tables.has(table) ? await kysely.selectFrom(table).select('key_id').limit(1).executeTakeFirst() : undefined
-    if (row) return row.key_id as string
+    const row = tables.has(table) ? await kysely.selectFrom(table).selectAll().limit(1).executeTakeFirst() : undefined
+    if (row) return { known: row.key_id, next: row.next_key_id ?? undefined }
   }
-  return undefined
+  return { known: undefined, next: undefined }
 }
 
 function readKey(file: string): Buffer | undefined {

@@ -46,6 +46,8 @@ export interface StorageOptions {
   migrations: Record<string, Migration>
   /** A further process of an ATOM that another one serves: it makes no master key and changes no table. PostgreSQL only. */
   joining?: boolean
+  /** This process changes the master key; see `rotateVault`. */
+  rotating?: boolean
   /**
    * This process is the one server of its database. Told, with a sentence, when another has taken its place while the connection was lost: then it
    * must end. PostgreSQL only; a SQLite file belongs to one process by its folder.

@@ -7,7 +7,7 @@ import { masterKey, rememberKey } from '../master-key.ts'
 import { migrate } from '../migrate.ts'
 import type { Storage, StorageOptions } from '../storage.ts'
 import { createUnitOfWork } from '../unit-of-work.ts'
-import { Vault } from '../vault.ts'
+import { openVault, type Vault } from '../vault.ts'
 import { postgresBatch } from './batch.ts'
 import { type HeldRole, holdRole } from './hold-role.ts'
 import { prepared } from './prepared.ts'
@@ -27,6 +27,7 @@ export async function openPostgres({
   masterKey: given,
   migrations,
   joining = false,
+  rotating = false,
   replaced,
 }: StorageOptions & { databaseUrl: string }): Promise<Storage> {
   const pool = new Pool({
@@ -58,10 +59,10 @@ export async function openPostgres({
   try {
     await ping()
     if (replaced) held = await holdRole({ databaseUrl, role: 'server', lost: replaced })
-    const key = await masterKey({ dataDir, given, kysely, joining })
+    const key = await masterKey({ dataDir, given, kysely, joining, rotating })
     await migrate({ kysely, migrations, backups: 'your PostgreSQL backups', backup: async () => undefined, joining })
     await rememberKey(kysely, key)
-    vault = new Vault(key)
+    vault = await openVault(kysely, key)
   } catch (error) {
     await held?.release()
     await kysely.destroy()

@@ -4,7 +4,7 @@ import { masterKey, rememberKey } from '../master-key.ts'
 import { migrate } from '../migrate.ts'
 import type { Storage, StorageOptions } from '../storage.ts'
 import { createUnitOfWork } from '../unit-of-work.ts'
-import { Vault } from '../vault.ts'
+import { openVault, type Vault } from '../vault.ts'
 import { backUp } from './backup.ts'
 import { openHandle, sqliteHandle } from './dialect.ts'
 import { explainOpening } from './explain-opening.ts'
@@ -14,7 +14,7 @@ import { sqliteRevision } from './revision.ts'
 import { Statements } from './statements.ts'
 
 /** Opens `atom.sqlite` in the data folder and brings it to this version. */
-export async function openSqlite({ dataDir, masterKey: given, migrations }: StorageOptions): Promise<Storage> {
+export async function openSqlite({ dataDir, masterKey: given, migrations, rotating = false }: StorageOptions): Promise<Storage> {
   const file = join(dataDir, 'atom.sqlite')
   const backups = join(dataDir, 'backups')
   const { writer, reader } = openBoth(file, backups)
@@ -29,10 +29,10 @@ export async function openSqlite({ dataDir, masterKey: given, migrations }: Stor
   }
   let vault: Vault
   try {
-    const key = await masterKey({ dataDir, given, kysely })
+    const key = await masterKey({ dataDir, given, kysely, rotating })
     await migrate({ kysely, migrations, backups, backup: async () => `in ${backUp(writer, backups, new Date())}` })
     await rememberKey(kysely, key)
-    vault = new Vault(key)
+    vault = await openVault(kysely, key)
   } catch (error) {
     end()
     throw explainOpening(error, file, backups)

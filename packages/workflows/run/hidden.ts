@@ -10,6 +10,9 @@ export const mask = '•••'
 const tokens = /•••\uE000([0-9a-f]{32})\.([^\uE000\uE001]+)\.(\d+)\uE001/g
 const loneToken = new RegExp(`^${tokens.source}$`)
 
+/** What the key of the marks is derived for. Journals hold them, so the key outlives a change of the master key. */
+export const journalPurpose = 'workflow journal'
+
 /** The mark of one step's tokens: the same after a restart. */
 export const markOf = (key: Buffer, runId: string, seq: number): string =>
   createHmac('sha256', key).update(`${runId}:${seq}`).digest('hex').slice(0, 32)

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os'
 import type { Logger } from '@atom/kernel'
 import type { Batch } from '@atom/storage'
+import { type Kysely, sql } from 'kysely'
 
 /** Milliseconds between two signs of life, and after which a silent worker counts as dead. */
 const beatEvery = 3000
@@ -72,6 +73,14 @@ export class Workers {
     if (lost) await batch([register(id)])
     beaten({ freed: (freed?.length ?? 0) > 0, lost })
   }
+}
+
+/** A process whose engine works on this PostgreSQL at this moment, or died less than fifteen seconds ago; nothing where there is none. */
+// biome-ignore lint/suspicious/noExplicitAny: asked by those who have no context
+export async function workingEngine(kysely: Kysely<any>): Promise<{ host: string; pid: number } | undefined> {
+  const { rows } = await sql<{ host: string; pid: number }>`select host, pid from engine_worker
+    where beat_at >= ${sql.raw(now)} - ${sql.lit(silence)} order by beat_at desc limit 1`.execute(kysely)
+  return rows[0]
 }
 
 const register = (id: string) => ({
