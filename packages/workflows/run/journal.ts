@@ -57,6 +57,9 @@ const putStepSql = `insert into step (${stepColumns.join(', ')}) values (${stepC
   on conflict (run_id, seq) do update set status = excluded.status, attempt = excluded.attempt, port = excluded.port,
   input = coalesce(excluded.input, step.input), output = excluded.output, error = excluded.error, finished_at = excluded.finished_at`
 
+/** Marks the row that ends one pass of a loop; lists of steps leave it out. */
+export const passPort = '~pass'
+
 /** The statements of the journal. Each names the workspace or the run it belongs to. */
 export const journal = {
   insertRun: (run: RunTable): Statement => ({ sql: insertRunSql, parameters: runColumns.map(column => run[column]) }),

@@ -2,9 +2,23 @@ import type { Context } from '@atom/kernel'
 import type { CompiledGraph, Plan } from '../graph/plan.ts'
 import type { Came } from '../nodes/node-type.ts'
 import { type RunTable, type StepTable, store, type WaitpointTable } from '../store.ts'
-import { passPort, type StoredValues } from './execution.ts'
 import type { GateWait } from './gate.ts'
+import { passPort } from './journal.ts'
 import { blobOf } from './payload.ts'
+
+/** What restoring needs besides the rows: by the number of a step's row. */
+export interface StoredValues {
+  /** Of steps under way, and of loops that failed. */
+  inputs: ReadonlyMap<number, Record<string, unknown>>
+  /** Of ended passes, and of the last steps of those under way. */
+  outputs: ReadonlyMap<number, unknown>
+  /** Waitpoints of waiting steps that have not been taken up. */
+  waitpoints: ReadonlyMap<number, string>
+  /** Those of them that are steps' turns. */
+  gates: ReadonlyMap<number, GateWait['kind']>
+  /** What steps that go on after a wait were brought. */
+  came: ReadonlyMap<number, Came>
+}
 
 /** A value of the journal as it was. */
 export async function unpack(ctx: Context, runId: string, text: string | null): Promise<unknown> {

@@ -14,8 +14,8 @@ export interface OpenStep {
   /** Set while it waits. */
   waitpoint?: string
   came?: Came
-  /** Ends its work. */
-  abort?: AbortController
+  /** Ends when its work is to end. */
+  signal?: AbortSignal
   each?: Each
   /** Rate limit and concurrency key let this attempt begin. */
   admitted?: boolean

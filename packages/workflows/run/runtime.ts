@@ -4,6 +4,7 @@ import type { CompiledGraph } from '../graph/plan.ts'
 import type { Answer, Came } from '../nodes/node-type.ts'
 import type { RunStatus, RunTable, StepStatus } from '../store.ts'
 import type { GateRequest, GateWait } from './gate.ts'
+import type { RunError } from './run-error.ts'
 
 /** Something about a run that people who watch it want to know at once. Told after it is durable; kept by nobody. */
 export type RunChange =
@@ -49,10 +50,4 @@ export interface Runtime {
   changed(change: RunChange): void
   /** The answer to the webhook, once all that led to it is durable; or that the run has ended without. */
   answered(run: RunTable, graph: CompiledGraph, answer: Answer | undefined): void
-}
-
-export interface RunError {
-  code: string
-  message: string
-  node?: string
 }

@@ -3,7 +3,7 @@ import type { Engine } from '../engine.ts'
 import type { Plans } from '../graph/plans.ts'
 import { type RunTable, store } from '../store.ts'
 import { findWorkflow, liveVersion } from '../workflow-record.ts'
-import type { RunError } from './runtime.ts'
+import type { RunError } from './run-error.ts'
 
 /** Runs that start each other are followed back so far. */
 const furthest = 20

@@ -2,6 +2,7 @@ import { type Context, newId } from '@atom/kernel'
 import { milliseconds } from '../graph/duration.ts'
 import type { CompiledGraph } from '../graph/plan.ts'
 import type { RunTable } from '../store.ts'
+import { nowText } from './now-text.ts'
 
 /** What starts a run. */
 export interface NewRun {
@@ -27,7 +28,7 @@ const priorities = { high: 0, normal: 1, low: 2 } as const
 
 /** The row of a run that begins now. */
 export function newRun(ctx: Pick<Context, 'workspaceId' | 'clock'>, graph: CompiledGraph, start: NewRun): RunTable {
-  const now = ctx.clock.now()
+  const now = nowText(ctx.clock)
   const { settings } = graph.graph
   const limit = settings?.timeout === undefined ? undefined : milliseconds(settings.timeout)
   return {
@@ -52,9 +53,9 @@ export function newRun(ctx: Pick<Context, 'workspaceId' | 'clock'>, graph: Compi
     origin_run: start.originRun ?? null,
     error: null,
     answer: null,
-    created_at: now.toISOString(),
+    created_at: now,
     started_at: null,
     finished_at: null,
-    deadline: limit === undefined ? null : new Date(now.getTime() + limit).toISOString(),
+    deadline: limit === undefined ? null : new Date(Date.parse(now) + limit).toISOString(),
   }
 }

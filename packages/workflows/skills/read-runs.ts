@@ -3,7 +3,7 @@ import { type Context, defineSkill, query, ref, when } from '@atom/kernel'
 import { paginate } from '@atom/storage'
 import { z } from 'zod'
 import { workflowErrors } from '../errors.ts'
-import { passPort } from '../run/execution.ts'
+import { passPort } from '../run/journal.ts'
 import { runOf, stepOf, workflowNames } from '../run-record.ts'
 import { type RunTable, type StepTable, store } from '../store.ts'
 
