@@ -1,6 +1,7 @@
 'use client'
 import { Checkbox, Flex, HStack, Text } from '@chakra-ui/react'
 import type { ReactNode } from 'react'
+import { useMayWrite } from '../lib/may.ts'
 
 interface Props {
   title: string
@@ -19,6 +20,7 @@ interface Props {
 
 /** One thing to do, in a list: tick it off, or open it. On a small screen its details stand below. */
 export function TickRow({ title, done, tick, onTick, fixed = false, onOpen, details, more }: Props) {
+  const mayWrite = useMayWrite()
   return (
     <HStack
       as="li"
@@ -31,7 +33,7 @@ export function TickRow({ title, done, tick, onTick, fixed = false, onOpen, deta
       _focusWithin={{ bg: 'bg.muted' }}
       data-row
     >
-      <Checkbox.Root size="sm" checked={done} disabled={fixed} onCheckedChange={change => onTick(change.checked === true)}>
+      <Checkbox.Root size="sm" checked={done} disabled={fixed || !mayWrite} onCheckedChange={change => onTick(change.checked === true)}>
         <Checkbox.HiddenInput aria-label={tick} />
         <Checkbox.Control borderRadius="full" />
       </Checkbox.Root>

@@ -41,13 +41,19 @@ function onKeyDown(event: KeyboardEvent) {
   match.run.current(event)
 }
 
-/** Makes a key work while the component is on the screen, and lists it under `?`. */
-export function useShortcut(keys: string, title: string, run: (event: KeyboardEvent) => void, group: Shortcut['group'] = 'This page') {
+/** Makes a key work while the component is on the screen and `enabled`, and lists it under `?`. */
+export function useShortcut(
+  keys: string,
+  title: string,
+  run: (event: KeyboardEvent) => void,
+  { group = 'This page', enabled = true }: { group?: Shortcut['group']; enabled?: boolean } = {},
+) {
   const latest = useRef(run)
   useEffect(() => {
     latest.current = run
   })
   useEffect(() => {
+    if (!enabled) return
     const entry: Registered = { keys, title, group, run: latest }
     if (registered.size === 0) window.addEventListener('keydown', onKeyDown)
     registered.add(entry)
@@ -57,7 +63,7 @@ export function useShortcut(keys: string, title: string, run: (event: KeyboardEv
       if (registered.size === 0) window.removeEventListener('keydown', onKeyDown)
       changed()
     }
-  }, [keys, title, group])
+  }, [keys, title, group, enabled])
 }
 
 const subscribe = (listener: () => void) => {

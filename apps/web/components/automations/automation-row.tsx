@@ -10,6 +10,7 @@ import type { WorkflowSummary } from '../../lib/automations/queries.ts'
 import { triggerTitles } from '../../lib/automations/say-trigger.ts'
 import { builderLink, useDeleteWorkflow, useDuplicateWorkflow, useEnableWorkflow, useRunWorkflow } from '../../lib/automations/steer.ts'
 import { triggerIcon } from '../../lib/automations/step-kinds.ts'
+import { useMayWrite } from '../../lib/may.ts'
 import { MoreMenu } from '../more-menu.tsx'
 import { complain } from '../toaster.tsx'
 import { When } from '../when.tsx'
@@ -21,6 +22,7 @@ import { RunDialog } from './run-dialog.tsx'
 export function AutomationRow({ automation }: { automation: WorkflowSummary }) {
   const { id, name, trigger, published, enabled, changed, lastRun, nextRunAt, recent } = automation
   const router = useRouter()
+  const mayWrite = useMayWrite()
   const enable = useEnableWorkflow()
   const run = useRunWorkflow()
   const duplicate = useDuplicateWorkflow()
@@ -93,6 +95,7 @@ export function AutomationRow({ automation }: { automation: WorkflowSummary }) {
           size="sm"
           colorPalette="accent"
           checked={enabled}
+          disabled={!mayWrite}
           onCheckedChange={({ checked }) => enable.mutate({ one: automation, enabled: checked })}
         >
           <Switch.HiddenInput aria-label={`${name} is live`} />
@@ -102,7 +105,7 @@ export function AutomationRow({ automation }: { automation: WorkflowSummary }) {
           </Switch.Label>
         </Switch.Root>
       )}
-      {published && (
+      {published && mayWrite && (
         <IconButton
           size="xs"
           variant="ghost"
@@ -119,10 +122,14 @@ export function AutomationRow({ automation }: { automation: WorkflowSummary }) {
       <MoreMenu
         of={name}
         choices={[
-          ...(published ? [{ value: 'run', label: 'Run now', icon: Play, run: start }] : []),
+          ...(published && mayWrite ? [{ value: 'run', label: 'Run now', icon: Play, run: start }] : []),
           { value: 'runs', label: 'Its runs', icon: ListTree, run: () => router.push(`/automations/runs?workflow=${id}`) },
-          { value: 'copy', label: 'Duplicate', icon: Copy, run: () => duplicate.mutate(automation) },
-          { value: 'delete', label: 'Delete', icon: Trash2, removes: true, run: () => remove.mutate(automation) },
+          ...(mayWrite
+            ? [
+                { value: 'copy', label: 'Duplicate', icon: Copy, run: () => duplicate.mutate(automation) },
+                { value: 'delete', label: 'Delete', icon: Trash2, removes: true, run: () => remove.mutate(automation) },
+              ]
+            : []),
         ]}
       />
       <RunDialog name={name} fields={form} onClose={() => setForm(undefined)} onRun={input => run.mutate({ id, input })} />

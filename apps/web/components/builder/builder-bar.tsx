@@ -8,6 +8,7 @@ import type { Run, WorkflowWithGraph } from '../../lib/automations/queries.ts'
 import { runLink, useEnableWorkflow } from '../../lib/automations/steer.ts'
 import type { Saving } from '../../lib/automations/use-draft.ts'
 import { RunStatus } from '../runs/run-status.tsx'
+import { Writes } from '../writes.tsx'
 import { NameField } from './name-field.tsx'
 import { PublishButton } from './publish-button.tsx'
 import { SaveState } from './save-state.tsx'
@@ -32,6 +33,7 @@ export function BuilderBar({ workflow, saving, settled, run, onHideRun, onTry, o
   const canRedo = useBuilder(() => store.canRedo)
   const inside = useBuilder(({ path }) => path.length > 0)
   const selected = useBuilder(state => state.selected[0])
+  const { readOnly } = store
   return (
     <Wrap gap="2" align="center" px={{ base: '3', md: '4' }} py="2" borderBottomWidth="1px" bg="bg.panel" flexShrink="0">
       <IconButton asChild size="sm" variant="ghost" aria-label="All automations">
@@ -40,38 +42,42 @@ export function BuilderBar({ workflow, saving, settled, run, onHideRun, onTry, o
         </NextLink>
       </IconButton>
       <NameField workflow={workflow} />
-      <SaveState saving={saving} />
+      {!readOnly && <SaveState saving={saving} />}
       <Spacer />
       <HStack gap="0">
-        <IconButton size="sm" variant="ghost" aria-label="Undo" title="Undo (Ctrl Z)" disabled={!canUndo} onClick={() => store.undo()}>
-          <Undo2 size={16} />
-        </IconButton>
-        <IconButton size="sm" variant="ghost" aria-label="Redo" title="Redo (Ctrl Y)" disabled={!canRedo} onClick={() => store.redo()}>
-          <Redo2 size={16} />
-        </IconButton>
-        <IconButton
-          size="sm"
-          variant="ghost"
-          aria-label="Add a step"
-          title="Add a step (N)"
-          onClick={() => store.setGap(gapBehind(store, selected))}
-        >
-          <Plus size={16} />
-        </IconButton>
-        <IconButton
-          size="sm"
-          variant="ghost"
-          aria-label="Add a note"
-          title="Add a note"
-          hideBelow="md"
-          disabled={inside}
-          onClick={() => addNote(store, { x: -320, y: 0 })}
-        >
-          <StickyNote size={16} />
-        </IconButton>
-        <IconButton size="sm" variant="ghost" aria-label="Tidy up" title="Tidy up" hideBelow="md" onClick={() => tidyUp(store)}>
-          <LayoutGrid size={16} />
-        </IconButton>
+        {!readOnly && (
+          <>
+            <IconButton size="sm" variant="ghost" aria-label="Undo" title="Undo (Ctrl Z)" disabled={!canUndo} onClick={() => store.undo()}>
+              <Undo2 size={16} />
+            </IconButton>
+            <IconButton size="sm" variant="ghost" aria-label="Redo" title="Redo (Ctrl Y)" disabled={!canRedo} onClick={() => store.redo()}>
+              <Redo2 size={16} />
+            </IconButton>
+            <IconButton
+              size="sm"
+              variant="ghost"
+              aria-label="Add a step"
+              title="Add a step (N)"
+              onClick={() => store.setGap(gapBehind(store, selected))}
+            >
+              <Plus size={16} />
+            </IconButton>
+            <IconButton
+              size="sm"
+              variant="ghost"
+              aria-label="Add a note"
+              title="Add a note"
+              hideBelow="md"
+              disabled={inside}
+              onClick={() => addNote(store, { x: -320, y: 0 })}
+            >
+              <StickyNote size={16} />
+            </IconButton>
+            <IconButton size="sm" variant="ghost" aria-label="Tidy up" title="Tidy up" hideBelow="md" onClick={() => tidyUp(store)}>
+              <LayoutGrid size={16} />
+            </IconButton>
+          </>
+        )}
         <IconButton size="sm" variant="ghost" aria-label="Versions" title="Versions" hideBelow="md" onClick={onVersions}>
           <FileClock size={16} />
         </IconButton>
@@ -98,6 +104,7 @@ export function BuilderBar({ workflow, saving, settled, run, onHideRun, onTry, o
           size="sm"
           colorPalette="accent"
           checked={workflow.enabled}
+          disabled={readOnly}
           onCheckedChange={({ checked }) => enable.mutate({ one: workflow, enabled: checked })}
         >
           <Switch.HiddenInput aria-label="Live" />
@@ -105,10 +112,12 @@ export function BuilderBar({ workflow, saving, settled, run, onHideRun, onTry, o
           <Switch.Label hideBelow="md">{workflow.enabled ? 'Live' : 'Paused'}</Switch.Label>
         </Switch.Root>
       )}
-      <Button size="sm" variant="outline" onClick={onTry}>
-        <Play size={14} aria-hidden /> Try
-      </Button>
-      <PublishButton workflow={workflow} settled={settled} onShow={onShow} />
+      <Writes>
+        <Button size="sm" variant="outline" onClick={onTry}>
+          <Play size={14} aria-hidden /> Try
+        </Button>
+        <PublishButton workflow={workflow} settled={settled} onShow={onShow} />
+      </Writes>
     </Wrap>
   )
 }

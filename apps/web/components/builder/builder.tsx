@@ -7,6 +7,7 @@ import { nodeRuns, portsTaken } from '../../lib/automations/node-runs.ts'
 import { useLastRunId, useRun, type WorkflowWithGraph } from '../../lib/automations/queries.ts'
 import type { Kinds } from '../../lib/automations/step-kinds.ts'
 import { useDraft } from '../../lib/automations/use-draft.ts'
+import { useMayWrite } from '../../lib/may.ts'
 import { PanelFrame } from '../panel-frame.tsx'
 import { BuilderBar } from './builder-bar.tsx'
 import { Canvas } from './canvas.tsx'
@@ -21,7 +22,8 @@ import { VersionsPanel } from './versions-panel.tsx'
 
 /** Draws an automation and lets it be changed. */
 export function Builder({ workflow, kinds }: { workflow: WorkflowWithGraph; kinds: Kinds }) {
-  const [store] = useState(() => new BuilderStore(workflow.graph, kinds, { problems: workflow.problems }))
+  const mayWrite = useMayWrite()
+  const [store] = useState(() => new BuilderStore(workflow.graph, kinds, { problems: workflow.problems, readOnly: !mayWrite }))
   return (
     <BuilderContext value={store}>
       <Workbench store={store} workflow={workflow} />

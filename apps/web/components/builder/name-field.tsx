@@ -4,11 +4,13 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { api } from '../../lib/api.ts'
 import type { WorkflowWithGraph } from '../../lib/automations/queries.ts'
+import { useMayWrite } from '../../lib/may.ts'
 import { complain } from '../toaster.tsx'
 
 /** The automation’s name, saved when it is left. */
 export function NameField({ workflow }: { workflow: WorkflowWithGraph }) {
   const client = useQueryClient()
+  const mayWrite = useMayWrite()
   const [name, setName] = useState(workflow.name)
   useEffect(() => setName(workflow.name), [workflow.name])
   const save = useMutation({
@@ -33,6 +35,7 @@ export function NameField({ workflow }: { workflow: WorkflowWithGraph }) {
       w={{ base: '44', md: '60' }}
       aria-label="Name"
       maxLength={500}
+      readOnly={!mayWrite}
       value={name}
       onChange={event => setName(event.target.value)}
       onBlur={commit}

@@ -45,7 +45,7 @@ export function StepList({ onChoose }: { onChoose: (id: string) => void }) {
             depth={depth}
             via={via.map(({ from, port }) => (portTitle(port) ? `“${title(from)}” ${portTitle(port)}` : `“${title(from)}”`)).join(', or ')}
             status={runs.get(node.id)?.status}
-            quiet={readOnly && !runs.has(node.id)}
+            quiet={readOnly && runs.size > 0 && !runs.has(node.id)}
             problem={problems.find(one => one.node === node.id)?.message ?? (loose && !inside ? 'Nothing leads to this step.' : undefined)}
             onClick={() => onChoose(node.id)}
           />

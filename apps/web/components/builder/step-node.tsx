@@ -22,6 +22,7 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
   const started = useBuilder(({ graph }) => (id === triggerId ? graph.trigger : undefined))
   const problem = useBuilder(({ problems }) => problems.find(one => one.node === id))
   const run = useBuilder(({ runs }) => runs.get(id))
+  const shown = useBuilder(({ runs }) => runs.size > 0)
   if (!node && !started) return null
   const { kinds, readOnly } = store
   const title = node ? stepTitle(node, kinds) : (triggerTitles[started?.type ?? ''] ?? 'Trigger')
@@ -29,7 +30,8 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
   const Sign = node ? stepIcon(node) : triggerIcon(started?.type ?? '')
   const ports = node ? portsOf(node, kinds.types.get(node.type)) : trigger
   const look = run && runLook(run.status)
-  const unseen = readOnly && node !== undefined && run === undefined
+  // A run is shown and did not come here; a drawing without a run is whole.
+  const unseen = readOnly && shown && node !== undefined && run === undefined
   return (
     <Box
       position="relative"

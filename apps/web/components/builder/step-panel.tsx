@@ -8,6 +8,7 @@ import { type RunStep, useVariables } from '../../lib/automations/queries.ts'
 import { triggerTitles } from '../../lib/automations/say-trigger.ts'
 import { scopeOf } from '../../lib/automations/scope-of.ts'
 import { kindTitle, stepIcon, stepTitle, triggerIcon } from '../../lib/automations/step-kinds.ts'
+import { LookOnly } from '../look-only.tsx'
 import { JsonView } from '../runs/json-view.tsx'
 import { StepValues } from '../runs/step-values.tsx'
 import { FieldsContext } from './fields/fields-context.ts'
@@ -88,7 +89,7 @@ export function StepPanel({ id, lastRun, hookBase, onOpen, onClose }: Props) {
                   <Alert.Title>{problem.message}</Alert.Title>
                 </Alert.Root>
               ))}
-              {node ? <StepForm key={id} id={id} onOpen={onOpen} /> : <TriggerForm hookBase={hookBase} />}
+              <LookOnly>{node ? <StepForm key={id} id={id} onOpen={onOpen} /> : <TriggerForm hookBase={hookBase} />}</LookOnly>
             </Stack>
           </Tabs.Content>
           <Tabs.Content value="last" flex="1" minH="0" overflowY="auto" px="4" pb="8">

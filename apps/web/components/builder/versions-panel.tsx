@@ -77,9 +77,11 @@ function VersionRow({ version, workflow, onDone }: { version: Version; workflow:
           {difference}
         </Text>
       </Stack>
-      <Button size="xs" variant="outline" disabled={difference === same} onClick={bringBack}>
-        Bring back
-      </Button>
+      {!store.readOnly && (
+        <Button size="xs" variant="outline" disabled={difference === same} onClick={bringBack}>
+          Bring back
+        </Button>
+      )}
     </HStack>
   )
 }

@@ -13,7 +13,8 @@ interface Props {
   events: CalendarEvent[]
   now: Date
   onOpen: (event: CalendarEvent) => void
-  onNew: (start: string) => void
+  /** Nothing for who may not make one. */
+  onNew: ((start: string) => void) | undefined
 }
 
 /** Days as a list, for a small screen. */
@@ -48,7 +49,12 @@ export function Agenda({ days, events, now, onOpen, onNew }: Props) {
                 </HStack>
               </Button>
             ))}
-            {here.length === 0 && (
+            {here.length === 0 && !onNew && (
+              <Text color="fg.subtle" px="2" lineHeight="row">
+                Nothing planned
+              </Text>
+            )}
+            {here.length === 0 && onNew && (
               <Button
                 variant="ghost"
                 w="full"

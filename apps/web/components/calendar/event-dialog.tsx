@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { api } from '../../lib/api.ts'
 import { type EventInput, useDeleteEvent, useSaveEvent } from '../../lib/calendar/events.ts'
 import { isDay, onClock } from '../../lib/days.ts'
+import { useMayWrite } from '../../lib/may.ts'
 import { usePlace } from '../../lib/me.ts'
 import type { CalendarEvent } from '../../lib/records.ts'
 import { DialogFrame } from '../dialog-frame.tsx'
@@ -12,6 +13,7 @@ import { LabelsField } from '../fields/labels-field.tsx'
 import { RepeatField } from '../fields/repeat-field.tsx'
 import { WhenField } from '../fields/when-field.tsx'
 import { FormFooter } from '../form-footer.tsx'
+import { LookOnly } from '../look-only.tsx'
 import { Problem } from '../problem.tsx'
 
 interface Props {
@@ -71,6 +73,7 @@ function EventForm({
   const { zone } = usePlace()
   const save = useSaveEvent()
   const remove = useDeleteEvent()
+  const mayWrite = useMayWrite()
   const begin = event ? onClock(event.start, zone) : start
   const [draft, setDraft] = useState({
     title: event?.title ?? '',
@@ -120,75 +123,79 @@ function EventForm({
   return (
     <chakra.form onSubmit={submit} display="contents">
       <Dialog.Body>
-        <Stack gap="4">
-          {event?.rrule && (
-            <Text color="fg.muted" fontSize="sm">
-              This repeats. What you change here changes the whole series.
-            </Text>
-          )}
-          <Field.Root required>
-            <Field.Label>Title</Field.Label>
-            <Input
-              size="sm"
-              value={draft.title}
-              onChange={change => set({ title: change.target.value })}
-              maxLength={500}
-              autoFocus={!event}
-            />
-          </Field.Root>
-          <Switch.Root size="sm" checked={allDay} onCheckedChange={change => setAllDay(change.checked)}>
-            <Switch.HiddenInput />
-            <Switch.Control />
-            <Switch.Label>All day</Switch.Label>
-          </Switch.Root>
-          <SimpleGrid columns={{ base: 1, sm: allDay ? 2 : 1 }} gap="4">
-            <WhenField
-              label="Starts"
-              required
-              timed={!allDay}
-              dayOnly={allDay}
-              value={draft.start}
-              onChange={next => next && setStart(next)}
-              local
-            />
-            <WhenField
-              label="Ends"
-              required
-              timed={!allDay}
-              dayOnly={allDay}
-              value={draft.end}
-              onChange={next => next && set({ end: next })}
-              local
-              problem={backwards ? 'It ends before it starts.' : undefined}
-            />
-          </SimpleGrid>
-          <RepeatField value={draft.rrule ?? undefined} start={draft.start.slice(0, 10)} onChange={rrule => set({ rrule })} />
-          <LabelsField label="People" placeholder="Add a name" value={draft.people} onChange={people => set({ people })} />
-          <Field.Root>
-            <Field.Label>Location</Field.Label>
-            <Input size="sm" value={draft.location} onChange={change => set({ location: change.target.value })} maxLength={500} />
-          </Field.Root>
-          <Field.Root>
-            <Field.Label>Notes</Field.Label>
-            <Textarea
-              size="sm"
-              rows={3}
-              autoresize
-              maxH="48"
-              value={draft.notes}
-              onChange={change => set({ notes: change.target.value })}
-            />
-          </Field.Root>
-        </Stack>
+        <LookOnly>
+          <Stack gap="4">
+            {event?.rrule && (
+              <Text color="fg.muted" fontSize="sm">
+                This repeats. What you change here changes the whole series.
+              </Text>
+            )}
+            <Field.Root required>
+              <Field.Label>Title</Field.Label>
+              <Input
+                size="sm"
+                value={draft.title}
+                onChange={change => set({ title: change.target.value })}
+                maxLength={500}
+                autoFocus={!event}
+              />
+            </Field.Root>
+            <Switch.Root size="sm" checked={allDay} onCheckedChange={change => setAllDay(change.checked)}>
+              <Switch.HiddenInput />
+              <Switch.Control />
+              <Switch.Label>All day</Switch.Label>
+            </Switch.Root>
+            <SimpleGrid columns={{ base: 1, sm: allDay ? 2 : 1 }} gap="4">
+              <WhenField
+                label="Starts"
+                required
+                timed={!allDay}
+                dayOnly={allDay}
+                value={draft.start}
+                onChange={next => next && setStart(next)}
+                local
+              />
+              <WhenField
+                label="Ends"
+                required
+                timed={!allDay}
+                dayOnly={allDay}
+                value={draft.end}
+                onChange={next => next && set({ end: next })}
+                local
+                problem={backwards ? 'It ends before it starts.' : undefined}
+              />
+            </SimpleGrid>
+            <RepeatField value={draft.rrule ?? undefined} start={draft.start.slice(0, 10)} onChange={rrule => set({ rrule })} />
+            <LabelsField label="People" placeholder="Add a name" value={draft.people} onChange={people => set({ people })} />
+            <Field.Root>
+              <Field.Label>Location</Field.Label>
+              <Input size="sm" value={draft.location} onChange={change => set({ location: change.target.value })} maxLength={500} />
+            </Field.Root>
+            <Field.Root>
+              <Field.Label>Notes</Field.Label>
+              <Textarea
+                size="sm"
+                rows={3}
+                autoresize
+                maxH="48"
+                value={draft.notes}
+                onChange={change => set({ notes: change.target.value })}
+              />
+            </Field.Root>
+          </Stack>
+        </LookOnly>
       </Dialog.Body>
-      <FormFooter
-        submit={event ? 'Save' : 'Add event'}
-        busy={save.isPending}
-        disabled={backwards}
-        error={save.error}
-        onCancel={onClose}
-        start={event && <DeleteButton recurring={Boolean(event.rrule)} date={date} onDelete={drop} />}
-      />
+      {mayWrite && (
+        <FormFooter
+          submit={event ? 'Save' : 'Add event'}
+          busy={save.isPending}
+          disabled={backwards}
+          error={save.error}
+          onCancel={onClose}
+          start={event && <DeleteButton recurring={Boolean(event.rrule)} date={date} onDelete={drop} />}
+        />
+      )}
     </chakra.form>
   )
 }

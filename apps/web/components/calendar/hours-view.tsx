@@ -16,7 +16,8 @@ interface Props {
   now: Date
   onOpen: (event: CalendarEvent) => void
   /** Asks for a new event at a day, or at `2026-11-27T15:00`. */
-  onNew: (start: string) => void
+  /** Nothing for who may not make one. */
+  onNew: ((start: string) => void) | undefined
 }
 
 /** Minutes of the day. */
@@ -62,7 +63,7 @@ export function HoursView({ days, events, now, onOpen, onNew }: Props) {
           {days.map(day => (
             <GridItem key={day} borderStartWidth="1px" p="1" minW="0">
               <DayHeading day={day} today={day === clock.slice(0, 10)} long={days.length === 1} />
-              <Stack gap="0.5" minH="6" cursor="pointer" onClick={() => onNew(day)}>
+              <Stack gap="0.5" minH="6" cursor={onNew ? 'pointer' : undefined} onClick={() => onNew?.(day)}>
                 {events
                   .filter(event => isAbove(event, zone) && touches(event, day, zone))
                   .map(event => (
@@ -90,11 +91,11 @@ export function HoursView({ days, events, now, onOpen, onNew }: Props) {
               position="relative"
               borderStartWidth="1px"
               minW="0"
-              cursor="pointer"
+              cursor={onNew ? 'pointer' : undefined}
               data-day={day}
               onClick={click => {
                 const box = click.currentTarget.getBoundingClientRect()
-                onNew(clockOf(day, Math.floor((((click.clientY - box.top) / box.height) * 1440) / 30) * 30))
+                onNew?.(clockOf(day, Math.floor((((click.clientY - box.top) / box.height) * 1440) / 30) * 30))
               }}
             >
               {hours.map(hour => (

@@ -15,7 +15,8 @@ interface Props {
   events: CalendarEvent[]
   now: Date
   onOpen: (event: CalendarEvent) => void
-  onNew: (start: string) => void
+  /** Nothing for who may not make one. */
+  onNew: ((start: string) => void) | undefined
   onDay: (day: string) => void
 }
 
@@ -63,8 +64,8 @@ export function MonthView({ day, firstDay, events, now, onOpen, onNew, onDay }: 
               bg={outside ? 'bg.subtle' : undefined}
               p="1"
               minW="0"
-              cursor="pointer"
-              onClick={() => onNew(one)}
+              cursor={onNew ? 'pointer' : undefined}
+              onClick={() => onNew?.(one)}
             >
               <Button
                 variant="plain"

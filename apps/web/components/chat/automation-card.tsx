@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { api } from '../../lib/api.ts'
 import type { Graph } from '../../lib/automations/graph.ts'
 import { builderLink } from '../../lib/automations/steer.ts'
+import { useMayWrite } from '../../lib/may.ts'
 import type { ChatCallPart } from '../../lib/records.ts'
 import { complain, say } from '../toaster.tsx'
 import { AutomationPicture } from './automation-picture.tsx'
@@ -23,6 +24,7 @@ export function proposedIn({ status, output }: ChatCallPart): Proposed | undefin
 /** A proposed automation: what it would do as a picture, and the question whether to turn it on. Nothing runs before that. */
 export function AutomationCard({ proposed: { id, name, graph, when }, undone }: { proposed: Proposed; undone?: boolean | undefined }) {
   const client = useQueryClient()
+  const mayWrite = useMayWrite()
   const [later, setLater] = useState(false)
   const key = ['workflows', 'proposed', id]
   const now = useQuery({ queryKey: key, queryFn: () => api.get<Workflow>(`/api/workflows/${id}`), retry: false })
@@ -73,7 +75,7 @@ export function AutomationCard({ proposed: { id, name, graph, when }, undone }: 
         <Text color="fg.muted" flex="1" minW="40" role="status">
           {state}
         </Text>
-        {!gone && !live && !later && (
+        {mayWrite && !gone && !live && !later && (
           <>
             <Button size="sm" loading={enable.isPending} disabled={now.isPending} onClick={() => enable.mutate()}>
               Enable

@@ -3,6 +3,7 @@ import { Box, Button, Collapsible, HStack, IconButton, Spinner, Stack, Text } fr
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ChevronRight, CircleCheck, CircleHelp, CircleX, Undo2 } from 'lucide-react'
 import { api } from '../../lib/api.ts'
+import { useMayWrite } from '../../lib/may.ts'
 import { usePlace } from '../../lib/me.ts'
 import { summaryOf, withNames } from '../../lib/readable.ts'
 import type { ChatCallPart } from '../../lib/records.ts'
@@ -21,6 +22,7 @@ interface Props {
 /** One skill call: what it was, what came of it, and the way back. */
 export function CallCard({ call, told = false }: Props) {
   const place = usePlace()
+  const mayWrite = useMayWrite()
   const asking = call.status === 'asks' && call.approval
   const done = call.status === 'done'
   const quiet = done && told && !call.undoId && !call.undone
@@ -46,7 +48,7 @@ export function CallCard({ call, told = false }: Props) {
             {call.title}
           </Text>
           {call.undone && <Text color="fg.muted">Undone</Text>}
-          {call.undoId && !call.undone && <UndoButton undoId={call.undoId} />}
+          {mayWrite && call.undoId && !call.undone && <UndoButton undoId={call.undoId} />}
           {!asking && (
             <Collapsible.Trigger asChild>
               <IconButton

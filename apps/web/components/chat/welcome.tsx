@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { api } from '../../lib/api.ts'
 import { suggestions } from '../../lib/chat/suggestions.ts'
 import { minutesOf, onClock } from '../../lib/days.ts'
+import { useMayWrite } from '../../lib/may.ts'
 import { useMe, usePlace } from '../../lib/me.ts'
 import type { Contact, Paged, Task } from '../../lib/records.ts'
 import { Mark } from '../logo.tsx'
@@ -14,6 +15,7 @@ const greeting = (hour: number) => (hour < 5 ? 'Good night' : hour < 12 ? 'Good 
 export function Welcome({ onSay }: { onSay: (text: string) => void }) {
   const { data: me } = useMe()
   const { zone } = usePlace()
+  const mayWrite = useMayWrite()
   const known = useQuery({
     queryKey: ['tasks', 'suggestions'],
     queryFn: async () => {
@@ -26,7 +28,7 @@ export function Welcome({ onSay }: { onSay: (text: string) => void }) {
   })
   const now = new Date()
   const hour = Math.floor(minutesOf(onClock(now, zone)) / 60)
-  const offers = suggestions({ tasks: known.data?.tasks ?? [], contacts: known.data?.contacts ?? [], hour, now })
+  const offers = suggestions({ tasks: known.data?.tasks ?? [], contacts: known.data?.contacts ?? [], hour, now, mayWrite })
   return (
     <Stack gap="8" w="full" py="8" my="auto">
       <Stack gap="2" align="center" textAlign="center">
@@ -36,7 +38,7 @@ export function Welcome({ onSay }: { onSay: (text: string) => void }) {
           {me?.name ? `, ${me.name.split(' ')[0]}` : ''}
         </Heading>
         <Text color="fg.muted" fontSize="md">
-          Say it, and it is done.
+          {mayWrite ? 'Say it, and it is done.' : 'Ask about what is here.'}
         </Text>
       </Stack>
       <SimpleGrid columns={{ base: 1, sm: 2 }} gap="2" visibility={known.isPending ? 'hidden' : undefined}>

@@ -3,10 +3,12 @@ import { Button, chakra, Drawer, Field, Input, Stack, Textarea } from '@chakra-u
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { ApiError, api } from '../../lib/api.ts'
+import { useMayWrite } from '../../lib/may.ts'
 import { useOptimisticRemoval } from '../../lib/optimistic.ts'
 import type { Contact } from '../../lib/records.ts'
 import { useSayDone } from '../../lib/undo.ts'
 import { SkeletonRows } from '../async-list.tsx'
+import { LookOnly } from '../look-only.tsx'
 import { PanelFrame } from '../panel-frame.tsx'
 import { Problem } from '../problem.tsx'
 import { Refusal } from '../refusal.tsx'
@@ -48,6 +50,7 @@ export function ContactDrawer({ id, onClose }: { id: string; onClose: () => void
 function ContactForm({ contact, onClose }: { contact: Contact | undefined; onClose: () => void }) {
   const client = useQueryClient()
   const sayDone = useSayDone()
+  const mayWrite = useMayWrite()
   const settled = { onSettled: () => client.invalidateQueries({ queryKey: ['contacts'] }) }
   const save = useMutation({
     mutationFn: (form: Record<string, string>) => {
@@ -76,48 +79,52 @@ function ContactForm({ contact, onClose }: { contact: Contact | undefined; onClo
   return (
     <chakra.form onSubmit={submit} display="contents">
       <Drawer.Body>
-        <Stack gap="4">
-          {fields.map(field => (
-            <Field.Root key={field.name} required={'required' in field} invalid={Boolean(problemOf(field.name))}>
-              <Field.Label>{field.label}</Field.Label>
-              <Input
-                size="sm"
-                name={field.name}
-                type={'type' in field ? field.type : 'text'}
-                defaultValue={contact?.[field.name]}
-                maxLength={320}
-                autoComplete="off"
-              />
-              <Field.ErrorText>{problemOf(field.name)}</Field.ErrorText>
+        <LookOnly>
+          <Stack gap="4">
+            {fields.map(field => (
+              <Field.Root key={field.name} required={'required' in field} invalid={Boolean(problemOf(field.name))}>
+                <Field.Label>{field.label}</Field.Label>
+                <Input
+                  size="sm"
+                  name={field.name}
+                  type={'type' in field ? field.type : 'text'}
+                  defaultValue={contact?.[field.name]}
+                  maxLength={320}
+                  autoComplete="off"
+                />
+                <Field.ErrorText>{problemOf(field.name)}</Field.ErrorText>
+              </Field.Root>
+            ))}
+            <Field.Root>
+              <Field.Label>Notes</Field.Label>
+              <Textarea size="sm" name="notes" rows={4} autoresize defaultValue={contact?.notes} />
             </Field.Root>
-          ))}
-          <Field.Root>
-            <Field.Label>Notes</Field.Label>
-            <Textarea size="sm" name="notes" rows={4} autoresize defaultValue={contact?.notes} />
-          </Field.Root>
-          {save.isError && <Refusal error={save.error} />}
-        </Stack>
+            {save.isError && <Refusal error={save.error} />}
+          </Stack>
+        </LookOnly>
       </Drawer.Body>
-      <Drawer.Footer justifyContent="space-between" borderTopWidth="1px" py="2">
-        {contact ? (
-          <Button
-            size="sm"
-            variant="ghost"
-            color="fg.error"
-            onClick={() => {
-              remove.mutate(contact)
-              onClose()
-            }}
-          >
-            Delete
+      {mayWrite && (
+        <Drawer.Footer justifyContent="space-between" borderTopWidth="1px" py="2">
+          {contact ? (
+            <Button
+              size="sm"
+              variant="ghost"
+              color="fg.error"
+              onClick={() => {
+                remove.mutate(contact)
+                onClose()
+              }}
+            >
+              Delete
+            </Button>
+          ) : (
+            <span />
+          )}
+          <Button size="sm" type="submit" loading={save.isPending}>
+            Save
           </Button>
-        ) : (
-          <span />
-        )}
-        <Button size="sm" type="submit" loading={save.isPending}>
-          Save
-        </Button>
-      </Drawer.Footer>
+        </Drawer.Footer>
+      )}
     </chakra.form>
   )
 }

@@ -3,6 +3,7 @@ import { Box, Button, HStack, Input, SegmentGroup, Stack, Text, Textarea } from 
 import { Trash2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { ApiError, sentence } from '../../lib/api.ts'
+import { useMayWrite, viewerSentence } from '../../lib/may.ts'
 import { useMe } from '../../lib/me.ts'
 import { mergeNotes, type NoteDraft } from '../../lib/merge-notes.ts'
 import { newId } from '../../lib/new-id.ts'
@@ -28,7 +29,9 @@ export function NoteEditor({ note, onMade, onGone }: Props) {
   /** What an earlier visit could not send. */
   const [left] = useState(() => findWaiting(`note:${key}`))
   const [draft, setDraft] = useState(() => (left?.kind === 'note' ? left.edit.draft : draftOf(note)))
-  const [reading, setReading] = useState(false)
+  const mayWrite = useMayWrite()
+  const [asked, setReading] = useState(false)
+  const reading = asked || !mayWrite
   const [again, setAgain] = useState(false)
   const save = useSaveNote()
   const remove = useDeleteNote()
@@ -113,20 +116,26 @@ export function NoteEditor({ note, onMade, onGone }: Props) {
   return (
     <Stack gap="4" h="full" minH="0">
       <HStack justify="space-between" minH="8" wrap="wrap">
-        <SegmentGroup.Root
-          size="xs"
-          value={reading ? 'read' : 'write'}
-          onValueChange={change => setReading(change.value === 'read')}
-          aria-label="Write or read"
-        >
-          <SegmentGroup.Indicator />
-          <SegmentGroup.Items
-            items={[
-              { value: 'write', label: 'Write' },
-              { value: 'read', label: 'Read' },
-            ]}
-          />
-        </SegmentGroup.Root>
+        {mayWrite ? (
+          <SegmentGroup.Root
+            size="xs"
+            value={reading ? 'read' : 'write'}
+            onValueChange={change => setReading(change.value === 'read')}
+            aria-label="Write or read"
+          >
+            <SegmentGroup.Indicator />
+            <SegmentGroup.Items
+              items={[
+                { value: 'write', label: 'Write' },
+                { value: 'read', label: 'Read' },
+              ]}
+            />
+          </SegmentGroup.Root>
+        ) : (
+          <Text color="fg.muted" fontSize="sm">
+            {viewerSentence}
+          </Text>
+        )}
         <HStack gap="2">
           <Text fontSize="xs" color={save.isError || gone ? 'fg.error' : 'fg.subtle'} role="status">
             {gone ? (
@@ -150,7 +159,7 @@ export function NoteEditor({ note, onMade, onGone }: Props) {
               Keep it as a new note
             </Button>
           )}
-          {note && !gone && (
+          {mayWrite && note && !gone && (
             <Button
               size="xs"
               variant="ghost"
@@ -177,6 +186,7 @@ export function NoteEditor({ note, onMade, onGone }: Props) {
         aria-label="Title"
         maxLength={500}
         value={draft.title}
+        readOnly={!mayWrite}
         onChange={event => set({ title: event.target.value })}
         autoFocus={!note}
       />

@@ -4,6 +4,7 @@ import { Calendar, CircleCheck, Keyboard, MessageCircle, Moon, NotebookText, Sun
 import { useRouter } from 'next/navigation'
 import { useTheme } from 'next-themes'
 import { api } from '../../lib/api.ts'
+import { useMayWrite } from '../../lib/may.ts'
 import { usePlace } from '../../lib/me.ts'
 import type { CalendarEvent, Contact, Note, Paged, SkillSummary, Task } from '../../lib/records.ts'
 import { sayWhen } from '../../lib/say.ts'
@@ -43,6 +44,7 @@ export function useCommands(text: string, settled: string, { onSkill, onHelp }: 
   const place = usePlace()
   const { resolvedTheme, setTheme } = useTheme()
   const skills = useSkills()
+  const mayWrite = useMayWrite()
   const records = useQuery({
     queryKey: ['found', settled],
     queryFn: () => found(settled),
@@ -109,13 +111,15 @@ export function useCommands(text: string, settled: string, { onSkill, onHelp }: 
         ),
       ]
     : []
-  const doable: Command[] = (skills.data ?? []).map(skill => ({
-    id: `skill-${skill.id.replaceAll('.', '-')}`,
-    group: 'Do',
-    title: skill.title,
-    icon: Zap,
-    run: () => onSkill(skill),
-  }))
+  const doable: Command[] = (skills.data ?? [])
+    .filter(({ effect }) => mayWrite || effect === 'read')
+    .map(skill => ({
+      id: `skill-${skill.id.replaceAll('.', '-')}`,
+      group: 'Do',
+      title: skill.title,
+      icon: Zap,
+      run: () => onSkill(skill),
+    }))
 
   if (!words) return [...goTo, ...doable]
   return [

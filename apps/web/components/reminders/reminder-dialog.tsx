@@ -2,6 +2,7 @@
 import { chakra, Dialog, Field, Input, Stack } from '@chakra-ui/react'
 import { type FormEvent, useState } from 'react'
 import { onClock } from '../../lib/days.ts'
+import { useMayWrite } from '../../lib/may.ts'
 import { usePlace } from '../../lib/me.ts'
 import type { Reminder } from '../../lib/records.ts'
 import { useSaveReminder } from '../../lib/reminders.ts'
@@ -9,6 +10,7 @@ import { DialogFrame } from '../dialog-frame.tsx'
 import { RepeatField } from '../fields/repeat-field.tsx'
 import { WhenField } from '../fields/when-field.tsx'
 import { FormFooter } from '../form-footer.tsx'
+import { LookOnly } from '../look-only.tsx'
 
 /** What the dialog begins with: a reminder to change, or the words of a new one. */
 export type ReminderDraft = Reminder | { id?: undefined; title: string; due?: string; rrule?: string }
@@ -24,6 +26,7 @@ export function ReminderDialog({ draft, onClose }: { draft: ReminderDraft | unde
 function ReminderForm({ draft, onClose }: { draft: ReminderDraft; onClose: () => void }) {
   const { zone } = usePlace()
   const save = useSaveReminder()
+  const mayWrite = useMayWrite()
   const [title, setTitle] = useState(draft.title)
   const [due, setDue] = useState(draft.due ? onClock(draft.due, zone) : '')
   const [rrule, setRrule] = useState(draft.rrule ?? null)
@@ -38,16 +41,26 @@ function ReminderForm({ draft, onClose }: { draft: ReminderDraft; onClose: () =>
         <Dialog.Title>{draft.id ? 'Reminder' : 'New reminder'}</Dialog.Title>
       </Dialog.Header>
       <Dialog.Body>
-        <Stack gap="4">
-          <Field.Root required>
-            <Field.Label>What</Field.Label>
-            <Input size="sm" value={title} onChange={event => setTitle(event.target.value)} maxLength={500} autoFocus />
-          </Field.Root>
-          <WhenField label="When" required local value={due} onChange={next => next && setDue(next)} />
-          <RepeatField value={rrule ?? undefined} start={due || undefined} onChange={setRrule} />
-        </Stack>
+        <LookOnly>
+          <Stack gap="4">
+            <Field.Root required>
+              <Field.Label>What</Field.Label>
+              <Input size="sm" value={title} onChange={event => setTitle(event.target.value)} maxLength={500} autoFocus />
+            </Field.Root>
+            <WhenField label="When" required local value={due} onChange={next => next && setDue(next)} />
+            <RepeatField value={rrule ?? undefined} start={due || undefined} onChange={setRrule} />
+          </Stack>
+        </LookOnly>
       </Dialog.Body>
-      <FormFooter submit={draft.id ? 'Save' : 'Set reminder'} busy={save.isPending} disabled={!due} error={save.error} onCancel={onClose} />
+      {mayWrite && (
+        <FormFooter
+          submit={draft.id ? 'Save' : 'Set reminder'}
+          busy={save.isPending}
+          disabled={!due}
+          error={save.error}
+          onCancel={onClose}
+        />
+      )}
     </chakra.form>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 import { Text } from '@chakra-ui/react'
 import { Clock, Trash2 } from 'lucide-react'
+import { useMayWrite } from '../../lib/may.ts'
 import type { Reminder } from '../../lib/records.ts'
 import { useDeleteReminder, useDismissReminder, useSnoozeReminder } from '../../lib/reminders.ts'
 import { MoreMenu } from '../more-menu.tsx'
@@ -19,6 +20,7 @@ export function ReminderRow({ reminder, onOpen }: { reminder: Reminder; onOpen: 
   const dismiss = useDismissReminder()
   const snooze = useSnoozeReminder()
   const remove = useDeleteReminder()
+  const mayWrite = useMayWrite()
   const past = reminder.status === 'done'
   const later = past
     ? []
@@ -48,10 +50,12 @@ export function ReminderRow({ reminder, onOpen }: { reminder: Reminder; onOpen: 
         </>
       }
       more={
-        <MoreMenu
-          of={reminder.title}
-          choices={[...later, { value: 'delete', label: 'Delete', icon: Trash2, removes: true, run: () => remove.mutate(reminder) }]}
-        />
+        mayWrite && (
+          <MoreMenu
+            of={reminder.title}
+            choices={[...later, { value: 'delete', label: 'Delete', icon: Trash2, removes: true, run: () => remove.mutate(reminder) }]}
+          />
+        )
       }
     />
   )

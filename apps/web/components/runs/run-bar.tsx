@@ -6,6 +6,7 @@ import { sayDuration, spanOf } from '../../lib/automations/duration-words.ts'
 import { isOver, type Run } from '../../lib/automations/queries.ts'
 import { triggerTitles } from '../../lib/automations/say-trigger.ts'
 import { builderLink, runLink, useReplayRun, useSteerRun } from '../../lib/automations/steer.ts'
+import { useMayWrite } from '../../lib/may.ts'
 import { When } from '../when.tsx'
 import { RunStatus } from './run-status.tsx'
 
@@ -13,6 +14,7 @@ import { RunStatus } from './run-status.tsx'
 export function RunBar({ run }: { run: Run }) {
   const steer = useSteerRun(run.id)
   const replay = useReplayRun(run.id)
+  const mayWrite = useMayWrite()
   const over = isOver(run)
   const broken = run.status === 'failed' || run.status === 'cancelled'
   return (
@@ -39,12 +41,12 @@ export function RunBar({ run }: { run: Run }) {
         )}
       </HStack>
       <Spacer />
-      {!over && run.status !== 'paused' && (
+      {mayWrite && !over && run.status !== 'paused' && (
         <Button size="sm" variant="outline" loading={steer.isPending && steer.variables === 'pause'} onClick={() => steer.mutate('pause')}>
           <Pause size={14} aria-hidden /> Pause
         </Button>
       )}
-      {run.status === 'paused' && (
+      {mayWrite && run.status === 'paused' && (
         <Button
           size="sm"
           variant="outline"
@@ -54,7 +56,7 @@ export function RunBar({ run }: { run: Run }) {
           <Play size={14} aria-hidden /> Resume
         </Button>
       )}
-      {!over && (
+      {mayWrite && !over && (
         <Button
           size="sm"
           variant="outline"
@@ -64,19 +66,19 @@ export function RunBar({ run }: { run: Run }) {
           <Ban size={14} aria-hidden /> Cancel
         </Button>
       )}
-      {broken && (
+      {mayWrite && broken && (
         <Button size="sm" loading={steer.isPending && steer.variables === 'retry'} onClick={() => steer.mutate('retry')}>
           <RotateCcw size={14} aria-hidden /> Retry from there
         </Button>
       )}
-      {over && (
+      {mayWrite && over && (
         <Button size="sm" variant="outline" loading={replay.isPending} onClick={() => replay.mutate('same')}>
           <CopyPlus size={14} aria-hidden /> Replay
         </Button>
       )}
       <Button asChild size="sm" variant="ghost">
         <NextLink href={builderLink(run.workflow)}>
-          <PenLine size={14} aria-hidden /> Edit
+          <PenLine size={14} aria-hidden /> {mayWrite ? 'Edit' : 'Look at it'}
         </NextLink>
       </Button>
     </Wrap>

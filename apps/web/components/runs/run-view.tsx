@@ -7,6 +7,7 @@ import { everyNode, type Graph, levelAt, triggerId } from '../../lib/automations
 import { nodeRuns, passesOf, portsTaken } from '../../lib/automations/node-runs.ts'
 import { isOver, type Run, type RunStep } from '../../lib/automations/queries.ts'
 import { type Kinds, stepTitle } from '../../lib/automations/step-kinds.ts'
+import { useMayWrite } from '../../lib/may.ts'
 import { Canvas } from '../builder/canvas.tsx'
 import { LevelPath } from '../builder/level-path.tsx'
 import { StepList } from '../builder/step-list.tsx'
@@ -51,6 +52,7 @@ function RunOnGraph({ store, run, steps, event }: Omit<Props, 'graph' | 'kinds'>
   const [row, setRow] = useState<number>()
   const [forking, setForking] = useState<RunStep>()
   const show = useShowStep()
+  const mayWrite = useMayWrite()
   const wide = useBreakpointValue({ base: false, md: true }, { ssr: false }) ?? true
 
   const inside = useMemo(() => new Set([...everyNode(levelAt(graph, path))].map(({ node }) => node.id)), [graph, path])
@@ -129,7 +131,7 @@ function RunOnGraph({ store, run, steps, event }: Omit<Props, 'graph' | 'kinds'>
             />
           </SegmentGroup.Root>
         )}
-        {step && depth === 0 && isOver(run) && (
+        {mayWrite && step && depth === 0 && isOver(run) && (
           <Button size="sm" variant="outline" alignSelf="start" onClick={() => setForking(step)}>
             <GitFork size={14} aria-hidden /> Fork from here
           </Button>

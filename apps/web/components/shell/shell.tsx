@@ -31,8 +31,8 @@ export function Shell({ children }: { children: ReactNode }) {
   const stranger = me.error instanceof ApiError && me.error.status === 401
 
   useFirstRow()
-  useShortcut('mod+k', 'Search and commands', () => setPalette(open => !open), 'Everywhere')
-  useShortcut('?', 'These shortcuts', () => setHelp(true), 'Everywhere')
+  useShortcut('mod+k', 'Search and commands', () => setPalette(open => !open), { group: 'Everywhere' })
+  useShortcut('?', 'These shortcuts', () => setHelp(true), { group: 'Everywhere' })
 
   useEffect(() => {
     if (!stranger) return

@@ -79,11 +79,16 @@ export function useDraft(store: BuilderStore, workflow: WorkflowWithGraph) {
 
   /** The server has a newer draft than the one saved here, told by another window. */
   useEffect(() => {
-    if (workflow.revision > revision.current && running.current === undefined && !stopped.current) {
+    if (workflow.revision > revision.current && store.readOnly) {
+      revision.current = workflow.revision
+      saved.current = workflow.graph
+      store.replace(workflow.graph)
+      store.setProblems(workflow.problems)
+    } else if (workflow.revision > revision.current && running.current === undefined && !stopped.current) {
       stopped.current = true
       setSaving({ is: 'conflict' })
     }
-  }, [workflow.revision])
+  }, [store, workflow])
 
   const theirs = useCallback(async () => {
     const answer = await api.get<WorkflowWithGraph>(`/api/workflows/${id}`)

@@ -10,7 +10,9 @@ import { NoAutomations } from '../../../components/automations/no-automations.ts
 import { Empty } from '../../../components/empty.tsx'
 import { SearchBox } from '../../../components/fields/search-box.tsx'
 import { Page } from '../../../components/page.tsx'
+import { Writes } from '../../../components/writes.tsx'
 import type { WorkflowSummary } from '../../../lib/automations/queries.ts'
+import { useMayWrite } from '../../../lib/may.ts'
 import { usePages } from '../../../lib/pages.ts'
 import { useRowKeys } from '../../../lib/row-keys.ts'
 import { useShortcut } from '../../../lib/shortcuts.ts'
@@ -27,7 +29,8 @@ export default function AutomationsPage() {
   const [making, setMaking] = useState(false)
   const search = useRef<HTMLInputElement>(null)
   const onKeyDown = useRowKeys()
-  useShortcut('n', 'New automation', () => setMaking(true))
+  const mayWrite = useMayWrite()
+  useShortcut('n', 'New automation', () => setMaking(true), { enabled: mayWrite })
   useShortcut('/', 'Search automations', () => search.current?.focus())
   const nothing = list.data?.pages[0]?.items.length === 0 && !settled
 
@@ -35,9 +38,11 @@ export default function AutomationsPage() {
     <Page
       title="Automations"
       action={
-        <Button size="sm" onClick={() => setMaking(true)}>
-          <Plus size={16} aria-hidden /> New automation
-        </Button>
+        <Writes>
+          <Button size="sm" onClick={() => setMaking(true)}>
+            <Plus size={16} aria-hidden /> New automation
+          </Button>
+        </Writes>
       }
       tools={
         !nothing && (

@@ -8,8 +8,10 @@ import { HoursView } from '../../../components/calendar/hours-view.tsx'
 import { MonthView } from '../../../components/calendar/month-view.tsx'
 import { Page } from '../../../components/page.tsx'
 import { Problem } from '../../../components/problem.tsx'
+import { Writes } from '../../../components/writes.tsx'
 import { useEvents } from '../../../lib/calendar/events.ts'
 import { addDays, addMonths, dayOf, firstWeekday, isDay, monthPage, onClock, startOfWeek, today } from '../../../lib/days.ts'
+import { useMayWrite } from '../../../lib/may.ts'
 import { usePlace } from '../../../lib/me.ts'
 import type { CalendarEvent } from '../../../lib/records.ts'
 import { sayExact, sayMonth, sayWeek } from '../../../lib/say.ts'
@@ -46,7 +48,8 @@ export default function CalendarPage() {
   }
   const beginNow = () =>
     setStart(day === today(zone, now) ? `${onClock(new Date(now.getTime() + 3_600_000), zone).slice(0, 13)}:00` : `${day}T09:00`)
-  useShortcut('n', 'New event', beginNow)
+  const mayWrite = useMayWrite()
+  useShortcut('n', 'New event', beginNow, { enabled: mayWrite })
   useShortcut('t', 'Today', () => set({ day: undefined }))
   useShortcut('arrowleft', 'Back', () => move(-1))
   useShortcut('arrowright', 'Forward', () => move(1))
@@ -55,15 +58,17 @@ export default function CalendarPage() {
   useShortcut('m', 'Month', () => set({ view: 'month' }))
 
   const name = views.find(one => one.value === view)?.label
-  const grid = { events: events.data ?? [], now, onOpen: open, onNew: setStart }
+  const grid = { events: events.data ?? [], now, onOpen: open, onNew: mayWrite ? setStart : undefined }
   return (
     <Page
       title="Calendar"
       width="full"
       action={
-        <Button size="sm" onClick={beginNow}>
-          <Plus size={16} aria-hidden /> New event
-        </Button>
+        <Writes>
+          <Button size="sm" onClick={beginNow}>
+            <Plus size={16} aria-hidden /> New event
+          </Button>
+        </Writes>
       }
       tools={
         <HStack wrap="wrap" gap="2">

@@ -7,6 +7,8 @@ import { ContactDrawer } from '../../../components/contacts/contact-drawer.tsx'
 import { Empty } from '../../../components/empty.tsx'
 import { SearchBox } from '../../../components/fields/search-box.tsx'
 import { Page } from '../../../components/page.tsx'
+import { Writes } from '../../../components/writes.tsx'
+import { useMayWrite } from '../../../lib/may.ts'
 import { usePages } from '../../../lib/pages.ts'
 import type { Contact } from '../../../lib/records.ts'
 import { useRowKeys } from '../../../lib/row-keys.ts'
@@ -28,16 +30,19 @@ export default function ContactsPage() {
   )
   const onKeyDown = useRowKeys()
   const begin = () => set({ contact: 'new' }, { push: true })
-  useShortcut('n', 'New contact', begin)
+  const mayWrite = useMayWrite()
+  useShortcut('n', 'New contact', begin, { enabled: mayWrite })
   useShortcut('/', 'Search contacts', () => search.current?.focus())
 
   return (
     <Page
       title="Contacts"
       action={
-        <Button size="sm" onClick={begin}>
-          <Plus size={16} aria-hidden /> New contact
-        </Button>
+        <Writes>
+          <Button size="sm" onClick={begin}>
+            <Plus size={16} aria-hidden /> New contact
+          </Button>
+        </Writes>
       }
       tools={
         <SearchBox
@@ -55,7 +60,7 @@ export default function ContactsPage() {
           label="Contacts"
           empty={
             <Empty icon={Users} title={words ? 'Nobody found' : 'No contacts yet'}>
-              {words ? 'No contact has these words.' : 'Press N, or tell the chat who somebody is.'}
+              {words ? 'No contact has these words.' : mayWrite && 'Press N, or tell the chat who somebody is.'}
             </Empty>
           }
           item={contact => (

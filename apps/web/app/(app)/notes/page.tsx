@@ -8,6 +8,8 @@ import { NoteEditor } from '../../../components/notes/note-editor.tsx'
 import { NoteList } from '../../../components/notes/note-list.tsx'
 import { Page } from '../../../components/page.tsx'
 import { Problem } from '../../../components/problem.tsx'
+import { Writes } from '../../../components/writes.tsx'
+import { useMayWrite } from '../../../lib/may.ts'
 import { useNote } from '../../../lib/notes.ts'
 import { useShortcut } from '../../../lib/shortcuts.ts'
 import { useTitle } from '../../../lib/title.ts'
@@ -35,7 +37,8 @@ export default function NotesPage() {
     setFresh(now => ({ ...now, madeId: next }))
     set({ note: next })
   }
-  useShortcut('n', 'New note', begin)
+  const mayWrite = useMayWrite()
+  useShortcut('n', 'New note', begin, { enabled: mayWrite })
   useShortcut('/', 'Search notes', () => search.current?.focus())
 
   return (
@@ -43,9 +46,11 @@ export default function NotesPage() {
       title="Notes"
       width="full"
       action={
-        <Button size="sm" onClick={begin}>
-          <Plus size={16} aria-hidden /> New note
-        </Button>
+        <Writes>
+          <Button size="sm" onClick={begin}>
+            <Plus size={16} aria-hidden /> New note
+          </Button>
+        </Writes>
       }
     >
       <Flex h="full" gap="8" minH="0">
@@ -61,7 +66,7 @@ export default function NotesPage() {
               <NoteEditor key={`new-${fresh.count}`} note={note.data} onMade={made} onGone={() => set({ note: undefined })} />
             ) : !id ? (
               <Empty icon={NotebookText} title="Choose a note">
-                Or press N to write a new one.
+                {mayWrite && 'Or press N to write a new one.'}
               </Empty>
             ) : note.isPending ? (
               <SkeletonRows rows={5} label="Note" />

@@ -8,6 +8,8 @@ import { Page } from '../../../components/page.tsx'
 import { ReminderDialog, type ReminderDraft } from '../../../components/reminders/reminder-dialog.tsx'
 import { ReminderRow } from '../../../components/reminders/reminder-row.tsx'
 import { complain } from '../../../components/toaster.tsx'
+import { Writes } from '../../../components/writes.tsx'
+import { useMayWrite } from '../../../lib/may.ts'
 import { usePages } from '../../../lib/pages.ts'
 import { usePermission } from '../../../lib/permission.ts'
 import type { Reminder } from '../../../lib/records.ts'
@@ -34,7 +36,8 @@ export default function RemindersPage() {
   const save = useSaveReminder()
   const onKeyDown = useRowKeys()
   const permission = usePermission()
-  useShortcut('n', 'New reminder', () => add.current?.focus())
+  const mayWrite = useMayWrite()
+  useShortcut('n', 'New reminder', () => add.current?.focus(), { enabled: mayWrite })
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -55,9 +58,11 @@ export default function RemindersPage() {
     <Page
       title="Reminders"
       action={
-        <Button size="sm" onClick={() => setDraft({ title: '' })}>
-          <Plus size={16} aria-hidden /> New reminder
-        </Button>
+        <Writes>
+          <Button size="sm" onClick={() => setDraft({ title: '' })}>
+            <Plus size={16} aria-hidden /> New reminder
+          </Button>
+        </Writes>
       }
       tools={
         <SegmentGroup.Root
@@ -80,27 +85,29 @@ export default function RemindersPage() {
           </Button>
         </Alert.Root>
       )}
-      <form onSubmit={submit}>
-        <InputGroup startElement={<Plus size={16} aria-hidden />}>
-          <Input
-            ref={add}
-            variant="subtle"
-            value={text}
-            onChange={event => setText(event.target.value)}
-            aria-label="New reminder"
-            placeholder="Remind me to call mum tomorrow at 6pm"
-            maxLength={500}
-            autoComplete="off"
-          />
-        </InputGroup>
-      </form>
+      {mayWrite && (
+        <form onSubmit={submit}>
+          <InputGroup startElement={<Plus size={16} aria-hidden />}>
+            <Input
+              ref={add}
+              variant="subtle"
+              value={text}
+              onChange={event => setText(event.target.value)}
+              aria-label="New reminder"
+              placeholder="Remind me to call mum tomorrow at 6pm"
+              maxLength={500}
+              autoComplete="off"
+            />
+          </InputGroup>
+        </form>
+      )}
       <Stack pt="4" onKeyDown={onKeyDown}>
         <AsyncList
           query={reminders}
           label="Reminders"
           empty={
             <Empty icon={AlarmClock} title={filter === 'past' ? 'Nothing has fired yet' : 'No reminders'}>
-              Write one above, press N, or tell the chat “remind me …”.
+              {mayWrite && 'Write one above, press N, or tell the chat “remind me …”.'}
             </Empty>
           }
           item={reminder => <ReminderRow reminder={reminder} onOpen={() => setDraft(reminder)} />}

@@ -10,6 +10,8 @@ import { TaskDrawer } from '../../../components/tasks/task-drawer.tsx'
 import { readFilter } from '../../../components/tasks/task-filter.ts'
 import { TaskFilters } from '../../../components/tasks/task-filters.tsx'
 import { TaskGroups } from '../../../components/tasks/task-groups.tsx'
+import { Writes } from '../../../components/writes.tsx'
+import { useMayWrite } from '../../../lib/may.ts'
 import { usePages } from '../../../lib/pages.ts'
 import type { Task } from '../../../lib/records.ts'
 import { useShortcut } from '../../../lib/shortcuts.ts'
@@ -31,16 +33,19 @@ export default function TasksPage() {
     words ? { skill: 'tasks.search', query: words } : undefined,
   )
   const labels = [...new Set(tasks.data?.pages.flatMap(page => page.items.flatMap(task => task.labels)))].sort()
-  useShortcut('n', 'New task', () => add.current?.focus())
+  const mayWrite = useMayWrite()
+  useShortcut('n', 'New task', () => add.current?.focus(), { enabled: mayWrite })
   useShortcut('/', 'Search tasks', () => search.current?.focus())
 
   return (
     <Page
       title="Tasks"
       action={
-        <Button size="sm" onClick={() => add.current?.focus()}>
-          <Plus size={16} aria-hidden /> New task
-        </Button>
+        <Writes>
+          <Button size="sm" onClick={() => add.current?.focus()}>
+            <Plus size={16} aria-hidden /> New task
+          </Button>
+        </Writes>
       }
       tools={
         <TaskFilters
@@ -51,7 +56,7 @@ export default function TasksPage() {
         />
       }
     >
-      <QuickAdd inputRef={add} preset={{ ...(filter.project ? { project: filter.project } : {}) }} />
+      {mayWrite && <QuickAdd inputRef={add} preset={{ ...(filter.project ? { project: filter.project } : {}) }} />}
       <AsyncList
         query={tasks}
         label="Tasks"
@@ -62,7 +67,7 @@ export default function TasksPage() {
             </Empty>
           ) : (
             <Empty icon={CircleCheck} title={filter.filter === 'done' ? 'Nothing done yet' : 'Nothing open'}>
-              Write a task above, press N, or tell the chat.
+              {mayWrite && 'Write a task above, press N, or tell the chat.'}
             </Empty>
           )
         }
