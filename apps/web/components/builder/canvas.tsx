@@ -20,10 +20,12 @@ import {
 } from '@xyflow/react'
 import { useTheme } from 'next-themes'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { arrowRoutes } from '../../lib/automations/arrow-routes.ts'
 import { useBuilder, useBuilderStore } from '../../lib/automations/builder-store.ts'
 import { connectSteps, moveTo } from '../../lib/automations/edit.ts'
-import { edgeId, edgeOf, type Graph, levelAt, portOf, triggerId } from '../../lib/automations/graph.ts'
+import { type Edge, edgeId, edgeOf, type Graph, levelAt, type Point, portOf, portsOf, triggerId } from '../../lib/automations/graph.ts'
 import { placesOf, stepSize } from '../../lib/automations/layout.ts'
+import { nodeIn } from '../../lib/automations/level-index.ts'
 import { canvasLook } from './canvas-look.ts'
 import { NoteNode } from './note-node.tsx'
 import { StepEdge } from './step-edge.tsx'
@@ -63,6 +65,26 @@ function nodesOf(graph: Graph, path: readonly string[], selected: readonly strin
     ...Object.entries(places).map(([id, place]) => one(id, 'step', place, stepSize)),
   ]
 }
+
+/** An arrow for the canvas; the same object as before where nothing about it changed, so that it is not drawn again. */
+function edgeFor(edge: Edge, via: Point[], selected: boolean, before: ReadonlyMap<string, FlowEdge>): FlowEdge {
+  const id = edgeId(edge)
+  const old = before.get(id)
+  if (old && old.selected === selected && isSameWay(old.data?.via as Point[], via)) return old
+  return {
+    id,
+    source: edge.from,
+    sourceHandle: portOf(edge),
+    target: edge.to,
+    type: 'step',
+    markerEnd: marker,
+    selected,
+    data: { via },
+    ariaLabel: `From ${edge.from} to ${edge.to}`,
+  }
+}
+
+const isSameWay = (a: Point[], b: Point[]) => a.length === b.length && a.every((one, at) => one.x === b[at]?.x && one.y === b[at]?.y)
 
 interface Props {
   /** A step with steps inside was opened. */
@@ -125,22 +147,18 @@ function Flow({ onOpen, onEdgesSelected }: Props) {
       })
   }, [flow, place, level.nodes.length, selected])
 
-  const edges = useMemo(
-    () =>
-      level.edges.map(
-        (edge): FlowEdge => ({
-          id: edgeId(edge),
-          source: edge.from,
-          sourceHandle: portOf(edge),
-          target: edge.to,
-          type: 'step',
-          markerEnd: marker,
-          selected: edgesChosen.has(edgeId(edge)),
-          ariaLabel: `From ${edge.from} to ${edge.to}`,
-        }),
-      ),
-    [level.edges, edgesChosen],
-  )
+  const drawn = useRef<ReadonlyMap<string, FlowEdge>>(new Map())
+  const edges = useMemo(() => {
+    const places = placesOf(level, graph.layout, path.length === 0)
+    const ways = (id: string) => {
+      const node = nodeIn(level, id)
+      return node ? portsOf(node, store.kinds.types.get(node.type)) : ['out']
+    }
+    const routes = arrowRoutes(level, places, ways)
+    const all = level.edges.map(edge => edgeFor(edge, routes.get(edgeId(edge)) ?? [], edgesChosen.has(edgeId(edge)), drawn.current))
+    drawn.current = new Map(all.map(one => [one.id, one]))
+    return all
+  }, [level, graph.layout, path.length, store, edgesChosen])
 
   const onNodesChange = useCallback(
     (changes: NodeChange[]) => {

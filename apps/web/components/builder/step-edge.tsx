@@ -2,8 +2,9 @@
 import { Text } from '@chakra-ui/react'
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getSmoothStepPath } from '@xyflow/react'
 import { memo } from 'react'
+import { middleOf, roundedPath } from '../../lib/automations/arrow-routes.ts'
 import { useBuilder, useBuilderStore } from '../../lib/automations/builder-store.ts'
-import { edgeOf } from '../../lib/automations/graph.ts'
+import { edgeOf, type Point } from '../../lib/automations/graph.ts'
 import { portTitle } from '../../lib/automations/step-kinds.ts'
 
 /** An arrow: which way it leaves by, and a button to put a step into it. */
@@ -15,7 +16,7 @@ export const StepEdge = memo(function StepEdge(edge: EdgeProps) {
     source === 'trigger' ? state.runs.size > 0 && state.runs.has(target) : state.taken.has(`${source}/${port}`),
   )
   const shown = useBuilder(state => state.runs.size > 0)
-  const [path, x, y] = getSmoothStepPath(edge)
+  const { path, x, y } = wayOf(edge)
   const name = portTitle(port)
   const add = () => store.setGap({ edge: edgeOf(source, port, target) })
   return (
@@ -62,3 +63,16 @@ export const StepEdge = memo(function StepEdge(edge: EdgeProps) {
     </>
   )
 })
+
+/** Round what stands between; while one of its steps is dragged, as straight as can be. */
+function wayOf(edge: EdgeProps): { path: string; x: number; y: number } {
+  const via = (edge.data?.via ?? []) as Point[]
+  const [first, last] = [via[0], via.at(-1)]
+  const stands = first && last && near(first, edge.sourceX, edge.sourceY) && near(last, edge.targetX, edge.targetY)
+  if (stands) return { path: roundedPath(via), ...middleOf(via) }
+  const [path, x, y] = getSmoothStepPath(edge)
+  return { path, x, y }
+}
+
+/** A handle’s middle is half its height beyond the step. */
+const near = (point: Point, x: number, y: number) => Math.abs(point.x - x) < 2 && Math.abs(point.y - y) < 8
