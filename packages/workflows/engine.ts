@@ -6,13 +6,15 @@ import { workflowErrors } from './errors.ts'
 import type { CompiledGraph } from './graph/plan.ts'
 import type { Plans } from './graph/plans.ts'
 import type { Answer } from './nodes/node-type.ts'
-import { Execution, type Rest } from './run/execution.ts'
+import { Execution } from './run/execution.ts'
 import { enterGate, leaveGate } from './run/gate.ts'
 import { journalPurpose, markOf } from './run/hidden.ts'
 import { journal } from './run/journal.ts'
 import { cameOf, loadSteps, outputOfStep } from './run/load.ts'
 import { outcomeOf, type RunOutcome } from './run/outcome.ts'
-import type { Measured, RunChange, RunError, Runtime } from './run/runtime.ts'
+import type { Rest } from './run/putting-down.ts'
+import type { RunError } from './run/run-error.ts'
+import type { Measured, RunChange, Runtime } from './run/runtime.ts'
 import { type NewRun, newRun } from './run/start.ts'
 import { startErrorRun } from './run/start-error-run.ts'
 import { Workers } from './run/workers.ts'
@@ -201,7 +203,7 @@ export class Engine {
     const execution = new Execution(this.#runtime, graph, run, { event: event.data, ...variables }, [birth])
     const born = Promise.withResolvers<void>()
     const outcome = Promise.withResolvers<RunOutcome>()
-    execution.onBorn = born.resolve
+    execution.onBorn(born.resolve)
     this.#answers.set(run.id, answer => outcome.resolve({ status: 'running', answer }))
     execution.begin()
     void this.#work(execution).then(rest => {
