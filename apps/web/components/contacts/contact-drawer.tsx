@@ -33,7 +33,7 @@ export function ContactDrawer({ id, onClose }: { id: string; onClose: () => void
       {fresh ? (
         <ContactForm contact={undefined} onClose={onClose} />
       ) : contact.data ? (
-        <ContactForm key={contact.data.updatedAt} contact={contact.data} onClose={onClose} />
+        <ContactForm key={contact.data.id} contact={contact.data} onClose={onClose} />
       ) : (
         <Drawer.Body>
           {contact.isError ? (
