@@ -3,7 +3,8 @@ import { Button, chakra, Dialog, Field, Input, Menu, Portal, SimpleGrid, Skeleto
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { api } from '../../lib/api.ts'
-import { type EventInput, useDeleteEvent, useSaveEvent } from '../../lib/calendar/events.ts'
+import { type EventInput, type Reach, useDeleteEvent, useOccurrence, useSaveEvent } from '../../lib/calendar/events.ts'
+import { seriesTimes } from '../../lib/calendar/series-times.ts'
 import { isDay, onClock } from '../../lib/days.ts'
 import { useMayWrite } from '../../lib/may.ts'
 import { usePlace } from '../../lib/me.ts'
@@ -15,9 +16,10 @@ import { WhenField } from '../fields/when-field.tsx'
 import { FormFooter } from '../form-footer.tsx'
 import { LookOnly } from '../look-only.tsx'
 import { Problem } from '../problem.tsx'
+import { ReachField } from './reach-field.tsx'
 
 interface Props {
-  /** The event to change, and the day of the occurrence that was opened. */
+  /** The event to change, and the day of the occurrence that was opened, or the time at which it starts. */
   id?: string
   date?: string
   /** Or when a new one starts: a day, or `2026-11-27T15:00`. */
@@ -51,7 +53,7 @@ export function EventDialog({ id, date, start, onClose }: Props) {
           <Problem error={event.error} onRetry={() => event.refetch()} />
         </Dialog.Body>
       )}
-      {id && event.data && <EventForm key={id} event={event.data} date={date} onClose={onClose} />}
+      {id && event.data && <EventForm key={`${id} ${date}`} event={event.data} date={date} onClose={onClose} />}
       {!id && start && <EventForm key={start} start={start} onClose={onClose} />}
     </DialogFrame>
   )
@@ -74,16 +76,20 @@ function EventForm({
   const save = useSaveEvent()
   const remove = useDeleteEvent()
   const mayWrite = useMayWrite()
-  const begin = event ? onClock(event.start, zone) : start
-  const [draft, setDraft] = useState({
+  // Of a series the occurrence that was opened is shown; what is changed goes for it, for all from it on, or for all.
+  const occurrence = useOccurrence(event, date)
+  const [reach, setReach] = useState<Reach>('one')
+  const begin = occurrence?.start ?? (event ? onClock(event.start, zone) : start)
+  const [before] = useState({
     title: event?.title ?? '',
     start: begin,
-    end: event ? onClock(event.end, zone) : anHourAfter(begin),
+    end: occurrence?.end ?? (event ? onClock(event.end, zone) : anHourAfter(begin)),
     rrule: event?.rrule ?? null,
     people: event?.people ?? [],
     location: event?.location ?? '',
     notes: event?.notes ?? '',
   })
+  const [draft, setDraft] = useState(before)
   const set = (change: Partial<typeof draft>) => setDraft(now => ({ ...now, ...change }))
   const allDay = isDay(draft.start)
   const backwards = draft.end < draft.start
@@ -101,22 +107,39 @@ function EventForm({
 
   const submit = (form: FormEvent) => {
     form.preventDefault()
-    const clear = (text: string) => text.trim() || (event ? null : undefined)
-    const input: EventInput & { id?: string } = {
-      title: draft.title.trim(),
-      start: draft.start,
-      end: draft.end,
-      people: draft.people,
-      location: clear(draft.location),
-      notes: clear(draft.notes),
-      rrule: draft.rrule ?? (event ? null : undefined),
-      ...(event ? { id: event.id, allDay } : {}),
-    }
-    save.mutate(input, { onSuccess: onClose })
+    if (!event) return save.mutate(newEvent(), { onSuccess: onClose })
+    const change = changeOf(event)
+    if (Object.keys(change).length === 0) return onClose()
+    save.mutate({ id: event.id, ...part(), ...change }, { onSuccess: onClose })
   }
-  const drop = (only?: string) => {
+  const newEvent = (): EventInput => ({
+    title: draft.title.trim(),
+    start: draft.start,
+    end: draft.end,
+    people: draft.people,
+    location: draft.location.trim() || undefined,
+    notes: draft.notes.trim() || undefined,
+    rrule: draft.rrule ?? undefined,
+  })
+  /** Only what was changed: a series keeps its times where nobody touched them. */
+  const changeOf = (whole: CalendarEvent): EventInput => {
+    const moved = draft.start !== before.start || draft.end !== before.end
+    const times = reach === 'all' && occurrence ? seriesTimes(whole, before, draft, zone) : { start: draft.start, end: draft.end }
+    return {
+      ...(draft.title === before.title ? {} : { title: draft.title.trim() }),
+      ...(moved ? { ...times, allDay } : {}),
+      ...(draft.people === before.people ? {} : { people: draft.people }),
+      ...(draft.location === before.location ? {} : { location: draft.location.trim() || null }),
+      ...(draft.notes === before.notes ? {} : { notes: draft.notes.trim() || null }),
+      ...(draft.rrule === before.rrule || (occurrence && reach === 'one') ? {} : { rrule: draft.rrule }),
+    }
+  }
+  /** What names the occurrences a change is for; nothing names all. */
+  const part = (of = reach) =>
+    !occurrence || of === 'all' ? {} : { date: occurrence.named, ...(of === 'following' ? { following: true } : {}) }
+  const drop = (of: Reach) => {
     if (!event) return
-    remove.mutate({ id: event.id, title: event.title, ...(only ? { date: only } : {}) })
+    remove.mutate({ id: event.id, title: event.title, ...part(of) })
     onClose()
   }
 
@@ -125,9 +148,15 @@ function EventForm({
       <Dialog.Body>
         <LookOnly>
           <Stack gap="4">
-            {event?.rrule && (
+            {occurrence && <ReachField value={reach} onChange={setReach} />}
+            {event?.rrule && !occurrence && (
               <Text color="fg.muted" fontSize="sm">
                 This repeats. What you change here changes the whole series.
+              </Text>
+            )}
+            {event?.seriesId && (
+              <Text color="fg.muted" fontSize="sm">
+                This one was changed apart from its series. What you change here changes it alone.
               </Text>
             )}
             <Field.Root required>
@@ -166,7 +195,9 @@ function EventForm({
                 problem={backwards ? 'It ends before it starts.' : undefined}
               />
             </SimpleGrid>
-            <RepeatField value={draft.rrule ?? undefined} start={draft.start.slice(0, 10)} onChange={rrule => set({ rrule })} />
+            {!(occurrence && reach === 'one') && (
+              <RepeatField value={draft.rrule ?? undefined} start={draft.start.slice(0, 10)} onChange={rrule => set({ rrule })} />
+            )}
             <LabelsField label="People" placeholder="Add a name" value={draft.people} onChange={people => set({ people })} />
             <Field.Root>
               <Field.Label>Location</Field.Label>
@@ -193,30 +224,33 @@ function EventForm({
           disabled={backwards}
           error={save.error}
           onCancel={onClose}
-          start={event && <DeleteButton recurring={Boolean(event.rrule)} date={date} onDelete={drop} />}
+          start={event && <DeleteButton choice={occurrence !== undefined} onDelete={drop} />}
         />
       )}
     </chakra.form>
   )
 }
 
-function DeleteButton({ recurring, date, onDelete }: { recurring: boolean; date: string | undefined; onDelete: (only?: string) => void }) {
+function DeleteButton({ choice, onDelete }: { choice: boolean; onDelete: (of: Reach) => void }) {
   const button = (
-    <Button size="sm" variant="ghost" color="fg.error" onClick={recurring && date ? undefined : () => onDelete()}>
+    <Button size="sm" variant="ghost" color="fg.error" onClick={choice ? undefined : () => onDelete('all')}>
       Delete
     </Button>
   )
-  if (!recurring || !date) return button
+  if (!choice) return button
   return (
     <Menu.Root>
       <Menu.Trigger asChild>{button}</Menu.Trigger>
       <Portal>
         <Menu.Positioner>
           <Menu.Content>
-            <Menu.Item value="one" onSelect={() => onDelete(date)}>
+            <Menu.Item value="one" onSelect={() => onDelete('one')}>
               Only this one
             </Menu.Item>
-            <Menu.Item value="all" onSelect={() => onDelete()}>
+            <Menu.Item value="following" onSelect={() => onDelete('following')}>
+              This and all following
+            </Menu.Item>
+            <Menu.Item value="all" onSelect={() => onDelete('all')}>
               The whole series
             </Menu.Item>
           </Menu.Content>

@@ -10,7 +10,7 @@ import { Page } from '../../../components/page.tsx'
 import { Problem } from '../../../components/problem.tsx'
 import { Writes } from '../../../components/writes.tsx'
 import { useEvents } from '../../../lib/calendar/events.ts'
-import { addDays, addMonths, dayOf, firstWeekday, isDay, monthPage, onClock, startOfWeek, today } from '../../../lib/days.ts'
+import { addDays, addMonths, firstWeekday, isDay, monthPage, onClock, startOfWeek, today } from '../../../lib/days.ts'
 import { useMayWrite } from '../../../lib/may.ts'
 import { usePlace } from '../../../lib/me.ts'
 import type { CalendarEvent } from '../../../lib/records.ts'
@@ -41,7 +41,7 @@ export default function CalendarPage() {
   const events = useEvents(shown[0] ?? day, shown.at(-1) ?? day)
 
   const move = (step: number) => set({ day: month ? addMonths(day, step) : addDays(day, (view === 'day' ? 1 : 7) * step) })
-  const open = (event: CalendarEvent) => set({ event: event.id, on: dayOf(event.start, zone) }, { push: true })
+  const open = (event: CalendarEvent) => set({ event: event.id, on: onClock(event.start, zone) }, { push: true })
   const close = () => {
     setStart(undefined)
     set({ event: undefined, on: undefined })
