@@ -6,12 +6,18 @@ export interface LiveEvent {
   data: Record<string, unknown>
 }
 
-type Message = { kind: 'event'; event: LiveEvent } | { kind: 'connection'; open: boolean; fresh?: boolean } | { kind: 'ask' }
+type Message =
+  | { kind: 'event'; event: LiveEvent }
+  | { kind: 'connection'; open: boolean; fresh?: boolean }
+  | { kind: 'ask' }
+  | { kind: 'refused' }
 
 interface Listener {
   onEvent(event: LiveEvent): void
   /** `fresh` is true when the stream came back after a break, so something may have been missed. */
   onConnection(open: boolean, fresh: boolean): void
+  /** The server knows nobody here any more; nothing further comes. */
+  onRefused(): void
 }
 
 const pause = (ms: number, signal: AbortSignal) =>
@@ -36,6 +42,7 @@ export function watch(listener: Listener): () => void {
   const hear = (message: Message) => {
     if (message.kind === 'event') listener.onEvent(message.event)
     else if (message.kind === 'connection') listener.onConnection(message.open, message.fresh === true)
+    else if (message.kind === 'refused') listener.onRefused()
   }
   const tell = (message: Message) => {
     hear(message)
@@ -67,7 +74,7 @@ export function watch(listener: Listener): () => void {
           headers: { accept: 'text/event-stream', ...(lastId ? { 'last-event-id': lastId } : {}) },
           signal: stop.signal,
         })
-        if (answer.status === 401) return
+        if (answer.status === 401) return tell({ kind: 'refused' })
         if (!answer.ok || !answer.body) throw new Error(`stream answered ${answer.status}`)
         failures = 0
         connection(true)

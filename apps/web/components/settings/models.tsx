@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ArrowDown, ArrowUp, CircleCheck, CircleX, Cpu, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { api, sentence } from '../../lib/api.ts'
-import { useMe } from '../../lib/me.ts'
+import { useMayManage } from '../../lib/may.ts'
 import { usePages } from '../../lib/pages.ts'
 import type { LanguageModelEntry, ModelTrial } from '../../lib/records.ts'
 import { AsyncList } from '../async-list.tsx'
@@ -26,16 +26,18 @@ export function Models() {
     ...settled,
   })
   const remove = useMutation({ mutationFn: (id: string) => api.remove(`/api/models/${id}`), ...settled })
-  const { data: me } = useMe()
+  const manages = useMayManage()
   return (
     <>
       <Section
         title="Language models"
-        say="ATOM works without one. With one, the chat plans and does several things in a row. The first that answers is used."
+        say={`ATOM works without one. With one, the chat plans and does several things in a row. The first that answers is used.${manages ? '' : ' Owners and admins choose them.'}`}
         action={
-          <Button size="sm" onClick={() => setEditing('new')} flexShrink="0">
-            <Plus size={16} aria-hidden /> Add model
-          </Button>
+          manages && (
+            <Button size="sm" onClick={() => setEditing('new')} flexShrink="0">
+              <Plus size={16} aria-hidden /> Add model
+            </Button>
+          )
         }
       >
         <AsyncList
@@ -44,7 +46,7 @@ export function Models() {
           rows={2}
           empty={
             <Empty icon={Cpu} title="No model">
-              The chat understands what it can by itself. Add OpenAI, Anthropic, Google, or an address such as Ollama’s.
+              The chat understands what it can by itself.{manages && ' Add OpenAI, Anthropic, Google, or an address such as Ollama’s.'}
             </Empty>
           }
         >
@@ -54,6 +56,7 @@ export function Models() {
                 <ModelRow
                   key={model.id}
                   model={model}
+                  manages={manages}
                   first={index === 0 || items[index - 1]?.origin === 'environment'}
                   last={index === items.length - 1}
                   onEdit={() => setEditing(model)}
@@ -67,13 +70,15 @@ export function Models() {
         </AsyncList>
         <ModelDialog model={editing} onClose={() => setEditing(undefined)} />
       </Section>
-      {(me?.role === 'owner' || me?.role === 'admin') && <Embedders />}
+      {manages && <Embedders />}
     </>
   )
 }
 
 interface RowProps {
   model: LanguageModelEntry
+  /** May this person change it? */
+  manages: boolean
   first: boolean
   last: boolean
   onEdit: () => void
@@ -82,7 +87,7 @@ interface RowProps {
   onRemove: () => void
 }
 
-function ModelRow({ model, first, last, onEdit, onEnable, onMove, onRemove }: RowProps) {
+function ModelRow({ model, manages, first, last, onEdit, onEnable, onMove, onRemove }: RowProps) {
   const trial = useMutation({ mutationFn: () => api.post<ModelTrial>(`/api/models/${model.id}/test`) })
   const fixed = model.origin === 'environment'
   return (
@@ -91,7 +96,7 @@ function ModelRow({ model, first, last, onEdit, onEnable, onMove, onRemove }: Ro
         {fixed ? (
           <Badge>From the environment</Badge>
         ) : (
-          <Switch.Root size="sm" checked={model.enabled} onCheckedChange={change => onEnable(change.checked)}>
+          <Switch.Root size="sm" checked={model.enabled} disabled={!manages} onCheckedChange={change => onEnable(change.checked)}>
             <Switch.HiddenInput aria-label={`Use ${model.name}`} />
             <Switch.Control />
           </Switch.Root>
@@ -107,34 +112,36 @@ function ModelRow({ model, first, last, onEdit, onEnable, onMove, onRemove }: Ro
             {model.privateAddress ? ' · private address, allowed by the owner' : ''}
           </Text>
         </Stack>
-        <HStack gap="0">
-          <Button size="xs" variant="outline" loading={trial.isPending} onClick={() => trial.mutate()} me="2">
-            Test
-          </Button>
-          {!fixed && (
-            <>
-              <IconButton size="xs" variant="ghost" aria-label={`Move ${model.name} up`} disabled={first} onClick={() => onMove(-1)}>
-                <ArrowUp size={14} />
-              </IconButton>
-              <IconButton size="xs" variant="ghost" aria-label={`Move ${model.name} down`} disabled={last} onClick={() => onMove(1)}>
-                <ArrowDown size={14} />
-              </IconButton>
-              <Button size="xs" variant="ghost" onClick={onEdit}>
-                Change
-              </Button>
-              <Confirm
-                title={`Remove “${model.name}”?`}
-                say="Its key is deleted too. This cannot be undone."
-                button="Remove"
-                onConfirm={onRemove}
-              >
-                <IconButton size="xs" variant="ghost" aria-label={`Remove ${model.name}`}>
-                  <Trash2 size={14} />
+        {manages && (
+          <HStack gap="0">
+            <Button size="xs" variant="outline" loading={trial.isPending} onClick={() => trial.mutate()} me="2">
+              Test
+            </Button>
+            {!fixed && (
+              <>
+                <IconButton size="xs" variant="ghost" aria-label={`Move ${model.name} up`} disabled={first} onClick={() => onMove(-1)}>
+                  <ArrowUp size={14} />
                 </IconButton>
-              </Confirm>
-            </>
-          )}
-        </HStack>
+                <IconButton size="xs" variant="ghost" aria-label={`Move ${model.name} down`} disabled={last} onClick={() => onMove(1)}>
+                  <ArrowDown size={14} />
+                </IconButton>
+                <Button size="xs" variant="ghost" onClick={onEdit}>
+                  Change
+                </Button>
+                <Confirm
+                  title={`Remove “${model.name}”?`}
+                  say="Its key is deleted too. This cannot be undone."
+                  button="Remove"
+                  onConfirm={onRemove}
+                >
+                  <IconButton size="xs" variant="ghost" aria-label={`Remove ${model.name}`}>
+                    <Trash2 size={14} />
+                  </IconButton>
+                </Confirm>
+              </>
+            )}
+          </HStack>
+        )}
       </HStack>
       <HStack role="status" fontSize="sm" gap="2">
         {trial.data &&

@@ -1,93 +1,101 @@
 'use client'
-import type { Invitation } from '@atom/contracts'
-import { Button, chakra, HStack, Input, NativeSelect, Stack, Text } from '@chakra-ui/react'
-import { useMutation } from '@tanstack/react-query'
+import { Button, Stack } from '@chakra-ui/react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Users } from 'lucide-react'
-import type { FormEvent } from 'react'
+import { useState } from 'react'
 import { api } from '../../lib/api.ts'
+import { useMayManage } from '../../lib/may.ts'
 import { useMe } from '../../lib/me.ts'
 import { usePages } from '../../lib/pages.ts'
 import type { Member } from '../../lib/records.ts'
 import { AsyncList } from '../async-list.tsx'
+import { Confirm } from '../confirm.tsx'
 import { Empty } from '../empty.tsx'
-import { complain } from '../toaster.tsx'
+import { complain, say } from '../toaster.tsx'
+import { Invite } from './invite.tsx'
+import { MemberRow } from './member-row.tsx'
 import { Section } from './section.tsx'
 import { ShownOnce } from './shown-once.tsx'
 
-/** Who is in the workspace, and a link for somebody new. */
+/** Who is in the workspace, what each may do, and a link for somebody new. */
 export function People() {
+  const client = useQueryClient()
   const { data: me } = useMe()
+  const manages = useMayManage()
   const members = usePages<Member>(['members', 'list'], '/api/members')
-  const admin = me?.role === 'owner' || me?.role === 'admin'
-  return (
-    <Section title="People" say="Everybody here sees this workspace’s tasks, calendar, notes and contacts.">
-      {admin && <Invite />}
-      <AsyncList
-        query={members}
-        label="People"
-        rows={2}
-        empty={<Empty icon={Users} title="Nobody" />}
-        item={member => (
-          <HStack as="li" minH="12" borderBottomWidth="1px" gap="4">
-            <Stack gap="0" flex="1" minW="0">
-              <Text truncate fontWeight="medium">
-                {member.name}
-              </Text>
-              <Text fontSize="xs" color="fg.muted" truncate>
-                {member.email}
-              </Text>
-            </Stack>
-            <Text color="fg.muted" textTransform="capitalize">
-              {member.role}
-            </Text>
-          </HStack>
-        )}
-      />
-    </Section>
-  )
-}
-
-function Invite() {
-  const invite = useMutation({
-    mutationFn: (body: { email?: string; role: string }) => api.post<Invitation>('/api/invitations', body),
+  const [link, setLink] = useState<{ name: string; url: string }>()
+  const settled = {
+    onError: complain,
+    onSettled: () => Promise.all(['members', 'me'].map(key => client.invalidateQueries({ queryKey: [key] }))),
+  }
+  const update = useMutation({
+    mutationFn: ({ member, role }: { member: Member; role: Member['role'] }) => api.patch<Member>(`/api/members/${member.id}`, { role }),
+    onSuccess: now => say(`${now.name}: ${now.role}`),
+    ...settled,
+  })
+  const remove = useMutation({
+    mutationFn: (member: Member) => api.remove(`/api/members/${member.id}`),
+    onSuccess: (_answer, member) => say(`Removed: ${member.name}`),
+    ...settled,
+  })
+  const makeLink = useMutation({
+    mutationFn: (member: Member) => api.post<{ token: string }>(`/api/members/${member.id}/reset-link`),
+    onSuccess: ({ token }, { name }) => setLink({ name, url: `${window.location.origin}/reset-password#${token}` }),
     onError: complain,
   })
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    const email = String(form.get('email')).trim()
-    invite.mutate({ role: String(form.get('role')), ...(email ? { email } : {}) })
-  }
-  const link = invite.data ? `${window.location.origin}/sign-up?invitation=${encodeURIComponent(invite.data.token)}` : ''
+  const leave = useMutation({
+    mutationFn: () => api.post('/api/workspace/leave'),
+    // A whole new page: nothing of the workspace stays in memory.
+    onSuccess: () => window.location.assign('/sign-in'),
+    onError: complain,
+  })
+  if (!me) return null
   return (
-    <Stack gap="4">
-      <chakra.form onSubmit={submit}>
-        <HStack wrap={{ base: 'wrap', sm: 'nowrap' }}>
-          <Input
-            size="sm"
-            type="email"
-            name="email"
-            aria-label="E-mail of the person"
-            placeholder="E-mail, if only they may use it"
-            maxLength={254}
-            autoComplete="off"
+    <>
+      <Section title="People" say="Everybody here sees this workspace’s tasks, calendar, notes and contacts.">
+        {manages && <Invite owner={me.role === 'owner'} />}
+        {link && (
+          <ShownOnce
+            title={`Send ${link.name} this link. With it they set a new password, once and within an hour.`}
+            label="Link for a new password"
+            copy="Copy the link"
+            value={link.url}
           />
-          <NativeSelect.Root size="sm" w="auto" flexShrink="0">
-            <NativeSelect.Field name="role" aria-label="Role" defaultValue="member">
-              <option value="admin">Admin</option>
-              <option value="member">Member</option>
-              <option value="viewer">Viewer</option>
-            </NativeSelect.Field>
-            <NativeSelect.Indicator />
-          </NativeSelect.Root>
-          <Button size="sm" type="submit" loading={invite.isPending} flexShrink="0">
-            Make a link
-          </Button>
-        </HStack>
-      </chakra.form>
-      {invite.data && (
-        <ShownOnce title="Send this link. It works once, and for a week." label="Invitation link" copy="Copy the link" value={link} />
-      )}
-    </Stack>
+        )}
+        <AsyncList
+          query={members}
+          label="People"
+          rows={2}
+          empty={<Empty icon={Users} title="Nobody" />}
+          item={member => (
+            <MemberRow
+              member={member}
+              me={me}
+              busy={update.isPending && update.variables.member.id === member.id}
+              onRole={role => update.mutate({ member, role })}
+              onRemove={() => remove.mutate(member)}
+              onLink={() => makeLink.mutate(member)}
+            />
+          )}
+        />
+      </Section>
+      <Section
+        title="Leave this workspace"
+        say={`You will no longer see what is in “${me.workspace.name}”, and your API keys for it end. An invitation brings you back.`}
+      >
+        <Stack align="start">
+          <Confirm
+            title={`Leave “${me.workspace.name}”?`}
+            say="You are signed out at once. What you wrote stays. To come back you need an invitation."
+            button="Leave"
+            onConfirm={() => leave.mutate()}
+          >
+            <Button size="sm" variant="outline" color="fg.error" loading={leave.isPending}>
+              Leave the workspace
+            </Button>
+          </Confirm>
+        </Stack>
+      </Section>
+    </>
   )
 }

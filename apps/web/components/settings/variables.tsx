@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Braces, Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { api } from '../../lib/api.ts'
+import { useMayWrite } from '../../lib/may.ts'
 import { usePages } from '../../lib/pages.ts'
 import type { Variable } from '../../lib/records.ts'
 import { AsyncList } from '../async-list.tsx'
@@ -11,12 +12,14 @@ import { Confirm } from '../confirm.tsx'
 import { Empty } from '../empty.tsx'
 import { complain, say } from '../toaster.tsx'
 import { When } from '../when.tsx'
+import { Writes } from '../writes.tsx'
 import { Section } from './section.tsx'
 import { VariableDialog } from './variable-dialog.tsx'
 
 /** Values that automations share. A secret is only ever set, never shown. */
 export function Variables() {
   const client = useQueryClient()
+  const mayWrite = useMayWrite()
   const [editing, setEditing] = useState<Variable | 'new'>()
   const variables = usePages<Variable>(['variables'], '/api/variables')
   const remove = useMutation({
@@ -30,9 +33,11 @@ export function Variables() {
       title="Variables"
       say="Values your automations share, written in their steps as {{ vars.name }}. A secret is kept encrypted, enters a step only while it runs, and is never shown again."
       action={
-        <Button size="sm" onClick={() => setEditing('new')} flexShrink="0">
-          <Plus size={16} aria-hidden /> Add variable
-        </Button>
+        <Writes>
+          <Button size="sm" onClick={() => setEditing('new')} flexShrink="0">
+            <Plus size={16} aria-hidden /> Add variable
+          </Button>
+        </Writes>
       }
     >
       <AsyncList
@@ -57,23 +62,33 @@ export function Variables() {
                 {variable.kind === 'secret' ? 'Set' : textOf(variable.value)} · <When value={variable.updatedAt} ago />
               </Text>
             </Stack>
-            <Button size="xs" variant="ghost" flexShrink="0" aria-label={`Change ${variable.name}`} onClick={() => setEditing(variable)}>
-              Change
-            </Button>
-            <Confirm
-              title={`Delete “${variable.name}”?`}
-              say={
-                variable.kind === 'secret'
-                  ? 'Automations that name it fail from then on. Its value cannot be brought back.'
-                  : 'Automations that name it fail from then on.'
-              }
-              button="Delete"
-              onConfirm={() => remove.mutate(variable)}
-            >
-              <IconButton size="xs" variant="ghost" aria-label={`Delete ${variable.name}`}>
-                <Trash2 size={14} />
-              </IconButton>
-            </Confirm>
+            {mayWrite && (
+              <>
+                <Button
+                  size="xs"
+                  variant="ghost"
+                  flexShrink="0"
+                  aria-label={`Change ${variable.name}`}
+                  onClick={() => setEditing(variable)}
+                >
+                  Change
+                </Button>
+                <Confirm
+                  title={`Delete “${variable.name}”?`}
+                  say={
+                    variable.kind === 'secret'
+                      ? 'Automations that name it fail from then on. Its value cannot be brought back.'
+                      : 'Automations that name it fail from then on.'
+                  }
+                  button="Delete"
+                  onConfirm={() => remove.mutate(variable)}
+                >
+                  <IconButton size="xs" variant="ghost" aria-label={`Delete ${variable.name}`}>
+                    <Trash2 size={14} />
+                  </IconButton>
+                </Confirm>
+              </>
+            )}
           </HStack>
         )}
       />

@@ -22,6 +22,7 @@ const stale: Record<string, string[]> = {
   workflow: ['workflows'],
   variable: ['variables'],
   run: ['runs', 'workflows'],
+  member: ['members', 'me'],
 }
 
 /** In the page that is looked at, or by the browser when none is. */
@@ -67,6 +68,8 @@ export function LiveUpdates() {
         // Who sees the question needs no second one beside it.
         if (event.name === 'notification.created' && !isHere(event.data.link)) show(event)
       },
+      // Signed out elsewhere, or removed: the page looks who is there, and shows the door.
+      onRefused: () => client.invalidateQueries({ queryKey: ['me'] }),
       onConnection: (open, fresh) => {
         clearTimeout(late)
         // A blink is not worth a banner.

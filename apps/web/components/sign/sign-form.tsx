@@ -1,5 +1,5 @@
 'use client'
-import { Alert, Box, Button, Field, Flex, Heading, Input, Link, Stack, Text } from '@chakra-ui/react'
+import { Alert, Button, chakra, Field, Input, Link, Stack, Text } from '@chakra-ui/react'
 import { useQueryClient } from '@tanstack/react-query'
 import NextLink from 'next/link'
 import { useRouter } from 'next/navigation'
@@ -7,8 +7,9 @@ import { type FormEvent, useState } from 'react'
 import { ApiError, api, sentence } from '../../lib/api.ts'
 import { browserZone } from '../../lib/days.ts'
 import { mayJoin, useInstance } from '../../lib/instance.ts'
-import { Logo } from '../logo.tsx'
-import { Orbits } from './orbits.tsx'
+import { invitationToken, useInvitation } from '../../lib/invitation.ts'
+import { NewPasswordField } from '../fields/new-password-field.tsx'
+import { SignFrame } from './sign-frame.tsx'
 
 const words = {
   in: {
@@ -36,6 +37,8 @@ const friendly = (error: unknown, kind: 'in' | 'up') => {
   if (/INVALID_EMAIL_OR_PASSWORD|INVALID_PASSWORD/.test(error.code))
     return 'That e-mail and password do not belong together. Check both and try again.'
   if (/USER_ALREADY_EXISTS/.test(error.code)) return 'There is an account with this e-mail already. Sign in instead.'
+  if (error.code === 'INVITATION_UNUSABLE' && kind === 'in')
+    return 'This invitation was used meanwhile, has run out, or is for another e-mail address. Ask for a new one.'
   if (error.status === 429) return 'Too many attempts. Wait a minute, then try again.'
   if (error.status === 401 && kind === 'in') return 'That e-mail and password do not belong together. Check both and try again.'
   return sentence(error)
@@ -47,6 +50,9 @@ export function SignForm({ kind }: { kind: 'in' | 'up' }) {
   const router = useRouter()
   const client = useQueryClient()
   const instance = useInstance()
+  const invitation = useInvitation()
+  const invited = invitation.data?.usable ? invitation.data : undefined
+  const dead = invitation.data?.usable === false
   const shut = kind === 'up' && instance.data ? !mayJoin(instance.data) : false
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
@@ -54,8 +60,8 @@ export function SignForm({ kind }: { kind: 'in' | 'up' }) {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = Object.fromEntries(new FormData(event.currentTarget)) as Record<string, string>
-    const invitation = new URLSearchParams(window.location.search).get('invitation')
-    if (kind === 'up' && invitation) form.invitation = invitation
+    const token = invitationToken()
+    if (token && (kind === 'up' || !dead)) form.invitation = token
     setBusy(true)
     setProblem(undefined)
     try {
@@ -71,76 +77,74 @@ export function SignForm({ kind }: { kind: 'in' | 'up' }) {
     }
   }
 
+  const carry = invitation.data ? `?invitation=${encodeURIComponent(invitationToken() ?? '')}` : ''
   return (
-    <Flex minH="dvh" bg="bg.subtle" position="relative" overflow="hidden" align="center" justify="center" p="4">
-      <Orbits />
-      <Stack
-        as="main"
-        gap="8"
-        w="full"
-        maxW="sm"
-        position="relative"
-        bg="bg.panel"
-        p={{ base: '6', md: '8' }}
-        borderRadius="card"
-        boxShadow="raised"
-      >
-        <Logo />
-        <Stack gap="1">
-          <Heading as="h1" size="2xl" letterSpacing="tight">
-            {say.title}
-          </Heading>
-          <Text color="fg.muted">{say.say}</Text>
-        </Stack>
-        {shut ? (
-          <Text>New accounts are made by invitation here. Ask the person who runs this ATOM for a link.</Text>
-        ) : (
-          <form onSubmit={submit} method="post">
-            <Stack gap="4">
-              {problem && (
-                <Alert.Root status="error" size="sm" borderRadius="control">
-                  <Alert.Indicator />
-                  <Alert.Title>{problem}</Alert.Title>
-                </Alert.Root>
-              )}
-              {kind === 'up' && (
-                <Field.Root required>
-                  <Field.Label>Name</Field.Label>
-                  <Input name="name" autoComplete="name" maxLength={100} autoFocus />
-                </Field.Root>
-              )}
+    <SignFrame
+      title={say.title}
+      say={
+        invited?.workspace
+          ? `You are invited into “${invited.workspace}”. ${kind === 'up' ? 'Make an account to join.' : 'Sign in to join again.'}`
+          : say.say
+      }
+    >
+      {dead && kind === 'up' ? (
+        <Text role="alert">
+          This invitation cannot be used: it was used already, has run out, or never was one. Ask whoever sent it for a new link.
+        </Text>
+      ) : shut ? (
+        <Text>New accounts are made by invitation here. Ask the person who runs this ATOM for a link.</Text>
+      ) : (
+        <chakra.form onSubmit={submit} method="post" visibility={invitation.isPending && kind === 'up' ? 'hidden' : undefined}>
+          <Stack gap="4">
+            {problem && (
+              <Alert.Root status="error" size="sm" borderRadius="control">
+                <Alert.Indicator />
+                <Alert.Title>{problem}</Alert.Title>
+              </Alert.Root>
+            )}
+            {kind === 'up' && (
               <Field.Root required>
-                <Field.Label>E-mail</Field.Label>
-                <Input name="email" type="email" autoComplete="email" autoFocus={kind === 'in'} />
+                <Field.Label>Name</Field.Label>
+                <Input name="name" autoComplete="name" maxLength={100} autoFocus />
               </Field.Root>
+            )}
+            <Field.Root required>
+              <Field.Label>E-mail</Field.Label>
+              <Input
+                key={invited?.email}
+                name="email"
+                type="email"
+                autoComplete="email"
+                autoFocus={kind === 'in'}
+                {...(invited?.email ? { defaultValue: invited.email, readOnly: true } : {})}
+              />
+              {invited?.email && <Field.HelperText>The invitation is for this address alone.</Field.HelperText>}
+            </Field.Root>
+            {kind === 'up' ? (
+              <NewPasswordField />
+            ) : (
               <Field.Root required>
                 <Field.Label>Password</Field.Label>
-                <Input
-                  name="password"
-                  type="password"
-                  minLength={kind === 'up' ? 8 : 1}
-                  maxLength={128}
-                  autoComplete={kind === 'up' ? 'new-password' : 'current-password'}
-                />
-                {kind === 'up' && <Field.HelperText>At least 8 characters.</Field.HelperText>}
+                <Input name="password" type="password" maxLength={128} autoComplete="current-password" />
+                <Field.HelperText>
+                  Forgotten? An owner or admin of your workspace makes you a link for a new one, under Settings → People.
+                </Field.HelperText>
               </Field.Root>
-              <Button type="submit" loading={busy} mt="2">
-                {say.button}
-              </Button>
-            </Stack>
-          </form>
-        )}
-        {(kind === 'up' || instance.data?.signUp === 'open') && (
-          <Box>
-            <Text color="fg.muted">
-              {say.other}{' '}
-              <Link asChild color="accent.fg" fontWeight="medium">
-                <NextLink href={say.href}>{say.link}</NextLink>
-              </Link>
-            </Text>
-          </Box>
-        )}
-      </Stack>
-    </Flex>
+            )}
+            <Button type="submit" loading={busy} mt="2">
+              {say.button}
+            </Button>
+          </Stack>
+        </chakra.form>
+      )}
+      {(kind === 'up' || carry || instance.data?.signUp === 'open') && (
+        <Text color="fg.muted">
+          {say.other}{' '}
+          <Link asChild color="accent.fg" fontWeight="medium">
+            <NextLink href={`${say.href}${dead ? '' : carry}`}>{say.link}</NextLink>
+          </Link>
+        </Text>
+      )}
+    </SignFrame>
   )
 }

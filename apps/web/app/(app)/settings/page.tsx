@@ -8,19 +8,22 @@ import { Models } from '../../../components/settings/models.tsx'
 import { NotificationSettings } from '../../../components/settings/notification-settings.tsx'
 import { People } from '../../../components/settings/people.tsx'
 import { Profile } from '../../../components/settings/profile.tsx'
+import { Security } from '../../../components/settings/security.tsx'
 import { Variables } from '../../../components/settings/variables.tsx'
-import { useMe } from '../../../lib/me.ts'
+import { useMayManage } from '../../../lib/may.ts'
 import { useTitle } from '../../../lib/title.ts'
 import { useUrlState } from '../../../lib/url-state.ts'
 
 const tabs = [
+  // What is the person's own, then what the workspace shares.
   { id: 'profile', title: 'Profile', Panel: Profile },
-  { id: 'models', title: 'Models', Panel: Models },
-  { id: 'keys', title: 'API keys', Panel: Keys },
-  { id: 'variables', title: 'Variables', Panel: Variables },
+  { id: 'security', title: 'Security', Panel: Security },
   { id: 'notifications', title: 'Notifications', Panel: NotificationSettings },
   { id: 'appearance', title: 'Appearance', Panel: Appearance },
+  { id: 'keys', title: 'API keys', Panel: Keys },
   { id: 'people', title: 'People', Panel: People },
+  { id: 'models', title: 'Models', Panel: Models },
+  { id: 'variables', title: 'Variables', Panel: Variables },
   { id: 'audit', title: 'Audit log', Panel: AuditLog, admin: true },
 ]
 
@@ -30,8 +33,7 @@ const intoView = (tab: HTMLElement | null) => tab?.scrollIntoView({ block: 'near
 export default function SettingsPage() {
   useTitle('Settings')
   const { get, set } = useUrlState()
-  const { data: me } = useMe()
-  const admin = me?.role === 'owner' || me?.role === 'admin'
+  const admin = useMayManage()
   const shown = tabs.filter(tab => !tab.admin || admin)
   const current = shown.find(tab => tab.id === get('tab'))?.id ?? 'profile'
   return (
