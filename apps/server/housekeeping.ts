@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Identity } from '@atom/identity'
 import type { Clock, Context, Logger, UnitOfWork } from '@atom/kernel'
 
@@ -12,7 +13,7 @@ interface HousekeepingOptions {
   unitOfWork: UnitOfWork
   clock: Clock
   log: Logger
-  identity: Identity
+  identity: Pick<Identity, 'prune'>
   systemContext(workspaceId: string): Context
   tasks: Tidying[]
   /** Gives a small part of the room that went free back to the disk, and says whether there is more. */
@@ -24,21 +25,36 @@ const day = 24 * hour
 /** Milliseconds after the start: those who start ATOM for minutes only are tidied too. */
 const soon = 90_000
 
-/** Soon after the start and every hour what nobody needs any more goes. Small bites, so that no writer waits long. */
+/** Milliseconds of rest between two bites at most. */
+const mostRest = 100
+
+/**
+ * Soon after the start and every hour what nobody needs any more goes. Small bites, so that no writer waits long, and as much rest after each as it
+ * took: SQLite answers at once, so that without it nobody else would have a turn until all is done.
+ */
 export function housekeeping({ unitOfWork, clock, log, identity, systemContext, tasks, reclaim }: HousekeepingOptions) {
   let first: NodeJS.Timeout | undefined
   let timer: NodeJS.Timeout | undefined
   let stopped = false
+  /** Bites until one finds nothing. */
+  const inBites = async (bite: () => Promise<boolean>) => {
+    for (let more = true; more && !stopped; ) {
+      const begun = performance.now()
+      more = await bite()
+      await sleep(Math.min(performance.now() - begun, mostRest))
+    }
+  }
   const tidy = async () => {
     await identity.prune()
     for (const { days, prune } of tasks) {
       const before = new Date(clock.now().getTime() - days * day).toISOString()
-      while (!stopped && (await unitOfWork.writing(systemContext(''), tx => prune(tx, before))) > 0);
+      await inBites(async () => (await unitOfWork.writing(systemContext(''), tx => prune(tx, before))) > 0)
     }
-    while (!stopped && (await reclaim()));
+    await inBites(reclaim)
   }
   const begin = () => void tidy().catch(error => log.error({ err: error }, 'housekeeping failed'))
   return {
+    tidy,
     start() {
       first = setTimeout(begin, soon)
       timer = setInterval(begin, hour)

@@ -70,11 +70,15 @@ export async function openSqlite({ dataDir, masterKey: given, migrations, rotati
       reader.prepare('select 1').get()
       await commits.check()
     },
-    reclaim: () =>
-      commits.run(async () => {
+    async reclaim() {
+      const more = await commits.run(async () => {
         writer.exec('pragma incremental_vacuum(256)')
         return Number(Object.values(writer.prepare('pragma freelist_count').get() ?? {})[0]) > 0
-      }),
+      })
+      // The file itself ends where the last page was when the log is written into it; a passive checkpoint waits for nobody.
+      if (!more) reader.exec('pragma wal_checkpoint(passive)')
+      return more
+    },
     async close() {
       await commits.run(async () => {})
       end()

@@ -122,5 +122,6 @@ test('room that went free is given back to the disk in small steps', async () =>
   expect(await pages()).toBeGreaterThanOrEqual(full - 257)
   while (await storage.reclaim());
   expect(await pages()).toBeLessThan(full / 5)
+  expect(statSync(file()).size).toBe((await pages()) * 4096)
   await storage.close()
 })
