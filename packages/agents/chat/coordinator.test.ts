@@ -294,6 +294,34 @@ for (const dialect of dialects)
       expect(await world.titles(ana)).toEqual(['lamp', 'lamp'])
     })
 
+    test('the same messageId given to two processes on one database at once is one turn', async () => {
+      const processes = [world.restart().coordinator, world.restart().coordinator]
+      for (const known of [false, true]) {
+        const ana = fresh()
+        const session = known ? { sessionId: (await say(ana, 'list')).sessionId } : {}
+        const request = { text: 'add lamp', messageId: crypto.randomUUID(), ...session }
+        const answers = await Promise.all([0, 1, 0, 1].map(async n => (await processes[n]?.reply(ana, request))?.result()))
+        expect(new Set(answers.map(answer => answer?.sessionId)).size).toBe(1)
+        expect(answers.map(answer => answer?.text)).toEqual(Array(4).fill('Added “lamp”.'))
+        expect(await world.titles(ana)).toEqual(['lamp'])
+        expect(await messages(ana, answers[0]?.sessionId ?? '')).toHaveLength(known ? 4 : 2)
+      }
+    })
+
+    test('a message that another process is still answering is awaited, not begun again', async () => {
+      const [first, second] = [world.restart().coordinator, world.restart().coordinator]
+      const ana = fresh()
+      const request = { text: 'wait; add lamp', messageId: crypto.randomUUID() }
+      const begun = world.waits.begun
+      const turn = await first.reply(ana, request)
+      await expect.poll(() => world.waits.begun).toBe(begun + 1)
+      const other = second.reply(ana, request)
+      world.release()
+      expect((await (await other).result()).text).toBe((await turn.result()).text)
+      expect(world.waits.begun).toBe(begun + 1)
+      expect(await world.titles(ana)).toEqual(['lamp'])
+    })
+
     test('the same messageId with other words is refused', async () => {
       const ana = fresh()
       const messageId = crypto.randomUUID()

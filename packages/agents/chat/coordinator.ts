@@ -5,6 +5,7 @@ import { ActiveTurns } from './active-turns.ts'
 import { failedCard, shownError } from './call.ts'
 import { chosenOf } from './choice.ts'
 import { consentOf } from './consent.ts'
+import { endedElsewhere } from './ended-elsewhere.ts'
 import { joined } from './joined.ts'
 import { findResent, messagesBefore, openMessages, reopenMessage } from './messages.ts'
 import { type OfflineDeps, replyOffline } from './offline.ts'
@@ -70,6 +71,9 @@ export interface Coordinator {
 export function createCoordinator(deps: CoordinatorDeps): Coordinator {
   const turns = deps.turns ?? new ActiveTurns()
   const { unitOfWork } = deps
+  const started = new Date().toISOString()
+  /** Messages of this process whose end could not be stored. */
+  const unstored = new Set<string>()
   /** By workspace, person and messageId: messages being stored. */
   const opening = new Map<string, Promise<Turn>>()
   /** By approval: what is being carried out. */
@@ -99,9 +103,10 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
         status = 'failed'
         turn.say(endingOf(deps.registry, turn.parts))
       }
-      await log
-        .close(status, state)
-        .catch((cause: unknown) => ctx.log.error({ err: cause, message: turn.messageId }, 'the end of a chat turn could not be stored'))
+      await log.close(status, state).catch((cause: unknown) => {
+        unstored.add(turn.messageId)
+        ctx.log.error({ err: cause, message: turn.messageId }, 'the end of a chat turn could not be stored')
+      })
       turn.end(status)
     })
   }
@@ -150,7 +155,7 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
     const running = turns.writing(found.answer.id)
     if (running) return running
     const { id, title } = await findSession(reading, found.asked.sessionId)
-    const answer = found.answer.status === 'streaming' ? await recoverMessage(deps, ctx, found.answer.id) : found.answer
+    const answer = found.answer.status === 'streaming' ? await endOf(ctx, found.answer) : found.answer
     const begun = { sessionId: id, title, userMessageId: found.asked.id }
     if (!answer || !isNotBegun(answer)) return new Turn({ ...begun, message: answer ?? found.answer })
     const message = await unitOfWork.writing(ctx, tx => reopenMessage(tx, answer))
@@ -159,9 +164,21 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
     return turn
   }
 
+  /**
+   * An answer that no turn here writes. What was begun before this process started was cut off; what was begun since, another process on the same
+   * database writes, and one turn is enough.
+   */
+  const endOf = (ctx: Context, { id, createdAt }: ChatMessage): Promise<ChatMessage | undefined> =>
+    createdAt > started && !unstored.has(id) ? endedElsewhere(ctx, unitOfWork, id) : recoverMessage(deps, ctx, id)
+
   async function open(ctx: Context, request: ChatRequest): Promise<Turn> {
-    const again = request.messageId && (await resend(ctx, request, request.messageId))
-    if (again) return again
+    const { messageId } = request
+    const again = () => (messageId === undefined ? undefined : resend(ctx, request, messageId))
+    // Of two processes that are given the same message at the same moment one stores it, and the other is refused by the index.
+    return (await again()) ?? openAnew(ctx, request).catch(async error => (await again()) ?? Promise.reject(error))
+  }
+
+  async function openAnew(ctx: Context, request: ChatRequest): Promise<Turn> {
     const opened = await unitOfWork.writing({ ...ctx, signal: new AbortController().signal }, async tx => {
       const session = request.sessionId ? await findSession(tx, request.sessionId) : await createSession(tx, titleOf(request.text))
       return { session, ...(await openMessages(tx, session.id, { text: request.text, clientId: request.messageId })) }
