@@ -21,7 +21,23 @@ export const finishedCopy = z.string().optional().describe('Id of the finished c
 
 export const taskFilter = choice(['open', 'done', 'overdue', 'unassigned', 'all'], {
   words: {
-    open: ['pending', 'to do', 'todo', 'unfinished', 'remaining', 'outstanding', 'left'],
+    open: [
+      'pending',
+      'to do',
+      'todo',
+      'unfinished',
+      'undone',
+      'incomplete',
+      'remaining',
+      'outstanding',
+      'left',
+      'not done',
+      'not finished',
+      'not complete',
+      'not completed',
+      "aren't done",
+      "aren't finished",
+    ],
     done: ['finished', 'completed', 'complete', 'closed'],
     overdue: ['late', 'past due', 'missed', 'behind'],
     unassigned: [

@@ -1,9 +1,10 @@
 import { slotText } from '../fill/text.ts'
 import { extract } from '../found/extract.ts'
 import type { Clause, Extraction } from '../found/extraction.ts'
-import { nameRun, personAt } from '../found/people.ts'
+import { nameRun, personAt, textOf } from '../found/people.ts'
 import type { Profile } from '../model/profile.ts'
 import type { Desk } from '../model/ready.ts'
+import type { Token } from '../text/token.ts'
 import { courtesyWords, functionWords, pronouns } from '../text/words.ts'
 import { clock, plusDays } from '../time/civil.ts'
 import { minutesOf, readLength } from '../time/duration.ts'
@@ -38,7 +39,15 @@ export function changeOf(desk: Desk, clause: Clause, state: State, target: Spoke
   }
   const named = renamed(profile, cut, extraction)
   if (Object.keys(extraction.values).length === 0)
-    Object.assign(extraction.values, shifted(profile, cut, state, extraction) ?? bareHour(profile, cut, state, extraction))
+    Object.assign(
+      extraction.values,
+      shifted(profile, cut, state, extraction) ??
+        pushed(profile, cut, state, extraction) ??
+        lengthened(profile, cut, state, extraction) ??
+        halfPast(profile, cut, state, extraction) ??
+        bareHour(profile, cut, state, extraction) ??
+        filed(profile, cut, extraction),
+    )
   if (!named) fillName(desk, profile, cut, extraction)
   const input: Record<string, unknown> = { [profile.key.name]: keyOf(record), ...extraction.values, ...named }
   if (Object.keys(input).length < 2) return undefined
@@ -82,6 +91,67 @@ function shifted(profile: Profile, clause: Clause, state: State, extraction: Ext
   return undefined
 }
 
+/** "push it by 30 minutes", "delay it an hour", "bring it forward by two days". */
+function pushed(profile: Profile, clause: Clause, state: State, extraction: Extraction): Record<string, string> | undefined {
+  const old = oldTime(profile, state)
+  const way = wayOf(clause.tokens)
+  const length = clause.tokens.flatMap((_, at) => readLength(clause.tokens, at) ?? [])[0]
+  if (!old || !way || !length) return undefined
+  for (let at = 0; at < clause.tokens.length; at++)
+    if (
+      /^(by|back|out|off|forward|forwards|up)$/.test(clause.tokens[at]?.lower ?? '') ||
+      clause.times.some(({ from, to }) => at >= from && at < to)
+    )
+      extraction.hidden[at] = true
+  return { [old.field]: moved(old.value, way * minutesOf(length)) }
+}
+
+/** Later or earlier, where the verb says which: what is pushed or delayed comes later, what is brought forward earlier. */
+export function wayOf(tokens: readonly Token[]): 1 | -1 | undefined {
+  const verb = tokens[0]?.lower ?? ''
+  if (/^(push|delay|postpone|defer)$/.test(verb)) return 1
+  if (/^(bring|pull)$/.test(verb) && tokens.some(token => /^(forward|forwards|up)$/.test(token.lower))) return -1
+  return undefined
+}
+
+/** "make it two hours": where it ends, counted from where it was said to start. */
+function lengthened(profile: Profile, clause: Clause, state: State, extraction: Extraction): Record<string, string> | undefined {
+  const old = oldTime(profile, state)
+  const end = profile.fields.filter(field => field.meaning.kind === 'when').find(field => field.name !== old?.field)
+  const span = clause.times.find(each => each.length !== undefined)
+  if (!old || old.value.length <= 10 || !end || !span?.length || !/^(make|for|it|have)$/.test(clause.tokens[0]?.lower ?? ''))
+    return undefined
+  if (clause.tokens.some(token => /^(in|by|before|after|earlier|later|sooner)$/.test(token.lower))) return undefined
+  for (let at = span.from; at < span.to; at++) extraction.hidden[at] = true
+  return { [end.name]: moved(old.value, span.length) }
+}
+
+/** "make it half past": of the hour that was said before. */
+function halfPast(profile: Profile, clause: Clause, state: State, extraction: Extraction): Record<string, string> | undefined {
+  const old = oldTime(profile, state)
+  const at = clause.tokens.findIndex(
+    (token, place) =>
+      /^(half|quarter)$/.test(token.lower) && clause.tokens[place + 1]?.lower === 'past' && place + 2 >= clause.tokens.length,
+  )
+  if (!old || old.value.length <= 10 || at < 0) return undefined
+  extraction.hidden[at] = true
+  extraction.hidden[at + 1] = true
+  return { [old.field]: `${old.value.slice(0, 14)}${clause.tokens[at]?.lower === 'half' ? '30' : '15'}` }
+}
+
+/** "put it in Finance": a name behind the word with which a thing is filed. */
+function filed(profile: Profile, clause: Clause, extraction: Extraction): Record<string, string> | undefined {
+  const at = clause.tokens.findIndex((token, place) => place > 1 && /^(in|into|under)$/.test(token.lower) && !extraction.hidden[place])
+  const to = at < 0 ? at : nameRun(clause, at + 1, extraction)
+  const field = profile.fields.find(
+    ({ meaning, list, name }) =>
+      name !== profile.key?.name && meaning.kind === 'ref' && meaning.to !== 'person' && !list && meaning.cues?.includes('in'),
+  )
+  if (!field || to <= at + 1 || clause.tokens.slice(to).some(token => token.kind !== 'sign')) return undefined
+  for (let place = at; place < to; place++) extraction.hidden[place] = true
+  return { [field.name]: textOf(clause, at + 1, to) }
+}
+
 function moved(value: string, minutes: number): string {
   if (value.length === 10) return plusDays(value, Math.round(minutes / 1440))
   const total = Number(value.slice(11, 13)) * 60 + Number(value.slice(14, 16)) + minutes
@@ -117,7 +187,8 @@ function fillName(desk: Desk, profile: Profile, clause: Clause, extraction: Extr
     )
       continue
     const to = personAt(clause, at, desk.around)
-    if (to === at) return
+    // Nobody is "in" or "under": that is where it goes.
+    if (to === at || /^(in|into|under|onto)$/.test(clause.tokens[at - 1]?.lower ?? '')) return
     const name = slotText(
       clause,
       Array.from({ length: to - at }, (_, k) => at + k),
@@ -172,6 +243,13 @@ export function keepDay(profile: Profile, input: Record<string, unknown>, state:
   return kept
 }
 
+/** The people a title names: those that were said to be in it, else any capitalised word inside it. */
+function namesIn(title: unknown, people: unknown): string[] {
+  if (typeof title !== 'string') return []
+  const known = [people].flat().filter((name): name is string => typeof name === 'string' && title.includes(name))
+  return known.length > 0 ? known : (title.match(/(?<=\s)\p{Lu}\p{Ll}+/gu) ?? [])
+}
+
 const lead = /^(what|how|and|also|same|or|for|on|about|with|then|but|in|to|at|next|only|just)$/
 const echo = /^(do|it|that|remind|me|too|also|well|as|again|instead|please|ones?)$/
 
@@ -221,6 +299,13 @@ export function echoOf(desk: Desk, clause: Clause, state: State, said: string): 
       Array.from({ length: to - first }, (_, k) => first + k),
       person,
     )
+    const said = profile.main && input[profile.main.name]
+    const olds = namesIn(said, input[person.name])
+    // "same for Bob", of a call with Ann: his call, not a second one with her. Whether it is Bob who is to do the same is not for us to guess.
+    if (/^(for|with)$/.test(clause.tokens[first - 1]?.lower ?? '') && olds.length > 0 && profile.main && !profile.reads) {
+      if (olds.length > 1 || (!person.list && input[person.name] === undefined)) return undefined
+      input[profile.main.name] = String(said).replace(olds[0] as string, name)
+    }
     input[person.name] = person.list ? [name] : name
     found++
   }

@@ -183,6 +183,8 @@ function follow(
     const outcome = act(taking, confidenceOf(taking, undefined), state)
     if (outcome.requests.length > 0) return outcome
   }
+  const value = valueAlone(desk, clause, state)
+  if (value) return { requests: [value] }
   const lacking = onTheLast(best, state)
   if (lacking) return lacking
   if (!onIt && !(best && clear(best) && !/\b(too|also|as well)\b/i.test(said))) {
@@ -190,6 +192,21 @@ function follow(
     if (echo) return { requests: [echo] }
   }
   return undefined
+}
+
+const valueCue = /^(for|on|at|by|in|with|every|under|due|each|weekly|daily|monthly|yearly)$/
+
+/** "for tomorrow", "every day please", "at Luigi's": nothing but a value, right after something was made or changed, belongs to that. */
+function valueAlone(desk: Desk, clause: Clause, state: State): Request | undefined {
+  const last = desk.find(state.last.at(-1)?.skill ?? '')
+  const [first] = clause.tokens
+  if (!first || !last || last.reads || last.destructive || clause.question || state.last.length !== 1 || clause.tokens.length > 6)
+    return undefined
+  if (!valueCue.test(first.lower) || state.spoken[0]?.family !== last.family) return undefined
+  const it: Token = { text: 'it', lower: 'it', start: first.start, end: first.start, kind: 'word' }
+  const whole = desk.clause([it, ...clause.tokens], false)
+  const change = changeOf(desk, whole, state, undefined)
+  return change && changes(desk, change) ? change : undefined
 }
 
 /** The message with the words that courtesy trimming took off its front. */

@@ -18,6 +18,8 @@ const words: Record<string, number> = {
   '6th': 5,
   last: -1,
   former: 0,
+  top: 0,
+  bottom: -1,
   latter: -1,
 }
 const counts: Record<string, number> = { two: 2, three: 3, four: 4, five: 5, '2': 2, '3': 3, '4': 4, '5': 5, both: 2 }

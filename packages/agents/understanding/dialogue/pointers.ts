@@ -14,6 +14,8 @@ export interface Pointed {
 }
 
 const pronoun = /^(it|that|this|them|those|these)$/
+/** What may be said of a thing right behind the words that point at it: "mark the first done". */
+const finished = /^(done|finished|completed?)$/
 
 /** Finds the first words that point at something spoken of. */
 export function pointedTo(tokens: readonly Token[], state: State, kindsOf: (family: string) => string[]): Pointed | undefined {
@@ -31,7 +33,7 @@ export function pointedTo(tokens: readonly Token[], state: State, kindsOf: (fami
     for (let length = Math.min(6, tokens.length - from); length >= 1; length--) {
       const words = tokens.slice(from, from + length)
       if (words.some(token => token.kind === 'quote')) continue
-      const places = length > 1 || /^(both|\d)$/.test(words[0]?.lower ?? '') ? placesOf(words, tokens[from + length], state) : undefined
+      const places = length > 1 || /^(both|#?\d)$/.test(words[0]?.lower ?? '') ? placesOf(words, tokens[from + length], state) : undefined
       const targets = places?.map(place => state.listed[place] as Spoken) ?? called(words, state)
       if (targets && targets.length > 0) return { tokens: replaced(tokens, from, length, targets[0] as Spoken), targets, sure: true }
     }
@@ -65,7 +67,11 @@ function placesOf(words: readonly Token[], next: Token | undefined, state: State
   const text = words.map(token => token.lower).join(' ')
   if (
     /^\d$/.test(text) ||
-    (/^(the )?(first|second|third|last|other)$/.test(text) && next !== undefined && next.kind !== 'sign' && !functionWords.has(next.lower))
+    (/^(the )?(first|second|third|last|other)$/.test(text) &&
+      next !== undefined &&
+      next.kind !== 'sign' &&
+      !functionWords.has(next.lower) &&
+      !finished.test(next.lower))
   )
     return undefined
   return pointedAt(text, state.listed.length)
@@ -79,7 +85,8 @@ const standsAlone = (token: Token, next: Token | undefined): boolean =>
   next.lower === 'one' ||
   functionWords.has(next.lower) ||
   prepositions.has(next.lower) ||
-  /^(done|finished|instead|again|urgent|now)$/.test(next.lower)
+  finished.test(next.lower) ||
+  /^(instead|again|urgent|now)$/.test(next.lower)
 
 /** "the dentist one", "the shirts thing": the only thing spoken of whose name holds these words. */
 function called(words: readonly Token[], state: State): Spoken[] | undefined {

@@ -5,9 +5,10 @@ import type { Desk } from '../model/ready.ts'
 import { isComplete } from '../model/ready.ts'
 import { asks, trimmed } from '../text/clause.ts'
 import type { Token } from '../text/token.ts'
-import { commandVerbs, courtesyWords, determiners } from '../text/words.ts'
+import { commandVerbs, courtesyWords, determiners, stem } from '../text/words.ts'
 import { findTimes } from '../time/find.ts'
 import { isDictated } from './dictated.ts'
+import { pointedAt } from './ordinals.ts'
 import { leadTime } from './relative.ts'
 import { isReason, isRefusal } from './replies.ts'
 import { borrowed } from './shared-head.ts'
@@ -22,7 +23,14 @@ export interface Part {
 
 const partOf = (desk: Desk, tokens: readonly Token[]): Part => {
   const cut = trimmed(tokens, desk.around.now)
-  return { tokens: cut.tokens, question: asks(cut.tokens) && !cut.polite }
+  // "tell me if I am free" asks, though what is left of it states.
+  const told = /^(tell me|let me know) (if|whether)\b/.test(
+    tokens
+      .slice(0, 4)
+      .map(token => token.lower)
+      .join(' '),
+  )
+  return { tokens: cut.tokens, question: told || (asks(cut.tokens) && !cut.polite) }
 }
 
 /** Cuts a message into requests. A title that merely holds an "and" stays whole: what follows must be a request by itself. */
@@ -210,11 +218,25 @@ function strong(desk: Desk, left: Part, right: Part, loose: boolean): boolean {
   // "Nora and Jon": two names in a row are one thing.
   if (!loose && isName(left.tokens.at(-1)) && isName(right.tokens[0]) && !commandVerbs.has(right.tokens[0]?.lower ?? '')) return false
   if (leadTime(right.tokens) && hangsOn(desk, right)) return true
+  if (isCommandOn(desk, left) && isCommandOn(desk, right) && pointedAt(pointerOf(right), mostListed)) return true
   const clause = desk.clause(right.tokens, right.question)
   const top = desk.rank(clause)[0]
   if (!top || top.score < 1.2 || top.alignment.unexplained > 0.7) return false
   const first = right.tokens[0] as Token
   if (isTail(desk, left, right)) return false
+  // "research and write the essay": two verbs of one title share what they work on.
+  if (commandVerbs.has(left.tokens.at(-1)?.lower ?? '') && left.tokens.at(-2)?.lower === 'to' && commandVerbs.has(first.lower)) return false
+  // "add salt and pepper to the wall": what would change a record has a verb of its own, or the first one is its verb too.
+  if (
+    top.profile.key &&
+    !top.profile.reads &&
+    !commandVerbs.has(first.lower) &&
+    !determiners.has(first.lower) &&
+    first.kind === 'word' &&
+    first.text === first.lower &&
+    inSlots(top, 0)
+  )
+    return false
   const { matched } = top.alignment
   if (isRefusal(left.tokens)) return matched >= 1
   const before = desk.rank(desk.clause(left.tokens, left.question))[0]
@@ -236,7 +258,26 @@ function strong(desk: Desk, left: Part, right: Part, loose: boolean): boolean {
   )
 }
 
+const inSlots = ({ alignment }: Reading, at: number): boolean => [...alignment.slots.values()].some(places => places.includes(at))
+
 const isName = (token: Token | undefined): boolean => token?.kind === 'word' && /^\p{Lu}/u.test(token.text)
+
+/** A list is hardly pointed into beyond this place. */
+const mostListed = 9
+
+/** Does it begin with a verb that works on what exists? */
+const isCommandOn = (desk: Desk, { tokens }: Part): boolean =>
+  desk.model.profiles.some(
+    ({ key, reads, verbs }) => key && !reads && verbs.some(verb => verb.length === 1 && verb[0] === stem(tokens[0]?.lower ?? '')),
+  )
+
+/** "delete the third": what stands behind the verb. */
+const pointerOf = ({ tokens }: Part): string =>
+  tokens
+    .slice(1)
+    .filter(token => token.kind !== 'sign')
+    .map(token => token.lower)
+    .join(' ')
 
 /** "and remind me an hour before": complete with what stands before it. */
 function hangsOn(desk: Desk, right: Part): boolean {

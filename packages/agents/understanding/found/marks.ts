@@ -112,6 +112,8 @@ export function offerChoices(profile: Profile, clause: Clause, extraction: Extra
       let to = at + option.words.length
       const before = clause.tokens[from - 1]?.lower ?? ''
       const after = clause.tokens[to]?.lower ?? ''
+      // "when I am free": no part of a day.
+      if (before === 'i' && option.words[0] === 'am') continue
       const nounAfter = cues.includes(after)
       const nounBefore = cues.includes(before) && before.length > 2
       const colon = before === ':' && cues.includes(clause.tokens[from - 2]?.lower ?? '')
@@ -137,6 +139,8 @@ export function offerChoices(profile: Profile, clause: Clause, extraction: Extra
       } else if (marked && /^(with|at|of|as|a|to)$/.test(clause.tokens[from - 1]?.lower ?? '') && from > 0) from--
       if (before === 'to' && profile.key && from === at) from--
       if (/^(be|get|being)$/.test(before)) continue
+      // "that are not done": what is asked for is something else.
+      if (profile.reads && negation.test(before)) continue
       extraction.soft.set(from, {
         to,
         field: field.name,
@@ -147,6 +151,8 @@ export function offerChoices(profile: Profile, clause: Clause, extraction: Extra
     }
   }
 }
+
+const negation = /^(not|isn't|isnt|aren't|arent|wasn't|weren't|never|hasn't|haven't)$/
 
 export const stands = (clause: Clause, at: number, words: readonly string[]): boolean =>
   words.every((word, offset) => clause.tokens[at + offset]?.lower === word && clause.tokens[at + offset]?.kind !== 'quote')
