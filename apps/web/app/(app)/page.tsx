@@ -37,7 +37,7 @@ export default function ChatPage() {
           </IconButton>
         </HStack>
         <Box flex="1" minH="0">
-          <Conversation sessionId={sessionId} onSession={onSession} say={get('say')} onSaid={onSaid} />
+          <Conversation sessionId={sessionId} onSession={onSession} onNew={begin} say={get('say')} onSaid={onSaid} />
         </Box>
       </Flex>
       <Box as="aside" aria-label="Conversations" w="aside" flexShrink="0" borderStartWidth="1px" display={{ base: 'none', lg: 'block' }}>

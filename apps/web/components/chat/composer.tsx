@@ -8,17 +8,19 @@ interface Props {
   text: string
   onText: (text: string) => void
   busy: boolean
+  /** Nothing can be said here any more; what was typed can still be read and copied. */
+  closed?: boolean
   onSend: (text: string) => void
   /** Nothing while there is nothing to stop yet. */
   onStop: (() => void) | undefined
 }
 
 /** Enter sends, Shift-Enter begins a new line. */
-export function Composer({ inputRef, text, onText, busy, onSend, onStop }: Props) {
+export function Composer({ inputRef, text, onText, busy, closed = false, onSend, onStop }: Props) {
   const send = (event?: FormEvent) => {
     event?.preventDefault()
     const words = text.trim()
-    if (!words || busy) return
+    if (!words || busy || closed) return
     onText('')
     onSend(words)
   }
@@ -29,8 +31,8 @@ export function Composer({ inputRef, text, onText, busy, onSend, onStop }: Props
       w="full"
       borderWidth="1px"
       borderRadius="card"
-      bg="bg.panel"
-      boxShadow="raised"
+      bg={closed ? 'bg.muted' : 'bg.panel'}
+      boxShadow={closed ? 'none' : 'raised'}
       _focusWithin={{ borderColor: 'accent.focusRing' }}
     >
       <Flex align="end" gap="2" p="2">
@@ -54,7 +56,9 @@ export function Composer({ inputRef, text, onText, busy, onSend, onStop }: Props
           outline="none"
           resize="none"
           aria-label="Message"
-          placeholder="Say what you want done"
+          placeholder={closed ? 'Nothing more can be said here' : 'Say what you want done'}
+          readOnly={closed}
+          color={closed ? 'fg.muted' : undefined}
           maxLength={32_000}
         />
         {busy ? (
@@ -62,7 +66,7 @@ export function Composer({ inputRef, text, onText, busy, onSend, onStop }: Props
             <Square size={12} fill="currentColor" />
           </IconButton>
         ) : (
-          <IconButton size="sm" type="submit" borderRadius="full" aria-label="Send" disabled={!text.trim()}>
+          <IconButton size="sm" type="submit" borderRadius="full" aria-label="Send" disabled={closed || !text.trim()}>
             <ArrowUp size={16} />
           </IconButton>
         )}

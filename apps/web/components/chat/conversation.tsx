@@ -12,14 +12,16 @@ import { Welcome } from './welcome.tsx'
 interface Props {
   sessionId: string | undefined
   onSession: (id: string) => void
+  /** Begins another conversation. */
+  onNew: () => void
   /** Words to send at once, from the palette. */
   say: string
   onSaid: () => void
 }
 
 /** The messages and the box to write in. */
-export function Conversation({ sessionId, onSession, say, onSaid }: Props) {
-  const { messages, stored, busy, send, stop, readOlder, problem, waits, retry } = useConversation(sessionId, onSession)
+export function Conversation({ sessionId, onSession, onNew, say, onSaid }: Props) {
+  const { messages, stored, gone, unsent, busy, send, stop, readOlder, problem, waits, retry } = useConversation(sessionId, onSession)
   const [text, setText] = useState('')
   const input = useRef<HTMLTextAreaElement>(null)
   const end = useRef<HTMLDivElement>(null)
@@ -33,6 +35,11 @@ export function Conversation({ sessionId, onSession, say, onSaid }: Props) {
     pinned.current = true
     if (window.matchMedia('(hover: hover)').matches) input.current?.focus()
   }, [sessionId])
+
+  // What could not be said here any more is there to be said elsewhere.
+  useEffect(() => {
+    if (unsent) setText(now => now || unsent)
+  }, [unsent])
 
   useEffect(() => {
     if (!say) return
@@ -86,6 +93,8 @@ export function Conversation({ sessionId, onSession, say, onSaid }: Props) {
         <Flex direction="column" maxW="prose" mx="auto" minH="full" pt="6">
           {sessionId && stored.isPending && messages.length === 0 ? (
             <SkeletonRows rows={4} label="Conversation" />
+          ) : gone && messages.length === 0 ? (
+            <Box flex="1" />
           ) : stored.isError && messages.length === 0 ? (
             <Problem error={stored.error} onRetry={() => stored.refetch()} />
           ) : empty ? (
@@ -118,9 +127,23 @@ export function Conversation({ sessionId, onSession, say, onSaid }: Props) {
       </Box>
       <Box px={{ base: '4', md: '8' }} pb={{ base: '2', md: '6' }} pt="2">
         <Box maxW="prose" mx="auto">
-          <Composer inputRef={input} text={text} onText={setText} busy={busy} onSend={submit} onStop={stop} />
+          {gone && <Gone onNew={onNew} keeps={text.trim() !== ''} />}
+          <Composer inputRef={input} text={text} onText={setText} busy={busy} closed={gone} onSend={submit} onStop={stop} />
         </Box>
       </Box>
     </Flex>
+  )
+}
+
+/** Says that there is no such conversation any more, and leads to a new one, where what was typed stays in the box. */
+function Gone({ onNew, keeps }: { onNew: () => void; keeps: boolean }) {
+  return (
+    <Alert.Root status="warning" size="sm" borderRadius="control" alignItems="center" mb="2">
+      <Alert.Indicator />
+      <Alert.Title flex="1">This conversation was deleted.{keeps && ' What you typed comes with you to a new one.'}</Alert.Title>
+      <Button size="xs" variant="outline" onClick={onNew}>
+        New conversation
+      </Button>
+    </Alert.Root>
   )
 }

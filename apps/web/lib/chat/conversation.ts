@@ -65,6 +65,8 @@ export function useConversation(sessionId: string | undefined, onSession: (id: s
     // The turn's own stream tells of it, and events of all else; asking again is for when neither can be had.
     refetchInterval: query => (!mine && query.state.data?.items.some(message => message.status === 'streaming') ? 3000 : false),
   })
+  /** Deleted here or elsewhere: nothing can be said in it any more. */
+  const gone = Boolean(sessionId) && stored.error instanceof ApiError && stored.error.status === 404
   const older = useMutation({ mutationFn: () => readOlder(client, sessionId ?? ''), onError: complain })
   const underWay = stored.data?.items.find(message => message.status === 'streaming')?.id
   const follow = Boolean(sessionId && underWay && !mine)
@@ -115,6 +117,7 @@ export function useConversation(sessionId: string | undefined, onSession: (id: s
             isAway(error) &&
             keepWaiting({ kind: 'message', id: first.userMessageId, person, words: text, sessionId })
           show(waits ? { waits } : { problem: sentence(error) })
+          if (sessionId && error instanceof ApiError && error.status === 404) client.invalidateQueries({ queryKey: messagesKey(sessionId) })
         }
       }
       show({ ended: true })
@@ -141,12 +144,12 @@ export function useConversation(sessionId: string | undefined, onSession: (id: s
 
   const messages = merge(
     stored.data?.items ?? [],
-    mine,
+    gone ? undefined : mine,
     watched && watched.sessionId === sessionId ? watched.turn : undefined,
     sessionId ?? '',
   )
   const last = messages.at(-1)
-  const busy = Boolean(mine && !mine.ended) || last?.status === 'streaming'
+  const busy = !gone && (Boolean(mine && !mine.ended) || last?.status === 'streaming')
   const stop = useMutation({
     mutationFn: (id: string) => api.post(`/api/chat/sessions/${id}/stop`),
     onError: complain,
@@ -157,12 +160,15 @@ export function useConversation(sessionId: string | undefined, onSession: (id: s
   return {
     messages,
     stored,
+    gone,
+    /** What was sent and found no conversation any more. */
+    unsent: gone && mine?.problem ? mine.text : undefined,
     busy,
     send,
     stop: stoppable === undefined ? undefined : () => stop.mutate(stoppable),
     /** Reads what came before; nothing at the beginning of the conversation. */
     readOlder: stored.data?.older ? () => !older.isPending && older.mutate() : undefined,
-    problem: mine?.problem,
+    problem: gone ? undefined : mine?.problem,
     /** The last message waits to be sent. */
     waits: mine?.waits === true,
     retry: () => mine && send(mine.text),
