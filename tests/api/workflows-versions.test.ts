@@ -226,4 +226,36 @@ for (const database of databases)
       expect(seen.slice(before).map(({ url }) => url)).toEqual(['/three'])
       expectProblem(await world.ana.api(`/api/runs/${runId}/fork`, { body: { from: 'three' } }), 404, 'workflow.step_not_found')
     })
+
+    test('a question with a form takes only answers that fit it, with its defaults', async () => {
+      const { ana } = world
+      const form = [
+        { name: 'reason', type: 'text', required: true },
+        { name: 'amount', type: 'number', default: 40 },
+      ]
+      const id = await create({
+        trigger: manual,
+        nodes: [{ id: 'ask', type: 'approval', question: 'Pay it?', form }],
+        edges: edges('ask'),
+      })
+      const { runId } = (await ana.api(`/api/workflows/${id}/try`, { body: {} })).body
+      const asked = await eventually(async () => {
+        const { items } = (await ana.api('/api/approvals?status=pending')).body
+        return items.find((one: { input: { title: string } }) => one.input.title === 'Pay it?')
+      })
+      const decide = (body: object) => ana.api(`/api/approvals/${asked.id}`, { body })
+      const refused = await decide({ decision: 'approve', form: { amount: 'much', more: 1 } })
+      expectProblem(refused, 400, 'kernel.invalid_input')
+      expect(refused.body.errors).toEqual([
+        { path: 'form.more', message: 'This field is not known here.' },
+        { path: 'form.reason', message: 'This is needed.' },
+        { path: 'form.amount', message: 'Expected a number.' },
+      ])
+      expect((await decide({ decision: 'approve', form: { reason: 'Broken' } })).status).toBe(200)
+      const [step] = await eventually(async () => {
+        const { items } = (await ana.api(`/api/runs/${runId}/steps`)).body
+        return items[0]?.status === 'succeeded' ? items : undefined
+      })
+      expect(step.output.answers).toEqual({ reason: 'Broken', amount: 40 })
+    })
   })

@@ -1,6 +1,7 @@
 import { ApprovalDecision } from '@atom/contracts'
 import { askPeopleId } from '@atom/identity'
 import { type ApprovalRecord, AtomError, type Context, faultPoint, fingerprint, parseInput } from '@atom/kernel'
+import { FormFields, formInput } from '@atom/workflows'
 import type { FastifyInstance } from 'fastify'
 import type { Atom } from '../atom.ts'
 import { once } from '../http/once.ts'
@@ -32,9 +33,15 @@ const decide = (atom: Atom, ctx: Context, id: string, answer: ApprovalDecision):
   atom.unitOfWork.writing(ctx, async tx => {
     const asked = await atom.identity.findApproval(tx, id)
     // Of a question to people only its form is answered.
-    const input = answer.input && asked.skill !== askPeopleId ? parseInput(atom.registry.get(asked.skill), answer.input) : undefined
-    return atom.identity.decideApproval(tx, asked.id, { ...answer, input })
+    const input = answer.input && asked.skill !== askPeopleId ? parseInput((await atom.registry.in(tx)).get(asked.skill), answer.input) : undefined
+    return atom.identity.decideApproval(tx, asked.id, { ...answer, input, form: formAnswer(asked, answer) })
   })
+
+/** What was filled in, by the form that was asked; a no needs none of it. @throws kernel.invalid_input with each field at fault */
+function formAnswer({ form }: ApprovalRecord, { decision, form: given }: ApprovalDecision): Record<string, unknown> | undefined {
+  if (decision === 'deny' || form === undefined) return given
+  return formInput(FormFields.parse(form), given ?? {}, 'form')
+}
 
 /** The approval, where `error` says that it was decided already and this is the same decision. */
 async function givenBefore(
@@ -48,7 +55,7 @@ async function givenBefore(
   const approval = await atom.identity.findApproval(atom.unitOfWork.reading(ctx), id)
   const same = approval.status === (decision === 'approve' ? 'approved' : 'denied')
   if (!same || !input) return same ? approval : undefined
-  const parsed = parseInput(atom.registry.get(approval.skill), input)
+  const parsed = parseInput((await atom.registry.in(ctx)).get(approval.skill), input)
   return fingerprint(approval.skill, parsed) === fingerprint(approval.skill, approval.input) ? approval : undefined
 }
 

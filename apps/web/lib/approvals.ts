@@ -27,6 +27,8 @@ export interface Decision {
   decision: 'approve' | 'deny'
   /** Another input than the one that was asked for. */
   input?: Record<string, unknown>
+  /** What was filled in, where it has a form. */
+  form?: Record<string, unknown>
 }
 
 /** Answers a question. What was waiting for it goes on at the server. */

@@ -2,13 +2,17 @@ import { type FieldError, isDay, kernelErrors, when } from '@atom/kernel'
 import type { FormField } from '../graph/schema.ts'
 
 /**
- * What a person filled in, with defaults where nothing was given. Without a form anything goes.
+ * What a person filled in, with defaults where nothing was given. Without a form anything goes. `under` is the field the answers stand in.
  * @throws kernel.invalid_input with each field at fault
  */
-export function formInput(form: readonly FormField[] | undefined, given: Record<string, unknown>): Record<string, unknown> {
+export function formInput(
+  form: readonly FormField[] | undefined,
+  given: Record<string, unknown>,
+  under = 'input',
+): Record<string, unknown> {
   if (!form) return given
   const errors: FieldError[] = []
-  const fault = (name: string, message: string) => errors.push({ path: `input.${name}`, message })
+  const fault = (name: string, message: string) => errors.push({ path: `${under}.${name}`, message })
   const input: Record<string, unknown> = {}
   const names = new Set(form.map(({ name }) => name))
   for (const name of Object.keys(given)) if (!names.has(name)) fault(name, 'This field is not known here.')

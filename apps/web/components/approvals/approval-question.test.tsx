@@ -16,7 +16,7 @@ const skill = {
   input: { type: 'object', properties: { id: { ...text, 'x-atom': { kind: 'ref', to: 'task' } }, reason: text } },
 }
 const answers = { 'GET /api/skills': { items: [skill], nextCursor: null }, 'POST /api/approvals/a1': {} }
-const question = (asked = approval) => (
+const question = (asked: typeof approval & { form?: unknown } = approval) => (
   <ApprovalQuestion approval={asked} skill="tasks.delete" input={{ id: 't1', reason: 'old' }} named={{ id: 'Buy milk' }} />
 )
 const sent = (calls: { request: string; body: unknown }[]) => calls.find(call => call.request === 'POST /api/approvals/a1')?.body
@@ -36,6 +36,18 @@ describe('a question before something is done', () => {
     await userEvent.type(reason, 'sour')
     await userEvent.click(screen.getByRole('button', { name: 'Approve the change' }))
     await waitFor(() => expect(sent(calls)).toEqual({ decision: 'approve', input: { id: 't1', reason: 'sour' } }))
+  })
+  test('with a form goes on only when it is filled in, with its defaults', async () => {
+    const form = [
+      { name: 'reason', label: 'Why', type: 'text', required: true },
+      { name: 'amount', type: 'number', default: 40 },
+    ]
+    const { calls } = render(question({ ...approval, form }), answers)
+    await userEvent.click(screen.getByRole('button', { name: 'Approve' }))
+    expect(sent(calls)).toBeUndefined()
+    await userEvent.type(screen.getByLabelText(/Why/), 'It is broken')
+    await userEvent.click(screen.getByRole('button', { name: 'Approve' }))
+    await waitFor(() => expect(sent(calls)).toEqual({ decision: 'approve', form: { reason: 'It is broken', amount: 40 } }))
   })
   test('is no question any more when its time is over', () => {
     render(question({ ...approval, expiresAt: '2020-01-01T00:00:00Z' }), answers)

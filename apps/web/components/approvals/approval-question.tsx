@@ -1,15 +1,16 @@
 'use client'
-import { Button, HStack, Stack, Text } from '@chakra-ui/react'
-import { type ReactNode, useState } from 'react'
+import { Box, Button, HStack, Stack, Text } from '@chakra-ui/react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useDecide } from '../../lib/approvals.ts'
 import { withNames } from '../../lib/readable.ts'
 import type { Approval } from '../../lib/records.ts'
 import { useSkills } from '../../lib/skills.ts'
+import { defaultsOf, type ManualField, ManualForm } from '../automations/manual-form.tsx'
 import { Readable } from '../readable.tsx'
 import { EditedApproval } from './edited-approval.tsx'
 
 interface Props {
-  approval: Pick<Approval, 'id' | 'status' | 'expiresAt'>
+  approval: Pick<Approval, 'id' | 'status' | 'expiresAt' | 'form' | 'answers'>
   /** Id of the skill it asks for. */
   skill: string
   input: Record<string, unknown>
@@ -25,7 +26,14 @@ export function ApprovalQuestion({ approval, skill: id, input, named, children }
   const decide = useDecide()
   const open = approval.status === 'pending' && Date.parse(approval.expiresAt) > Date.now()
   const skill = useSkills(open).data?.find(one => one.id === id)
-  const answer = (decision: 'approve' | 'deny') => decide.mutate({ id: approval.id, decision })
+  const fields = (approval.form ?? []) as ManualField[]
+  const [filled, setFilled] = useState(() => defaultsOf(fields))
+  const form = useRef<HTMLFormElement>(null)
+  const answer = (decision: 'approve' | 'deny') => {
+    if (decision === 'deny' || fields.length === 0) return decide.mutate({ id: approval.id, decision })
+    // The browser says which field is still wanted; the server looks again.
+    if (form.current?.reportValidity()) decide.mutate({ id: approval.id, decision, form: filled })
+  }
   const pending = decide.isPending ? decide.variables.decision : undefined
   return (
     <Stack gap="3">
@@ -42,6 +50,23 @@ export function ApprovalQuestion({ approval, skill: id, input, named, children }
       ) : (
         <Readable value={withNames(input, named)} />
       )}
+      {open && fields.length > 0 && (
+        <Box asChild maxW="panel">
+          <form
+            ref={form}
+            aria-label="To fill in"
+            onSubmit={event => {
+              event.preventDefault()
+              answer('approve')
+            }}
+          >
+            <Stack gap="4">
+              <ManualForm fields={fields} value={filled} onChange={setFilled} />
+            </Stack>
+          </form>
+        </Box>
+      )}
+      {!open && approval.answers !== undefined && <Readable value={withLabels(fields, approval.answers)} />}
       {open && !editing && (
         <HStack wrap="wrap">
           <Button size="sm" loading={pending === 'approve'} disabled={decide.isPending} onClick={() => answer('approve')}>
@@ -61,3 +86,12 @@ export function ApprovalQuestion({ approval, skill: id, input, named, children }
     </Stack>
   )
 }
+
+/** What was filled in, under the words it was asked by. */
+const withLabels = (fields: readonly ManualField[], answers: unknown): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries((answers ?? {}) as Record<string, unknown>).map(([name, value]) => [
+      fields.find(field => field.name === name)?.label ?? name,
+      value,
+    ]),
+  )

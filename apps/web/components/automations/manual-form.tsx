@@ -8,7 +8,17 @@ export interface ManualField {
   type: 'text' | 'long-text' | 'number' | 'boolean' | 'date' | 'choice'
   required?: boolean
   choices?: string[]
+  /** Stands there until something else is given. */
+  default?: string | number | boolean
 }
+
+/** What a form begins with; a box that is not ticked says no. */
+export const defaultsOf = (fields: readonly ManualField[]): Record<string, unknown> =>
+  Object.fromEntries(
+    fields.flatMap(({ name, type, default: given = type === 'boolean' ? false : undefined }) =>
+      given === undefined ? [] : [[name, given]],
+    ),
+  )
 
 interface Props {
   fields: readonly ManualField[]
@@ -16,7 +26,7 @@ interface Props {
   onChange: (value: Record<string, unknown>) => void
 }
 
-/** The form of a manual start. */
+/** The form of a manual start, or of a question. */
 export function ManualForm({ fields, value, onChange }: Props) {
   const put = (name: string, next: unknown) => {
     const { [name]: _old, ...rest } = value

@@ -6,7 +6,7 @@ import { api } from '../../lib/api.ts'
 import { useBuilderStore } from '../../lib/automations/builder-store.ts'
 import type { Graph } from '../../lib/automations/graph.ts'
 import type { Kinds } from '../../lib/automations/step-kinds.ts'
-import { type ManualField, ManualForm } from '../automations/manual-form.tsx'
+import { defaultsOf, type ManualField, ManualForm } from '../automations/manual-form.tsx'
 import { DialogFrame } from '../dialog-frame.tsx'
 import { FormFooter } from '../form-footer.tsx'
 import { JsonBox } from '../json-box.tsx'
@@ -43,7 +43,7 @@ function TryForm({ onClose, workflow, event: last, onStarted }: Omit<Props, 'ope
   const store = useBuilderStore()
   const { graph } = store.get()
   const form = graph.trigger.type === 'manual' ? ((graph.trigger.form as ManualField[] | undefined) ?? []) : undefined
-  const [values, setValues] = useState<Record<string, unknown>>({})
+  const [values, setValues] = useState(() => defaultsOf(form ?? []))
   const [text, setText] = useState(() =>
     JSON.stringify(last && Object.keys(last).length > 0 ? last : sampleOf(graph, store.kinds), null, 2),
   )
