@@ -1,10 +1,11 @@
 'use client'
 import { Badge, Flex, HStack, Icon, IconButton, Stack, Switch, Text } from '@chakra-ui/react'
-import { Copy, ListTree, Play, Trash2 } from 'lucide-react'
+import { Copy, Download, ListTree, Play, Trash2 } from 'lucide-react'
 import NextLink from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { api } from '../../lib/api.ts'
+import { downloadWorkflow } from '../../lib/automations/files.ts'
 import type { Graph } from '../../lib/automations/graph.ts'
 import type { WorkflowSummary } from '../../lib/automations/queries.ts'
 import { triggerTitles } from '../../lib/automations/say-trigger.ts'
@@ -127,6 +128,7 @@ export function AutomationRow({ automation }: { automation: WorkflowSummary }) {
           ...(mayWrite
             ? [
                 { value: 'copy', label: 'Duplicate', icon: Copy, run: () => duplicate.mutate(automation) },
+                { value: 'export', label: 'Export as a file', icon: Download, run: () => downloadWorkflow(id) },
                 { value: 'delete', label: 'Delete', icon: Trash2, removes: true, run: () => remove.mutate(automation) },
               ]
             : []),

@@ -1,10 +1,12 @@
 'use client'
-import { Button, HStack, Stack } from '@chakra-ui/react'
-import { ListTree, Plus, Workflow } from 'lucide-react'
+import { Button, HStack, IconButton, Stack } from '@chakra-ui/react'
+import { FileUp, ListTree, Plus, Workflow } from 'lucide-react'
 import NextLink from 'next/link'
 import { useRef, useState } from 'react'
 import { AsyncList } from '../../../components/async-list.tsx'
 import { AutomationRow } from '../../../components/automations/automation-row.tsx'
+import { DropFiles } from '../../../components/automations/drop-files.tsx'
+import { ImportDialog } from '../../../components/automations/import-dialog.tsx'
 import { NewAutomation } from '../../../components/automations/new-automation.tsx'
 import { NoAutomations } from '../../../components/automations/no-automations.tsx'
 import { Empty } from '../../../components/empty.tsx'
@@ -27,6 +29,8 @@ export default function AutomationsPage() {
   const settled = useSettled(words.trim(), 200)
   const list = usePages<WorkflowSummary>(['workflows', 'list'], '/api/workflows', { query: settled || undefined })
   const [making, setMaking] = useState(false)
+  /** Files to take; none yet where the dialog is only open. */
+  const [importing, setImporting] = useState<File[]>()
   const search = useRef<HTMLInputElement>(null)
   const onKeyDown = useRowKeys()
   const mayWrite = useMayWrite()
@@ -39,9 +43,14 @@ export default function AutomationsPage() {
       title="Automations"
       action={
         <Writes>
-          <Button size="sm" onClick={() => setMaking(true)}>
-            <Plus size={16} aria-hidden /> New automation
-          </Button>
+          <HStack gap="1">
+            <IconButton size="sm" variant="ghost" color="fg.muted" aria-label="Import" title="Import" onClick={() => setImporting([])}>
+              <FileUp size={16} />
+            </IconButton>
+            <Button size="sm" onClick={() => setMaking(true)}>
+              <Plus size={16} aria-hidden /> New automation
+            </Button>
+          </HStack>
         </Writes>
       }
       tools={
@@ -57,22 +66,25 @@ export default function AutomationsPage() {
         )
       }
     >
-      <Stack onKeyDown={onKeyDown} gap="0">
-        <AsyncList
-          query={list}
-          label="Automations"
-          empty={
-            settled ? (
-              <Empty icon={Workflow} title="No automation of that name">
-                Try fewer words.
-              </Empty>
-            ) : (
-              <NoAutomations onNew={() => setMaking(true)} />
-            )
-          }
-          item={one => <AutomationRow automation={one} />}
-        />
-      </Stack>
+      <DropFiles say="Drop exported automations here" disabled={!mayWrite} onFiles={setImporting}>
+        <Stack onKeyDown={onKeyDown} gap="0">
+          <AsyncList
+            query={list}
+            label="Automations"
+            empty={
+              settled ? (
+                <Empty icon={Workflow} title="No automation of that name">
+                  Try fewer words.
+                </Empty>
+              ) : (
+                <NoAutomations onNew={() => setMaking(true)} />
+              )
+            }
+            item={one => <AutomationRow automation={one} />}
+          />
+        </Stack>
+      </DropFiles>
+      <ImportDialog files={importing} onClose={() => setImporting(undefined)} />
       <NewAutomation open={making} onClose={() => setMaking(false)} />
     </Page>
   )
