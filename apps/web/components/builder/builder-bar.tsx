@@ -1,12 +1,15 @@
 'use client'
 import { Button, HStack, IconButton, Spacer, Switch, Wrap } from '@chakra-ui/react'
-import { ArrowLeft, FileClock, LayoutGrid, ListTree, Play, Plus, Redo2, StickyNote, Undo2, X } from 'lucide-react'
+import { ArrowLeft, Download, FileClock, LayoutGrid, ListTree, Play, Plus, Redo2, Settings2, StickyNote, Undo2, X } from 'lucide-react'
 import NextLink from 'next/link'
+import { useRouter } from 'next/navigation'
 import { useBuilder, useBuilderStore } from '../../lib/automations/builder-store.ts'
 import { addNote, gapBehind, tidyUp } from '../../lib/automations/edit.ts'
+import { downloadWorkflow } from '../../lib/automations/files.ts'
 import type { Run, WorkflowWithGraph } from '../../lib/automations/queries.ts'
 import { runLink, useEnableWorkflow } from '../../lib/automations/steer.ts'
 import type { Saving } from '../../lib/automations/use-draft.ts'
+import { MoreMenu } from '../more-menu.tsx'
 import { RunStatus } from '../runs/run-status.tsx'
 import { Writes } from '../writes.tsx'
 import { NameField } from './name-field.tsx'
@@ -22,18 +25,24 @@ interface Props {
   onHideRun: () => void
   onTry: () => void
   onVersions: () => void
+  onSettings: () => void
   onShow: (id: string) => void
 }
 
 /** What stands above the canvas: the name, the state, and what can be done with the whole. */
-export function BuilderBar({ workflow, saving, settled, run, onHideRun, onTry, onVersions, onShow }: Props) {
+export function BuilderBar({ workflow, saving, settled, run, onHideRun, onTry, onVersions, onSettings, onShow }: Props) {
   const store = useBuilderStore()
+  const router = useRouter()
   const enable = useEnableWorkflow()
   const canUndo = useBuilder(() => store.canUndo)
   const canRedo = useBuilder(() => store.canRedo)
   const inside = useBuilder(({ path }) => path.length > 0)
   const selected = useBuilder(state => state.selected[0])
   const { readOnly } = store
+  // The file holds what the server has.
+  const exported = async () => {
+    if (await settled()) await downloadWorkflow(workflow.id)
+  }
   return (
     <Wrap gap="2" align="center" px={{ base: '3', md: '4' }} py="2" borderBottomWidth="1px" bg="bg.panel" flexShrink="0">
       <IconButton asChild size="sm" variant="ghost" aria-label="All automations">
@@ -86,6 +95,18 @@ export function BuilderBar({ workflow, saving, settled, run, onHideRun, onTry, o
             <ListTree size={16} />
           </NextLink>
         </IconButton>
+        <IconButton size="sm" variant="ghost" aria-label="Settings of this automation" title="Settings" hideBelow="md" onClick={onSettings}>
+          <Settings2 size={16} />
+        </IconButton>
+        <MoreMenu
+          of={workflow.name}
+          choices={[
+            { value: 'settings', label: 'Settings', icon: Settings2, run: onSettings },
+            { value: 'versions', label: 'Versions', icon: FileClock, run: onVersions },
+            { value: 'runs', label: 'Its runs', icon: ListTree, run: () => router.push(`/automations/runs?workflow=${workflow.id}`) },
+            { value: 'export', label: 'Export as a file', icon: Download, run: exported },
+          ]}
+        />
       </HStack>
       {run && (
         <HStack gap="1">

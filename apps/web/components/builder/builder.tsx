@@ -7,12 +7,15 @@ import { nodeRuns, portsTaken } from '../../lib/automations/node-runs.ts'
 import { useLastRunId, useRun, type WorkflowWithGraph } from '../../lib/automations/queries.ts'
 import type { Kinds } from '../../lib/automations/step-kinds.ts'
 import { useDraft } from '../../lib/automations/use-draft.ts'
+import { usePins } from '../../lib/automations/use-pins.ts'
 import { useMayWrite } from '../../lib/may.ts'
+import { useMe } from '../../lib/me.ts'
 import { PanelFrame } from '../panel-frame.tsx'
 import { BuilderBar } from './builder-bar.tsx'
 import { Canvas } from './canvas.tsx'
 import { ConflictBar } from './conflict-bar.tsx'
 import { LevelPath } from './level-path.tsx'
+import { SettingsPanel } from './settings-panel.tsx'
 import { StepList } from './step-list.tsx'
 import { StepPanel, useShowStep } from './step-panel.tsx'
 import { StepPicker } from './step-picker.tsx'
@@ -36,9 +39,11 @@ function Workbench({ store, workflow }: { store: BuilderStore; workflow: Workflo
   const edges = useRef<ReadonlySet<string>>(new Set())
   const [trying, setTrying] = useState(false)
   const [versions, setVersions] = useState(false)
+  const [settings, setSettings] = useState(false)
   const show = useShowStep()
   const wide = useBreakpointValue({ base: false, md: true }, { ssr: false }) ?? true
   useBuilderKeys(store, edges)
+  usePins(store, useMe().data?.id, workflow.id)
 
   // The run that is drawn: the one tried here, else nothing; its values help with expressions all the same.
   const [tried, setTried] = useState('')
@@ -67,7 +72,7 @@ function Workbench({ store, workflow }: { store: BuilderStore; workflow: Workflo
   const close = () => store.select([])
   const hookBase = `${workflow.webhookUrl ? workflow.webhookUrl.replace(/(\/hooks\/[^/]+\/).*$/, '$1') : `${location.origin}/hooks/…/`}`
   const panel = selected && isStep && (
-    <StepPanel key={selected} id={selected} lastRun={lastRun} hookBase={hookBase} onOpen={open} onClose={close} />
+    <StepPanel key={selected} workflow={workflow.id} id={selected} lastRun={lastRun} hookBase={hookBase} onOpen={open} onClose={close} />
   )
   const chosenRun = tried ? run.data : undefined
   // A panel that opens over the page while the picker is still there would count as a part of it, and close with it.
@@ -90,6 +95,7 @@ function Workbench({ store, workflow }: { store: BuilderStore; workflow: Workflo
           if (await draft.settled()) setTrying(true)
         }}
         onVersions={() => setVersions(true)}
+        onSettings={() => setSettings(true)}
         onShow={show}
       />
       <ConflictBar saving={draft.saving} onTheirs={draft.theirs} onMine={draft.mine} onRetry={draft.settled} />
@@ -113,7 +119,8 @@ function Workbench({ store, workflow }: { store: BuilderStore; workflow: Workflo
       )}
       <StepPicker onGone={() => setPicking(false)} />
       <TryDialog open={trying} onClose={() => setTrying(false)} workflow={workflow.id} event={event} onStarted={setTried} />
-      <VersionsPanel open={versions} onClose={() => setVersions(false)} workflow={workflow} />
+      <SettingsPanel open={settings} onClose={() => setSettings(false)} workflow={workflow} />
+      <VersionsPanel open={versions} onClose={() => setVersions(false)} workflow={workflow} settled={draft.settled} />
     </Flex>
   )
 }

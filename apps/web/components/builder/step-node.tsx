@@ -1,7 +1,7 @@
 'use client'
 import { Box, Circle, Flex, HStack, Icon, Stack, Text } from '@chakra-ui/react'
 import { Handle, type NodeProps, Position } from '@xyflow/react'
-import { CircleAlert, ListTree } from 'lucide-react'
+import { CircleAlert, ListTree, Pin } from 'lucide-react'
 import { memo } from 'react'
 import { useBuilder, useBuilderStore } from '../../lib/automations/builder-store.ts'
 import { levelAt, portsOf, triggerId } from '../../lib/automations/graph.ts'
@@ -22,6 +22,7 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
   const started = useBuilder(({ graph }) => (id === triggerId ? graph.trigger : undefined))
   const problem = useBuilder(({ problems }) => problems.find(one => one.node === id))
   const run = useBuilder(({ runs }) => runs.get(id))
+  const pinned = useBuilder(({ pins }) => pins.has(id))
   const shown = useBuilder(({ runs }) => runs.size > 0)
   if (!node && !started) return null
   const { kinds, readOnly } = store
@@ -91,6 +92,7 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
               animationDuration={look.turns ? 'slowest' : undefined}
             />
           )}
+          {pinned && <TellingIcon icon={Pin} label="Pinned for tests" color="accent.fg" />}
           {problem && !readOnly && <TellingIcon icon={CircleAlert} label={problem.message} color="fg.error" />}
         </HStack>
       </Flex>

@@ -11,8 +11,10 @@ import { kindTitle, stepIcon, stepTitle, triggerIcon } from '../../lib/automatio
 import { LookOnly } from '../look-only.tsx'
 import { JsonView } from '../runs/json-view.tsx'
 import { StepValues } from '../runs/step-values.tsx'
+import { DeliveriesTab } from './deliveries-tab.tsx'
 import { FieldsContext } from './fields/fields-context.ts'
 import { StepForm } from './step-form.tsx'
+import { TestTab } from './test-tab.tsx'
 import { TriggerForm } from './trigger-form.tsx'
 
 export interface LastRun {
@@ -22,6 +24,7 @@ export interface LastRun {
 }
 
 interface Props {
+  workflow: string
   id: string
   lastRun: LastRun | undefined
   hookBase: string
@@ -33,7 +36,7 @@ interface Props {
 const triggerExpressions = ['where', 'dedupe', 'input']
 
 /** The step that is worked on: its form, and what it did in the last run. */
-export function StepPanel({ id, lastRun, hookBase, onOpen, onClose }: Props) {
+export function StepPanel({ workflow, id, lastRun, hookBase, onOpen, onClose }: Props) {
   const store = useBuilderStore()
   const graph = useBuilder(state => state.graph)
   const path = useBuilder(state => state.path)
@@ -80,6 +83,8 @@ export function StepPanel({ id, lastRun, hookBase, onOpen, onClose }: Props) {
           <Tabs.List px="4">
             <Tabs.Trigger value="setup">Set up</Tabs.Trigger>
             <Tabs.Trigger value="last">Last run</Tabs.Trigger>
+            {!store.readOnly && <Tabs.Trigger value="test">{node ? 'Test' : 'Pin'}</Tabs.Trigger>}
+            {!node && graph.trigger.type === 'webhook' && <Tabs.Trigger value="calls">Calls</Tabs.Trigger>}
           </Tabs.List>
           <Tabs.Content value="setup" flex="1" minH="0" overflowY="auto" px="4" pb="8">
             <Stack gap="4">
@@ -105,6 +110,14 @@ export function StepPanel({ id, lastRun, hookBase, onOpen, onClose }: Props) {
                 {lastRun ? 'The last run did not come to this step.' : 'There was no run yet. Try it, and its values are shown here.'}
               </Text>
             )}
+          </Tabs.Content>
+          {!store.readOnly && (
+            <Tabs.Content value="test" flex="1" minH="0" overflowY="auto" px="4" pb="8">
+              <TestTab workflow={workflow} id={id} last={node ? ran?.output : lastRun?.event} lastRun={lastRun} />
+            </Tabs.Content>
+          )}
+          <Tabs.Content value="calls" flex="1" minH="0" overflowY="auto" px="4" pb="8">
+            <DeliveriesTab workflow={workflow} />
           </Tabs.Content>
         </Tabs.Root>
       </Stack>

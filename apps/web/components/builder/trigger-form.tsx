@@ -9,6 +9,7 @@ import { ChoiceField } from '../fields/choice-field.tsx'
 import type { FormSchema } from './fields/control-kind.ts'
 import { useFieldProblem, useFieldsAround } from './fields/fields-context.ts'
 import { SchemaFields } from './fields/schema-fields.tsx'
+import { type HookAuth, HookHowTo } from './hook-how-to.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
 import { SkillInput } from './skill-input.tsx'
 
@@ -48,6 +49,11 @@ export function TriggerForm({ hookBase }: { hookBase: string }) {
             <Text fontSize="xs" color="fg.muted">
               It answers once this is published.
             </Text>
+            <HookHowTo
+              url={`${hookBase}${String(fields.path ?? '')}`}
+              methods={(fields.methods as string[] | undefined) ?? []}
+              auth={fields.auth as HookAuth | undefined}
+            />
           </Stack>
         )}
         {type === 'schedule' && <ScheduleFields value={fields} onChange={next => put(next)} />}

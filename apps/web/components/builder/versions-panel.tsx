@@ -1,11 +1,17 @@
 'use client'
-import { Badge, Button, Drawer, HStack, Stack, Text } from '@chakra-ui/react'
-import { useQueryClient } from '@tanstack/react-query'
+import type { WorkflowDiff } from '@atom/contracts'
+import { Badge, Box, Button, Drawer, HStack, Stack, Text } from '@chakra-ui/react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api } from '../../lib/api.ts'
 import { useBuilderStore } from '../../lib/automations/builder-store.ts'
-import { type Graph, idsOf } from '../../lib/automations/graph.ts'
-import { useVersion, useVersions, type Version, versionOptions, type WorkflowWithGraph } from '../../lib/automations/queries.ts'
+import { findNode, type Graph } from '../../lib/automations/graph.ts'
+import { useVersions, type Version, versionOptions, type WorkflowWithGraph } from '../../lib/automations/queries.ts'
+import { stepTitle } from '../../lib/automations/step-kinds.ts'
 import { useMemberName } from '../../lib/people.ts'
+import { fieldTitle } from '../../lib/readable.ts'
 import { SkeletonRows } from '../async-list.tsx'
+import { Confirm } from '../confirm.tsx'
 import { PanelFrame } from '../panel-frame.tsx'
 import { Problem } from '../problem.tsx'
 import { complain, say } from '../toaster.tsx'
@@ -15,10 +21,12 @@ interface Props {
   open: boolean
   onClose: () => void
   workflow: WorkflowWithGraph
+  /** Everything is on the server. */
+  settled: () => Promise<boolean>
 }
 
-/** What was published, and the way back to it. */
-export function VersionsPanel({ open, onClose, workflow }: Props) {
+/** What was published, what differs, and the way back to it. */
+export function VersionsPanel({ open, onClose, workflow, settled }: Props) {
   const versions = useVersions(workflow.id, open)
   return (
     <PanelFrame open={open} onClose={onClose} title="Versions">
@@ -30,9 +38,9 @@ export function VersionsPanel({ open, onClose, workflow }: Props) {
         ) : versions.data.items.length === 0 ? (
           <Text color="fg.muted">Nothing was published yet. Each time you publish, what you had is kept here.</Text>
         ) : (
-          <Stack as="ul" gap="0" listStyleType="none">
+          <Stack as="ul" gap="0" listStyleType="none" aria-label="Versions">
             {versions.data.items.map(version => (
-              <VersionRow key={version.version} version={version} workflow={workflow.id} onDone={onClose} />
+              <VersionRow key={version.version} version={version} workflow={workflow} settled={settled} onDone={onClose} />
             ))}
           </Stack>
         )}
@@ -41,68 +49,163 @@ export function VersionsPanel({ open, onClose, workflow }: Props) {
   )
 }
 
-function VersionRow({ version, workflow, onDone }: { version: Version; workflow: string; onDone: () => void }) {
+interface RowProps {
+  version: Version
+  workflow: WorkflowWithGraph
+  settled: () => Promise<boolean>
+  onDone: () => void
+}
+
+function VersionRow({ version: { version, live, note, publishedBy, publishedAt }, workflow, settled, onDone }: RowProps) {
   const store = useBuilderStore()
   const client = useQueryClient()
   const name = useMemberName()
-  const { data } = useVersion(workflow, version.version)
-  const difference = data && differenceOf(data.graph, store.get().graph)
+  const [compared, setCompared] = useState(false)
   const bringBack = async () => {
     try {
-      const { graph } = await client.fetchQuery(versionOptions(workflow, version.version))
+      const { graph } = await client.fetchQuery(versionOptions(workflow.id, version))
       store.change(() => graph, { select: [] })
       store.open([])
-      say(`Version ${version.version} is the draft now`, () => store.undo())
+      say(`Version ${version} is the draft now`, () => store.undo())
       onDone()
     } catch (error) {
       complain(error)
     }
   }
+  const rollBack = useMutation({
+    mutationFn: () => api.post<WorkflowWithGraph>(`/api/workflows/${workflow.id}/roll-back`, { version }),
+    onSuccess: answer => {
+      client.setQueryData(['workflows', 'one', workflow.id], answer)
+      client.invalidateQueries({ queryKey: ['workflows', 'versions', workflow.id] })
+      say(`Version ${version} is live again, as version ${answer.version}`)
+    },
+    onError: complain,
+  })
+  const compare = async () => {
+    if (compared || (await settled())) setCompared(!compared)
+  }
   return (
-    <HStack as="li" gap="3" py="3" borderBottomWidth="1px" align="start">
-      <Stack gap="0.5" flex="1" minW="0">
+    <Stack as="li" gap="2" py="3" borderBottomWidth="1px">
+      <Stack gap="0.5" minW="0">
         <HStack>
-          <Text fontWeight="medium">Version {version.version}</Text>
-          {version.live && (
+          <Text fontWeight="medium">Version {version}</Text>
+          {live && (
             <Badge size="sm" colorPalette="green">
               Live
             </Badge>
           )}
         </HStack>
         <Text fontSize="xs" color="fg.muted">
-          {name(version.publishedBy)}, <When value={version.publishedAt} ago />
+          {name(publishedBy)}, <When value={publishedAt} ago />
         </Text>
-        {version.note && <Text>{version.note}</Text>}
-        <Text fontSize="xs" color="fg.muted">
-          {difference}
-        </Text>
+        {note && <Text>{note}</Text>}
       </Stack>
-      {!store.readOnly && (
-        <Button size="xs" variant="outline" disabled={difference === same} onClick={bringBack}>
-          Bring back
+      <HStack wrap="wrap">
+        <Button
+          size="xs"
+          variant="outline"
+          aria-expanded={compared}
+          aria-label={`Compare version ${version} with the draft`}
+          onClick={compare}
+        >
+          {compared ? 'Hide what differs' : 'Compare with the draft'}
         </Button>
-      )}
-    </HStack>
+        {!store.readOnly && (
+          <Button size="xs" variant="ghost" aria-label={`Make version ${version} the draft`} onClick={bringBack}>
+            Make it the draft
+          </Button>
+        )}
+        {!store.readOnly && !live && (
+          <Confirm
+            title={`Publish version ${version} again?`}
+            say="Runs that begin from now on are of this version, as you. A draft with changes of its own stays as it is."
+            button="Roll back"
+            onConfirm={() => rollBack.mutate()}
+          >
+            <Button size="xs" variant="ghost" aria-label={`Roll back to version ${version}`} loading={rollBack.isPending}>
+              Roll back
+            </Button>
+          </Confirm>
+        )}
+      </HStack>
+      {compared && <Differences workflow={workflow} from={version} />}
+    </Stack>
   )
 }
 
-const same = 'The same as the draft'
+/** What the draft has other than a version, step by step and field by field. */
+function Differences({ workflow, from }: { workflow: WorkflowWithGraph; from: number }) {
+  const store = useBuilderStore()
+  const diff = useQuery({
+    queryKey: ['workflows', 'diff', workflow.id, from, workflow.revision],
+    queryFn: ({ signal }) => api.get<WorkflowDiff>(`/api/workflows/${workflow.id}/diff`, { from }, signal),
+  })
+  const then = useQuery(versionOptions(workflow.id, from)).data?.graph
+  if (diff.isPending) return <SkeletonRows rows={2} label="What differs" />
+  if (diff.isError) return <Problem error={diff.error} onRetry={() => diff.refetch()} />
+  const { added, removed, changed, edges } = diff.data
+  const title = (graph: Graph | undefined, id: string) => {
+    if (id === 'trigger') return 'What starts it'
+    if (id === 'settings') return 'Settings'
+    const found = graph && findNode(graph, id)
+    return found ? stepTitle(found.node, store.kinds) : id
+  }
+  const now = store.get().graph
+  const nothing = added.length + removed.length + changed.length + edges.added.length + edges.removed.length === 0
+  if (nothing) return <Text color="fg.muted">The same as the draft. Only where steps stand may differ.</Text>
+  return (
+    <Stack as="ul" gap="2" listStyleType="none" aria-label={`What the draft has other than version ${from}`} fontSize="xs">
+      {added.map(id => (
+        <li key={id}>
+          <Badge size="sm" colorPalette="green">
+            New
+          </Badge>{' '}
+          {title(now, id)}
+        </li>
+      ))}
+      {removed.map(id => (
+        <li key={id}>
+          <Badge size="sm" colorPalette="red">
+            Gone
+          </Badge>{' '}
+          {title(then, id)}
+        </li>
+      ))}
+      {changed.map(({ node, fields }) => (
+        <Stack as="li" key={node} gap="1">
+          <Text fontWeight="medium">{title(now, node)}</Text>
+          {fields.map(({ field, before, after }) => (
+            <Box key={field} ps="3" borderStartWidth="2px">
+              <Text color="fg.muted">{fieldTitle(field.replace(/^input\./, ''))}</Text>
+              <Value value={before} gone />
+              <Value value={after} />
+            </Box>
+          ))}
+        </Stack>
+      ))}
+      {[...edges.added.map(arrow => `New arrow: ${arrow}`), ...edges.removed.map(arrow => `Arrow gone: ${arrow}`)].map(line => (
+        <Text as="li" key={line} fontFamily="mono">
+          {line}
+        </Text>
+      ))}
+    </Stack>
+  )
+}
 
-/** What bringing it back would change of the draft, in words. */
-function differenceOf(then: Graph, now: Graph): string {
-  const [old, own] = [idsOf(then), idsOf(now)]
-  const text = (graph: Graph, id: string) => JSON.stringify(graph.nodes.find(node => node.id === id))
-  const back = [...old].filter(id => !own.has(id)).length
-  const gone = [...own].filter(id => !old.has(id)).length
-  const changed = [...old].filter(id => own.has(id) && text(then, id) !== text(now, id)).length
-  const trigger = JSON.stringify(then.trigger) !== JSON.stringify(now.trigger)
-  const arrows = back + gone + changed === 0 && JSON.stringify(then.edges) !== JSON.stringify(now.edges)
-  const said = [
-    back > 0 ? `${back} ${back === 1 ? 'step' : 'steps'} more` : '',
-    gone > 0 ? `${gone} fewer` : '',
-    changed > 0 ? `${changed} different` : '',
-    trigger ? 'another start' : '',
-    arrows ? 'other arrows' : '',
-  ].filter(Boolean)
-  return said.length === 0 ? same : `Against the draft: ${said.join(', ')}`
+function Value({ value, gone = false }: { value: unknown; gone?: boolean }) {
+  const text = value === undefined ? 'not set' : typeof value === 'string' ? value : JSON.stringify(value)
+  return (
+    <Text
+      fontFamily="mono"
+      overflowWrap="anywhere"
+      lineClamp={6}
+      title={text}
+      bg={gone ? 'bg.error' : 'bg.success'}
+      color="fg"
+      px="1"
+      {...(gone ? { 'aria-label': `Before: ${text}` } : { 'aria-label': `Now: ${text}` })}
+    >
+      {text}
+    </Text>
+  )
 }

@@ -17,6 +17,8 @@ export interface BuilderState {
   runs: ReadonlyMap<string, NodeRun>
   /** Ways on the run took. */
   taken: ReadonlySet<string>
+  /** What a step is taken to have given while others are tested, by its id. Runs know nothing of it. */
+  pins: ReadonlyMap<string, unknown>
   /** Where the next step goes, while it is chosen. */
   gap: Gap | undefined
 }
@@ -24,6 +26,7 @@ export interface BuilderState {
 const most = 200
 const noRuns: ReadonlyMap<string, NodeRun> = new Map()
 const noPorts: ReadonlySet<string> = new Set()
+const noPins: ReadonlyMap<string, unknown> = new Map()
 
 /**
  * What the builder works on: the document with its past and future, and what is looked at. Components read it by narrow selectors, so that
@@ -41,7 +44,7 @@ export class BuilderStore {
   constructor(graph: Graph, kinds: Kinds, { readOnly = false, problems = [] as readonly GraphProblem[] } = {}) {
     this.kinds = kinds
     this.readOnly = readOnly
-    this.#state = { graph, path: [], selected: [], problems, runs: noRuns, taken: noPorts, gap: undefined }
+    this.#state = { graph, path: [], selected: [], problems, runs: noRuns, taken: noPorts, pins: noPins, gap: undefined }
   }
 
   get = (): BuilderState => this.#state
@@ -135,6 +138,18 @@ export class BuilderStore {
 
   setRuns(runs: ReadonlyMap<string, NodeRun>, taken: ReadonlySet<string>): void {
     this.#set({ runs, taken })
+  }
+
+  setPins(pins: ReadonlyMap<string, unknown>): void {
+    this.#set({ pins })
+  }
+
+  /** Pins what a step is taken to have given, or takes the pin away where there is no value. */
+  pin(id: string, value: unknown): void {
+    const pins = new Map(this.#state.pins)
+    if (value === undefined) pins.delete(id)
+    else pins.set(id, value)
+    this.#set({ pins })
   }
 
   setGap(gap: Gap | undefined): void {
