@@ -10,6 +10,7 @@ export const Approval = z.object({
   requestedBy: z.string(),
   runId: z.string().optional(),
   sessionId: z.string().optional(),
+  question: z.string().optional().describe('What is asked, in words: “Delete the task “Pay rent”?”.'),
   form: z.unknown().optional().describe('Fields to fill in.'),
   answers: z.unknown().optional().describe('What was filled in.'),
   assignees: z.array(z.string()).optional(),

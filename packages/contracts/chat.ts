@@ -23,6 +23,8 @@ export const ChatApproval = z.object({
   id: z.string(),
   status: z.enum(['pending', 'approved', 'denied', 'expired']),
   expiresAt: z.string(),
+  /** What is asked, in words, where it says what it takes away. */
+  question: z.string().optional(),
 })
 export type ChatApproval = z.infer<typeof ChatApproval>
 

@@ -1,4 +1,4 @@
-import { type ApprovalGate, type ApprovalRecord, type Context, fingerprint, newId } from '@atom/kernel'
+import { type Affected, type ApprovalGate, type ApprovalRecord, type Context, fingerprint, newId, sayAffected } from '@atom/kernel'
 import { audit } from './audit.ts'
 import { identityErrors } from './errors.ts'
 import { markRead, notify } from './notify.ts'
@@ -11,7 +11,7 @@ const lifetime = 24 * 3_600_000
 
 /** A call that waits for a person's yes. The input's hash is kept, so that what is done is what was shown. */
 export const approvals: ApprovalGate = {
-  async request(ctx, skill, input) {
+  async request(ctx, skill, input, affected) {
     const now = ctx.clock.now()
     const row = {
       id: newId(),
@@ -22,6 +22,8 @@ export const approvals: ApprovalGate = {
       requested_by: ctx.person.id,
       run_id: ctx.runId ?? null,
       session_id: ctx.sessionId ?? null,
+      question: affected ? sayAffected(affected) : null,
+      about: affected ? JSON.stringify(aboutOf(affected)) : null,
       form: null,
       assignees: null,
       answers: null,
@@ -35,7 +37,7 @@ export const approvals: ApprovalGate = {
     await notify(ctx, {
       personId: row.requested_by,
       kind: 'approval',
-      title: `${skill.title}?`,
+      title: row.question ?? `${skill.title}?`,
       body: 'It waits for your yes.',
       link: placeOf(row),
     })
@@ -45,7 +47,7 @@ export const approvals: ApprovalGate = {
 
   find: (ctx, id) => findApproval(ctx, id),
 
-  async consume(ctx, approvalId, skill, input) {
+  async consume(ctx, approvalId, skill, input, affected) {
     const now = ctx.clock.now().toISOString()
     const used = await store
       .update(ctx, 'approval')
@@ -57,14 +59,39 @@ export const approvals: ApprovalGate = {
       .where('skill', '=', skill.id)
       .where('input_hash', '=', fingerprint(skill.id, input))
       .executeTakeFirst()
-    if (used.numUpdatedRows === 1n) return
     const row = await find(ctx, approvalId)
+    if (used.numUpdatedRows === 1n) return requireUnchanged(row, affected)
     if (row.used_at !== null) throw identityErrors.approval_used()
     if (row.status === 'denied') throw identityErrors.approval_settled({ status: 'denied' })
     if (row.expires_at <= now) throw identityErrors.approval_expired()
     if (row.status === 'pending') throw identityErrors.approval_not_given()
     throw identityErrors.approval_differs()
   },
+}
+
+/** What a question was about, as it was then. `title` where it was one. */
+interface About {
+  title?: string
+  count: number
+  version: string
+}
+
+const aboutOf = ({ titles, version }: Affected): About => ({
+  ...(titles.length === 1 ? { title: titles[0] as string } : {}),
+  count: titles.length,
+  version,
+})
+
+/** What was agreed to is what was shown. @throws identity.approval_gone, approval_outdated */
+function requireUnchanged({ about }: ApprovalTable, affected: Affected | undefined): void {
+  if (about === null) return
+  const before = JSON.parse(about) as About
+  const now = affected && aboutOf(affected)
+  if (now?.version === before.version) return
+  const one = before.title === undefined ? undefined : `“${before.title}”`
+  if (!now || now.count === 0) throw identityErrors.approval_gone({ what: one ? `${one} is` : 'What this was about is' })
+  if (one && now.count === 1) throw identityErrors.approval_outdated({ what: `${one} has changed` })
+  throw identityErrors.approval_outdated({ what: `What would be deleted has changed (${before.count} then, ${now.count} now)` })
 }
 
 export interface ApprovalAnswer {
@@ -92,7 +119,9 @@ export async function decideApproval(ctx: Context, id: string, answer: ApprovalA
     status: answer.decision === 'approve' ? ('approved' as const) : ('denied' as const),
     decided_by: ctx.person.id,
     decided_at: now.toISOString(),
-    ...(answer.input ? { input: JSON.stringify(answer.input), input_hash: fingerprint(row.skill, answer.input) } : {}),
+    ...(answer.input
+      ? { input: JSON.stringify(answer.input), input_hash: fingerprint(row.skill, answer.input), ...otherThan(row, answer.input) }
+      : {}),
     ...(answer.form ? { answers: JSON.stringify(answer.form) } : {}),
   }
   const decided = await store.update(ctx, 'approval').set(changes).where('id', '=', id).where('status', '=', 'pending').executeTakeFirst()
@@ -112,6 +141,10 @@ export async function decideApproval(ctx: Context, id: string, answer: ApprovalA
   })
   return approvalOf({ ...row, ...changes }, now)
 }
+
+/** With another input the question is no longer about what it was about. */
+const otherThan = (row: ApprovalTable, input: Record<string, unknown>) =>
+  row.input_hash === fingerprint(row.skill, input) ? {} : { question: null, about: null }
 
 /** Where it is answered: in the chat that asked, or on the page of all that wait. One address each. */
 export const placeOf = ({ id, session_id }: Pick<ApprovalTable, 'id' | 'session_id'>): string =>
@@ -159,6 +192,7 @@ export function approvalOf(row: ApprovalTable | Omit<ApprovalTable, 'workspace_i
     requestedBy: row.requested_by,
     ...(row.run_id === null ? {} : { runId: row.run_id }),
     ...(row.session_id === null ? {} : { sessionId: row.session_id }),
+    ...(row.question === null ? {} : { question: row.question }),
     ...(row.form === null ? {} : { form: JSON.parse(row.form) }),
     ...(row.answers === null ? {} : { answers: JSON.parse(row.answers) }),
     ...(row.assignees === null ? {} : { assignees: assigneesOf(row) }),

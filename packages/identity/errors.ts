@@ -33,6 +33,8 @@ export const identityErrors = defineErrors('identity', {
   approval_not_given: { status: 409, retry: 'never', say: 'Nobody has approved this yet.' },
   approval_used: { status: 409, retry: 'never', say: 'This approval was already used. Ask again.' },
   approval_differs: { status: 409, retry: 'never', say: 'What was approved is not what is to be done now. Ask again.' },
+  approval_gone: { status: 409, retry: 'never', say: '{what} no longer there, so nothing was done.' },
+  approval_outdated: { status: 409, retry: 'never', say: '{what} since this was asked, so nothing was done. Ask again.' },
   approval_not_yours: { status: 403, retry: 'never', say: 'Only the person who asked, or an admin, may decide this.' },
   always_needs_admin: { status: 403, retry: 'never', say: 'Only an admin may approve this for all times. Approve it for this once.' },
   person_unknown: { status: 400, retry: 'never', say: 'Nobody here is called “{words}”.' },

@@ -147,6 +147,10 @@ export interface ApprovalTable {
   requested_by: string
   run_id: string | null
   session_id: string | null
+  /** What is asked, in words. */
+  question: string | null
+  /** JSON: what it is about as it was then, `{title?, count, version}`. */
+  about: string | null
   /** JSON: fields to fill in. */
   form: string | null
   /** JSON: ids of those who may answer; whoever asked and admins without. */

@@ -9,7 +9,7 @@ import { watchSending } from './http/watch-sending.ts'
 import type { ApprovalGate, ApprovalRecord, Audit, AuditEntry, Idempotency, Permission, RefResolver, UndoLog, UnitOfWork } from './ports.ts'
 import type { SkillRegistry } from './registry.ts'
 import { sayIssue } from './say-issue.ts'
-import { type Effect, effectOf, idempotencyOf, type Skill } from './skill.ts'
+import { type Affected, type Effect, effectOf, idempotencyOf, type Skill } from './skill.ts'
 import { checkStorable } from './storable.ts'
 import { toUtc } from './time/zone.ts'
 
@@ -143,7 +143,10 @@ export function createInvoke(deps: InvokeDeps): Invoke {
     return deps.unitOfWork.writing(ctx, async (tx): Promise<Outcome> => {
       const earlier = await claim(tx, skill, input, options)
       if (earlier) return earlier
-      const outcome = { status: 'approval', approval: await deps.approvals.request(tx, skill, shownOf(input, options)) } as const
+      const outcome = {
+        status: 'approval',
+        approval: await deps.approvals.request(tx, skill, shownOf(input, options), await affectedBy(tx, skill, input)),
+      } as const
       await deps.audit.record(tx, { ...entry, outcome: 'asked' })
       if (options.idempotencyKey) await deps.idempotency.store(tx, options.idempotencyKey, outcome)
       return outcome
@@ -232,8 +235,20 @@ export function createInvoke(deps: InvokeDeps): Invoke {
     repeatable = false,
   ): Promise<Outcome | undefined> {
     const earlier = await claim(tx, skill, input, options, repeatable)
-    if (!earlier && options.approvalId) await deps.approvals.consume(tx, options.approvalId, skill, shownOf(input, options))
+    if (!earlier && options.approvalId)
+      await deps.approvals.consume(tx, options.approvalId, skill, shownOf(input, options), await affectedBy(tx, skill, input))
     return earlier
+  }
+
+  /** What a call would take away now; nothing where it names what is not there, or the skill does not say. */
+  async function affectedBy(tx: Context, skill: Skill, input: Record<string, unknown>): Promise<Affected | undefined> {
+    if (!skill.affects) return undefined
+    try {
+      return await skill.affects(tx, await resolveInput(tx, skill, input, effectOf(skill, input)))
+    } catch (error) {
+      if (AtomError.is(error)) return undefined
+      throw error
+    }
   }
 
   async function claim(

@@ -1,5 +1,5 @@
 import type { Context } from './context.ts'
-import type { Effect, Skill, SkillCall } from './skill.ts'
+import type { Affected, Effect, Skill, SkillCall } from './skill.ts'
 
 /** How work meets the database. Storage implements it. */
 export interface UnitOfWork {
@@ -28,6 +28,8 @@ export interface ApprovalRecord {
   requestedBy: string
   runId?: string
   sessionId?: string
+  /** What is asked, in words, where the skill can say what it takes away. */
+  question?: string
   form?: unknown
   answers?: unknown
   assignees?: string[]
@@ -37,11 +39,14 @@ export interface ApprovalRecord {
 }
 
 export interface ApprovalGate {
-  request(ctx: Context, skill: Skill, input: unknown): Promise<ApprovalRecord>
+  request(ctx: Context, skill: Skill, input: unknown, affected?: Affected): Promise<ApprovalRecord>
   /** As it stands now. @throws when there is none */
   find(ctx: Context, approvalId: string): Promise<ApprovalRecord>
-  /** Marks an approved record as used, inside the write's transaction. @throws when it is not approved, used, expired, or for another input. */
-  consume(ctx: Context, approvalId: string, skill: Skill, input: unknown): Promise<void>
+  /**
+   * Marks an approved record as used, inside the write's transaction. `affected`: what it takes away now.
+   * @throws when it is not approved, used, expired, for another input, or about what has changed since
+   */
+  consume(ctx: Context, approvalId: string, skill: Skill, input: unknown, affected?: Affected): Promise<void>
 }
 
 export interface AuditEntry {

@@ -14,6 +14,18 @@ export interface SkillCall {
   input: Record<string, unknown>
 }
 
+/** What a destructive call takes away. */
+export interface Affected {
+  /** “task”. */
+  noun: string
+  /** All of them, by what people call them. */
+  titles: string[]
+  /** Another as soon as one of them changed, came or went. */
+  version: string
+  /** Where only a part goes: “on Friday”. */
+  part?: string
+}
+
 type Repeatable = 'key' | 'none'
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
@@ -64,6 +76,8 @@ export interface SkillDefinition<I extends z.ZodObject = z.ZodObject, O extends 
   /** The call that takes it back, or nothing where that makes no sense. */
   // biome-ignore lint/suspicious/noExplicitAny: `before` is typed by the skill that returns it
   undo?: (output: z.output<O>, input: z.output<I>, before: any) => SkillCall | undefined
+  /** What a call would take away, for the question before it; read again before it is done. */
+  affects?: (ctx: Context, input: z.output<I>) => Promise<Affected>
   /** What a yes to its answer does next: `tell` ends with that question, and the chat remembers it until the next message. */
   offers?: (output: z.output<O>, input: z.output<I>) => SkillCall | undefined
   /** The record it touched, for the audit log. */

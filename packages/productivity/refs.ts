@@ -6,7 +6,7 @@ import { insertProject, projectNamed } from './projects/record.ts'
 import { holds } from './search.ts'
 import { type ProductivityTables, store } from './store.ts'
 
-type Kind = 'task' | 'event' | 'note' | 'contact' | 'reminder' | 'project'
+export type Kind = 'task' | 'event' | 'note' | 'contact' | 'reminder' | 'project'
 
 interface Source {
   table: keyof ProductivityTables & string
@@ -26,7 +26,9 @@ const sources: Record<Kind, Source> = {
   project: { table: 'project', title: 'name', prefer: '1' },
 }
 
-type AnyRecord = Kysely<Record<string, { workspace_id: string; id: string; search_text: string; deleted_at: string | null }>>
+type AnyRecord = Kysely<
+  Record<string, { workspace_id: string; id: string; search_text: string; updated_at: string; deleted_at: string | null }>
+>
 
 const isId = (words: string): boolean => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(words)
 /** More would be no help to a person, and the words are too common then. */
@@ -42,6 +44,12 @@ const rows = (ctx: Context, { table, title, prefer }: Source) =>
     .select(['id', sql<string>`${sql.raw(title)}`.as('title'), sql<number>`${sql.raw(prefer)}`.as('prefer')])
     .where('workspace_id', '=', ctx.workspaceId)
     .where('deleted_at', 'is', null)
+
+/** What records are called, and when each was changed last; those that are deleted are left out. */
+export const titlesOf = async (ctx: Context, kind: Kind, ids: string[]): Promise<{ id: string; title: string; updated_at: string }[]> => {
+  const found = ids.length === 0 ? [] : await rows(ctx, sources[kind]).select('updated_at').where('id', 'in', ids).execute()
+  return found.map(({ id, title, updated_at }) => ({ id, title: short(title.trim()), updated_at }))
+}
 
 /** Records whose words fit this condition, those with the shortest title first, since they say least besides. */
 async function search(ctx: Context, source: Source, every: 'all' | 'any', words: string[]): Promise<Found[]> {

@@ -1,5 +1,6 @@
 import { createIdentity, identityMigrations, identityRefs, identitySkills, notify, takeUndo } from '@atom/identity'
 import {
+  type ApprovalRecord,
   AtomError,
   type Context,
   createInvoke,
@@ -33,6 +34,10 @@ export interface World {
   jobs: Map<string, NewJob>
   /** Output of a call that is done. */
   run(ctx: Context, skill: string, input?: Fields): Promise<Fields>
+  /** The question a call is answered with. */
+  ask(ctx: Context, skill: string, input?: Fields): Promise<ApprovalRecord>
+  /** Output of a call that was asked for, after a yes. */
+  sayYes(ctx: Context, asked: ApprovalRecord): Promise<Fields>
   /** Takes back the last thing this person did. */
   undo(ctx: Context): Promise<unknown>
   /** Runs a waiting job as the dispatcher would. */
@@ -104,6 +109,16 @@ export async function openWorld(dialect: TestDialect): Promise<World> {
     events,
     jobs,
     run,
+    async ask(ctx, skill, input = {}) {
+      const outcome = await invoke(ctx, skill, input)
+      if (outcome.status !== 'approval') throw new Error(`${skill} asks nothing.`)
+      return outcome.approval
+    },
+    async sayYes(ctx, { id, skill, input }) {
+      await unitOfWork.writing(ctx, tx => identity.decideApproval(tx, id, { decision: 'approve' }))
+      const outcome = await invoke(ctx, skill, input, { approvalId: id })
+      return outcome.status === 'done' ? (outcome.output as Fields) : {}
+    },
     async undo(ctx) {
       const call = await unitOfWork.writing(ctx, tx => takeUndo(tx))
       return run(ctx, call.skill, call.input)

@@ -11,7 +11,7 @@ test('after kill -9 the conversation is there, its open question is answered by 
   await say(page, 'remind me tomorrow at 3pm to send Dana the Q3 report')
   await page.getByRole('button', { name: 'Undo' }).waitFor()
   await say(page, 'delete the Q3 report reminder')
-  await page.getByText('Shall I?').waitFor()
+  await page.getByText('Say yes or no.').waitFor()
   const { search } = new URL(page.url())
   await page.goto('about:blank')
   await world.server.kill9()

@@ -128,7 +128,12 @@ export const doneCard = (card: ChatCallPart, { output, undoId }: { output: unkno
   return { ...rest, status: 'done', output: kept(output), ...(undoId ? { undoId } : {}) }
 }
 
-export const approvalOf = ({ id, status, expiresAt }: ApprovalRecord): ChatApproval => ({ id, status, expiresAt })
+export const approvalOf = ({ id, status, expiresAt, question }: ApprovalRecord): ChatApproval => ({
+  id,
+  status,
+  expiresAt,
+  ...(question === undefined ? {} : { question }),
+})
 
 function kept(output: unknown): unknown {
   const size = JSON.stringify(output)?.length ?? 0

@@ -169,7 +169,7 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
    * database writes, and one turn is enough.
    */
   const endOf = (ctx: Context, { id, createdAt }: ChatMessage): Promise<ChatMessage | undefined> =>
-    createdAt > started && !unstored.has(id) ? endedElsewhere(ctx, unitOfWork, id) : recoverMessage(deps, ctx, id)
+    createdAt >= started && !unstored.has(id) ? endedElsewhere(ctx, unitOfWork, id) : recoverMessage(deps, ctx, id)
 
   async function open(ctx: Context, request: ChatRequest): Promise<Turn> {
     const { messageId } = request

@@ -73,7 +73,7 @@ async function performAll(deps: OfflineDeps, ctx: Context, turn: Turn, log: Turn
     if (result.status === 'done') turn.say(sayDone(ctx, result.skill, call.input, result.output))
     else if (result.status === 'asks') {
       if (result.card.approval) approvals.push(result.card.approval.id)
-      turn.say(sayAsk(result.skill, result.input, result.named))
+      turn.say(sayAsk(result.skill, result.input, result.named, result.card.approval?.question))
     } else {
       const choice = choiceOf(result.error, call)
       if (!choice) {

@@ -82,7 +82,7 @@ async function endOf({ registry, idempotency }: CallDeps, tx: Context, card: Cha
     const approval = await findApproval(tx, outcome.approval.id)
     await change.set({ approval_id: approval.id }).execute()
     const asking: ChatCallPart = { ...card, status: 'asks', approval: approvalOf(approval) }
-    return skill ? [asking, { type: 'text', text: sayAsk(skill, card.input, card.named ?? {}) }] : [asking]
+    return skill ? [asking, { type: 'text', text: sayAsk(skill, card.input, card.named ?? {}, approval.question) }] : [asking]
   }
   if (outcome.undoId) await change.set({ undo_id: outcome.undoId }).execute()
   const done = doneCard(card, outcome)

@@ -22,8 +22,9 @@ export function sayDone(ctx: Context, skill: Skill, input: Record<string, unknow
   return title ? `${skill.title}: ${title}` : `${skill.title}: done.`
 }
 
-/** What is about to be done and waits for a yes. `named`: titles of the things the input names, by field. */
-export function sayAsk(skill: Skill, input: Record<string, unknown>, named: Record<string, string>): string {
+/** What is about to be done and waits for a yes. `named`: titles of the things the input names, by field. `question`: as the approval asks it. */
+export function sayAsk(skill: Skill, input: Record<string, unknown>, named: Record<string, string>, question?: string): string {
+  if (question !== undefined) return `${question} Say yes or no.`
   const about = Object.entries(redact(input))
     .filter(([, value]) => value !== undefined && value !== null && value !== '')
     .map(([field, value]) => {

@@ -98,7 +98,7 @@ export function createModelReply(deps: ModelReplyDeps): ReplyWithModel {
       turn.say(`${problem.message} What is shown above stands.`)
       return { status: 'failed' }
     }
-    if (asks().length) for (const { skill, input, named } of asks()) turn.say(sayAsk(skill, input, named))
+    if (asks().length) for (const { card, skill, input, named } of asks()) turn.say(sayAsk(skill, input, named, card.approval?.question))
     else if (guard.tripped) turn.say('I stopped, because the model asked for the same thing again and again.')
     else if (steps >= limits.steps && turn.parts.at(-1)?.type === 'call')
       turn.say(`I stopped after ${limits.steps} steps. Say “go on” and I continue.`)

@@ -2088,6 +2088,8 @@ export interface operations {
                             requestedBy: string;
                             runId?: string;
                             sessionId?: string;
+                            /** @description What is asked, in words: “Delete the task “Pay rent”?”. */
+                            question?: string;
                             /** @description Fields to fill in. */
                             form?: unknown;
                             /** @description What was filled in. */
@@ -2153,6 +2155,8 @@ export interface operations {
                         requestedBy: string;
                         runId?: string;
                         sessionId?: string;
+                        /** @description What is asked, in words: “Delete the task “Pay rent”?”. */
+                        question?: string;
                         /** @description Fields to fill in. */
                         form?: unknown;
                         /** @description What was filled in. */
@@ -3035,6 +3039,7 @@ export interface operations {
                                 /** @enum {string} */
                                 status: "pending" | "approved" | "denied" | "expired";
                                 expiresAt: string;
+                                question?: string;
                             };
                             undoId?: string;
                         }[];
@@ -3225,6 +3230,7 @@ export interface operations {
                                     /** @enum {string} */
                                     status: "pending" | "approved" | "denied" | "expired";
                                     expiresAt: string;
+                                    question?: string;
                                 };
                                 undoId?: string;
                                 undone?: boolean;
@@ -5991,6 +5997,11 @@ export interface operations {
                             input: unknown;
                             output: unknown;
                             examples: string[];
+                            /** @description The automation people of this workspace made it of. */
+                            automation?: {
+                                id: string;
+                                name: string;
+                            };
                         }[];
                         nextCursor: string | null;
                     };

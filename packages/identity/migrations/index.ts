@@ -4,6 +4,7 @@ import * as keysAndClaims from './20261125T0930-keys-and-claims.ts'
 import * as approvalPeople from './20261125T1030-approval-people.ts'
 import * as ages from './20261125T1230-ages.ts'
 import * as resetLinks from './20261125T1330-reset-links.ts'
+import * as approvalQuestions from './20261125T1350-approval-questions.ts'
 
 export const identityMigrations: Record<string, Migration> = {
   '20261124T0930-identity': identity,
@@ -11,4 +12,5 @@ export const identityMigrations: Record<string, Migration> = {
   '20261125T1030-approval-people': approvalPeople,
   '20261125T1230-ages': ages,
   '20261125T1330-reset-links': resetLinks,
+  '20261125T1350-approval-questions': approvalQuestions,
 }

@@ -3,7 +3,7 @@ import { defineSkill, means, ref, when } from '@atom/kernel'
 import { z } from 'zod'
 import { tellDeleted } from '../tell-deleted.ts'
 import { eventFilter, eventKinds } from './fields.ts'
-import { removalBefore, removeEvents } from './remove.ts'
+import { affectedEvents, removalBefore, removeEvents } from './remove.ts'
 
 /** Deletes one event, one date of a recurring one, or what a filter names (with `date`: on that day). It can be restored. Fires `event.deleted`. */
 export const deleteEvents = defineSkill({
@@ -70,6 +70,7 @@ export const deleteEvents = defineSkill({
     deleted.deleted === 0
       ? undefined
       : { skill: 'calendar.restore', input: { ids: deleted.ids, ...(date ? { date } : {}), ...(rrule ? { rrule } : {}) } },
+  affects: affectedEvents,
   tell: tellDeleted('event'),
   run: removeEvents,
 })

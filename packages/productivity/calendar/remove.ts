@@ -1,5 +1,6 @@
 import type { Deleted } from '@atom/contracts'
 import { type Context, dayIn, isDay, toUtc } from '@atom/kernel'
+import { affected } from '../affected.ts'
 import { productivityErrors } from '../errors.ts'
 import { announce, missing, restore, softDelete } from '../record-store.ts'
 import { exceptionsOf, nextDate } from '../series.ts'
@@ -36,6 +37,18 @@ export async function removeEvents(ctx: Context, { id, filter, date, following }
   return { deleted: ids.length, ids }
 }
 
+/** What `removeEvents` would take away. */
+export async function affectedEvents(ctx: Context, { id, filter, date, following }: Removal) {
+  if (id === undefined)
+    return affected(
+      ctx,
+      'event',
+      date === undefined ? { ids: await named(ctx, filter as Filter) } : { ids: await onDay(ctx, filter as Filter, date), date },
+    )
+  if (date === undefined) return affected(ctx, 'event', { ids: await wholeOf(ctx, await eventRow(ctx, id)) })
+  return affected(ctx, 'event', { ids: [id], date, following })
+}
+
 /** What undo needs to know of a series before a part of it is deleted: which date it was, and the rule that named all that follow. */
 export async function removalBefore(ctx: Context, { id, date, following }: Removal): Promise<{ date?: string; rrule?: string }> {
   if (id === undefined || date === undefined) return {}
@@ -46,9 +59,13 @@ export async function removalBefore(ctx: Context, { id, date, following }: Remov
 
 /** A series goes with what stands for single dates of it. */
 async function removeWhole(ctx: Context, row: EventRow): Promise<string[]> {
-  const alone = row.rrule === null ? [] : await standingFor(ctx, row.id)
-  return softDelete(ctx, 'calendar_event', [row.id, ...alone.map(({ id }) => id)])
+  return softDelete(ctx, 'calendar_event', await wholeOf(ctx, row))
 }
+
+const wholeOf = async (ctx: Context, row: EventRow): Promise<string[]> => [
+  row.id,
+  ...(row.rrule === null ? [] : await standingFor(ctx, row.id)).map(({ id }) => id),
+]
 
 /** Ends a series before one of its dates. */
 async function cutOff(ctx: Context, row: EventRow, day: string): Promise<string[]> {
@@ -83,17 +100,26 @@ function isPast(ctx: Context, row: EventRow): boolean {
   return over && (row.rrule === null || nextDate(row, row.start, now) === undefined)
 }
 
-/** Everything on a day: single events go, recurring ones leave the day out. */
-async function clearDay(ctx: Context, filter: Filter, date: string): Promise<Deleted> {
+/** What takes place on a day (or that of a moment), and is meant. */
+async function meantOn(ctx: Context, filter: Filter, date: string): Promise<EventRow[]> {
   const zone = ctx.person.timeZone
   const day = isDay(date) ? date : dayIn(new Date(toUtc(date, zone)), zone)
   const found = await occurrencesIn(ctx, windowOfDays(ctx, day, day), { limit: 1000 })
-  const meant = found.map(({ row }) => row).filter(row => filter === 'all' || (filter === 'past') === isPast(ctx, { ...row, rrule: null }))
+  return found.map(({ row }) => row).filter(row => filter === 'all' || (filter === 'past') === isPast(ctx, { ...row, rrule: null }))
+}
+
+const onDay = async (ctx: Context, filter: Filter, date: string): Promise<string[]> => [
+  ...new Set((await meantOn(ctx, filter, date)).map(({ id }) => id)),
+]
+
+/** Everything on a day: single events go, recurring ones leave the day out. */
+async function clearDay(ctx: Context, filter: Filter, date: string): Promise<Deleted> {
+  const meant = await meantOn(ctx, filter, date)
   const single = meant.filter(row => row.recurs === 0).map(row => row.id)
-  const series = [...new Set(meant.filter(row => row.recurs === 1).map(row => row.id))]
-  for (const row of meant.filter(row => row.recurs === 1)) await leaveOut(ctx, await eventRow(ctx, row.id), row.start)
-  const ids = [...(await softDelete(ctx, 'calendar_event', single)), ...series]
-  return { date: day, deleted: ids.length, ids }
+  const series = meant.filter(row => row.recurs === 1)
+  for (const row of series) await leaveOut(ctx, await eventRow(ctx, row.id), row.start)
+  const ids = [...(await softDelete(ctx, 'calendar_event', single)), ...new Set(series.map(row => row.id))]
+  return { date, deleted: ids.length, ids }
 }
 
 /** @returns the event that is no more, or the series that is now without the date. @throws productivity.not_recurring, productivity.no_occurrence */

@@ -3,7 +3,7 @@ import { defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
 import { tellDeleted } from '../tell-deleted.ts'
 import { contactFilter } from './fields.ts'
-import { removeContacts } from './record.ts'
+import { affectedContacts, removeContacts } from './record.ts'
 
 /** Deletes one contact, or all. They can be restored. Fires `contact.deleted` for each. */
 export const deleteContacts = defineSkill({
@@ -42,6 +42,7 @@ export const deleteContacts = defineSkill({
   },
   route: 'DELETE /api/contacts/{id}',
   undo: deleted => (deleted.deleted === 0 ? undefined : { skill: 'contacts.restore', input: { ids: deleted.ids } }),
+  affects: affectedContacts,
   tell: tellDeleted('contact'),
   run: removeContacts,
 })

@@ -1,6 +1,7 @@
 import type { Contact, Deleted } from '@atom/contracts'
 import { type Context, inZone, newId } from '@atom/kernel'
 import { type Page, paginate, type SortKey } from '@atom/storage'
+import { affected } from '../affected.ts'
 import { productivityErrors } from '../errors.ts'
 import { announce, missing, restore, retract, softDelete } from '../record-store.ts'
 import { holdingAll, searchText, wordsOf } from '../search.ts'
@@ -86,18 +87,20 @@ export async function pageOfFoundContacts(ctx: Context, input: { query: string }
   return { items: items.map(row => contactOf(ctx, row)), nextCursor }
 }
 
+const all = async (ctx: Context): Promise<string[]> =>
+  (await store.from(ctx, 'contact').select('id').where('deleted_at', 'is', null).execute()).map(row => row.id)
+
+/** What `removeContacts` would take away. */
+export const affectedContacts = async (ctx: Context, { id }: { id?: string }) =>
+  affected(ctx, 'contact', { ids: id === undefined ? await all(ctx) : [id] })
+
 export async function removeContacts(ctx: Context, { id, filter }: { id?: string; filter?: 'all' }): Promise<Deleted> {
   if ((id === undefined) === (filter === undefined)) throw productivityErrors.one_of()
   if (id !== undefined) {
     const { name } = await getContact(ctx, id)
     return { id, title: name, deleted: 1, ids: await softDelete(ctx, 'contact', [id]) }
   }
-  const all = await store.from(ctx, 'contact').select('id').where('deleted_at', 'is', null).execute()
-  const ids = await softDelete(
-    ctx,
-    'contact',
-    all.map(row => row.id),
-  )
+  const ids = await softDelete(ctx, 'contact', await all(ctx))
   return { deleted: ids.length, ids }
 }
 

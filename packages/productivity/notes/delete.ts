@@ -3,7 +3,7 @@ import { defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
 import { tellDeleted } from '../tell-deleted.ts'
 import { noteFilter } from './fields.ts'
-import { removeNotes } from './record.ts'
+import { affectedNotes, removeNotes } from './record.ts'
 
 /** Deletes one note, or all. They can be restored. Fires `note.deleted` for each. */
 export const deleteNotes = defineSkill({
@@ -44,6 +44,7 @@ export const deleteNotes = defineSkill({
   },
   route: 'DELETE /api/notes/{id}',
   undo: deleted => (deleted.deleted === 0 ? undefined : { skill: 'notes.restore', input: { ids: deleted.ids } }),
+  affects: affectedNotes,
   tell: tellDeleted('note'),
   run: removeNotes,
 })

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Deleted, Note } from '@atom/contracts'
 import { type Context, inZone, newId } from '@atom/kernel'
 import { type Page, paginate, type SortKey } from '@atom/storage'
+import { affected } from '../affected.ts'
 import { productivityErrors } from '../errors.ts'
 import { labelColumns, labelPattern, labelsOf } from '../labels.ts'
 import { announce, missing, restore, retract, softDelete } from '../record-store.ts'
@@ -94,18 +95,20 @@ export async function pageOfFoundNotes(ctx: Context, input: { query: string } & 
   return { items: items.map(row => noteOf(ctx, row)), nextCursor }
 }
 
+const all = async (ctx: Context): Promise<string[]> =>
+  (await store.from(ctx, 'note').select('id').where('deleted_at', 'is', null).execute()).map(row => row.id)
+
+/** What `removeNotes` would take away. */
+export const affectedNotes = async (ctx: Context, { id }: { id?: string }) =>
+  affected(ctx, 'note', { ids: id === undefined ? await all(ctx) : [id] })
+
 export async function removeNotes(ctx: Context, { id, filter }: { id?: string; filter?: 'all' }): Promise<Deleted> {
   if ((id === undefined) === (filter === undefined)) throw productivityErrors.one_of()
   if (id !== undefined) {
     const note = await getNote(ctx, id)
     return { id, title: noteName(note), deleted: 1, ids: await softDelete(ctx, 'note', [id]) }
   }
-  const all = await store.from(ctx, 'note').select('id').where('deleted_at', 'is', null).execute()
-  const ids = await softDelete(
-    ctx,
-    'note',
-    all.map(row => row.id),
-  )
+  const ids = await softDelete(ctx, 'note', await all(ctx))
   return { deleted: ids.length, ids }
 }
 

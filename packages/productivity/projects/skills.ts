@@ -1,6 +1,7 @@
 import { Deleted, Project, pageOf } from '@atom/contracts'
 import { defineSkill, longText, ref, title } from '@atom/kernel'
 import { z } from 'zod'
+import { affected } from '../affected.ts'
 import { cursor, limit } from '../fields.ts'
 import { tellDeleted } from '../tell-deleted.ts'
 import { changedBack } from '../undo-change.ts'
@@ -106,6 +107,7 @@ export const deleteProject = defineSkill({
   synonyms: { verbs: ['delete', 'remove', 'erase', 'get rid of', 'drop'], nouns: ['project'] },
   route: 'DELETE /api/projects/{id}',
   undo: deleted => ({ skill: 'projects.restore', input: { ids: deleted.ids } }),
+  affects: (ctx, { id }) => affected(ctx, 'project', { ids: [id] }),
   tell: tellDeleted('project'),
   run: removeProject,
 })

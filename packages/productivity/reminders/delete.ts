@@ -3,7 +3,7 @@ import { day, defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
 import { tellDeleted } from '../tell-deleted.ts'
 import { reminderFilter } from './fields.ts'
-import { removeReminders } from './remove.ts'
+import { affectedReminders, removeReminders } from './remove.ts'
 
 /** Deletes one reminder, one date of a recurring one, or what a filter names. It can be restored. Fires `reminder.deleted` for each. */
 export const deleteReminders = defineSkill({
@@ -57,6 +57,7 @@ export const deleteReminders = defineSkill({
     deleted.deleted === 0
       ? undefined
       : { skill: 'reminders.restore', input: { ids: deleted.ids, ...(input.date ? { date: input.date } : {}) } },
+  affects: affectedReminders,
   tell: tellDeleted('reminder'),
   run: removeReminders,
 })

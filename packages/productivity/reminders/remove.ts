@@ -1,5 +1,6 @@
 import type { Deleted } from '@atom/contracts'
 import { type Context, dayIn, isDay } from '@atom/kernel'
+import { affected } from '../affected.ts'
 import { productivityErrors } from '../errors.ts'
 import { announce, restore, retract, softDelete } from '../record-store.ts'
 import { dateOn, exceptionsOf } from '../series.ts'
@@ -26,6 +27,12 @@ export async function removeReminders(
   const row = await reminderRow(ctx, id)
   if (date !== undefined) return leaveOut(ctx, row, date)
   return { id, title: row.title, deleted: 1, ids: await remove(ctx, [id]) }
+}
+
+/** What `removeReminders` would take away. */
+export async function affectedReminders(ctx: Context, { id, filter, date }: Parameters<typeof removeReminders>[1]) {
+  if (id !== undefined) return affected(ctx, 'reminder', { ids: [id], date })
+  return affected(ctx, 'reminder', { ids: (await (await filtered(ctx, { filter })).execute()).map(row => row.id) })
 }
 
 async function remove(ctx: Context, ids: string[]): Promise<string[]> {

@@ -3,7 +3,7 @@ import { day, defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
 import { tellDeleted } from '../tell-deleted.ts'
 import { taskFilter } from './fields.ts'
-import { removeTasks } from './remove.ts'
+import { affectedTasks, removeTasks } from './remove.ts'
 
 /** Deletes one task with its subtasks, or all that a filter names, or one date of a recurring one. It can be restored. Fires `task.deleted` for each. */
 export const deleteTasks = defineSkill({
@@ -64,6 +64,7 @@ export const deleteTasks = defineSkill({
     deleted.deleted === 0
       ? undefined
       : { skill: 'tasks.restore', input: { ids: deleted.ids, ...(input.date ? { date: input.date } : {}) } },
+  affects: affectedTasks,
   tell: tellDeleted('task'),
   run: removeTasks,
 })

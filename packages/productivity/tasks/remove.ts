@@ -1,5 +1,6 @@
 import type { Deleted } from '@atom/contracts'
 import { type Context, dayIn, isDay } from '@atom/kernel'
+import { affected } from '../affected.ts'
 import { productivityErrors } from '../errors.ts'
 import { restoreProjects } from '../projects/record.ts'
 import { announce, restore, retract, softDelete } from '../record-store.ts'
@@ -24,6 +25,12 @@ export async function removeTasks(
   if (date !== undefined) return leaveOut(ctx, row, date)
   const ids = await softDelete(ctx, 'task', await withSubtasks(ctx, [id]))
   return { id, title: row.title, deleted: ids.length, ids }
+}
+
+/** What `removeTasks` would take away. */
+export async function affectedTasks(ctx: Context, { id, filter, date }: { id?: string; filter?: TaskFilter['filter']; date?: string }) {
+  if (id !== undefined && date !== undefined) return affected(ctx, 'task', { ids: [id], date })
+  return affected(ctx, 'task', { ids: await withSubtasks(ctx, id === undefined ? await named(ctx, filter) : [id]) })
 }
 
 async function named(ctx: Context, filter: TaskFilter['filter']): Promise<string[]> {

@@ -27,7 +27,7 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
   // What was answered may be gone: its id would tell nobody anything.
   const told = waits ? input : Object.fromEntries(Object.entries(input).filter(([field]) => !refOf(skill?.input.properties?.[field])))
   const { palette, label } = badges[approval.status]
-  const title = skill?.title ?? approval.skill
+  const title = approval.question ?? skill?.title ?? approval.skill
   const mine = approval.requestedBy === me?.id
   return (
     <Stack as="li" borderWidth="1px" borderRadius="card" bg="bg.panel" p="4" gap="3">

@@ -66,7 +66,11 @@ export function CallCard({ call, told = false }: Props) {
         <Box ps="6" pe="2" _empty={{ display: 'none' }}>
           {asking && call.approval ? (
             <ApprovalQuestion approval={call.approval} skill={call.skill} input={call.input} named={call.named ?? {}}>
-              <Text color="fg.muted">ATOM asks before it does this:</Text>
+              {call.approval.question ? (
+                <Text fontWeight="medium">{call.approval.question}</Text>
+              ) : (
+                <Text color="fg.muted">ATOM asks before it does this:</Text>
+              )}
             </ApprovalQuestion>
           ) : call.error ? (
             <Text color="fg.error">{call.error.message}</Text>
