@@ -3,6 +3,7 @@ import { Badge, Box, HStack, Stack, Table, Text } from '@chakra-ui/react'
 import { ScrollText } from 'lucide-react'
 import { usePages } from '../../lib/pages.ts'
 import type { AuditItem } from '../../lib/records.ts'
+import { useSkills } from '../../lib/skills.ts'
 import { AsyncList } from '../async-list.tsx'
 import { Empty } from '../empty.tsx'
 import { When } from '../when.tsx'
@@ -28,7 +29,7 @@ export function AuditLog() {
                 <Table.Header>
                   <Table.Row>
                     <Table.ColumnHeader>When</Table.ColumnHeader>
-                    <Table.ColumnHeader>Skill</Table.ColumnHeader>
+                    <Table.ColumnHeader>What</Table.ColumnHeader>
                     <Table.ColumnHeader>Through</Table.ColumnHeader>
                     <Table.ColumnHeader>Who</Table.ColumnHeader>
                     <Table.ColumnHeader>Outcome</Table.ColumnHeader>
@@ -43,7 +44,7 @@ export function AuditLog() {
                       <Table.Cell>
                         <Skill item={item} />
                       </Table.Cell>
-                      <Table.Cell>{item.via}</Table.Cell>
+                      <Table.Cell>{doors[item.via]}</Table.Cell>
                       <Table.Cell>
                         <Text truncate maxW="40" title={item.actor}>
                           {item.who ?? item.actor}
@@ -70,11 +71,19 @@ const Outcome = ({ item: { outcome, error } }: { item: AuditItem }) => (
   </Badge>
 )
 
-const Skill = ({ item: { skill, fields } }: { item: AuditItem }) => (
-  <Text fontFamily="mono" fontSize="xs" title={fields.join(', ')}>
-    {skill}
-  </Text>
-)
+/** The door it came through, as people call it. */
+const doors: Record<AuditItem['via'], string> = { api: 'App or API', chat: 'Chat', workflow: 'Automation', agent: 'Agent', mcp: 'MCP' }
+
+/** `members.reset-link` in words, for what is not offered in the chat and so has no title here: “Members: reset link”. */
+const inWords = (skill: string) => {
+  const words = skill.replace('.', ': ').replaceAll(/[.-]/g, ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+function Skill({ item: { skill, fields } }: { item: AuditItem }) {
+  const title = useSkills().data?.find(one => one.id === skill)?.title
+  return <Text title={[skill, ...fields].join(', ')}>{title ?? inWords(skill)}</Text>
+}
 
 /** A line of the log on a small screen. */
 const AuditCard = ({ item }: { item: AuditItem }) => (
@@ -84,7 +93,7 @@ const AuditCard = ({ item }: { item: AuditItem }) => (
       <Outcome item={item} />
     </HStack>
     <Text fontSize="xs" color="fg.muted">
-      {item.who ?? item.actor} · {item.via} · <When value={item.at} ago />
+      {item.who ?? item.actor} · {doors[item.via]} · <When value={item.at} ago />
     </Text>
   </Stack>
 )

@@ -80,17 +80,17 @@ export function SignForm({ kind }: { kind: 'in' | 'up' }) {
   const carry = invitation.data ? `?invitation=${encodeURIComponent(invitationToken() ?? '')}` : ''
   return (
     <SignFrame
-      title={say.title}
+      title={dead && kind === 'up' ? 'This invitation cannot be used' : say.title}
       say={
         invited?.workspace
           ? `You are invited into “${invited.workspace}”. ${kind === 'up' ? 'Make an account to join.' : 'Sign in to join again.'}`
-          : say.say
+          : dead && kind === 'up'
+            ? undefined
+            : say.say
       }
     >
       {dead && kind === 'up' ? (
-        <Text role="alert">
-          This invitation cannot be used: it was used already, has run out, or never was one. Ask whoever sent it for a new link.
-        </Text>
+        <Text role="alert">It was used already, has run out, or never was one. Ask whoever sent it for a new link.</Text>
       ) : shut ? (
         <Text>New accounts are made by invitation here. Ask the person who runs this ATOM for a link.</Text>
       ) : (
@@ -127,7 +127,7 @@ export function SignForm({ kind }: { kind: 'in' | 'up' }) {
                 <Field.Label>Password</Field.Label>
                 <Input name="password" type="password" maxLength={128} autoComplete="current-password" />
                 <Field.HelperText>
-                  Forgotten? An owner or admin of your workspace makes you a link for a new one, under Settings → People.
+                  Forgotten? An owner or admin of your workspace can make you a link for a new one, in the settings under People.
                 </Field.HelperText>
               </Field.Root>
             )}

@@ -23,9 +23,11 @@ export function suggestions({ tasks, contacts, hour, now, mayWrite = true }: Kno
       ...(open.length > 0 ? [hour < 15 ? 'What do I have to do today?' : 'What do I have to do tomorrow?'] : []),
       'What is on the calendar this week?',
       'When am I free tomorrow afternoon?',
-      'Show all tasks',
       'What can you do?',
-    ]
+      'Show all tasks',
+      'Show my notes',
+      'Show my reminders',
+    ].slice(0, 6)
   const movable = open.find(task => !task.rrule)
   return [
     ...(late.length > 0 ? ['What is overdue?'] : []),
