@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { temporaryFolder } from '../../../tests/harness/temporary.ts'
+import { reapTemporary, temporaryFolder } from '../../../tests/harness/temporary.ts'
 import { body } from '../graphs.ts'
 import { freePort, installPeer, type Peer, run, untilAnswered } from './peer.ts'
 
@@ -72,6 +72,7 @@ const workflows = [
 /** @throws with why it could not be installed or started */
 export async function startN8n(): Promise<Peer> {
   const installed = await installPeer({ name: 'n8n', version, build: ['sqlite3', 'isolated-vm'] })
+  reapTemporary('n8n')
   const home = temporaryFolder('n8n')
   const files = join(home, 'workflows')
   mkdirSync(files)

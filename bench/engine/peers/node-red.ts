@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { temporaryFolder } from '../../../tests/harness/temporary.ts'
+import { reapTemporary, temporaryFolder } from '../../../tests/harness/temporary.ts'
 import { body } from '../graphs.ts'
 import { freePort, installPeer, type Peer, run, untilAnswered } from './peer.ts'
 
@@ -45,6 +45,7 @@ const flows = [
 /** @throws with why it could not be installed or started */
 export async function startNodeRed(): Promise<Peer> {
   const installed = await installPeer({ name: 'node-red', version })
+  reapTemporary('node-red')
   const home = temporaryFolder('node-red')
   writeFileSync(join(home, 'flows.json'), JSON.stringify(flows))
   const port = await freePort()

@@ -1,0 +1,177 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { rmSync } from 'node:fs'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { startPostgres } from '../../tests/harness/postgres.ts'
+import { startServer } from '../../tests/harness/server.ts'
+import { temporaryFolder } from '../../tests/harness/temporary.ts'
+import { type Figure, median, ms, percentile } from '../figure.ts'
+import { publish } from './publish.ts'
+
+const main = join(import.meta.dirname, '../../apps/server/main.ts')
+const post = { method: 'POST', headers: { 'content-type': 'application/json' } } as const
+/** Milliseconds the other side takes for a step. */
+const waiting = 50
+const stepsOfRun = 4
+const runs = Number(process.env.BENCH_RUNS ?? 1500)
+const repeats = Number(process.env.BENCH_REPEATS ?? 3)
+
+/**
+ * Workers in processes of their own on one PostgreSQL, beside a server that takes webhooks and works on nothing: how many steps of 50 ms waiting one
+ * and two of them do, in turns, and how soon the first step of a run begins in another process than that which took the event.
+ */
+export async function twoWorkers(): Promise<Figure[]> {
+  const postgres = await startPostgres({ durable: true })
+  const vendor = await startVendor()
+  const shared = {
+    ATOM_DATABASE_URL: postgres.url,
+    ATOM_MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
+    ATOM_EGRESS_ALLOW: `127.0.0.1:${vendor.port}`,
+    ATOM_LOG_LEVEL: 'error',
+  }
+  const server = await startServer({ env: { ...shared, ATOM_WORKER: 'off' } })
+  const workers: Worker[] = []
+  try {
+    const call = (id: string, path: string) => ({
+      ...{ id, type: 'skill', skill: 'http.request' },
+      input: { method: 'GET', url: `${vendor.url}${path}` },
+    })
+    const ids = Array.from({ length: stepsOfRun }, (_, n) => `s${n}`)
+    const { urls } = await publish(server, {
+      steps: {
+        trigger: { type: 'webhook', path: 'steps' },
+        nodes: ids.map(id => call(id, '/slow')),
+        edges: ids.map((to, n) => ({ from: n === 0 ? 'trigger' : (ids[n - 1] as string), to })),
+      },
+      first: {
+        trigger: { type: 'webhook', path: 'first' },
+        nodes: [call('s', '/{{ event.body.id }}')],
+        edges: [{ from: 'trigger', to: 's' }],
+      },
+    })
+    workers.push(await startWorker(shared))
+    const first = await firstSteps(vendor, urls.first)
+    await stepsPerSecond(vendor, urls.steps, 200)
+    const turns: { one: number; two: number }[] = []
+    for (let turn = 0; turn < repeats; turn++) {
+      const one = await stepsPerSecond(vendor, urls.steps)
+      workers.push(await startWorker(shared))
+      const two = await stepsPerSecond(vendor, urls.steps)
+      turns.push({ one, two })
+      await workers.pop()?.stop()
+    }
+    const ratio = median(turns.map(({ one, two }) => two / one))
+    const perSecond = (of: 'one' | 'two') => `${Math.round(median(turns.map(turn => turn[of]))).toLocaleString('en')} steps/s`
+    const [p50, p99] = [percentile(first, 0.5), percentile(first, 0.99)]
+    return [
+      {
+        what: 'event to first step in another process',
+        value: `p50 ${ms(p50)}, p99 ${ms(p99)}`,
+        aim: 'p50 2 ms, p99 10 ms',
+        met: p50 <= 2 && p99 <= 10,
+      },
+      { what: `one worker, steps of ${waiting} ms waiting`, value: perSecond('one') },
+      { what: 'two workers', value: perSecond('two') },
+      { what: '  ratio', value: ratio.toFixed(2), aim: 'at least 1.80', met: ratio >= 1.8 },
+    ]
+  } finally {
+    for (const worker of workers) await worker.stop()
+    await server.stop()
+    vendor.stop()
+    await postgres.stop()
+  }
+}
+
+/** From the first call to the last one, of runs that are begun as fast as they are taken. */
+async function stepsPerSecond(vendor: Vendor, url: string, count = runs): Promise<number> {
+  const done = vendor.expect(count * stepsOfRun)
+  let left = count
+  const caller = async () => {
+    while (left-- > 0) {
+      const answer = await fetch(url, { ...post, body: '{}' })
+      await answer.arrayBuffer()
+      if (!answer.ok) throw new Error(`A webhook answered ${answer.status}.`)
+    }
+  }
+  await Promise.all(Array.from({ length: 25 }, caller))
+  return (count * stepsOfRun) / ((await done) / 1000)
+}
+
+/** Milliseconds from the call of the webhook to that of the first step, one at a time. */
+async function firstSteps(vendor: Vendor, url: string): Promise<number[]> {
+  const times: number[] = []
+  for (let n = 0; n < 250; n++) {
+    const arrived = vendor.arrival(`/${n}`)
+    const sent = performance.now()
+    await (await fetch(url, { ...post, body: JSON.stringify({ id: n }) })).arrayBuffer()
+    times.push((await arrived) - sent)
+  }
+  return times.slice(50)
+}
+
+interface Worker {
+  stop(): Promise<void>
+}
+
+async function startWorker(env: Record<string, string>): Promise<Worker> {
+  const dataDir = temporaryFolder('worker')
+  const child = spawn(process.execPath, [main, 'worker'], {
+    env: { PATH: process.env.PATH, ...env, ATOM_DATA_DIR: dataDir },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = once(child, 'close').then(([code]) => {
+    throw new Error(`The worker ended with ${code} instead of working.`)
+  })
+  ended.catch(() => {})
+  await Promise.race([once(child.stdout, 'data'), ended])
+  return {
+    async stop() {
+      child.kill('SIGTERM')
+      await once(child, 'close')
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+interface Vendor {
+  url: string
+  port: number
+  /** When that address is called next. */
+  arrival(path: string): Promise<number>
+  /** Milliseconds from the first to the last of so many calls to /slow from now on. */
+  expect(calls: number): Promise<number>
+  stop(): void
+}
+
+/** Answers /slow after 50 ms, everything else at once. */
+async function startVendor(): Promise<Vendor> {
+  const awaited = new Map<string, (at: number) => void>()
+  let counting: { left: number; begun: number | undefined; done: (milliseconds: number) => void } | undefined
+  const answer = (response: ServerResponse) => response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+  const server = createServer((request, response) => {
+    awaited.get(request.url as string)?.(performance.now())
+    if (request.url !== '/slow') return void answer(response)
+    if (counting) {
+      counting.begun ??= performance.now()
+      if (--counting.left === 0) counting.done(performance.now() - counting.begun)
+    }
+    setTimeout(() => answer(response), waiting)
+  })
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    arrival: path => new Promise(resolve => awaited.set(path, resolve)),
+    expect: calls =>
+      new Promise(done => {
+        counting = { left: calls, begun: undefined, done }
+      }),
+    stop: () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  }
+}
