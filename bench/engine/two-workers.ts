@@ -66,12 +66,7 @@ export async function twoWorkers(): Promise<Figure[]> {
     const perSecond = (of: 'one' | 'two') => `${Math.round(median(turns.map(turn => turn[of]))).toLocaleString('en')} steps/s`
     const [p50, p99] = [percentile(first, 0.5), percentile(first, 0.99)]
     return [
-      {
-        what: 'event to first step in another process',
-        value: `p50 ${ms(p50)}, p99 ${ms(p99)}`,
-        aim: 'p50 2 ms, p99 10 ms',
-        met: p50 <= 2 && p99 <= 10,
-      },
+      { what: 'event to first step in another process, one at a time', value: `p50 ${ms(p50)}, p99 ${ms(p99)}` },
       { what: `one worker, steps of ${waiting} ms waiting`, value: perSecond('one') },
       { what: 'two workers', value: perSecond('two') },
       { what: '  ratio', value: ratio.toFixed(2), aim: 'at least 1.80', met: ratio >= 1.8 },
