@@ -21,3 +21,8 @@ test('somebody with a late task is offered what to do about it', () => {
   const offers = suggestions({ tasks: [late], contacts: [], hour: 9, now })
   expect(offers.slice(0, 3)).toEqual(['What is overdue?', 'What do I have to do today?', 'Move “Send the invoice” to Friday'])
 })
+test('who may not write is offered six questions, and nothing that changes something', () => {
+  const offers = suggestions({ tasks: [late], contacts: [], hour: 9, now, mayWrite: false })
+  expect(offers).toHaveLength(6)
+  expect(offers.filter(offer => !/^(What|When|Show)/.test(offer))).toEqual([])
+})
