@@ -8,8 +8,8 @@ import { type RunStep, useVariables } from '../../lib/automations/queries.ts'
 import { triggerTitles } from '../../lib/automations/say-trigger.ts'
 import { scopeOf } from '../../lib/automations/scope-of.ts'
 import { kindTitle, stepIcon, stepTitle, triggerIcon } from '../../lib/automations/step-kinds.ts'
-import { LookOnly } from '../look-only.tsx'
 import { JsonView } from '../runs/json-view.tsx'
+import { OpenInside } from '../runs/open-inside.tsx'
 import { StepValues } from '../runs/step-values.tsx'
 import { DeliveriesTab } from './deliveries-tab.tsx'
 import { FieldsContext } from './fields/fields-context.ts'
@@ -94,7 +94,9 @@ export function StepPanel({ workflow, id, lastRun, hookBase, onOpen, onClose }: 
                   <Alert.Title>{problem.message}</Alert.Title>
                 </Alert.Root>
               ))}
-              <LookOnly>{node ? <StepForm key={id} id={id} onOpen={onOpen} /> : <TriggerForm hookBase={hookBase} />}</LookOnly>
+              {/* The form is disabled as a whole, its way inside too. */}
+              {store.readOnly && node?.graph && <OpenInside onOpen={() => onOpen(id)} />}
+              {node ? <StepForm key={id} id={id} onOpen={onOpen} /> : <TriggerForm hookBase={hookBase} />}
             </Stack>
           </Tabs.Content>
           <Tabs.Content value="last" flex="1" minH="0" overflowY="auto" px="4" pb="8">

@@ -7,6 +7,7 @@ import { Empty } from '../../../../components/empty.tsx'
 import { Problem } from '../../../../components/problem.tsx'
 import { PageSkeleton } from '../../../../components/shell/shell.tsx'
 import { useCatalogue, useKinds, useWorkflow } from '../../../../lib/automations/queries.ts'
+import { useMayWrite } from '../../../../lib/may.ts'
 import { useSkills } from '../../../../lib/skills.ts'
 import { useTitle } from '../../../../lib/title.ts'
 import { useUrlState } from '../../../../lib/url-state.ts'
@@ -18,6 +19,7 @@ export default function EditPage() {
   const kinds = useKinds()
   const catalogue = useCatalogue()
   const skills = useSkills()
+  const mayWrite = useMayWrite()
   useTitle(workflow.data?.name ?? 'Automation')
   if (!id)
     return (
@@ -37,7 +39,7 @@ export default function EditPage() {
       <Heading as="h1" srOnly>
         {workflow.data.name}
       </Heading>
-      <Builder key={id} workflow={workflow.data} kinds={kinds} />
+      <Builder key={`${id} ${mayWrite}`} workflow={workflow.data} kinds={kinds} />
     </>
   )
 }
