@@ -32,7 +32,9 @@ function decided(desk: Desk, clause: Clause, readings: readonly Reading[], state
     readings.find(reading => reading.profile.id !== top.profile.id),
   )
   const reads = top.profile.reads
-  if (isErrand(top, clause)) return outOfReach
+  if (isErrand(top, clause)) return (isOwnDeed(clause) && offer(top, readings, clause)) || outOfReach
+  const sort = sortAlone(readings, clause)
+  if (sort) return act(sort, confidenceOf(sort, undefined), state)
   if (top.filled.pointer !== undefined && top.score > 0.8 && state.spoken.length === 0)
     return { requests: [], ask: question(top.profile, top.profile.key) }
   if (!reads && isQuestion(clause)) {
@@ -128,10 +130,40 @@ function isErrand(top: Reading | undefined, clause: Clause): boolean {
   const start = clause.tokens.map(token => token.lower)
   if (elsewhere.some(words => words.every((word, at) => start[at] === word)) || asksForWriting(start)) return true
   if (top.alignment.matched > 1.9) return false
+  // "pay rent done": the errand is the name of what it is said of.
+  const named = top.profile.key && top.alignment.slots.get(top.profile.key.name)
+  if (named?.[0] === 0 && top.alignment.matched > 1.2) return false
   if (top.alignment.frame.elements.some(element => element.kind === 'noun' || element.kind === 'tail') && top.alignment.matched > 0.9)
     return false
   const words = clause.tokens.map(token => token.lower)
   return errands.some(errand => errand.every((word, at) => words[at] === word)) && top.extraction.count + top.alignment.taken.length === 0
+}
+
+/** "pay the gas bill": ATOM cannot, but the person can, and may want to be held to it. */
+const isOwnDeed = ({ tokens }: Clause): boolean =>
+  /^(pay|order|phone|ring|email|message|text|send)$/.test(tokens[0]?.lower ?? '') &&
+  tokens.length > 1 &&
+  !/^(me|us|a|an|in)$/.test(tokens[1]?.lower ?? '')
+
+/** "gizmos", "done gizmos": the word for many of a sort, alone or with a value, asks to see them. */
+function sortAlone(readings: readonly Reading[], clause: Clause): Reading | undefined {
+  const [top] = readings
+  const words = clause.tokens.filter(token => token.kind !== 'sign')
+  const last = words.at(-1)
+  if (!top || !last || words.length > 2 || (top.profile.reads && isComplete(top)) || (!top.profile.reads && isComplete(top)))
+    return undefined
+  if (!/[^s]s$/.test(last.text.toLowerCase())) return undefined
+  return readings.find(
+    ({ profile, alignment, filled }) =>
+      profile.reads &&
+      !profile.key &&
+      !profile.main?.required &&
+      filled.missing.length === 0 &&
+      alignment.unexplained === 0 &&
+      alignment.slots.size === 0 &&
+      alignment.taken.length === words.length - 1 &&
+      profile.nouns.some(noun => noun.length === 1 && noun[0] === stem(last.lower)),
+  )
 }
 
 /** "buy milk" alone may be a thing to keep or a thing to be done; it asks which, and a yes is enough. */

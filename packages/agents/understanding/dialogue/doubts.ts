@@ -25,6 +25,26 @@ export function isDoubtful(desk: Desk, clause: Clause, reading: Reading): boolea
   if (words.length === 0) return false
   if (words.some(token => token.kind === 'mention' || token.lower === '?')) return true
   if (secondRequest(desk, words)) return true
+  if (!profile.key) {
+    // A number or an address that the reading found no place for is somebody else's; "2 and 2" names nothing.
+    if (words.some(token => token.kind === 'phone' || token.kind === 'email') && holdsAddress(profile)) return true
+    if (
+      !words.some(token => token.kind === 'quote' || /\p{L}{2}/u.test(token.text)) ||
+      words.every(token => functionWords.has(token.lower) || token.kind === 'number')
+    )
+      return true
+    // "in 10 min: …" with no word for what it is to be: rather to be told of it than to have it begin.
+    if (reading.alignment.frame.bare && clause.times.some(span => span.moment?.exact && span.from === 0)) return true
+    // "lists: add milk"
+    const [first] = words
+    if (
+      first?.text === first?.lower &&
+      clause.tokens[clause.tokens.indexOf(first as Token) - 1]?.lower === ':' &&
+      /[^s]s$/.test(clause.tokens[0]?.lower ?? '') &&
+      profile.verbs.some(verb => verb.length === 1 && verb[0] === first?.lower)
+    )
+      return true
+  }
   if (secondTime(clause, reading, places)) return true
   if (profile.key) return oddName(desk, clause, reading, words)
   // "Dana tomorrow" says nothing of what is to be; "two chores, both: …" is not a name.
@@ -61,6 +81,8 @@ export function isDoubtful(desk: Desk, clause: Clause, reading: Reading): boolea
     return true
   return oddTitle(words)
 }
+
+const holdsAddress = ({ fields }: Reading['profile']): boolean => fields.some(({ meaning }) => /^(phone|email)$/.test(meaning.kind))
 
 const inText = (reading: Reading, at: number): boolean =>
   [...reading.alignment.slots].some(

@@ -21,6 +21,7 @@ import { heard, type Spoken, type State } from './state.ts'
 import { stopped } from './stopped.ts'
 import { thatDay } from './that-day.ts'
 import { toldDone } from './told.ts'
+import { valueAlone } from './value-alone.ts'
 import { withSort } from './with-sort.ts'
 import { unwrapped } from './wrappers.ts'
 
@@ -192,21 +193,6 @@ function follow(
     if (echo) return { requests: [echo] }
   }
   return undefined
-}
-
-const valueCue = /^(for|on|at|by|in|with|every|under|due|each|weekly|daily|monthly|yearly)$/
-
-/** "for tomorrow", "every day please", "at Luigi's": nothing but a value, right after something was made or changed, belongs to that. */
-function valueAlone(desk: Desk, clause: Clause, state: State): Request | undefined {
-  const last = desk.find(state.last.at(-1)?.skill ?? '')
-  const [first] = clause.tokens
-  if (!first || !last || last.reads || last.destructive || clause.question || state.last.length !== 1 || clause.tokens.length > 6)
-    return undefined
-  if (!valueCue.test(first.lower) || state.spoken[0]?.family !== last.family) return undefined
-  const it: Token = { text: 'it', lower: 'it', start: first.start, end: first.start, kind: 'word' }
-  const whole = desk.clause([it, ...clause.tokens], false)
-  const change = changeOf(desk, whole, state, undefined)
-  return change && changes(desk, change) ? change : undefined
 }
 
 /** The message with the words that courtesy trimming took off its front. */

@@ -20,6 +20,8 @@ export function borrowed(desk: Desk, left: Part, right: Part): Part | undefined 
   const times = findTimes(right.tokens, desk.around.now)
   const again = another(desk, left, right, before) ?? paired(desk, left, right, before)
   if (again) return again
+  const sorted = sameSort(desk, left, right, before)
+  if (sorted) return sorted
   const timeThenTo = times[0]?.from === 0 && right.tokens[times[0].to]?.lower === 'to'
   const quote = right.tokens.length === 1 && right.tokens[0]?.kind === 'quote'
   const thing = before.profile.key !== undefined && determiners.has(right.tokens[0]?.lower ?? '')
@@ -39,6 +41,19 @@ export function borrowed(desk: Desk, left: Part, right: Part): Part | undefined 
     isComplete(top) &&
     top.alignment.unexplained < 0.3 &&
     (quote || timeThenTo || top.alignment.matched >= before.alignment.matched - 0.2)
+    ? { tokens, question: false }
+    : undefined
+}
+
+/** "add card Kim 030 1 and card Lee 030 2": the word for the sort is said again, the verb once. */
+function sameSort(desk: Desk, left: Part, right: Part, before: Reading): Part | undefined {
+  const verb = left.tokens[0]
+  const noun = stem(right.tokens[0]?.lower ?? '')
+  if (!verb || before.profile.key || stem(left.tokens[1]?.lower ?? '') !== noun || right.tokens.length < 2) return undefined
+  if (!desk.model.nounFamilies.get(noun)?.has(before.profile.family)) return undefined
+  const tokens = [verb, ...right.tokens]
+  const top = desk.rank(desk.clause(tokens, false))[0]
+  return top?.profile.id === before.profile.id && isComplete(top) && top.alignment.unexplained < 0.3
     ? { tokens, question: false }
     : undefined
 }

@@ -46,7 +46,8 @@ function ownName(profile: Profile, said: string): string {
           .join(' ')
           .replace(/['’]s$/, '')
       : said
-  const of = /^([\p{L} ]+?) (?:of|for) (?:the |my )?(.+)$/u.exec(text)
+  // "drop the priority of the attic" as a name: the verb that nobody declared comes with it.
+  const of = /^(?:\p{Ll}+ the )?([\p{L} ]+?) (?:of|for) (?:the |my )?(.+)$/u.exec(text)
   if (of && fieldNames(profile).has((of[1] as string).toLowerCase())) return ownName(profile, of[2] as string)
   const cut = /^(.+?)['’]s? ((?:[\p{L}-]+ ?)+)$/u.exec(text)
   if (!cut) return text
@@ -155,6 +156,13 @@ export function fillInput(profile: Profile, clause: Clause, extraction: Extracti
       (isEmpty(profile, text) && !places.some(at => clause.tokens[at]?.kind === 'quote') && !isCalled(field, clause, places)) ||
       isCommand(profile, clause, places) ||
       onlyTime(clause, places, field)
+    )
+      hollow++
+    // Nobody is "in" or "under": that is where it goes.
+    else if (
+      field.meaning.to === 'person' &&
+      !field.list &&
+      /^(in|into|under|onto)$/.test(clause.tokens[(places[0] ?? 0) - 1]?.lower ?? '')
     )
       hollow++
     // A word everybody knows is no name: "the pot can go, throw it".

@@ -22,7 +22,8 @@ export function featuresOf(clause: Clause): Features {
       continue
     }
     const token = clause.tokens[at] as (typeof clause.tokens)[number]
-    if (token.kind === 'sign' && !/[?:]/.test(token.lower)) continue
+    // Whether somebody types the question mark says nothing of what they ask about.
+    if (token.kind === 'sign' && token.lower !== ':') continue
     masked.push(token.kind === 'word' ? stem(token.lower) : token.kind === 'sign' ? token.lower : `<${token.kind}>`)
   }
   masked.forEach((word, at) => {

@@ -1,6 +1,7 @@
 import { type Filled, fillInput } from '../fill/input.ts'
 import { extract } from '../found/extract.ts'
-import type { Clause, Extraction, Surroundings } from '../found/extraction.ts'
+import { type Clause, type Extraction, isNamed, type Surroundings } from '../found/extraction.ts'
+import { choiceOf } from '../found/marks.ts'
 import { commandVerbs, determiners, functionWords, prepositions, pronouns, stem } from '../text/words.ts'
 import { align, atBest } from './align.ts'
 import { anchorsOf, kindWeight, type Weights } from './anchors.ts'
@@ -182,11 +183,39 @@ export function read(
   // What is called by what is to be done is a record of those that get done.
   if (errand && model.profiles.some(each => each.told && each.family === profile.family)) score += 0.3
   if (!doing && !errand && (best.matched > 0.3 || best.frame.bare)) score += 0.5 * kindWeight(profile, cells, model.weights)
+  const called = profile.key ? filled.input[profile.key.name] : undefined
+  if (typeof called === 'string' && named !== undefined && clause.tokens[named]?.kind === 'word') {
+    // "get the overdue one": the value of a choice names no record, "drop the priority of the attic" no record either.
+    const kin = model.profiles.filter(each => each.family === profile.family)
+    const text = called.toLowerCase()
+    if (kin.some(each => each.fields.some(field => choiceOf(field, text) !== undefined))) score -= 1
+    const of = /^(\p{L}+) (of|for) /u.exec(text)?.[1]
+    if (
+      of &&
+      profile.destructive &&
+      kin.some(each => each.fields.some(field => field !== each.key && (field.name === of || field.meaning.cues?.includes(of))))
+    )
+      score -= 1
+    // "delete Priya": somebody's name, and no word for a sort of record. Who has a number or an address is somebody.
+    const bare = !best.frame.elements.some(element => element.kind === 'noun' || element.kind === 'tail' || element.kind === 'word')
+    if (
+      bare &&
+      profile.destructive &&
+      isSomebody(called, around) &&
+      kin.some(each => each.fields.some(({ meaning }) => /^(phone|email)$/.test(meaning.kind)))
+    )
+      score += 0.3
+  }
   if (filled.idle) score -= 0.3
   score -= 0.6 * filled.hollow * (best.frame.learned ? 1 : 0.5)
   score -= 0.25 * filled.missing.length
   return { profile, clause, score, alignment: best, extraction, filled, share }
 }
+
+/** One or two words with capitals that mean nothing else, or a name of the workspace. */
+const isSomebody = (text: string, around: Surroundings): boolean =>
+  isNamed(around, 'person', text.toLowerCase()) ||
+  (/^\p{Lu}\p{Ll}+( \p{Lu}\p{Ll}+)?$/u.test(text) && text.split(' ').every(word => !around.familiar(word.toLowerCase())))
 
 /** Words of sentences; a title said without any command has none of them. */
 const sentenceWords = new Set(

@@ -6,7 +6,7 @@ import { denied, excepted } from './denied.ts'
 import { minutesOf, readLength } from './duration.ts'
 import { namedDays, timeWords } from './lexicon.ts'
 import { readMoment } from './moment.ts'
-import { ranged, readDayRange } from './range.ts'
+import { ranged, readDayRange, readHourRange } from './range.ts'
 import { anyPhrase, type Words, wordAt } from './read.ts'
 import { readRule } from './recurrence.ts'
 import type { TimeSpan } from './span.ts'
@@ -149,6 +149,8 @@ function readAt(tokens: Words, from: number, core: number, cue: string | undefin
   }
   const days = readDayRange(tokens, core, now)
   if (days) return { from, to: days.to, core, cue, moment: { day: days.day }, end: { day: days.last } }
+  const hours = readHourRange(tokens, core, now)
+  if (hours) return { from, to: hours.to, core, cue, moment: hours.start, end: hours.end }
   const start = readMoment(tokens, core, cue, now)
   if (start) return ranged(tokens, { from, to: start.to, core, cue, moment: start.moment }, now, start)
   const length = readLength(tokens, core)

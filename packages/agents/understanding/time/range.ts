@@ -34,6 +34,27 @@ export function readDayRange(tokens: Words, at: number, now: Now): { to: number;
   return { to: last.to, day: `${last.day.slice(0, 8)}${String(date).padStart(2, '0')}`, last: last.day }
 }
 
+/** "9-11 tomorrow", "2 to 3:30 on Friday": two hours, and the day behind them. */
+export function readHourRange(tokens: Words, at: number, now: Now): { to: number; start: Moment; end: Moment } | undefined {
+  const hour = /^\d{1,2}(:\d\d)?$/
+  if (!hour.test(wordAt(tokens, at)) || !/^(-|–|to)$/.test(wordAt(tokens, at + 1)) || !hour.test(wordAt(tokens, at + 2))) return undefined
+  // "pages 9-11 tomorrow" counts pages.
+  if (/([^s]s|page|p|chapter|ch|room|row|no|nr|#)$/.test(wordAt(tokens, at - 1))) return undefined
+  const day = at + 3 + (wordAt(tokens, at + 3) === 'on' ? 1 : 0)
+  if (!/^[a-z]/.test(wordAt(tokens, day))) return undefined
+  const days = readDays(tokens, day, now)
+  const [from, last] = [wordAt(tokens, at), wordAt(tokens, at + 2)].map(minuteOf)
+  if (!days?.day || days.last || days.minute !== undefined || from === undefined || last === undefined) return undefined
+  const early = from < 7 * 60 ? from + 720 : from
+  const late = last <= early && last < 720 ? last + 720 : last
+  return late > early ? { to: days.to, start: { day: days.day, minute: early }, end: { day: days.day, minute: late } } : undefined
+}
+
+const minuteOf = (word: string): number | undefined => {
+  const [hour = 0, minute = 0] = word.split(':').map(Number)
+  return hour < 24 && minute < 60 ? hour * 60 + minute : undefined
+}
+
 /** Adds where a range ends. */
 export function ranged(tokens: Words, span: TimeSpan, now: Now, start: Read): TimeSpan | undefined {
   const sign = wordAt(tokens, span.to)
