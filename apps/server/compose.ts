@@ -27,8 +27,9 @@ import {
   serverTimeZone,
   systemClock,
 } from '@atom/kernel'
+import { createMemory } from '@atom/memory'
 import { checkModelsDir, createModels } from '@atom/models'
-import { createProductivity, productivityEvents, pruneDeleted } from '@atom/productivity'
+import { createProductivity, productivityEvents, pruneDeleted, recordSources } from '@atom/productivity'
 import { claimDataDir, openStorage } from '@atom/storage'
 import { createWorkflows, pruneRefusals, pruneRuns, workflowRefs } from '@atom/workflows'
 import type { Atom } from './atom.ts'
@@ -96,6 +97,22 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
   const models = createModels({ storage, config, ownsInstance })
   for (const { id, problem } of models.embedders.list())
     if (problem) log.warn({ model: id, problem }, 'an embedding model in ATOM_MODELS_DIR cannot be used; Settings → Models lists it')
+  const memory = createMemory({
+    unitOfWork,
+    dataDir: dataDir.path,
+    modelsDir: config.modelsDir,
+    on: config.memory,
+    log,
+    systemContext,
+    kinds: recordSources.map(({ kind, title, source }) => ({
+      kind,
+      title,
+      category: 'record' as const,
+      builtIn: true,
+      open: () => source,
+    })),
+  })
+  memory.watch(events)
   const { permission, approvals, audit, idempotency, undoLog } = identity
   const invoke = createInvoke({ registry, unitOfWork, permission, approvals, audit, idempotency, undoLog, refs })
 
@@ -118,7 +135,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     signals: storage.signals,
     address: () => config.publicUrl?.replace(/\/+$/, '') ?? `http://localhost:${port}`,
   })
-  registry.add(...identitySkills, ...productivity.skills, ...models.skills, ...workflows.skills)
+  registry.add(...identitySkills, ...productivity.skills, ...models.skills, ...memory.skills, ...workflows.skills)
   const understanding = createUnderstanding({ registry })
   const chat = createChat({
     registry,
@@ -132,7 +149,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     engine: workflows,
   })
   registry.add(...chat.skills)
-  dispatcher.handle(...productivity.jobs, ...models.jobs, ...workflows.jobs)
+  dispatcher.handle(...productivity.jobs, ...models.jobs, ...memory.jobs, ...workflows.jobs)
   const keeping = housekeeping({
     unitOfWork,
     clock,
@@ -213,6 +230,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
       port = inUse
       if (config.worker) work()
       keeping.start()
+      if (role === 'server') memory.catchUp().catch(error => log.error({ err: error }, 'memory could not catch up'))
       relay?.start()
     },
     async close() {
@@ -221,6 +239,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
       await chat.coordinator.close()
       await workflows.engine.stop(5000)
       await dispatcher.stop(5000)
+      await memory.close()
       await models.close()
       await identity.close()
       await storage.close()

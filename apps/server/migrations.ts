@@ -2,6 +2,7 @@ import { agentMigrations } from '@atom/agents'
 import { eventMigrations } from '@atom/events'
 import { identityMigrations } from '@atom/identity'
 import { jobMigrations } from '@atom/jobs'
+import { memoryMigrations } from '@atom/memory'
 import { modelMigrations } from '@atom/models'
 import { productivityMigrations } from '@atom/productivity'
 import { mergeMigrations, storageMigrations } from '@atom/storage'
@@ -15,6 +16,7 @@ export const migrations = () =>
     jobMigrations,
     identityMigrations,
     modelMigrations,
+    memoryMigrations,
     productivityMigrations,
     workflowMigrations,
     agentMigrations,

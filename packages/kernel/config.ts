@@ -58,6 +58,10 @@ const Settings = z.object({
     .enum(['on', 'off'])
     .default('on')
     .describe('Whether the server runs jobs itself; off leaves them to processes of “npm run worker”, which need PostgreSQL.'),
+  ATOM_MEMORY: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('Whether what is written is read into the search over everything; off saves some 300 MB while it reads or is asked.'),
   ATOM_MODEL_BASE_URL: url.describe('OpenAI-compatible model address, such as http://localhost:11434/v1.'),
   ATOM_MODEL_API_KEY: z.string().optional().describe('Key for that address.'),
   ATOM_MODEL: z.string().min(1).optional().describe('Name of the model there.'),
@@ -81,6 +85,8 @@ export interface Config {
   /** Does the server run jobs itself? */
   worker: boolean
   metricsToken: string | undefined
+  /** Is anything read into memory? */
+  memory: boolean
   model: { baseUrl: string; apiKey: string | undefined; name: string } | undefined
   modelsDir: string | undefined
   auditDays: number
@@ -133,6 +139,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     rateLimit: s.ATOM_RATE_LIMIT,
     egressAllow: s.ATOM_EGRESS_ALLOW,
     worker: s.ATOM_WORKER === 'on',
+    memory: s.ATOM_MEMORY === 'on',
     metricsToken: s.ATOM_METRICS_TOKEN,
     model:
       s.ATOM_MODEL_BASE_URL && s.ATOM_MODEL

@@ -25,7 +25,8 @@ export interface SourceFailure {
 
 /**
  * What can be read from somewhere else, in four separate abilities, so that each source offers what its vendor allows.
- * A checkpoint is opaque text of the source's own and survives a restart.
+ * A checkpoint is opaque text of the source's own and survives a restart: `list` goes on after the page that gave it, and the one of a list's
+ * last page is where `changesSince` begins. Changes are surely told for twenty days; who was away longer lists anew.
  */
 export interface Source {
   id: string

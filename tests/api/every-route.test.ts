@@ -54,6 +54,8 @@ describe('every route of /openapi.json', () => {
     'POST /api/calendar/import',
     // It reads, by POST because a graph is too long for an address.
     'POST /api/workflows/{id}/validate',
+    // Reads too: a question is longer than an address should be.
+    'POST /api/memory/search',
     // One's own membership; and what a link is worth to whoever has it.
     'POST /api/workspace/leave',
     'POST /api/invitations/check',

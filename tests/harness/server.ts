@@ -50,7 +50,7 @@ export interface Server {
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
   reapTemporary('data')
   const dataDir = options.dataDir ?? temporaryFolder('data')
-  const env = { ATOM_RATE_LIMIT: '0', ATOM_LOG_LEVEL: 'warn', ATOM_SIGN_UP: 'open', ...options.env }
+  const env = { ATOM_RATE_LIMIT: '0', ATOM_LOG_LEVEL: 'warn', ATOM_SIGN_UP: 'open', ATOM_MEMORY: 'off', ...options.env }
   let running = launch(dataDir, env)
   if (options.awaitReady !== false) await running.ready()
 

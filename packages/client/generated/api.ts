@@ -745,6 +745,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/memory/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search everything
+         * @description Finds passages in files, notes, tasks, meetings, contacts and chats by words and meaning, each with the place it stands at.
+         */
+        post: operations["memory.search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/models": {
         parameters: {
             query?: never;
@@ -4166,6 +4186,69 @@ export interface operations {
                     "application/json": {
                         token: string;
                         expiresAt: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "memory.search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    query: string;
+                    /** @default 10 */
+                    limit?: number;
+                    filters?: {
+                        sources?: string[];
+                        categories?: ("conversation" | "document" | "user" | "workflow" | "integration" | "record")[];
+                        documents?: string[];
+                        author?: string;
+                        /** Format: date-time */
+                        from?: string;
+                        /** Format: date-time */
+                        before?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            documentId: string;
+                            title: string;
+                            uri: string;
+                            text: string;
+                            page?: number;
+                            sheet?: string;
+                            heading?: string;
+                            start: number;
+                            end: number;
+                            score: number;
+                            at: string;
+                            /** @enum {string} */
+                            category: "conversation" | "document" | "user" | "workflow" | "integration" | "record";
+                        }[];
                     };
                 };
             };

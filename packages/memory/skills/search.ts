@@ -1,0 +1,56 @@
+import { type Context, defineSkill, query } from '@atom/kernel'
+import { z } from 'zod'
+import type { Filters, Passage } from '../retrieve/search.ts'
+import { categories } from '../store.ts'
+
+export const MemoryPassage = z.object({
+  documentId: z.string(),
+  title: z.string(),
+  uri: z.string(),
+  text: z.string(),
+  page: z.number().int().optional(),
+  sheet: z.string().optional(),
+  heading: z.string().optional(),
+  start: z.number().int(),
+  end: z.number().int(),
+  score: z.number(),
+  at: z.string(),
+  category: z.enum(categories),
+})
+
+const filters = z.object({
+  sources: z.array(z.string()).optional(),
+  categories: z.array(z.enum(categories)).optional(),
+  documents: z.array(z.string()).optional(),
+  author: z.string().optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  before: z.iso.datetime({ offset: true }).optional(),
+})
+
+/** Passages of what ATOM has read. */
+export const searchMemory = (find: (ctx: Context, query: string, filters: Filters, limit: number) => Promise<Passage[]>) =>
+  defineSkill({
+    id: 'memory.search',
+    title: 'Search everything',
+    description:
+      'Finds passages in files, notes, tasks, meetings, contacts and chats by words and meaning, each with the place it stands at.',
+    effect: 'read',
+    input: z.object({
+      query: query({ cues: ['for', 'about'], ask: 'What should I look for?' }),
+      limit: z.number().int().min(1).max(50).default(10),
+      filters: filters.optional(),
+    }),
+    output: z.object({ items: z.array(MemoryPassage) }),
+    examples: [
+      { say: 'search everything for delivery dates', input: { query: 'delivery dates' } },
+      { say: 'search my memory for the Northwind contract', input: { query: 'the Northwind contract' } },
+    ],
+    synonyms: { verbs: ['search', 'look through', 'find'], nouns: ['everything', 'memory', 'files', 'documents'] },
+    route: 'POST /api/memory/search',
+    async run(ctx, { query: words, limit, filters: given }) {
+      return { items: await find(ctx, words, withoutUndefined(given ?? {}), limit) }
+    },
+  })
+
+const withoutUndefined = (given: z.output<typeof filters>): Filters =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
