@@ -136,6 +136,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     address: () => config.publicUrl?.replace(/\/+$/, '') ?? `http://localhost:${port}`,
   })
   registry.add(...identitySkills, ...productivity.skills, ...models.skills, ...memory.skills, ...workflows.skills)
+  registry.addSource(workflows.automationSkills)
   const understanding = createUnderstanding({ registry })
   const chat = createChat({
     registry,

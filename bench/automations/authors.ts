@@ -5,7 +5,7 @@ import { SkillRegistry, systemClock } from '@atom/kernel'
 import { openScriptedModel } from '@atom/models/testing'
 import { productivityEvents, productivitySkills } from '@atom/productivity'
 import { createWorkflows, type WorkflowDeps } from '@atom/workflows'
-import { readSentence, vocabularyOf } from '../../packages/agents/automations/index.ts'
+import { readSentence } from '../../packages/agents/automations/index.ts'
 import { writeWithModel } from '../../packages/agents/automations/write-with-model.ts'
 
 export interface Asked {
@@ -43,8 +43,8 @@ export async function openAuthors(sentences: { say: string; graph: object }[]): 
   } as unknown as WorkflowDeps)
   registry.add(...engine.skills)
   const understanding = createUnderstanding({ registry })
-  const deps = { understanding, vocabulary: vocabularyOf(registry), events: () => engine.events, compile: engine.compile }
-  const offline: Author = { name: 'offline', write: say => readSentence(deps, say, around) }
+  const deps = { understanding, events: () => engine.events, types: engine.types }
+  const offline: Author = { name: 'offline', write: say => readSentence(deps, say, { ...around, skills: registry.shared }) }
 
   const { ATOM_MODEL_BASE_URL: baseURL, ATOM_MODEL: id, ATOM_MODEL_API_KEY: apiKey } = process.env
   const scripted = baseURL ? undefined : await openScriptedModel()
@@ -69,7 +69,6 @@ export async function openAuthors(sentences: { say: string; graph: object }[]): 
     permission: { decide: async () => 'allow' },
     types: engine.types,
     events: () => engine.events,
-    compile: engine.compile,
   })
   const ctx = { person: { timeZone: around.timeZone }, signal: new AbortController().signal, log: { ...console, warn: () => {} } }
   const model: Author = {

@@ -24,6 +24,8 @@ export interface InvokeOptions {
   shown?: (input: Record<string, unknown>) => Record<string, unknown>
   /** Called by another skill, whose own undo takes back the whole. */
   nested?: boolean
+  /** What goes on after its beginning is not waited for; see `Skill.follow`. */
+  begin?: boolean
 }
 
 export type Outcome =
@@ -103,14 +105,14 @@ function stable(value: unknown): string {
  */
 export function createInvoke(deps: InvokeDeps): Invoke {
   async function invoke(ctx: Context, skillId: string, rawInput: unknown, options: InvokeOptions = {}): Promise<Outcome> {
-    const skill = deps.registry.get(skillId)
+    const skill = deps.registry.find(skillId) ?? (await deps.registry.in(ctx)).get(skillId)
     const input = parseInput(skill, rawInput)
     const effect = effectOf(skill, input)
     const entry = { skill: skill.id, effect, fields: Object.keys(input) }
 
     const decision = await decide(ctx, skill, effect, entry)
     if (decision === 'ask' && !options.approvalId) return ask(ctx, skill, input, entry, options)
-    if (effect === 'read') return readOnce(ctx, skill, input, options)
+    if (effect === 'read' && !skill.follow) return readOnce(ctx, skill, input, options)
     let outcome: Outcome
     try {
       outcome =
@@ -122,7 +124,9 @@ export function createInvoke(deps: InvokeDeps): Invoke {
       throw error
     }
     if (!options.nested) await faultPoint('invoke.after-commit')
-    return outcome
+    return outcome.status === 'done' && skill.follow && !options.nested && !options.begin
+      ? { ...outcome, output: checked(skill, await skill.follow(ctx, outcome.output, input)) }
+      : outcome
   }
 
   async function decide(ctx: Context, skill: Skill, effect: Effect, entry: Omit<AuditEntry, 'outcome'>) {

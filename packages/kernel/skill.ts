@@ -84,7 +84,15 @@ export interface SkillDefinition<I extends z.ZodObject = z.ZodObject, O extends 
   target?: (output: z.output<O>, input: z.output<I>) => string | undefined
   /** One sentence about the result for a person without a model, in Markdown; by default the title and the record's title. */
   tell?: (output: z.output<O>, input: z.output<I>, ctx: Context) => string
+  /** What people of a workspace made it of, where it is theirs alone. */
+  madeOf?: { workflow: string; title: string }
   run: (ctx: Context, input: z.output<I>) => Promise<z.input<O>>
+  /**
+   * For what goes on after its beginning is durable: `run` begins it in a write transaction, whatever its effect, and this waits for its
+   * end outside of any, as long as a caller has patience. It changes nothing, and is asked again when the call is repeated under its key.
+   * An engine that waits by a row of its own does without (`InvokeOptions.begin`), and so does a skill that calls it.
+   */
+  follow?: (ctx: Context, output: z.output<O>, input: z.output<I>) => Promise<z.input<O>>
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a registry holds skills of every shape

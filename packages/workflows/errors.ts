@@ -41,6 +41,8 @@ export const workflowErrors = defineErrors('workflow', {
   run_not_failed: { status: 409, retry: 'never', say: 'Only a run that failed or was cancelled can be tried again: {status}.' },
   draft_changed: { status: 409, retry: 'never', say: 'Somebody changed this draft meanwhile. Look at theirs before you save yours.' },
   path_taken: { status: 409, retry: 'never', say: 'Another automation already listens at “{path}”. Choose another path.' },
+  skill_taken: { status: 409, retry: 'never', say: 'Another automation is the skill “{id}” already. Choose another id for one of them.' },
+  skill_failed: { status: 422, retry: 'never', say: '“{title}” did not succeed: {reason}' },
   skipped: { status: 409, retry: 'never', say: 'As many runs of this automation as may are under way, so this one was skipped.' },
   busy: { status: 429, retry: { after: 1000 }, say: 'ATOM has as many runs in hand as it can hold. Try again in a moment.' },
   hook_not_found: { status: 404, retry: 'never', say: 'Nothing listens at this address.' },

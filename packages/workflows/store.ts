@@ -167,6 +167,18 @@ export interface WorkflowVariableTable {
   updated_at: string
 }
 
+/** A live automation that is offered as a skill. */
+export interface WorkflowSkillTable {
+  workspace_id: string
+  workflow_id: string
+  skill_id: string
+  version: number
+  /** Of its steps, the strongest: read, write or destructive. */
+  effect: string
+  /** JSON: see skill/automation-skills.ts. */
+  spec: string
+}
+
 /** A step that has, or waits for, its turn under a concurrency key. */
 export interface StepSlotTable {
   workspace_id: string
@@ -184,6 +196,7 @@ export interface WorkflowTables {
   workflow: WorkflowTable
   workflow_version: WorkflowVersionTable
   workflow_trigger: WorkflowTriggerTable
+  workflow_skill: WorkflowSkillTable
   hook_refusal: HookRefusalTable
   run: RunTable
   step: StepTable

@@ -1,4 +1,4 @@
-import type { GraphProblem, TriggerError, Workflow } from '@atom/contracts'
+import type { TriggerError, Workflow } from '@atom/contracts'
 import type { Context } from '@atom/kernel'
 import { workflowErrors } from './errors.ts'
 import { type CompileDeps, checkGraph } from './graph/compile.ts'
@@ -7,7 +7,8 @@ import { store, type WorkflowTable, type WorkflowTriggerTable } from './store.ts
 
 /** What turning a row into a record needs. */
 export interface RecordDeps {
-  compile: CompileDeps
+  /** What the graphs of a workspace are checked with. */
+  compile(ctx: Context): Promise<CompileDeps>
   /** `https://atom.example`, without a slash at its end. */
   address(): string
 }
@@ -35,7 +36,7 @@ export async function workflowOf(ctx: Context, deps: RecordDeps, row: WorkflowTa
     published: row.version !== null,
     enabled: row.enabled === 1,
     changed: await isChanged(ctx, row),
-    problems: problemsOf(graph, deps.compile),
+    problems: checkGraph(graph, await deps.compile(ctx)).problems,
     ...webhookOf(ctx, deps, graph),
     ...timingOf(trigger),
     createdAt: row.created_at,
@@ -54,8 +55,6 @@ export const timingOf = (trigger: Pick<WorkflowTriggerTable, 'next_at' | 'error'
   ...(trigger?.next_at ? { nextRunAt: trigger.next_at } : {}),
   ...(trigger?.error ? { triggerError: JSON.parse(trigger.error) as TriggerError } : {}),
 })
-
-const problemsOf = (graph: Graph, compile: CompileDeps): GraphProblem[] => checkGraph(graph, compile).problems
 
 async function isChanged(ctx: Context, row: WorkflowTable): Promise<boolean> {
   if (row.version === null) return true

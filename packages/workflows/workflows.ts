@@ -1,6 +1,6 @@
 import type { EventBus } from '@atom/events'
 import type { JobHandler } from '@atom/jobs'
-import type { Clock, Context, EventKind, Invoke, Logger, RefResolver, Skill, SkillRegistry, UnitOfWork } from '@atom/kernel'
+import type { Clock, Context, EventKind, Invoke, Logger, RefResolver, Skill, SkillRegistry, SkillSource, UnitOfWork } from '@atom/kernel'
 import type { Batch, Signals, Vault } from '@atom/storage'
 import { Engine } from './engine.ts'
 import type { CompileDeps } from './graph/compile.ts'
@@ -10,6 +10,8 @@ import { NodeTypes } from './nodes/registry.ts'
 import type { StartChild } from './nodes/sub-workflow.ts'
 import { workflowRef } from './refs/workflow.ts'
 import { startChildRun } from './run/start-child.ts'
+import { AutomationSkills } from './skill/automation-skills.ts'
+import { resultOf } from './skill/result-of.ts'
 import { createWorkflow } from './skills/create-workflow.ts'
 import { deleteWorkflow, restoreWorkflow } from './skills/delete-workflow.ts'
 import { listDeliveries, replayDelivery } from './skills/deliveries.ts'
@@ -71,11 +73,13 @@ export interface WorkflowDeps {
 export interface Workflows {
   engine: Engine
   types: NodeTypes
-  /** What a graph is checked with. */
-  compile: CompileDeps
+  /** What the graphs of this workspace are checked with. */
+  compile(ctx: Context): Promise<CompileDeps>
   /** What may start an automation. */
   events: readonly EventKind[]
   skills: Skill[]
+  /** Automations that are skills of their workspace; to be added to the registry that was given. */
+  automationSkills: SkillSource
   refs: RefResolver[]
   jobs: JobHandler[]
   /** Takes calls to `/hooks/{workspace}/{path}`. */
@@ -87,13 +91,18 @@ export const workflowRefs: RefResolver[] = [workflowRef]
 export function createWorkflows(deps: WorkflowDeps): Workflows {
   const { registry, invoke, events } = deps
   const startChild: StartChild = (tx, child) => startChildRun({ engine, plans }, tx, child)
-  const types = new NodeTypes().add(...nodeTypes({ registry, invoke, startChild }))
-  const compile = { types, skill: (id: string) => registry.find(id) }
+  const followRun = async (ctx: Context, runId: string, title: string) => resultOf(ctx, await engine.find(ctx, runId), title)
+  const types = new NodeTypes().add(...nodeTypes({ registry, invoke, startChild, followRun }))
+  const compile = async (ctx: Context): Promise<CompileDeps> => {
+    const skills = await registry.in(ctx)
+    return { types, skill: id => skills.find(id) }
+  }
   const plans = new Plans(compile)
   const engine = new Engine({ ...deps, plans }, { signals: deps.signals })
   const triggers = new Triggers()
   const { unitOfWork, vault, address, memberContext } = deps
-  const shared = { compile, engine, plans, triggers, unitOfWork, vault, address, memberContext }
+  const automationSkills = new AutomationSkills({ engine, plans, unitOfWork }, registry)
+  const shared = { compile, engine, plans, triggers, automationSkills, unitOfWork, vault, address, memberContext }
   const timed = { ...deps, engine, plans, triggers }
   const kinds = [...deps.eventKinds, ...workflowEvents]
   startByEvents({ ...timed, events, kinds })
@@ -103,6 +112,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     types,
     compile,
     events: kinds,
+    automationSkills,
     refs: workflowRefs,
     jobs: [...engine.jobs, remindOfApproval(deps.unitOfWork), fireSchedules(timed), firePolls(timed)],
     hooks: webhooks(timed),

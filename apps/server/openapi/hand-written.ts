@@ -1,4 +1,13 @@
-import { Approval, ApprovalDecision, ChatAnswer, ChatRequest, InvitationState, pageOf, ResetLinkState } from '@atom/contracts'
+import {
+  Approval,
+  ApprovalDecision,
+  CalendarImport,
+  ChatAnswer,
+  ChatRequest,
+  InvitationState,
+  pageOf,
+  ResetLinkState,
+} from '@atom/contracts'
 import { z } from 'zod'
 import { LinkToken } from '../routes/auth.ts'
 import { Question } from '../routes/understand.ts'
@@ -30,6 +39,7 @@ const SkillDescription = z.object({
   input: z.unknown(),
   output: z.unknown(),
   examples: z.array(z.string()),
+  automation: z.object({ id: z.string(), name: z.string() }).optional().describe('The automation people of this workspace made it of.'),
 })
 const Understood = z.object({
   requests: z.array(
@@ -203,6 +213,19 @@ export const handWritten: Operation[] = [
     summary: 'Import a calendar',
     bodyType: 'text/calendar',
     input: z.string(),
+  },
+  {
+    id: 'calendar.start-import',
+    method: 'POST',
+    path: '/api/calendar/imports',
+    tag: 'calendar',
+    summary: 'Begin to import a calendar file',
+    description:
+      'A job that goes on behind the request: `GET /api/calendar/imports/{id}` says how far it is, `POST …/cancel` ends it. `?name=` is the name of the file.',
+    bodyType: 'text/calendar',
+    input: z.string(),
+    output: CalendarImport,
+    status: 201,
   },
   {
     id: 'calendar.export',

@@ -16,6 +16,8 @@ export interface SkillDescription {
   input: unknown
   output: unknown
   examples: string[]
+  /** The automation people of this workspace made it of. */
+  automation?: { id: string; name: string }
 }
 
 const described = new WeakMap<Skill, SkillDescription>()
@@ -31,6 +33,7 @@ export function describeSkill(skill: Skill): SkillDescription {
       input: z.toJSONSchema(strictInput(skill), { io: 'input', unrepresentable: 'any' }),
       output: z.toJSONSchema(skill.output as z.ZodType, { unrepresentable: 'any' }),
       examples: skill.examples.map(example => (typeof example === 'string' ? example : example.say)),
+      ...(skill.madeOf ? { automation: { id: skill.madeOf.workflow, name: skill.madeOf.title } } : {}),
     }
     described.set(skill, description)
   }
@@ -42,16 +45,16 @@ const parameters = readParameters(pageRequest)
 
 export function skills(app: FastifyInstance, atom: Atom): void {
   app.get('/api/skills', async request => {
-    request.context()
+    const skills = await atom.registry.in(request.context())
     const { limit = 50, cursor } = page.parse(parameters(request.query as Record<string, unknown>))
-    if (cursor !== undefined && !atom.registry.find(cursor)) throw storageErrors.bad_cursor()
-    const visible = atom.registry.all().filter(skill => !skill.internal && (cursor === undefined || skill.id > cursor))
+    if (cursor !== undefined && !skills.find(cursor)) throw storageErrors.bad_cursor()
+    const visible = skills.all().filter(skill => !skill.internal && (cursor === undefined || skill.id > cursor))
     const items = visible.slice(0, limit).map(describeSkill)
     return { items, nextCursor: visible.length > limit ? (items.at(-1)?.id ?? null) : null }
   })
 
   app.post<{ Params: { id: string } }>('/api/skills/:id/invoke', async (request, reply) => {
-    const skill = atom.registry.get(request.params.id)
+    const skill = (await atom.registry.in(request.context())).get(request.params.id)
     return answer(atom, { ...skill, status: 200 }, request.body ?? {}, request, reply, output => ({ output }))
   })
 }

@@ -1,13 +1,12 @@
 import { AutomationProposal } from '@atom/contracts'
-import { defineSkill, type EventKind, inZone, recurrence, ref, when } from '@atom/kernel'
+import { defineSkill, type EventKind, inZone, recurrence, ref, type SkillRegistry, when } from '@atom/kernel'
 import type { Graph } from '@atom/workflows'
 import { z } from 'zod'
 import { chatErrors } from '../errors.ts'
 import { describe } from './describe.ts'
-import type { Vocabulary } from './vocabulary.ts'
 
 export interface RescheduleDeps {
-  vocabulary(): Vocabulary
+  registry: SkillRegistry
   events(): readonly EventKind[]
 }
 
@@ -46,7 +45,8 @@ export const changeTime = (deps: RescheduleDeps) =>
       if (!trigger) throw chatErrors.unclear_time({ name: workflow.name })
       const changed = { ...graph, trigger } as unknown as Record<string, unknown>
       await ctx.invoke('workflows.update', { id, graph: changed })
-      const words = describe({ ...graph, trigger }, { events: deps.events(), title: skill => deps.vocabulary().skill(skill)?.title })
+      const skills = await deps.registry.in(ctx)
+      const words = describe({ ...graph, trigger }, { events: deps.events(), title: skill => skills.find(skill)?.title })
       return { id, name: workflow.name, graph: changed, ...words }
     },
   })

@@ -1,20 +1,18 @@
 import type { Context, EventKind, Permission, RefResolver, Skill, SkillRegistry, UnitOfWork } from '@atom/kernel'
 import type { LanguageModels } from '@atom/models'
-import type { CompileDeps, NodeTypes } from '@atom/workflows'
+import type { NodeTypes } from '@atom/workflows'
 import { namesIn } from '../chat/names-in.ts'
 import type { Understanding, Understood } from '../understanding/index.ts'
 import { changeTime } from './change-time.ts'
 import { heardAsAutomation } from './heard.ts'
 import { proposeAutomation } from './propose.ts'
 import type { Surroundings } from './types.ts'
-import { vocabularyOf } from './vocabulary.ts'
 import { writeWithModel } from './write-with-model.ts'
 
-/** What the engine gives: its kinds of steps, what may start an automation, and what a graph is checked with. */
+/** What the engine gives: its kinds of steps, and what may start an automation. */
 export interface Engine {
   types: NodeTypes
   events: readonly EventKind[]
-  compile: CompileDeps
 }
 
 export interface AutomationDeps {
@@ -37,17 +35,18 @@ export interface Automations {
 export function createAutomations({ engine, models, ...deps }: AutomationDeps): Automations {
   const shared = {
     understanding: deps.understanding,
-    vocabulary: vocabularyOf(deps.registry),
+    registry: deps.registry,
     events: () => engine.events,
-    compile: engine.compile,
+    types: engine.types,
   }
   const surroundings = async (ctx: Context): Promise<Surroundings> => ({
     now: ctx.clock.now(),
     timeZone: ctx.person.timeZone,
     locale: ctx.person.locale,
     ...(await namesIn(deps.unitOfWork.reading(ctx), deps.refs)),
+    skills: await deps.registry.in(ctx),
   })
-  const withModel = models && writeWithModel({ ...deps, models, types: engine.types, events: () => engine.events, compile: engine.compile })
+  const withModel = models && writeWithModel({ ...deps, models, types: engine.types, events: () => engine.events })
   const propose = proposeAutomation({ ...shared, surroundings, ...(withModel ? { withModel } : {}) })
   return {
     skills: [propose, changeTime(shared)],

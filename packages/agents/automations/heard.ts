@@ -27,13 +27,13 @@ export async function heardAsAutomation(
   around: Surroundings,
 ): Promise<Understood | undefined> {
   if (!telling.test(text) || text.includes('\n')) return undefined
-  if (plain.requests.length > 0 && !plain.ask && plain.requests.every(({ skill, input }) => repeats(deps, skill, input))) return undefined
+  if (plain.requests.length > 0 && !plain.ask && plain.requests.every(({ skill, input }) => repeats(around, skill, input))) return undefined
   const sentence = await readSentence(deps, text, around)
   if ('graph' in sentence) return { requests: [{ skill: deps.proposes, input: { text: text.trim() }, confidence: 0.9 }] }
   return sentence.started && leading.test(text) ? { requests: [], ask: sentence.ask } : undefined
 }
 
-function repeats({ vocabulary }: SentenceDeps, id: string, input: Record<string, unknown>): boolean {
-  const shape = vocabulary().skill(id)?.input.shape as Record<string, z.ZodType> | undefined
+function repeats({ skills }: Surroundings, id: string, input: Record<string, unknown>): boolean {
+  const shape = skills.find(id)?.input.shape as Record<string, z.ZodType> | undefined
   return Object.keys(input).some(name => shape?.[name] !== undefined && meaningOf(shape[name])?.kind === 'recurrence')
 }

@@ -42,11 +42,12 @@ export const proposeAutomation = (deps: ProposeDeps) =>
     undo: ({ id }) => (id === undefined ? undefined : { skill: 'workflows.delete', input: { id } }),
     tell: ({ summary, ask }) => ask ?? `This is what I would do:\n\n${summary}\n\nShall I enable it? Say yes or no.`,
     async run(ctx, { text }) {
-      const sentence = (await deps.withModel?.(ctx, text)) ?? (await readSentence(deps, text, await deps.surroundings(ctx)))
+      const around = await deps.surroundings(ctx)
+      const sentence = (await deps.withModel?.(ctx, text)) ?? (await readSentence(deps, text, around))
       if ('ask' in sentence) return { ask: sentence.ask }
       const { name, graph } = sentence
       const made = (await ctx.invoke('workflows.create', { name, graph: graph as unknown as Record<string, unknown> })) as { id: string }
-      const words = describe(graph, { events: deps.events(), title: id => deps.vocabulary().skill(id)?.title })
+      const words = describe(graph, { events: deps.events(), title: id => around.skills.find(id)?.title })
       return { id: made.id, name, graph: graph as unknown as Record<string, unknown>, ...words }
     },
   })

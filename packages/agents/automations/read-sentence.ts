@@ -1,5 +1,5 @@
 import type { EventKind } from '@atom/kernel'
-import { type CompileDeps, checkGraph, type Graph } from '@atom/workflows'
+import { checkGraph, type Graph, type NodeTypes } from '@atom/workflows'
 import type { Understanding } from '../understanding/index.ts'
 import { tokenise } from '../understanding/text/token.ts'
 import { readLength } from '../understanding/time/duration.ts'
@@ -9,14 +9,12 @@ import { boundaries, type Flow, readFlow } from './read-flow.ts'
 import { readSchedule } from './read-schedule.ts'
 import { Reader } from './reader.ts'
 import type { Subject, Surroundings } from './types.ts'
-import type { Vocabulary } from './vocabulary.ts'
 import { writeGraph } from './write-graph.ts'
 
 export interface SentenceDeps {
   understanding: Understanding
-  vocabulary(): Vocabulary
   events(): readonly EventKind[]
-  compile: CompileDeps
+  types: NodeTypes
 }
 
 /** What a sentence comes to. `started`: what starts it was understood, so that it is meant as an automation. */
@@ -31,7 +29,7 @@ export async function readSentence(deps: SentenceDeps, said: string, around: Sur
   const text = said.trim().replace(/\s+/g, ' ')
   if (text.length > longest)
     return { ask: 'That is more than I can read at once without a language model. Please say it in fewer words.', started: false }
-  const reader = new Reader(deps.understanding, deps.vocabulary(), around)
+  const reader = new Reader(deps.understanding, around)
   let problem: string | undefined
   for await (const start of starts(reader, deps.events(), stripped(text))) {
     const place = { subjects: start.subject ? [start.subject] : [], now: start.firesAt ?? around.now }
@@ -48,7 +46,7 @@ export async function readSentence(deps: SentenceDeps, said: string, around: Sur
         ]
       : flow.statements
     const graph = writeGraph(start.trigger, statements)
-    const { problems } = checkGraph(graph, deps.compile)
+    const { problems } = checkGraph(graph, { types: deps.types, skill: id => around.skills.find(id) })
     if (problems.length === 0) return { graph, name: nameOf(text) }
     problem ??= problems.map(({ message }) => message).join(' ')
   }

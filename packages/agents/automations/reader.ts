@@ -1,7 +1,7 @@
 import type { Request, Turn, Understanding } from '../understanding/index.ts'
 import { wallOf } from '../understanding/time/civil.ts'
 import type { Subject, Surroundings } from './types.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts'
 
 /** Readings of parts that one sentence may cost; each takes some milliseconds. */
 const patience = 120
@@ -15,9 +15,9 @@ export class Reader {
   readonly #ids = new Set<string>()
   #left = patience
 
-  constructor(understanding: Understanding, vocabulary: Vocabulary, around: Surroundings) {
+  constructor(understanding: Understanding, around: Surroundings) {
     this.#understanding = understanding
-    this.vocabulary = vocabulary
+    this.vocabulary = vocabularyOf(around.skills)
     this.around = around
   }
 
@@ -45,13 +45,14 @@ export class Reader {
   async #read(text: string, now: Date, subject: Subject | undefined): Promise<Heard> {
     // Others are served between two parts.
     await new Promise(resolve => setImmediate(resolve))
-    const { timeZone, locale, names } = this.around
+    const { timeZone, locale, names, skills } = this.around
     const { requests, ask } = await this.#understanding.understand({
       text,
       now,
       timeZone,
       ...(locale ? { locale } : {}),
       ...(names ? { names } : {}),
+      skills,
       history: this.#before(subject),
     })
     return { requests, ...(ask ? { ask } : {}) }

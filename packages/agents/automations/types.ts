@@ -1,3 +1,5 @@
+import type { Skills } from '@atom/kernel'
+
 /** What an automation may be made of, for the person who asks. */
 export interface Surroundings {
   /** When it is said, UTC. */
@@ -7,6 +9,8 @@ export interface Surroundings {
   locale?: string
   /** Names that exist in the workspace, by the kind of thing. */
   names?: Record<string, string[]>
+  /** Of the workspace. */
+  skills: Skills
 }
 
 /** One step of what is to be done, in order. What stands after a condition or a question hangs on it. */

@@ -1,4 +1,4 @@
-import type { Skill, SkillRegistry } from '@atom/kernel'
+import type { Skill, Skills } from '@atom/kernel'
 import { z } from 'zod'
 import { type Profile, profileOf } from '../understanding/model/profile.ts'
 import { stem } from '../understanding/text/words.ts'
@@ -35,24 +35,20 @@ export interface Vocabulary {
   skill(id: string): Skill | undefined
 }
 
-/** Reads the registry; made again when it has changed. */
-export function vocabularyOf(registry: SkillRegistry): () => Vocabulary {
-  let known: Vocabulary | undefined
-  let revision = -1
-  return () => {
-    if (!known || revision !== registry.revision) {
-      known = read(registry)
-      revision = registry.revision
-    }
-    return known
-  }
+const vocabularies = new WeakMap<Skills, Vocabulary>()
+
+/** What these skills say; read once for as long as they are. */
+export function vocabularyOf(skills: Skills): Vocabulary {
+  const known = vocabularies.get(skills) ?? read(skills)
+  vocabularies.set(skills, known)
+  return known
 }
 
 /** Words that open a question rather than a request. */
 const asking = /^(?:is|are|was|did|do|does|has|have|had|when|how|why|what|which|who|where|need|must|can)$/
 
-function read(registry: SkillRegistry): Vocabulary {
-  const profiles = registry
+function read(skills: Skills): Vocabulary {
+  const profiles = skills
     .all()
     .filter(skill => !skill.internal)
     .map(profileOf)
@@ -69,7 +65,7 @@ function read(registry: SkillRegistry): Vocabulary {
   for (const { skill } of profiles)
     for (const verb of [skill.title.split(' ')[0]?.toLowerCase() ?? '', ...(skill.synonyms?.verbs ?? [])])
       if (/^[a-z]+$/.test(verb) && !/(?:ed|ing)$/.test(verb)) verbs.set(rootOf(verb), verb)
-  return { families, familyOf: noun => byNoun.get(noun), commands, verbs, skill: id => registry.find(id) }
+  return { families, familyOf: noun => byNoun.get(noun), commands, verbs, skill: id => skills.find(id) }
 }
 
 function familyFrom(id: string, profiles: Profile[]): Family {

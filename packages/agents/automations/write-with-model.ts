@@ -1,6 +1,6 @@
-import { AtomError, type Context, type EventKind, type Permission, type SkillRegistry, strictInput } from '@atom/kernel'
+import { AtomError, type Context, type EventKind, type Permission, type SkillRegistry, type Skills, strictInput } from '@atom/kernel'
 import type { LanguageModels } from '@atom/models'
-import { type CompileDeps, checkGraph, type Graph, GraphDocument, type NodeTypes, type Problem } from '@atom/workflows'
+import { checkGraph, type Graph, GraphDocument, type NodeTypes, type Problem } from '@atom/workflows'
 import { generateText, jsonSchema, type ModelMessage, NoObjectGeneratedError, Output } from 'ai'
 import { z } from 'zod'
 import { mayUse } from '../chat/may-use.ts'
@@ -17,7 +17,6 @@ export interface WriteWithModelDeps {
   permission: Permission
   types: NodeTypes
   events(): readonly EventKind[]
-  compile: CompileDeps
 }
 
 const Written = z.object({ name: z.string().trim().min(1).max(200), graph: z.record(z.string(), z.unknown()) })
@@ -32,7 +31,8 @@ export const writeWithModel =
     const model = await deps.models.languageModel(ctx)
     if (!model) return undefined
     const messages: ModelMessage[] = [{ role: 'user', content: text }]
-    const instructions = await instructionsFor(deps, ctx)
+    const skills = await deps.registry.in(ctx)
+    const instructions = await instructionsFor(deps, ctx, skills)
     const abortSignal = AbortSignal.any([ctx.signal, AbortSignal.timeout(longest)])
     const schema = jsonSchema<z.infer<typeof Written>>(schemaOfAnswer(), {
       validate: value => {
@@ -63,8 +63,8 @@ export const writeWithModel =
           // The models package tries again and falls back by itself.
           maxRetries: 0,
         })
-        const { graph, problems } = checkGraph(output.graph, deps.compile)
-        const unused = await forbidden(deps, ctx, graph)
+        const { graph, problems } = checkGraph(output.graph, { types: deps.types, skill: id => skills.find(id) })
+        const unused = await forbidden(deps, ctx, skills, graph)
         const wrong = [...problems, ...unused]
         if (graph && wrong.length === 0) return { wrote: '', problems: [], found: { name: output.name || nameOf(text), graph } }
         return { wrote: JSON.stringify(output), problems: wrong }
@@ -76,11 +76,11 @@ export const writeWithModel =
   }
 
 /** Skills this person may not use, or that are not offered. */
-async function forbidden({ registry, permission }: WriteWithModelDeps, ctx: Context, graph: Graph | undefined): Promise<Problem[]> {
+async function forbidden({ permission }: WriteWithModelDeps, ctx: Context, skills: Skills, graph: Graph | undefined): Promise<Problem[]> {
   const problems: Problem[] = []
   const look = async (nodes: Graph['nodes']): Promise<void> => {
     for (const node of nodes) {
-      const skill = node.type === 'skill' ? registry.find(String(node.skill)) : undefined
+      const skill = node.type === 'skill' ? skills.find(String(node.skill)) : undefined
       if (skill && (skill.internal || !(await mayUse(ctx, permission, skill))))
         problems.push({ node: node.id, field: 'skill', message: 'This skill may not be used here.' })
       const inner = node.graph as { nodes?: Graph['nodes'] } | undefined
@@ -116,11 +116,11 @@ function plainSchema(schema: z.ZodType): Record<string, unknown> {
   return made
 }
 
-async function instructionsFor({ registry, permission, types, events }: WriteWithModelDeps, ctx: Context): Promise<string> {
-  const skills: string[] = []
-  for (const skill of registry.all()) {
+async function instructionsFor({ permission, types, events }: WriteWithModelDeps, ctx: Context, skills: Skills): Promise<string> {
+  const offered: string[] = []
+  for (const skill of skills.all()) {
     if (skill.internal || !(await mayUse(ctx, permission, skill).catch((error: unknown) => !AtomError.is(error)))) continue
-    skills.push(`- ${skill.id}: ${skill.description} Input: ${JSON.stringify(plainSchema(strictInput(skill)).properties ?? {})}`)
+    offered.push(`- ${skill.id}: ${skill.description} Input: ${JSON.stringify(plainSchema(strictInput(skill)).properties ?? {})}`)
   }
   const kinds = types
     .all()
@@ -151,5 +151,5 @@ Kinds of nodes:
 ${kinds.join('\n')}
 
 Skills:
-${skills.join('\n')}`
+${offered.join('\n')}`
 }

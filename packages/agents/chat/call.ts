@@ -66,7 +66,7 @@ export async function performCall(
   log: TurnLog,
   { skill: id, input: asked }: SkillCall,
 ): Promise<CallResult> {
-  const skill = deps.registry.find(id)
+  const skill = (await deps.registry.in(ctx)).find(id)
   const card: ChatCallPart = { type: 'call', id: newId(), skill: id, title: skill?.title ?? id, input: redact(asked), status: 'running' }
   turn.show(card)
   const fail = async (cause: unknown): Promise<CallResult> => {

@@ -28,7 +28,7 @@ export interface UnderstoodCall extends SkillCall {
  * record as it is, by the skill's own `before`. A record that cannot be told by its words is left to the call, which asks.
  */
 export async function keepHours(deps: KeepHoursDeps, ctx: Context, { timeOnly, ...call }: UnderstoodCall): Promise<SkillCall> {
-  const skill = deps.registry.find(call.skill)
+  const skill = (await deps.registry.in(ctx)).find(call.skill)
   if (!skill?.before || call.input.allDay !== undefined) return call
   const fields = Object.entries(skill.input.shape as Record<string, z.ZodType>).filter(([, schema]) => meaningOf(schema)?.kind === 'when')
   const open = fields

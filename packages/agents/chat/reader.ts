@@ -1,5 +1,5 @@
 import type { ChatCallPart, ChatMessage } from '@atom/contracts'
-import type { Context, RefResolver, SkillRegistry, UnitOfWork } from '@atom/kernel'
+import type { Context, RefResolver, SkillRegistry, Skills, UnitOfWork } from '@atom/kernel'
 import type { Automations } from '../automations/create-automations.ts'
 import type { Call, Message, Understanding } from '../understanding/index.ts'
 import { namesIn } from './names-in.ts'
@@ -46,7 +46,7 @@ export type UnderstandText = (ctx: Context, request: UnderstandRequest) => Promi
 
 /** What the offline understanding would do; it does nothing. */
 export const createUnderstandText =
-  ({ understanding, unitOfWork, refs, automations }: ReaderDeps): UnderstandText =>
+  ({ understanding, unitOfWork, refs, registry, automations }: ReaderDeps): UnderstandText =>
   async (ctx, { text, now, timeZone, history }) => {
     if (text.length > longest) return { requests: [], ask: tooLong }
     const around = {
@@ -54,6 +54,7 @@ export const createUnderstandText =
       timeZone: timeZone ?? ctx.person.timeZone,
       locale: ctx.person.locale,
       ...(await namesIn(unitOfWork.reading(ctx), refs)),
+      skills: await registry.in(ctx),
     }
     const plain = await read(understanding, { text, ...around, history: short(history ?? []) })
     const { requests, ask } = (await automations?.heard(text, plain, around)) ?? plain
@@ -70,8 +71,9 @@ export const createReader =
       timeZone: ctx.person.timeZone,
       locale: ctx.person.locale,
       ...(await namesIn(unitOfWork.reading(ctx), refs)),
+      skills: await registry.in(ctx),
     }
-    const plain = await read(understanding, { text, ...around, history: short(turnsOf(history.slice(-remembered), registry)) })
+    const plain = await read(understanding, { text, ...around, history: short(turnsOf(history.slice(-remembered), around.skills)) })
     return (await automations?.heard(text, plain, around)) ?? plain
   }
 
@@ -93,20 +95,20 @@ async function read(understanding: Understanding, message: Message): ReturnType<
 const short = (history: HistoryTurn[]): HistoryTurn[] => history.filter(turn => turn.text.length <= longest)
 
 /** The calls of an answer belong to the sentence that asked for them. A last sentence without any is open: it is read again with its answer. */
-export function turnsOf(messages: ChatMessage[], registry: Pick<SkillRegistry, 'find'>): HistoryTurn[] {
+export function turnsOf(messages: ChatMessage[], skills: Pick<Skills, 'find'>): HistoryTurn[] {
   const lastAsked = messages.findLastIndex(message => message.role === 'user')
   return messages.map((message, index) => {
     const text = message.parts.flatMap(part => (part.type === 'text' ? [part.text] : [])).join('\n')
     if (message.role === 'assistant') return { role: 'assistant', text }
     const answer = messages[index + 1]
-    const calls = answer?.role === 'assistant' ? answer.parts.filter(part => part.type === 'call').map(part => callOf(part, registry)) : []
+    const calls = answer?.role === 'assistant' ? answer.parts.filter(part => part.type === 'call').map(part => callOf(part, skills)) : []
     return { role: 'user', text, ...(calls.length || index !== lastAsked ? { calls } : {}) }
   })
 }
 
 /** What a call offers speaks of the same record: “change it to 9” after a proposal. */
-function callOf({ skill: called, input, output, status }: ChatCallPart, registry: Pick<SkillRegistry, 'find'>): Call {
-  const skill = (status === 'done' && registry.find(called)?.offers?.(output, input)?.skill) || called
+function callOf({ skill: called, input, output, status }: ChatCallPart, skills: Pick<Skills, 'find'>): Call {
+  const skill = (status === 'done' && skills.find(called)?.offers?.(output, input)?.skill) || called
   const items = (output as { items?: unknown } | undefined)?.items
   const record = recordOf(output)
   return {

@@ -1,6 +1,6 @@
 import type { ChatCallPart, ChatMessage, ChatPart } from '@atom/contracts'
 import { findApproval } from '@atom/identity'
-import { type Context, effectOf, type Outcome, type SkillRegistry } from '@atom/kernel'
+import { type Context, effectOf, type Outcome, type Skills } from '@atom/kernel'
 import { chatErrors } from '../errors.ts'
 import { store } from '../store.ts'
 import { approvalOf, type CallDeps, doneCard, failedCard } from './call.ts'
@@ -16,8 +16,8 @@ export const interruptedSentence =
 export const notBegunSentence = 'ATOM was restarted before anything of this was done. Send it again.'
 
 /** What to say at the end of an answer that a restart cut off. */
-export const endingOf = (registry: SkillRegistry, parts: ChatPart[]): string =>
-  parts.some(part => part.type === 'call' && mayHaveChanged(registry, part)) ? interruptedSentence : notBegunSentence
+export const endingOf = (skills: Skills, parts: ChatPart[]): string =>
+  parts.some(part => part.type === 'call' && mayHaveChanged(skills, part)) ? interruptedSentence : notBegunSentence
 
 /** An answer cut off before it changed anything, so that the same message sent again may begin it anew. */
 export function isNotBegun({ status, parts }: ChatMessage): boolean {
@@ -25,9 +25,9 @@ export function isNotBegun({ status, parts }: ChatMessage): boolean {
   return status === 'failed' && last?.type === 'text' && last.text === notBegunSentence
 }
 
-function mayHaveChanged(registry: SkillRegistry, { skill: id, input, status, error }: ChatCallPart): boolean {
+function mayHaveChanged(skills: Skills, { skill: id, input, status, error }: ChatCallPart): boolean {
   if (status === 'failed') return error?.code === 'chat.interrupted' || error?.code === 'chat.unsure'
-  const skill = registry.find(id)
+  const skill = skills.find(id)
   return status !== 'done' || !skill || effectOf(skill, input) !== 'read'
 }
 
@@ -57,7 +57,7 @@ export function recoverMessage(deps: CallDeps, ctx: Context, id: string): Promis
       if (part.type === 'call' && part.status === 'running') parts.push(...(await endOf(deps, tx, part)))
       else parts.push(part)
     }
-    parts.push({ type: 'text', text: endingOf(deps.registry, parts) })
+    parts.push({ type: 'text', text: endingOf(await deps.registry.in(tx), parts) })
     const ended: ChatMessage = { ...message, status: 'failed', parts }
     await keepMessage(tx, ended)
     const approvals = parts.flatMap(part => (part.type === 'call' && part.status === 'asks' && part.approval ? [part.approval.id] : []))
@@ -76,7 +76,7 @@ async function endOf({ registry, idempotency }: CallDeps, tx: Context, card: Cha
   if (state.status === 'none') return [failedCard(card, chatErrors.not_done())]
   if (state.status !== 'done') return [failedCard(card, chatErrors.interrupted())]
   const outcome = state.answer as Outcome
-  const skill = registry.find(card.skill)
+  const skill = (await registry.in(tx)).find(card.skill)
   const change = store.update(tx, 'chat_call').where('id', '=', card.id)
   if (outcome.status === 'approval') {
     const approval = await findApproval(tx, outcome.approval.id)

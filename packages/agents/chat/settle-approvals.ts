@@ -90,7 +90,7 @@ async function settleOne(deps: CallDeps, ctx: Context, turn: Turn, asked: Asked,
     return leftAlone
   }
 
-  const skill = deps.registry.find(asked.card.skill)
+  const skill = (await deps.registry.in(ctx)).find(asked.card.skill)
   // Who approved may have changed it: the card shows what was agreed to.
   const shown = { ...asked.card, ...(await shownInput(deps, ctx, asked.card, decided)) }
   let outcome: Outcome
@@ -126,7 +126,7 @@ async function shownInput(
   { skill: id, input }: ApprovalRecord,
 ): Promise<Pick<ChatCallPart, 'input' | 'named'>> {
   const given = input as Record<string, unknown>
-  const skill = deps.registry.find(id)
+  const skill = (await deps.registry.in(ctx)).find(id)
   const shown = redact(given)
   if (!skill || JSON.stringify(shown) === JSON.stringify(card.input)) return { input: card.input }
   const found = await settleNames(deps, ctx, skill, given).catch(() => undefined)

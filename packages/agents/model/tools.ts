@@ -24,7 +24,7 @@ export async function toolsFor(
 ): Promise<OfferedTools> {
   const skills = new Map<string, Skill>()
   const tools: ToolSet = {}
-  for (const skill of registry.all()) {
+  for (const skill of (await registry.in(ctx)).all()) {
     const name = toolName(skill.id)
     if (skill.internal || skills.has(name) || !(await mayUse(ctx, permission, skill))) continue
     skills.set(name, skill)

@@ -63,7 +63,7 @@ export const help = ({ registry, permission }: HelpDeps) =>
         : `Here is what you can say:\n\n${families.map(tellFamily).join('\n')}`,
     run: async (ctx, { topic }) => {
       const usable: Skill[] = []
-      for (const skill of registry.all())
+      for (const skill of (await registry.in(ctx)).all())
         if (!skill.internal && skill.id !== 'help' && (await mayUse(ctx, permission, skill))) usable.push(skill)
       usable.sort((a, b) => rank(a) - rank(b))
       const families = new Map<string, z.infer<typeof Family>>()
@@ -95,7 +95,7 @@ const exampleOf = ({ examples }: Skill): string | undefined => {
 }
 
 /** Families whose id is no word people use. */
-const titles: Record<string, string> = { http: 'Web requests' }
+const titles: Record<string, string> = { automation: 'Your automations', http: 'Web requests' }
 
 const titleOf = (id: string) => titles[id] ?? `${id.charAt(0).toUpperCase()}${id.slice(1).replaceAll('-', ' ')}`
 

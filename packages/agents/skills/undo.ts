@@ -56,7 +56,12 @@ export const undo = ({ registry, turns }: UndoDeps) =>
       const taken = await take(ctx, { registry, turns }, id)
       const output = await ctx.invoke(taken.skill, taken.input)
       await markUndone(ctx, turns, taken.id)
-      return { undoId: taken.id, skill: taken.doneSkill, title: registry.find(taken.doneSkill)?.title ?? taken.doneSkill, output }
+      return {
+        undoId: taken.id,
+        skill: taken.doneSkill,
+        title: (await registry.in(ctx)).find(taken.doneSkill)?.title ?? taken.doneSkill,
+        output,
+      }
     },
   })
 
@@ -66,8 +71,9 @@ async function take(
   id: string | undefined,
 ): Promise<SkillCall & { id: string; doneSkill: string }> {
   if (id !== undefined || !ctx.sessionId) return takeUndo(ctx, id)
+  const skills = await registry.in(ctx)
   for (const card of await lastDone(ctx, turns, ctx.sessionId)) {
-    const skill = registry.find(card.skill)
+    const skill = skills.find(card.skill)
     if (card.undone || card.skill === 'undo' || !skill || effectOf(skill, card.input) === 'read') continue
     // Going on to what was done before it would surprise.
     if (!card.undoId) throw chatErrors.cannot_undo({ title: skill.title })

@@ -1,4 +1,4 @@
-import type { SkillRegistry } from '@atom/kernel'
+import type { SkillRegistry, Skills } from '@atom/kernel'
 
 /** A skill that was called earlier in the conversation. The coordinator knows these; a program that sends bare history does not. */
 export interface Call {
@@ -49,6 +49,8 @@ export interface Message {
   history?: Turn[]
   /** Names that exist in the workspace, by the kind of thing a `ref` points to, so that they are recognised in lower case too. */
   names?: Record<string, string[]>
+  /** The skills of the workspace; those all have unless told. What is learned from them is kept for as long as they are. */
+  skills?: Skills
 }
 
 export interface UnderstandingOptions {

@@ -1,3 +1,4 @@
+import type { Skills } from '@atom/kernel'
 import { interpret } from './dialogue/interpret.ts'
 import { answered, called, emptyState, heard, type Pending, type State } from './dialogue/state.ts'
 import type { Surroundings } from './found/extraction.ts'
@@ -15,23 +16,22 @@ const reach = 12
 
 /**
  * Understands what a person writes without a language model. Everything it knows of skills comes from their declarations; it is built
- * again when the registry changes. It writes nothing and asks nobody.
+ * again when they change, and for a workspace with skills of its own apart from all others. It writes nothing and asks nobody.
  */
 export function createUnderstanding({ registry, embed, vocabulary = [] }: UnderstandingOptions): Understanding {
-  let built: Built | undefined
-  let revision = -1
-  let likeness: Likeness | undefined
-  const ready = (): Built => {
-    if (!built || revision !== registry.revision) {
-      built = build(registry, vocabulary)
-      likeness = embed && new Likeness(embed, built.examples)
-      revision = registry.revision
+  const known = new WeakMap<Skills, { model: Built; likeness: Likeness | undefined }>()
+  const ready = (skills: Skills) => {
+    let learned = known.get(skills)
+    if (!learned) {
+      const model = build(skills, vocabulary)
+      learned = { model, likeness: embed && new Likeness(embed, model.examples) }
+      known.set(skills, learned)
     }
-    return built
+    return learned
   }
   return {
     async understand(message: Message): Promise<Understood> {
-      const model = ready()
+      const { model, likeness } = ready(message.skills ?? registry.shared)
       const around = surroundings(model, message)
       const state = await replay(model, around, message.history ?? [])
       let outcome = interpret(...reading(model, around, message.text), state)

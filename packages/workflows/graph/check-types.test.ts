@@ -44,7 +44,9 @@ const skill = (id: string) => skills.find(one => one.id === id) as never
 const unused = async (): Promise<never> => {
   throw new Error('not in this test')
 }
-const types = new NodeTypes().add(...nodeTypes({ registry: { find: skill, get: skill } as never, invoke: unused, startChild: unused }))
+const types = new NodeTypes().add(
+  ...nodeTypes({ registry: { find: skill, get: skill } as never, invoke: unused, startChild: unused, followRun: unused }),
+)
 
 const problemsOf = (input: object, get: object = {}) =>
   checkGraph(

@@ -5,6 +5,7 @@ import { workflowErrors } from '../errors.ts'
 import { asExpression, parseTemplate, type Template } from '../expressions/index.ts'
 import { checkCondition } from '../nodes/check-condition.ts'
 import { modeOf, type NodeTypes, portsOf } from '../nodes/registry.ts'
+import { skillProblems } from '../skill/skill-problems.ts'
 import { formProblems } from '../triggers/form-input.ts'
 import { scheduleProblems } from '../triggers/timing.ts'
 import { checkSkillInput } from './check-skill-input.ts'
@@ -35,6 +36,7 @@ export function checkGraph(value: unknown, deps: CompileDeps): { graph?: Graph; 
   const vars = new Set<string>()
   const plan = compileLevel(graph, { before: new Set(), inLoop: false }, { deps, problems, ids, vars, plans: new Map() }, true)
   checkTrigger(graph, deps, problems)
+  problems.push(...skillProblems(graph))
   return problems.length > 0 ? { graph, problems } : { graph, plan: { ...plan, graph }, problems }
 }
 

@@ -9,13 +9,14 @@ const most = 200
 
 /** Versions made ready to run. A version never changes, so one is compiled once; those used last are kept. */
 export class Plans {
-  readonly #deps: CompileDeps
+  readonly #compile: (ctx: Context) => Promise<CompileDeps>
   readonly #plans = new Map<string, CompiledGraph>()
   /** Those a transaction under way has read: a version only just written may be taken back, and its number given to another. */
   readonly #uncommitted = new WeakMap<object, Map<string, CompiledGraph>>()
 
-  constructor(deps: CompileDeps) {
-    this.#deps = deps
+  /** @param compile what a workspace's graphs are checked with */
+  constructor(compile: (ctx: Context) => Promise<CompileDeps>) {
+    this.#compile = compile
   }
 
   /** @throws workflow.version_not_found, workflow.invalid_graph where a skill it uses is gone */
@@ -26,7 +27,7 @@ export class Plans {
     if (known) return this.#keep(key, known)
     const own = this.#uncommitted.get(transaction)?.get(key)
     if (own) return own
-    const plan = compileGraph(JSON.parse(await versionGraph(ctx, workflowId, version)), this.#deps)
+    const plan = compileGraph(JSON.parse(await versionGraph(ctx, workflowId, version)), await this.#compile(ctx))
     afterCommit(ctx, () => this.#keep(key, plan))
     if (!this.#plans.has(key)) {
       const read = this.#uncommitted.get(transaction) ?? new Map<string, CompiledGraph>()

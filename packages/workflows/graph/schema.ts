@@ -163,6 +163,32 @@ export const Trigger = z.discriminatedUnion('type', [
 ])
 export type Trigger = z.infer<typeof Trigger>
 
+/** What the ids of skills that people made of automations begin with: no other skill is called so. */
+export const automationPrefix = 'automation.'
+
+/** An automation as a skill. Its input is the form of its trigger. */
+export const AutomationSkill = z.strictObject({
+  id: z
+    .string()
+    .regex(/^automation\.[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'Expected “automation.” and a short name of small letters, digits and “-”.')
+    .max(64)
+    .describe('automation.order-report: what it is called by programs, models and other automations.'),
+  title: z.string().trim().min(1).max(100).describe('What it does, beginning with a verb: “Send the order report”.'),
+  description: z.string().trim().min(1).max(1000).describe('For models: what it does, and when not to use it.'),
+  examples: z
+    .array(
+      z.union([
+        z.string().trim().min(1).max(300),
+        z.strictObject({ say: z.string().trim().min(1).max(300), input: z.record(z.string(), z.unknown()) }),
+      ]),
+    )
+    .max(50)
+    .optional()
+    .describe('Sentences that ask for it, alone or with the input they should give.'),
+  wait: duration().optional().describe('How long a call waits for the end of the run, 2m at most; 25s unless told.'),
+})
+export type AutomationSkill = z.infer<typeof AutomationSkill>
+
 /** How all runs of a workflow behave. */
 export const Settings = z.strictObject({
   concurrency: z
@@ -172,6 +198,7 @@ export const Settings = z.strictObject({
   timeout: duration().optional().describe('For a whole run.'),
   retentionDays: z.number().int().min(1).max(3650).optional(),
   priority: z.enum(['low', 'normal', 'high']).optional(),
+  skill: AutomationSkill.optional().describe('Offers a published automation with a manual trigger as a skill of its workspace.'),
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -4,6 +4,7 @@ import * as delivery from './20261125T1100-delivery.ts'
 import * as variablesAndGates from './20261125T1140-variables-and-gates.ts'
 import * as engineWorker from './20261125T1150-engine-worker.ts'
 import * as runEvent from './20261125T1155-run-event.ts'
+import * as workflowSkill from './20261125T1340-workflow-skill.ts'
 
 export const workflowMigrations: Record<string, Migration> = {
   '20261125T1000-run': run,
@@ -11,4 +12,5 @@ export const workflowMigrations: Record<string, Migration> = {
   '20261125T1140-variables-and-gates': variablesAndGates,
   '20261125T1150-engine-worker': engineWorker,
   '20261125T1155-run-event': runEvent,
+  '20261125T1340-workflow-skill': workflowSkill,
 }

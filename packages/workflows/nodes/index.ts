@@ -1,4 +1,4 @@
-import type { Invoke, SkillRegistry } from '@atom/kernel'
+import type { Context, Invoke, SkillRegistry } from '@atom/kernel'
 import { approval } from './approval.ts'
 import { code } from './code.ts'
 import { filter } from './filter.ts'
@@ -17,7 +17,12 @@ import { tryNode } from './try.ts'
 import { wait } from './wait.ts'
 
 /** The node types the engine brings. Others register theirs. */
-export const nodeTypes = (deps: { registry: SkillRegistry; invoke: Invoke; startChild: StartChild }): NodeType[] => [
+export const nodeTypes = (deps: {
+  registry: SkillRegistry
+  invoke: Invoke
+  startChild: StartChild
+  followRun(ctx: Context, runId: string, title: string): Promise<unknown>
+}): NodeType[] => [
   set,
   ifNode,
   switchNode,

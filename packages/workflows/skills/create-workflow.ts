@@ -27,7 +27,7 @@ export const createWorkflow = (deps: SkillDeps) =>
     internal: true,
     undo: workflow => ({ skill: 'workflows.delete', input: { id: workflow.id } }),
     async run(ctx, { name, graph, draft }) {
-      const { text, problems } = readDraft(await sealSecret(ctx, deps.vault, graph), deps.compile)
+      const { text, problems } = readDraft(await sealSecret(ctx, deps.vault, graph), await deps.compile(ctx))
       if (problems.length > 0 && !draft) throw invalidGraph(problems)
       const now = ctx.clock.now().toISOString()
       const id = newId()

@@ -4,7 +4,7 @@ import { workflowErrors } from '../errors.ts'
 import { store } from '../store.ts'
 import { findWorkflow } from '../workflow-record.ts'
 import type { SkillDeps } from './deps.ts'
-import { goLive } from './publish-workflow.ts'
+import { goLive, stop } from './publish-workflow.ts'
 
 /** Removes an automation; its runs under way end by themselves. Fires `workflow.deleted`. */
 export const deleteWorkflow = (deps: SkillDeps) =>
@@ -31,7 +31,7 @@ export const deleteWorkflow = (deps: SkillDeps) =>
     async run(ctx, { id }) {
       await findWorkflow(ctx, id)
       await store.update(ctx, 'workflow').set({ deleted_at: ctx.clock.now().toISOString() }).where('id', '=', id).execute()
-      await deps.triggers.remove(ctx, id)
+      await stop(ctx, deps, id)
       await ctx.events.publish(ctx, { name: 'workflow.deleted', data: { id } })
       return { id }
     },

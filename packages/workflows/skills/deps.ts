@@ -2,6 +2,7 @@ import type { Context, UnitOfWork } from '@atom/kernel'
 import type { Vault } from '@atom/storage'
 import type { Engine } from '../engine.ts'
 import type { Plans } from '../graph/plans.ts'
+import type { AutomationSkills } from '../skill/automation-skills.ts'
 import type { Triggers } from '../triggers/triggers.ts'
 import type { RecordDeps } from '../workflow-record.ts'
 
@@ -14,4 +15,5 @@ export interface SkillDeps extends RecordDeps {
   engine: Engine
   plans: Plans
   triggers: Triggers
+  automationSkills: AutomationSkills
 }

@@ -41,14 +41,14 @@ export const publishWorkflow = (deps: SkillDeps) =>
 
 /**
  * Makes this graph the newest version, published by whoever asks, and enables it, in the caller's transaction. @returns its number
- * @throws workflow.invalid_graph, workflow.path_taken
+ * @throws workflow.invalid_graph, workflow.path_taken, workflow.skill_taken
  */
 export async function publishVersion(
   ctx: Context,
   deps: SkillDeps,
   { id, graph, note }: { id: string; graph: string; note: string | undefined },
 ): Promise<number> {
-  compileGraph(JSON.parse(graph), deps.compile)
+  compileGraph(JSON.parse(graph), await deps.compile(ctx))
   const last = await store
     .from(ctx, 'workflow_version')
     .select(eb => eb.fn.max('version').as('version'))
@@ -63,7 +63,16 @@ export async function publishVersion(
   return version
 }
 
-/** Sets the trigger of a version, in the caller's transaction. @throws workflow.path_taken */
+/** Nothing starts it any more, in the caller's transaction. */
+export async function stop(tx: Context, deps: SkillDeps, workflowId: string): Promise<void> {
+  await deps.triggers.remove(tx, workflowId)
+  await deps.automationSkills.remove(tx, workflowId)
+}
+
+/**
+ * Sets the trigger of a version and makes it a skill where it says so, in the caller's transaction.
+ * @throws workflow.path_taken, workflow.skill_taken; workflow.invalid_graph where it would call itself
+ */
 export async function goLive(tx: Context, deps: SkillDeps, workflowId: string, version: number): Promise<void> {
   const row = await store
     .from(tx, 'workflow_version')
@@ -71,7 +80,8 @@ export async function goLive(tx: Context, deps: SkillDeps, workflowId: string, v
     .where('workflow_id', '=', workflowId)
     .where('version', '=', version)
     .executeTakeFirstOrThrow()
-  const { trigger } = JSON.parse(row.graph) as Graph
+  const graph = JSON.parse(row.graph) as Graph
+  const { trigger } = graph
   if (trigger.type === 'webhook') {
     const methods = trigger.methods ?? ['POST']
     const others = await store
@@ -92,4 +102,5 @@ export async function goLive(tx: Context, deps: SkillDeps, workflowId: string, v
     { workflowId, version, personId: row.published_by, spec: trigger },
     { publishedAt: row.published_at, timeZone: (publisher ?? tx).person.timeZone },
   )
+  await deps.automationSkills.set(tx, { workflowId, version, graph })
 }

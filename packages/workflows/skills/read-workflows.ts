@@ -126,7 +126,7 @@ export const validateWorkflow = (deps: SkillDeps) =>
     route: 'POST /api/workflows/{id}/validate',
     internal: true,
     async run(ctx, { id, graph }) {
-      const { problems } = checkGraph(graph ?? JSON.parse((await findWorkflow(ctx, id)).graph), deps.compile)
+      const { problems } = checkGraph(graph ?? JSON.parse((await findWorkflow(ctx, id)).graph), await deps.compile(ctx))
       return { valid: problems.length === 0, problems }
     },
   })

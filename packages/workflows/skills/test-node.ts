@@ -57,7 +57,7 @@ export const testNode = (deps: SkillDeps) =>
       const document = GraphDocument.safeParse(graph ?? JSON.parse(workflow.graph))
       const node = document.success ? findNode(document.data as SubGraph, nodeId) : undefined
       if (!node) throw workflowErrors.step_not_found({ node: nodeId })
-      const plan = compileNode(node, deps.compile)
+      const plan = compileNode(node, await deps.compile(reading))
       const { vars, secrets } = await readVariables(reading)
       const outputs = Object.fromEntries(Object.entries(steps).map(([step, output]) => [step, { output }]))
       const scope: Scope = { event, vars, steps: outputs, ...(item === undefined ? {} : { item, index: index ?? 0 }) }

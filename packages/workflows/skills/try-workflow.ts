@@ -26,7 +26,7 @@ export const tryWorkflow = (deps: SkillDeps) =>
     target: ({ runId }) => runId,
     async run(ctx, { id, event, dry }) {
       const { graph } = await findWorkflow(ctx, id)
-      compileGraph(JSON.parse(graph), deps.compile)
+      compileGraph(JSON.parse(graph), await deps.compile(ctx))
       const version = await trialOf(ctx, id, graph)
       const runId = await deps.engine.start(ctx, await deps.plans.get(ctx, id, version), {
         workflowId: id,

@@ -8,7 +8,7 @@ import { store, type WorkflowTable } from '../store.ts'
 import { sealSecret } from '../triggers/secret.ts'
 import { findWorkflow, workflowOf } from '../workflow-record.ts'
 import type { SkillDeps } from './deps.ts'
-import { goLive } from './publish-workflow.ts'
+import { goLive, stop } from './publish-workflow.ts'
 
 /** Changes the draft or the name, pauses or enables. Fires `workflow.updated`. */
 export const updateWorkflow = (deps: SkillDeps) =>
@@ -42,7 +42,7 @@ export const updateWorkflow = (deps: SkillDeps) =>
     async run(ctx, { id, name, graph, enabled, draft, revision }) {
       const row = await findWorkflow(ctx, id)
       if (revision !== undefined && revision !== row.revision) throw workflowErrors.draft_changed()
-      const read = graph === undefined ? undefined : readDraft(await sealSecret(ctx, deps.vault, graph, row.graph), deps.compile)
+      const read = graph === undefined ? undefined : readDraft(await sealSecret(ctx, deps.vault, graph, row.graph), await deps.compile(ctx))
       if (read && read.problems.length > 0 && !draft) throw invalidGraph(read.problems)
       if (enabled === true && row.version === null) throw workflowErrors.not_published()
       await store
@@ -55,7 +55,7 @@ export const updateWorkflow = (deps: SkillDeps) =>
         })
         .where('id', '=', id)
         .execute()
-      if (enabled === false) await deps.triggers.remove(ctx, id)
+      if (enabled === false) await stop(ctx, deps, id)
       if (enabled === true && row.enabled === 0) await goLive(ctx, deps, id, row.version as number)
       await ctx.events.publish(ctx, { name: 'workflow.updated', data: { id } })
       return workflowOf(ctx, deps, await findWorkflow(ctx, id))

@@ -119,6 +119,7 @@ export async function installation(dialect: TestDialect) {
     })
   let workflows = boot()
   registry.add(...workflows.skills)
+  let leave = registry.addSource(workflows.automationSkills)
   dispatcher.handle(
     ...workflows.jobs.map(({ kind }, at): JobHandler => ({ kind, run: (...given) => (workflows.jobs[at] as JobHandler).run(...given) })),
   )
@@ -165,8 +166,10 @@ export async function installation(dialect: TestDialect) {
     async restart() {
       await workflows.engine.stop(1000)
       for (const { id } of workflows.skills) registry.remove(id)
+      leave()
       workflows = boot()
       registry.add(...workflows.skills)
+      leave = registry.addSource(workflows.automationSkills)
       await workflows.engine.work()
     },
     /** Lets time pass, and what is due be done. */

@@ -62,7 +62,7 @@ export function firePolls({ unitOfWork, registry, invoke, engine, plans, trigger
     if (!publisher) throw workflowErrors.publisher_gone()
     const as = { ...publisher, signal: ctx.signal }
     const given = (await parseTemplate(input ?? {}).evaluate({ event: {}, steps: {}, vars: {} })) as Record<string, unknown>
-    const { shape } = registry.get(skill).input
+    const { shape } = (registry.find(skill) ?? (await registry.in(as)).get(skill)).input
     const paged = 'cursor' in shape
     const items: unknown[] = []
     for (let cursor: unknown; ; ) {

@@ -25,7 +25,7 @@ export const exportWorkflow = ({ compile }: SkillDeps) =>
     examples: [],
     route: 'GET /api/workflows/{id}/export',
     internal: true,
-    run: (ctx, { id }) => exported(ctx, compile, id),
+    run: async (ctx, { id }) => exported(ctx, await compile(ctx), id),
   })
 
 /** @throws workflow.not_found */

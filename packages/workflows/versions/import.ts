@@ -26,7 +26,7 @@ const Item = z.object({
 })
 
 /** Takes automations from files, as drafts. */
-export const importWorkflows = ({ compile }: SkillDeps) =>
+export const importWorkflows = ({ compile: compileFor }: SkillDeps) =>
   defineSkill({
     id: 'workflows.import',
     title: 'Import automations',
@@ -43,6 +43,7 @@ export const importWorkflows = ({ compile }: SkillDeps) =>
     route: 'POST /api/workflows/import',
     internal: true,
     async run(ctx, { files, replace = false, publish = false }) {
+      const compile = await compileFor(ctx)
       const read = files.map(file => ({ ...file, ...readFile(file.text) }))
       const items: z.infer<typeof Item>[] = []
       const taken: { at: number; id: string; graph: Graph; before: Graph | undefined }[] = []

@@ -1,4 +1,4 @@
-import type { SkillRegistry } from '@atom/kernel'
+import type { Skills } from '@atom/kernel'
 import type { Clause, Surroundings } from '../found/extraction.ts'
 import { clauseOf, trimmed } from '../text/clause.ts'
 import { commonWords } from '../text/common-words.ts'
@@ -24,8 +24,8 @@ export interface Built extends Model {
 }
 
 /** Builds all that is derived from the skills: their profiles, frames, words, and the trained classifier. */
-export function build(registry: SkillRegistry, vocabulary: readonly string[]): Built {
-  const profiles = registry
+export function build(skills: Skills, vocabulary: readonly string[]): Built {
+  const profiles = skills
     .all()
     .filter(skill => !skill.internal)
     .map(profileOf)
