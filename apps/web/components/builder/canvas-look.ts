@@ -38,6 +38,12 @@ export const canvasLook: SystemStyleObject = {
   // Arrows end here; it is seen while one is drawn.
   '& .react-flow__handle-top': { width: '10', opacity: 0 },
   '& .react-flow__handle.connectingto, & .react-flow__handle-top.connectionindicator:hover': { opacity: 1, bg: 'accent.focusRing' },
+  // Seen from far away there is less to paint. What is measured keeps its place.
+  '&[data-far] .react-flow__handle, &[data-far] .step-edge-add, &[data-far] .step-edge-name, &[data-far] .open-port, &[data-far] .step-detail':
+    {
+      visibility: 'hidden',
+    },
+  '&[data-far] .step-box': { boxShadow: 'none' },
   '& .react-flow__edge-path': { strokeWidth: 1.5 },
   '& .step-edge.taken': { stroke: 'fg.success', strokeWidth: 2 },
   '& .step-edge.missed': { opacity: 0.8, strokeDasharray: '4 4' },

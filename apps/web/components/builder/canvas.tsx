@@ -36,6 +36,10 @@ const edgeTypes = { step: StepEdge }
 const nothing = {}
 const marker = { type: MarkerType.ArrowClosed, width: 16, height: 16 }
 const fit = { padding: 0.2, maxZoom: 1 }
+/** At a smaller zoom nobody reads what is written small. */
+const readable = 0.4
+/** Steps from which on those out of sight are not in the page. */
+const many = 100
 
 function nodesOf(graph: Graph, path: readonly string[], selected: readonly string[], before: readonly Node[]): Node[] {
   const level = levelAt(graph, path)
@@ -111,6 +115,7 @@ function Flow({ onOpen, onEdgesSelected }: Props) {
   const flow = useReactFlow()
   const { resolvedTheme } = useTheme()
   const { readOnly } = store
+  const far = useStore(state => state.transform[2] < readable)
   const level = levelAt(graph, path)
   const place = path.join('/')
 
@@ -195,7 +200,7 @@ function Flow({ onOpen, onEdgesSelected }: Props) {
   )
 
   return (
-    <Box css={canvasLook} position="relative" h="full" w="full">
+    <Box css={canvasLook} position="relative" h="full" w="full" data-far={far || undefined}>
       <ReactFlow
         nodes={nodes}
         edges={edges}
@@ -218,6 +223,7 @@ function Flow({ onOpen, onEdgesSelected }: Props) {
         fitViewOptions={fit}
         colorMode={resolvedTheme === 'dark' ? 'dark' : 'light'}
         minZoom={0.1}
+        onlyRenderVisibleElements={nodes.length > many}
         maxZoom={2}
         zoomOnDoubleClick={false}
         ariaLabelConfig={{ 'node.a11yDescription.default': 'Enter selects a step, arrow keys move it, Delete takes it away.' }}

@@ -21,7 +21,16 @@ export function OpenPort({ id, port, left, title }: Props) {
   if (!open) return null
   const name = portTitle(port)
   return (
-    <Stack position="absolute" top="100%" left={left} transform="translateX(-50%)" gap="0" align="center" pointerEvents="none">
+    <Stack
+      className="open-port"
+      position="absolute"
+      top="100%"
+      left={left}
+      transform="translateX(-50%)"
+      gap="0"
+      align="center"
+      pointerEvents="none"
+    >
       <Box w="1px" h="4" bg="border.emphasized" />
       {name && (
         <Text fontSize="xs" color="fg.muted" bg="bg.subtle" px="1" whiteSpace="nowrap">

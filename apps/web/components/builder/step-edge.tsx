@@ -48,6 +48,7 @@ export const StepEdge = memo(function StepEdge(edge: EdgeProps) {
       {name && (
         <EdgeLabelRenderer>
           <Text
+            className="step-edge-name"
             position="absolute"
             fontSize="xs"
             px="1"

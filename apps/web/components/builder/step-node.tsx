@@ -44,6 +44,7 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
     >
       {node && <Handle type="target" position={Position.Top} isConnectable={!readOnly} />}
       <Flex
+        className="step-box"
         h="full"
         align="center"
         gap="3"
@@ -72,7 +73,7 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
           <Text fontWeight="medium" truncate title={title}>
             {title}
           </Text>
-          <Text fontSize="xs" color="fg.muted" truncate title={detail}>
+          <Text className="step-detail" fontSize="xs" color="fg.muted" truncate title={detail}>
             {detail}
           </Text>
         </Stack>
