@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { completionsAt, type ScopeData } from './expression-scope.ts'
 
 const scope: ScopeData = {
-  event: { body: { amount: 3, 'x-id': 1 } },
+  event: { body: { amount: 3, 'x-id': 1, 'first name': { short: 'Al' }, rows: [[{ cell: 1 }], []] } },
   steps: { net: { output: { total: 42, items: [{ title: 'a' }] } } },
   vars: {},
 }
@@ -12,7 +12,13 @@ test.each([
   ['{{ ev|', ['event']],
   ['{{ steps.net.output.t|', ['total']],
   ['{{ steps.net.output.items.|', ['title']],
-  ['{{ event.body.|', ['amount', '`x-id`']],
+  ['{{ event.body.|', ['amount', '`x-id`', '`first name`', 'rows']],
+  ['{{ event.body.`fir|', ['`first name`']],
+  ['{{ event.body.`first name`.|', ['short']],
+  ['{{ event.body.rows.|', ['cell']],
+  ['{{ event.body.rows[0][0].c|', ['cell']],
+  ['{{ event.body.rows[0]|', []],
+  ['{{ event.body.amount |', []],
   ['{{ event.body.amount + steps.|', ['net']],
   ['{{ $cou|', ['$count(']],
   ['no braces ev|', []],

@@ -66,24 +66,32 @@ export function expressionAt(text: string, caret: number): { start: number; befo
 export function completionsAt(text: string, caret: number, scope: ScopeData): { from: number; items: Completion[] } {
   const at = expressionAt(text, caret)
   if (!at || insideText(at.before)) return { from: caret, items: [] }
-  const path = /[$A-Za-z_][\w$]*(?:\[-?\d+\])?(?:\.[A-Za-z_]\w*(?:\[-?\d+\])?)*\.?$/.exec(at.before)?.[0] ?? ''
-  const names = path.split('.')
-  const word = names.pop() as string
+  const path = pathBefore.exec(at.before)
+  const word = path?.groups?.word ?? ''
+  const names = [...(path?.groups?.names ?? '').matchAll(segment)].map(([name]) => name)
   const from = caret - word.length
+  // Behind a whole value comes no other.
+  if (word === '' && names.length === 0 && /[\w)\]`"'}]\s*$/.test(at.before)) return { from, items: [] }
   if (word.startsWith('$') && names.length === 0) {
     const found = Object.entries(functions).filter(([name]) => name.startsWith(word))
     return { from, items: found.map(([label, hint]) => ({ label, insert: `${label}(`, hint })) }
   }
   const holder = names.length === 0 ? roots(scope) : walk(scope, names)
-  const fields = fieldsOf(holder).filter(([name]) => name.toLowerCase().startsWith(word.toLowerCase()))
+  const begun = word.replace(/^`/, '').toLowerCase()
+  const fields = fieldsOf(holder).filter(([name]) => name.toLowerCase().startsWith(begun))
   return {
     from,
     items: fields
       .map(([name, value]) => ({ label: name, insert: /^[A-Za-z_]\w*$/.test(name) ? name : `\`${name}\``, hint: brief(value) }))
-      .filter(item => item.label !== word)
+      .filter(item => item.insert !== word)
       .slice(0, 50),
   }
 }
+
+/** A name in a path, perhaps with places of a list; one with blanks or signs in it stands in backticks. */
+const segment = /(?:[$A-Za-z_][\w$]*|`[^`]*`)(?:\[-?\d+\])*/g
+/** The names before the last dot, and the one that is being written. */
+const pathBefore = new RegExp(`(?<names>(?:${segment.source}\\.)*)(?<word>[$A-Za-z_][\\w$]*|\`[^\`]*)?$`)
 
 /** Within quotes nothing is completed. */
 const insideText = (before: string) => (before.match(/"/g)?.length ?? 0) % 2 === 1 || (before.match(/'/g)?.length ?? 0) % 2 === 1
@@ -96,9 +104,9 @@ const roots = (scope: ScopeData): Record<string, unknown> =>
 function walk(scope: ScopeData, names: string[]): unknown {
   let value: unknown = scope
   for (const name of names) {
-    const [, plain, index] = /^([^[]+)(?:\[(-?\d+)\])?$/.exec(name) ?? []
-    value = plain === undefined ? undefined : fieldOf(value, plain)
-    if (index !== undefined && Array.isArray(value)) value = value.at(Number(index))
+    const places = /(?:\[-?\d+\])*$/.exec(name)?.[0] ?? ''
+    value = fieldOf(value, name.slice(0, name.length - places.length).replaceAll('`', ''))
+    for (const [, place] of places.matchAll(/\[(-?\d+)\]/g)) if (Array.isArray(value)) value = value.at(Number(place))
   }
   return value
 }
@@ -107,9 +115,10 @@ function walk(scope: ScopeData, names: string[]): unknown {
 const fieldOf = (value: unknown, name: string): unknown =>
   Array.isArray(value) ? fieldOf(value[0], name) : ((value ?? {}) as Record<string, unknown>)[name]
 
+/** Of a list, those of its first item; of a list of lists, those of the first in the first. */
 const fieldsOf = (value: unknown): [string, unknown][] => {
-  const one = Array.isArray(value) ? value[0] : value
-  return one && typeof one === 'object' ? Object.entries(one) : []
+  if (Array.isArray(value)) return fieldsOf(value[0])
+  return value && typeof value === 'object' ? Object.entries(value) : []
 }
 
 /** Something of the schema’s shape, with nothing in it, so that its fields can be offered before there was a run. */

@@ -1,8 +1,9 @@
 'use client'
-import { Box, HStack, IconButton, Text, Textarea } from '@chakra-ui/react'
+import { Box, HStack, IconButton, Link, Text, Textarea } from '@chakra-ui/react'
 import { Braces } from 'lucide-react'
+import NextLink from 'next/link'
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { completionsAt } from '../../../lib/automations/expression-scope.ts'
+import { completionsAt, expressionAt } from '../../../lib/automations/expression-scope.ts'
 import { ExpressionMarks } from './expression-marks.tsx'
 import { useFieldsAround } from './fields-context.ts'
 
@@ -35,6 +36,7 @@ export function ExpressionInput({ value, onChange, label, id, invalid, long = fa
 
   const { from, items } = caret === undefined || closed || readOnly ? { from: 0, items: [] } : completionsAt(value, caret, scope)
   const active = items[Math.min(at, items.length - 1)]
+  const asksVars = caret !== undefined && !closed && !readOnly && /\bvars?\.?\w*$/.test(expressionAt(value, caret)?.before ?? '')
 
   useEffect(() => {
     if (next === undefined) return
@@ -133,51 +135,60 @@ export function ExpressionInput({ value, onChange, label, id, invalid, long = fa
         )}
       </HStack>
       <Box
-        id={`${list}-list`}
-        role="listbox"
-        aria-label={`Values for ${label}`}
-        hidden={items.length === 0}
+        hidden={items.length === 0 && !asksVars}
         position="absolute"
         zIndex="popover"
         top="100%"
         left="0"
         right="0"
         mt="1"
-        p="1"
-        maxH="56"
-        overflowY="auto"
         bg="bg.panel"
         borderWidth="1px"
         borderRadius="control"
         boxShadow="raised"
-        tabIndex={-1}
       >
-        {items.map((item, index) => (
-          <HStack
-            key={item.label}
-            id={`${list}-${index}`}
-            role="option"
-            aria-selected={item === active}
-            gap="3"
-            px="2"
-            h="8"
-            borderRadius="sm"
-            cursor="pointer"
-            bg={item === active ? 'bg.emphasized' : undefined}
-            onMouseMove={() => setAt(index)}
-            onMouseDown={event => {
-              event.preventDefault()
-              take(index)
-            }}
-          >
-            <Text fontFamily="mono" fontSize="xs" flexShrink="0">
-              {item.label}
-            </Text>
-            <Text fontSize="xs" color="fg.muted" truncate ms="auto">
-              {item.hint}
-            </Text>
-          </HStack>
-        ))}
+        <Box
+          id={`${list}-list`}
+          role="listbox"
+          aria-label={`Values for ${label}`}
+          hidden={items.length === 0}
+          p="1"
+          maxH="56"
+          overflowY="auto"
+          tabIndex={-1}
+        >
+          {items.map((item, index) => (
+            <HStack
+              key={item.label}
+              id={`${list}-${index}`}
+              role="option"
+              aria-selected={item === active}
+              gap="3"
+              px="2"
+              h="8"
+              borderRadius="sm"
+              cursor="pointer"
+              bg={item === active ? 'bg.emphasized' : undefined}
+              onMouseMove={() => setAt(index)}
+              onMouseDown={event => {
+                event.preventDefault()
+                take(index)
+              }}
+            >
+              <Text fontFamily="mono" fontSize="xs" flexShrink="0">
+                {item.label}
+              </Text>
+              <Text fontSize="xs" color="fg.muted" truncate ms="auto">
+                {item.hint}
+              </Text>
+            </HStack>
+          ))}
+        </Box>
+        {asksVars && (
+          <Link asChild display="block" px="3" py="2" fontSize="xs" color="accent.fg">
+            <NextLink href="/settings?tab=variables">Add or change variables</NextLink>
+          </Link>
+        )}
       </Box>
     </Box>
   )
