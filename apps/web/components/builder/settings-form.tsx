@@ -73,8 +73,16 @@ export function SettingsForm({ workflow }: { workflow: string }) {
       if (turn !== asked.current) return
       const found = answer.problems.filter(({ field }) => field?.startsWith('settings'))
       setProblems(found.map(({ field = '', message }) => ({ field: field.replace(/^settings\./, ''), message })))
-      if (found.length > 0) return
-      committed.current = Object.keys(next).length > 0 ? next : undefined
+      // What is wrong stays in its field; the rest is kept.
+      const wrong = new Set(found.map(({ field = '' }) => field.split('.')[1]))
+      const right = { ...next }
+      for (const name of Object.keys({ ...next, ...committed.current })) {
+        if (!wrong.has(name)) continue
+        if (committed.current?.[name] === undefined) delete right[name]
+        else right[name] = committed.current[name]
+      }
+      if (JSON.stringify(right) === JSON.stringify(committed.current ?? {})) return
+      committed.current = Object.keys(right).length > 0 ? right : undefined
       const { current } = committed
       store.change(
         graph => {
