@@ -5,7 +5,7 @@ import { SkillRegistry, systemClock } from '@atom/kernel'
 import { openScriptedModel } from '@atom/models/testing'
 import { productivityEvents, productivitySkills } from '@atom/productivity'
 import { createWorkflows, type WorkflowDeps } from '@atom/workflows'
-import { readSentence } from '../../packages/agents/automations/index.ts'
+import { readSentence } from '../../packages/agents/automations/read-sentence.ts'
 import { writeWithModel } from '../../packages/agents/automations/write-with-model.ts'
 
 export interface Asked {

@@ -77,7 +77,7 @@ const plainRule = (rule: string): string =>
     .join(';')
 
 /** A value in the one form in which equal values are equal. */
-export function plain(value: unknown, timeZone: string): unknown {
+function plain(value: unknown, timeZone: string): unknown {
   if (typeof value === 'string') {
     if (isoTime.test(value)) return instant(value, timeZone)
     return /^FREQ=/i.test(value) ? plainRule(value) : plainText(value)

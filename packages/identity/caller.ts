@@ -17,7 +17,7 @@ export interface Caller {
 }
 
 /** Until a person says otherwise. */
-export const defaultLocale = 'en-GB'
+const defaultLocale = 'en-GB'
 
 export interface PersonRow {
   person_id: string

@@ -3,7 +3,7 @@ import { decideByRules } from './policy/decide.ts'
 import { rulesOf } from './policy/rules.ts'
 
 /** The least role for a skill: a viewer reads, a member changes, unless the skill says otherwise. */
-export const leastRole = (skill: Skill, effect: Effect): Role => skill.role ?? (effect === 'read' ? 'viewer' : 'member')
+const leastRole = (skill: Skill, effect: Effect): Role => skill.role ?? (effect === 'read' ? 'viewer' : 'member')
 
 export const atLeast = (role: Role, least: Role): boolean => roles.indexOf(role) <= roles.indexOf(least)
 

@@ -46,7 +46,7 @@ function likeness(said: string, word: string): number {
  * From 0 to 1: 1 for the same title; otherwise every telling word must stand in the title, and the more of the title they make up
  * the better. 0 when a word is missing: to name another record is worse than to name none.
  */
-export function score(words: string, title: string): number {
+function score(words: string, title: string): number {
   if (normal(words) === normal(title)) return 1
   const said = telling(words)
   const there = split(title)

@@ -33,9 +33,3 @@ export const status = choice(['open', 'in_progress', 'done', 'cancelled'], {
   },
   cues: ['status', 'as'],
 })
-
-/** Exactly one of the two says what is meant. */
-export const oneOf =
-  <const A extends string, const B extends string>(a: A, b: B) =>
-  (input: { [K in A | B]?: unknown }): boolean =>
-    (input[a] === undefined) !== (input[b] === undefined)

@@ -7,7 +7,7 @@ export const searchText = (...parts: (string | null | undefined)[]): string => p
 export const wordsOf = (query: string): string[] => query.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 20)
 
 /** A pattern that finds this text anywhere, taken literally. */
-export const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, sign => `\\${sign}`)}%`
+const anywhere = (text: string): string => `%${text.replace(/[\\%_]/g, sign => `\\${sign}`)}%`
 
 /** Does a column hold this text? The text is taken literally, on either database. */
 export const holds = (column: string, text: string) => sql<boolean>`${sql.ref(column)} like ${anywhere(text)} escape '\\'`

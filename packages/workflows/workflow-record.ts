@@ -45,7 +45,7 @@ export async function workflowOf(ctx: Context, deps: RecordDeps, row: WorkflowTa
 }
 
 /** The whole address a webhook is called at. */
-export function webhookOf(ctx: Context, deps: RecordDeps, graph: Graph): { webhookUrl?: string } {
+function webhookOf(ctx: Context, deps: RecordDeps, graph: Graph): { webhookUrl?: string } {
   if (graph.trigger?.type !== 'webhook') return {}
   return { webhookUrl: `${deps.address()}/hooks/${ctx.workspaceId}/${graph.trigger.path}` }
 }

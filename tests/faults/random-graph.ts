@@ -84,7 +84,7 @@ export function randomGraph(random: () => number): Graph {
 }
 
 /** Ways out of a node, as its type has them. */
-export function portsOf(node: GraphNode): string[] {
+function portsOf(node: GraphNode): string[] {
   const own: Record<string, string[]> = { if: ['true', 'false'], switch: ['a', 'b', 'default'], try: ['done', 'error'], stop: [] }
   return [...(own[node.type] ?? ['out']), ...(node.onError === 'route' ? ['error'] : [])]
 }

@@ -22,7 +22,7 @@ export interface SkillDescription {
 
 const described = new WeakMap<Skill, SkillDescription>()
 
-export function describeSkill(skill: Skill): SkillDescription {
+function describeSkill(skill: Skill): SkillDescription {
   let description = described.get(skill)
   if (!description) {
     description = {

@@ -16,7 +16,7 @@ export class ApiError extends Error {
 }
 
 /** The server could not be reached at all. */
-export const unreachable = 'web.unreachable'
+const unreachable = 'web.unreachable'
 
 type Query = Record<string, string | number | boolean | string[] | undefined>
 

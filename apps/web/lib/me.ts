@@ -13,7 +13,7 @@ const loadMe = async (signal: AbortSignal) => {
 }
 
 /** Code of the error when nobody is signed in. */
-export const stranger = 'web.stranger'
+const stranger = 'web.stranger'
 
 /** The person who is signed in, and their workspace. */
 export const useMe = () => useQuery({ queryKey: ['me'], queryFn: ({ signal }) => loadMe(signal), staleTime: 60_000 })

@@ -5,7 +5,6 @@ export type {
   CalendarEvent,
   ChatCallPart,
   ChatMessage,
-  ChatPart,
   ChatSession,
   Contact,
   EmbedderEntry,
@@ -28,9 +27,7 @@ export interface Paged<T> {
   nextCursor: string | null
 }
 
-export const statuses = ['open', 'in_progress', 'done', 'cancelled'] as const
 export const priorities = ['low', 'normal', 'high', 'urgent'] as const
-export type Status = (typeof statuses)[number]
 export type Priority = (typeof priorities)[number]
 
 /** A skill as `GET /api/skills` describes it. */

@@ -58,7 +58,7 @@ const clockOf = (moment: string, timeZone: string): string | undefined =>
 type Schedule = Extract<Graph['trigger'], { type: 'schedule' }>
 
 /** @param clock `09:00` */
-export function rescheduled(before: Schedule, clock: string | undefined, rrule?: string): Schedule | undefined {
+function rescheduled(before: Schedule, clock: string | undefined, rrule?: string): Schedule | undefined {
   const { cron, rrule: known, ...rest } = before
   const [hour, minute] = (clock ?? '').split(':').map(Number)
   if (hour === undefined || minute === undefined) return undefined

@@ -25,7 +25,7 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const small = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
 
 /** When it runs. */
-export function sayTrigger(trigger: Graph['trigger'], { events }: Words): string {
+function sayTrigger(trigger: Graph['trigger'], { events }: Words): string {
   if (trigger.type === 'schedule') return saySchedule(trigger)
   if (trigger.type === 'webhook') return `when something is sent to its address “${trigger.path}”`
   if (trigger.type === 'poll') return `every ${trigger.every}, when there is something new`
@@ -42,7 +42,7 @@ export function sayTrigger(trigger: Graph['trigger'], { events }: Words): string
 }
 
 /** Conditions that were read from a sentence in words; others as they stand. */
-export function sayCondition(condition: string): string {
+function sayCondition(condition: string): string {
   const text = condition.replace(/^\{\{\s*|\s*\}\}$/g, '')
   const field = (path: string) => `its ${(path.split('.').at(-1) ?? path).replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)}`
   const parts = text.split(' and ').map(part => {

@@ -237,7 +237,7 @@ const displayOf = (reader: Reader, { family }: Subject): string =>
   (family === undefined ? undefined : reader.vocabulary.families.get(family)?.display) ?? 'title'
 
 /** What a person would call it, in a text. */
-export function textOf(reader: Reader, subject: Subject): string {
+function textOf(reader: Reader, subject: Subject): string {
   const display = displayOf(reader, subject)
   if (subject.many) return `{{ $join([${subject.path}.('- ' & ${display})], '\\n') }}`
   return subject.family === undefined ? `{{ ${subject.text ?? subject.id} }}` : `{{ ${subject.path}.${display} }}`

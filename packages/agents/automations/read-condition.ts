@@ -112,7 +112,7 @@ const quotedText = (text: string) =>
     .replace(/^["'“‘]|["'”’]$/g, '')
     .replace(/^the words? /i, '')
     .replace(/^["'“‘]|["'”’]$/g, '')
-export const literal = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+const literal = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 
 /** A field of the record by its name or by the words of its skills' fields: “due date”, “e-mail”. */
 function fieldCalled(words: string, family: Family | undefined): string | undefined {

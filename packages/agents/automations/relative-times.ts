@@ -60,7 +60,7 @@ const zoned = (zone: string) => {
 }
 
 /** The day so many days after the run. */
-export function dayAfter(days: number, zone: string): string {
+function dayAfter(days: number, zone: string): string {
   if (days === 0) return `{{ $now('${picture}'${zoned(zone)}) }}`
   return `{{ $fromMillis($toMillis($now()) + ${days * day}, '${picture}'${zoned(zone)}) }}`
 }
@@ -72,5 +72,3 @@ const nextWeekdayAfter = (weekday: number, zone: string): string =>
 /** The day after today with a clock time, for what is waited for. */
 export const dayWithClock = (now: { day: string }, value: string, zone: string): string =>
   dayAfter(daysBetween(now.day, value.slice(0, 10)), zone) + value.slice(10)
-
-export const dayLater = plusDays

@@ -19,7 +19,7 @@ const columns = [
   'created_at',
 ] as const
 
-export const messageOf = (row: Row): ChatMessage => ({
+const messageOf = (row: Row): ChatMessage => ({
   id: row.id,
   sessionId: row.session_id,
   role: row.role,
@@ -29,7 +29,7 @@ export const messageOf = (row: Row): ChatMessage => ({
   ...(row.usage ? { usage: JSON.parse(row.usage) as ChatMessage['usage'] } : {}),
 })
 
-export const wordsOf = (parts: ChatPart[]): string =>
+const wordsOf = (parts: ChatPart[]): string =>
   parts
     .filter(part => part.type === 'text')
     .map(part => part.text.toLowerCase())

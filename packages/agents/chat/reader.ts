@@ -95,7 +95,7 @@ async function read(understanding: Understanding, message: Message): ReturnType<
 const short = (history: HistoryTurn[]): HistoryTurn[] => history.filter(turn => turn.text.length <= longest)
 
 /** The calls of an answer belong to the sentence that asked for them. A last sentence without any is open: it is read again with its answer. */
-export function turnsOf(messages: ChatMessage[], skills: Pick<Skills, 'find'>): HistoryTurn[] {
+function turnsOf(messages: ChatMessage[], skills: Pick<Skills, 'find'>): HistoryTurn[] {
   const lastAsked = messages.findLastIndex(message => message.role === 'user')
   return messages.map((message, index) => {
     const text = message.parts.flatMap(part => (part.type === 'text' ? [part.text] : [])).join('\n')

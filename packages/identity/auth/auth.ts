@@ -75,5 +75,3 @@ export function createAuth({ storage, config, clock, port }: AuthOptions) {
 }
 
 const forget = async () => callers.forget()
-
-export type Auth = ReturnType<typeof createAuth>

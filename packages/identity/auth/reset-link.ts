@@ -37,7 +37,7 @@ export async function makeResetToken(
 }
 
 /** Ends the links of a person. */
-export const dropResetTokens = async (db: Kysely<IdentityTables>, personId: string): Promise<void> =>
+const dropResetTokens = async (db: Kysely<IdentityTables>, personId: string): Promise<void> =>
   void (await db.deleteFrom('verification').where('value', '=', personId).execute())
 
 /** Whose new password a token may set now; nobody's when it was used, has run out or never was one. */

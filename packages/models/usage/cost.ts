@@ -12,7 +12,7 @@ const Prices = z.object({
 })
 
 /** US dollars for a million tokens, which is the same as millionths of a dollar for one. */
-export const prices = Prices.parse(JSON.parse(readFileSync(new URL('prices.json', import.meta.url), 'utf8')))
+const prices = Prices.parse(JSON.parse(readFileSync(new URL('prices.json', import.meta.url), 'utf8')))
 
 /** `claude-sonnet-4-5-20250929` and `gpt-4.1-2025-04-14` cost what the name without its date costs. */
 const withoutDate = (model: string) => model.replace(/-(\d{8}|\d{4}-\d{2}-\d{2}|latest)$/, '')

@@ -20,7 +20,7 @@ function projectOf(ctx: Context, row: RowOf<'project'>): Project {
   }
 }
 
-export const nameKey = (name: string): string => name.trim().toLowerCase()
+const nameKey = (name: string): string => name.trim().toLowerCase()
 
 const columns = (name: string, notes: string | null) => ({ name, name_key: nameKey(name), notes, search_text: searchText(name, notes) })
 

@@ -1,1 +1,1 @@
-export { type CodeOptions, type CodeResult, runCode } from './run-code.ts'
+export { runCode } from './run-code.ts'

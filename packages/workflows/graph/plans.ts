@@ -43,13 +43,3 @@ export class Plans {
     return plan
   }
 }
-
-/** Ids of nodes that hold a graph of their own, at any depth. */
-export function loopsOf(plan: Plan, into = new Set<string>()): Set<string> {
-  for (const node of plan.nodes)
-    if (node.body) {
-      into.add(node.node.id)
-      loopsOf(node.body, into)
-    }
-  return into
-}

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { duration } from './duration.ts'
 
 /** Ids stand in expressions (`steps.net.output`) and in the journal, so they are short and plain. */
-export const nodeId = z
+const nodeId = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_-]{0,63}$/, 'Expected a letter followed by up to 63 letters, digits, “_” or “-”.')
   .refine(id => id !== triggerId, 'No step may be called “trigger”.')
@@ -104,7 +104,7 @@ const hookPath = z
   .regex(/^[A-Za-z0-9][A-Za-z0-9._~-]*(\/[A-Za-z0-9._~-]+)*$/, 'Expected a path such as orders or shop/orders.')
   .max(200)
 
-export const httpMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
+const httpMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const
 
 /** What starts a run. */
 export const Trigger = z.discriminatedUnion('type', [

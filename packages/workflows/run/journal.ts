@@ -157,5 +157,3 @@ export const journal = {
     expect: 1,
   }),
 }
-
-export type { Batch, BatchRow }

@@ -1,12 +1,12 @@
 import type { NodePlan, Plan } from '../graph/plan.ts'
 
 /** How far a node has come. */
-export const idle = 0
+const idle = 0
 export const ready = 1
-export const active = 2
-export const done = 3
+const active = 2
+const done = 3
 /** No way that leads to it was taken. */
-export const dead = 4
+const dead = 4
 
 /**
  * One walk through a graph: the run itself, or one pass through a loop. It decides what may begin and does nothing itself.

@@ -4,7 +4,7 @@ import type { Graph } from '../graph/schema.ts'
 import { problemOf } from '../triggers/form-input.ts'
 
 /** Milliseconds a call may wait for the end of a run. */
-export const longestWait = 120_000
+const longestWait = 120_000
 
 /** What keeps a graph from being offered as the skill its settings say it is. */
 export function skillProblems({ trigger, settings }: Graph): Problem[] {

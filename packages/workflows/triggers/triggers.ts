@@ -113,7 +113,7 @@ export const liveTrigger = (row: WorkflowTriggerTable): LiveTrigger => ({
 const keyOf = (type: string, subject: string) => `${type}\n${subject}`
 
 /** What a trigger is looked up by. */
-export function subjectOf(trigger: Trigger): string {
+function subjectOf(trigger: Trigger): string {
   if (trigger.type === 'webhook') return trigger.path
   return trigger.type === 'event' ? trigger.name : ''
 }

@@ -98,4 +98,4 @@ export function Variables() {
 }
 
 /** Text as it is, anything else as JSON. */
-export const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))

@@ -46,7 +46,7 @@ const functions: Record<string, string> = {
 }
 
 /** A value in a few characters. */
-export function brief(value: unknown): string {
+function brief(value: unknown): string {
   if (value === undefined) return ''
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   if (Array.isArray(value)) return value.length === 1 ? '1 item' : `${value.length} items`

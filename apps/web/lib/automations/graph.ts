@@ -107,7 +107,7 @@ export const edgeOf = (from: string, port: string | undefined, to: string): Edge
   port === undefined || port === 'out' ? { from, to } : { from, port, to }
 
 /** Would this arrow close a circle? */
-export function closesCircle({ edges }: SubGraph, from: string, to: string): boolean {
+function closesCircle({ edges }: SubGraph, from: string, to: string): boolean {
   const open = [to]
   const seen = new Set<string>()
   while (open.length > 0) {

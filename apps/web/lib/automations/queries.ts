@@ -110,7 +110,7 @@ async function allSteps(id: string, signal: AbortSignal): Promise<RunStep[]> {
 }
 
 /** More steps of one run are not drawn. */
-export const mostSteps = 5000
+const mostSteps = 5000
 
 const runKey = (id: string) => ['runs', 'one', id]
 const stepsKey = (id: string) => ['runs', 'steps', id]

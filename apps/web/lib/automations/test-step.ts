@@ -45,7 +45,7 @@ export async function testStep({ workflow, id, state, scope, lastRun, confirm }:
 }
 
 /** Steps the expressions of a node name; `*` where one takes all of them. */
-export function namesIn(node: unknown): Set<string> {
+function namesIn(node: unknown): Set<string> {
   const text = JSON.stringify(node ?? {})
   const found = new Set([...text.matchAll(/\bsteps\.(?:`([^`]+)`|([A-Za-z_]\w*))/g)].map(match => (match[1] ?? match[2]) as string))
   if (/\bsteps\b(?!\s*\.)/.test(text)) found.add('*')

@@ -22,7 +22,7 @@ const load = (sessionId: string, limit: number, cursor?: string, signal?: AbortS
   api.get<Paged<ChatMessage>>(`/api/chat/sessions/${sessionId}/messages`, { limit, cursor }, signal)
 
 /** What was held, with a later reading of its end laid over it. `end` must reach down to what was held, or replace it. */
-export function withEnd(held: Loaded | undefined, end: Loaded): Loaded {
+function withEnd(held: Loaded | undefined, end: Loaded): Loaded {
   const first = end.items[0]?.id
   const before = first === undefined ? undefined : held?.items.filter(message => message.id < first)
   if (!held || !before || before.length === held.items.length) return end

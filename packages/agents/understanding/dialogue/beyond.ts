@@ -52,7 +52,7 @@ const pair =
   /(?<![\p{L}\d.:])(?=((\p{L}+|\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?(\p{L}+|\d{1,2})(?![\d:])(?:st|nd|rd|th)?(?! ?[:.ap]\S)(?:,? (\d{4}))?))/gu
 
 /** A date or an hour that does not exist, in the words it was said with. */
-export function impossible(said: string, now: Now): string | undefined {
+function impossible(said: string, now: Now): string | undefined {
   const hour = /(?<![\d.:])(\d{1,2}):(\d{2})(?![\d:])/.exec(said)
   if (hour && (Number(hour[1]) > 24 || Number(hour[2]) > 59)) return hour[0]
   const dots = /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?(?![\d.])/.exec(said)

@@ -53,7 +53,7 @@ function pushed(profile: Profile, clause: Clause, state: State, extraction: Extr
 }
 
 /** Later or earlier, where the verb says which: what is pushed or delayed comes later, what is brought forward earlier. */
-export function wayOf(tokens: readonly Token[]): 1 | -1 | undefined {
+function wayOf(tokens: readonly Token[]): 1 | -1 | undefined {
   const verb = tokens[0]?.lower ?? ''
   if (/^(push|delay|postpone|defer)$/.test(verb)) return 1
   if (/^(bring|pull)$/.test(verb) && tokens.some(token => /^(forward|forwards|up)$/.test(token.lower))) return -1

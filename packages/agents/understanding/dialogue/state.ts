@@ -31,7 +31,7 @@ export const emptyState = (): State => ({ spoken: [], listed: [], last: [] })
 const nameFields = ['title', 'name']
 
 /** The record a request makes or works on. */
-export function recordOf(request: Pick<Request, 'input' | 'skill'>, profile: Profile | undefined): Spoken | undefined {
+function recordOf(request: Pick<Request, 'input' | 'skill'>, profile: Profile | undefined): Spoken | undefined {
   if (!profile) return undefined
   const { family } = profile
   const key = profile.key ? request.input[profile.key.name] : undefined
@@ -58,7 +58,7 @@ const listLine = /^\s*(?:\d+[.)]|[-*•])\s+(.+)$/
 const timed = /(?:^|[:,;]|\band\b)\s*([^,:;]+?)\s+(?:at|from)\s+\d{1,2}(?::\d{2})?/g
 
 /** The names an answer lists, one a line, or "Stand-up at 09:30, Dentist at 14:00". */
-export function namesListed(text: string): string[] {
+function namesListed(text: string): string[] {
   const lines = text.split('\n').flatMap(line => listLine.exec(line)?.[1] ?? [])
   if (lines.length > 0) return lines.map(cleaned)
   return [...text.matchAll(timed)].map(match => cleaned((match[1] as string).replace(/^(and|you have)\s+/i, '')))

@@ -14,7 +14,7 @@ import { type Profile, profileOf } from './profile.ts'
 import type { Model } from './rank.ts'
 
 /** The day on which examples are said. */
-export const exampleNow: Now = { day: '2026-11-24', minute: 600, monthFirst: false }
+const exampleNow: Now = { day: '2026-11-24', minute: 600, monthFirst: false }
 
 export interface Built extends Model {
   spelling: Spelling

@@ -49,7 +49,7 @@ export function rank(model: Model, clause: Clause, around: Surroundings, likenes
   return readings.sort((a, b) => b.score - a.score)
 }
 
-export function read(
+function read(
   model: Model,
   profile: Profile,
   clause: Clause,

@@ -1,7 +1,7 @@
 import type { Token } from './token.ts'
 
 /** Edits between two words: insert, delete, replace, swap neighbours. Gives up beyond `limit`. */
-export function edits(a: string, b: string, limit: number): number {
+function edits(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1
   let before: number[] = []
   let last = Array.from({ length: b.length + 1 }, (_, j) => j)

@@ -277,6 +277,3 @@ const inThisMonth = (first: string, date: number) =>
 
 /** Is this rule's day given by itself ("every Monday"), or does it start whenever ("every week")? */
 export const ownDay = (rule: Rule): boolean => Boolean(rule.weekdays || rule.monthDays)
-
-export const startsFrom = (now: Now, minute: number | undefined, rule: Rule): string =>
-  (minute === undefined ? rule.freq !== 'DAILY' && ownDay(rule) && !rule.monthDays : minute <= now.minute) ? plusDays(now.day, 1) : now.day
