@@ -1,7 +1,7 @@
 import { meaningOf, offsetAt } from '@atom/kernel'
 import type { z } from 'zod'
 import type { Request } from '../understanding/index.ts'
-import { plusDays, weekdayOf } from '../understanding/time/civil.ts'
+import { weekdayOf } from '../understanding/time/civil.ts'
 import type { Reader } from './reader.ts'
 
 const day = 86_400_000

@@ -3,7 +3,7 @@ import { afterCommit } from '@atom/storage'
 import { store } from '../store.ts'
 import { versionGraph } from '../versions/version-graph.ts'
 import { type CompileDeps, compileGraph } from './compile.ts'
-import type { CompiledGraph, Plan } from './plan.ts'
+import type { CompiledGraph } from './plan.ts'
 
 const most = 200
 

@@ -1,4 +1,4 @@
-import type { Batch, BatchRow, Statement } from '@atom/storage'
+import type { Statement } from '@atom/storage'
 import type { RunTable, StepTable, WaitpointTable } from '../store.ts'
 
 /** Who owns a run, as the statements that write for it prove. */

@@ -49,14 +49,7 @@ export function rank(model: Model, clause: Clause, around: Surroundings, likenes
   return readings.sort((a, b) => b.score - a.score)
 }
 
-function read(
-  model: Model,
-  profile: Profile,
-  clause: Clause,
-  around: Surroundings,
-  share: number,
-  likeness?: number,
-): Reading | undefined {
+function read(model: Model, profile: Profile, clause: Clause, around: Surroundings, share: number, likeness?: number): Reading | undefined {
   const extraction = extract(profile, clause, around)
   const cells = cellsOf(clause.tokens, extraction, clause.question)
   const anchors = anchorsOf(profile, cells, model.weights)

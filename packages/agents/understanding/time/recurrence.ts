@@ -1,4 +1,4 @@
-import { dayOf, monthOf, type Now, nthWeekday, plusDays, plusMonths, weekdayOf, yearOf } from './civil.ts'
+import { dayOf, monthOf, nthWeekday, plusDays, plusMonths, weekdayOf, yearOf } from './civil.ts'
 import { type DayPart, dayParts, frequencies, months, ordinals, pluralWeekday, units, weekdays } from './lexicon.ts'
 import { anyPhrase, readNumber, readOrdinal, type Words, wordAt } from './read.ts'
 
