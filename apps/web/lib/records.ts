@@ -3,6 +3,7 @@ export type {
   Approval,
   AuditItem,
   CalendarEvent,
+  CalendarImport,
   ChatCallPart,
   ChatMessage,
   ChatSession,
@@ -39,6 +40,8 @@ export interface SkillSummary {
   input: JsonSchema
   output: JsonSchema
   examples: string[]
+  /** The automation people of this workspace made it of. */
+  automation?: { id: string; name: string }
 }
 
 /** The part of JSON Schema that skills' inputs use. `x-atom` tells what a field means. */

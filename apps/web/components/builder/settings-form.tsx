@@ -42,7 +42,7 @@ const priorities = [
 ] as const
 
 /** Fields with words and a control of their own; any other the schema has is drawn from it. */
-const own = ['concurrency', 'errorWorkflow', 'timeout', 'retentionDays', 'priority']
+const own = ['concurrency', 'errorWorkflow', 'timeout', 'retentionDays', 'priority', 'skill']
 
 /**
  * How all runs of the automation behave. What is typed becomes part of the draft as soon as the server finds it right; until then it

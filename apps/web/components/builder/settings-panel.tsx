@@ -3,6 +3,7 @@ import { Drawer, Stack } from '@chakra-ui/react'
 import type { WorkflowWithGraph } from '../../lib/automations/queries.ts'
 import { PanelFrame } from '../panel-frame.tsx'
 import { SettingsForm } from './settings-form.tsx'
+import { SkillSettings } from './skill-settings.tsx'
 
 interface Props {
   open: boolean
@@ -17,6 +18,7 @@ export function SettingsPanel({ open, onClose, workflow }: Props) {
       <Drawer.Body>
         <Stack gap="8" pb="8">
           <SettingsForm workflow={workflow.id} />
+          <SkillSettings name={workflow.name} />
         </Stack>
       </Drawer.Body>
     </PanelFrame>
