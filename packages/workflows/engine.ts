@@ -190,12 +190,11 @@ export class Engine {
     if (settings?.concurrency || settings?.timeout !== undefined) return this.#beginWithin(graph, start, event)
     const run = newRun({ workspaceId: start.workspaceId, clock: this.#deps.clock }, graph, start)
     Object.assign(run, { status: 'running', event_id: run.id, owner: this.owner, epoch: 1, started_at: run.created_at })
-    const { workspaceId, created_at: at } = { ...start, ...run }
     const birth = journal.insertEvent({
-      ...event,
-      workspaceId,
+      name: event.name,
+      workspaceId: start.workspaceId,
       id: run.id,
-      at,
+      at: run.created_at,
       data: JSON.stringify(event.data),
       sourceId: event.sourceId ?? null,
     })

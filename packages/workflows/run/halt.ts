@@ -14,7 +14,8 @@ export class Halt {
   /** This process stops: nobody waits for the database any more. */
   abandoned = false
   readonly #wishes: Wishes
-  readonly #abort = new AbortController()
+  /** Made when somebody listens: most short runs are over before. */
+  #abort: AbortController | undefined
 
   constructor(wishes: Wishes) {
     this.#wishes = wishes
@@ -25,11 +26,17 @@ export class Halt {
   }
 
   get signal(): AbortSignal {
+    this.#abort ??= new AbortController()
     return this.#abort.signal
+  }
+
+  get isCut(): boolean {
+    return this.#abort?.signal.aborted === true
   }
 
   /** Ends what is under way. */
   cut(reason: unknown): void {
+    this.#abort ??= new AbortController()
     this.#abort.abort(reason)
   }
 }

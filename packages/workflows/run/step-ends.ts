@@ -67,7 +67,7 @@ export class StepEnds {
       halt.refused = true
       return
     }
-    if (halt.failed && halt.signal.aborted && step.signal?.aborted) {
+    if (halt.failed && halt.isCut && step.signal?.aborted) {
       rows.put(step, { status: 'cancelled', finished_at: rows.now() })
       frontier.open.delete(step)
       pass.stop(plan.index)
