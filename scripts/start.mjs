@@ -8,7 +8,8 @@ process.chdir(root)
 await inNode24()
 await install()
 const withParent = new URL('end-with-parent.mjs', import.meta.url).href
-if (process.argv[2] === undefined) {
+// Only the server hands out pages; a command does something else.
+if (!process.argv.slice(2).some(argument => !argument.startsWith('-'))) {
   const { buildWeb } = await import('./build-web.mjs')
   await buildWeb()
 }
