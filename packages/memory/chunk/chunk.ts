@@ -17,7 +17,7 @@ export interface ChunkSize {
   overlap: number
 }
 
-export const usualSize: ChunkSize = { target: 150, overlap: 25 }
+const usualSize: ChunkSize = { target: 150, overlap: 25 }
 
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })
 

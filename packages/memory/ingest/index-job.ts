@@ -5,7 +5,7 @@ import { findSource } from '../sources/source-record.ts'
 import { type DocumentTable, store } from '../store.ts'
 import { type IndexDeps, indexDocument } from './index-document.ts'
 
-export const indexJobKind = 'memory.index'
+const indexJobKind = 'memory.index'
 
 interface IndexJobDeps extends Pick<IndexDeps, 'unitOfWork' | 'extract' | 'embed'> {
   kinds: ReadonlyMap<string, SourceKind>

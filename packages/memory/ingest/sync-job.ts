@@ -8,7 +8,7 @@ import { type SourceTable, store } from '../store.ts'
 import type { IndexDeps } from './index-document.ts'
 import { indexJobOf } from './index-job.ts'
 
-export const syncJobKind = 'memory.sync'
+const syncJobKind = 'memory.sync'
 
 interface SyncDeps extends Pick<IndexDeps, 'unitOfWork'> {
   kinds: ReadonlyMap<string, SourceKind>

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Filters, Passage } from '../retrieve/search.ts'
 import { categories } from '../store.ts'
 
-export const MemoryPassage = z.object({
+const MemoryPassage = z.object({
   documentId: z.string(),
   title: z.string(),
   uri: z.string(),

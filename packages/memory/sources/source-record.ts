@@ -18,7 +18,7 @@ interface NewSource {
 }
 
 /** Makes a source; nothing is read yet. */
-export async function insertSource(ctx: Context, { kind, name, config, principals }: NewSource): Promise<string> {
+async function insertSource(ctx: Context, { kind, name, config, principals }: NewSource): Promise<string> {
   const now = ctx.clock.now().toISOString()
   const id = newId()
   await store

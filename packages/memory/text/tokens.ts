@@ -11,7 +11,7 @@ const word = /[\p{L}\p{N}\p{M}]+(?:(?:[.,:/_-](?=\p{N}))[\p{L}\p{N}\p{M}]+|['’
 /** Scripts written without spaces; their words are found by pairs of characters. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
-export const fold = (text: string): string =>
+const fold = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
