@@ -30,5 +30,6 @@ export const productivityErrors = defineErrors('productivity', {
   mixed_days: { status: 400, retry: 'never', say: 'Start and end must both be days, or both be times.' },
   name_taken: { status: 409, retry: 'never', say: 'There is already a project called “{name}”.' },
   in_the_past: { status: 400, retry: 'never', say: 'That moment is already over.' },
+  import_ended: { status: 409, retry: 'never', say: 'This import has already ended.' },
   not_icalendar: { status: 400, retry: 'never', nothingDone: true, say: 'That is not an iCalendar text: {reason}' },
 })

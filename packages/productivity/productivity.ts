@@ -1,6 +1,7 @@
 import type { JobHandler } from '@atom/jobs'
 import type { RefResolver, Skill } from '@atom/kernel'
 import { importCalendar } from './calendar/import.ts'
+import { importCalendarJob } from './calendar/import-job.ts'
 import { productivityRefs } from './refs.ts'
 import { type FireDeps, fireReminder } from './reminders/fire.ts'
 import { productivitySkills } from './skills.ts'
@@ -15,5 +16,5 @@ export interface Productivity {
 export const createProductivity = (deps: FireDeps): Productivity => ({
   skills: [...productivitySkills, importCalendar(deps.unitOfWork)],
   refs: productivityRefs,
-  jobs: [fireReminder(deps)],
+  jobs: [fireReminder(deps), importCalendarJob(deps)],
 })

@@ -5,6 +5,7 @@ import { deleteEvents } from './calendar/delete.ts'
 import { exportCalendar } from './calendar/export.ts'
 import { freeSlots } from './calendar/free-slots.ts'
 import { getEvent } from './calendar/get.ts'
+import { calendarImportStatus, cancelCalendarImport, listCalendarImports, startCalendarImport } from './calendar/imports.ts'
 import { listEvents } from './calendar/list.ts'
 import { rejoinEvents, restoreEvents, retractEvent, retractEvents } from './calendar/restore.ts'
 import { searchEvents } from './calendar/search.ts'
@@ -57,6 +58,10 @@ const calendar = [
   freeSlots,
   listConflicts,
   exportCalendar,
+  startCalendarImport,
+  listCalendarImports,
+  calendarImportStatus,
+  cancelCalendarImport,
   restoreEvents,
   rejoinEvents,
   retractEvent,

@@ -1,4 +1,4 @@
-import type { reminderStatuses, taskPriorities, taskStatuses } from '@atom/contracts'
+import type { CalendarImport, reminderStatuses, taskPriorities, taskStatuses } from '@atom/contracts'
 import { tablesOf } from '@atom/storage'
 
 /** What every record has. Times are UTC ISO 8601. */
@@ -75,6 +75,31 @@ export interface CalendarEventTable extends RecordColumns, SeriesColumns {
   series_date: string | null
 }
 
+export interface CalendarImportTable {
+  workspace_id: string
+  id: string
+  /** Of the file. */
+  name: string
+  status: CalendarImport['status']
+  /** Events looked at; it goes on behind them. */
+  done: number
+  total: number | null
+  created: number
+  updated: number
+  skipped: number
+  /** JSON: what was skipped and why. */
+  left: string
+  /** The text, until it has ended. */
+  ics: string
+  error: string | null
+  created_by: string
+  /** Of whoever began it: a time without a zone is theirs. */
+  time_zone: string
+  created_at: string
+  updated_at: string
+  finished_at: string | null
+}
+
 export interface NoteTable extends RecordColumns {
   title: string | null
   body: string
@@ -113,7 +138,7 @@ export interface ProductivityTables {
   reminder: ReminderTable
 }
 
-export const store = tablesOf<ProductivityTables>()
+export const store = tablesOf<ProductivityTables & { calendar_import: CalendarImportTable }>()
 
 /** A row as queries give it. */
 export type RowOf<K extends keyof ProductivityTables> = ProductivityTables[K]

@@ -40,8 +40,8 @@ export interface World {
   sayYes(ctx: Context, asked: ApprovalRecord): Promise<Fields>
   /** Takes back the last thing this person did. */
   undo(ctx: Context): Promise<unknown>
-  /** Runs a waiting job as the dispatcher would. */
-  fire(key: string): Promise<void>
+  /** Runs a waiting job as the dispatcher would. `failAt`: it is cut off when so many events were published. */
+  fire(key: string, options?: { failAt?: number; onProgress?: () => Promise<void> }): Promise<void>
   as(ctx: Context, change: { role?: Role; via?: Via }): Context
   close(): Promise<void>
 }
@@ -123,13 +123,18 @@ export async function openWorld(dialect: TestDialect): Promise<World> {
       const call = await unitOfWork.writing(ctx, tx => takeUndo(tx))
       return run(ctx, call.skill, call.input)
     },
-    async fire(key) {
+    async fire(key, { failAt, onProgress } = {}) {
       const job = jobs.get(key)
       if (!job) throw new Error(`No job waits with the key ${key}.`)
       jobs.delete(key)
       const system = { ...ana, person: { id: 'system', name: 'ATOM', email: '', timeZone: 'UTC', locale: 'en-GB' }, actor: 'system' }
+      const cutOff = async (_ctx: Context, event: NewEvent) => {
+        if (events.length === failAt) throw new Error('cut off')
+        events.push(event)
+      }
+      const own = failAt === undefined ? system : { ...system, events: { publish: cutOff } }
       const handler = productivity.jobs.find(({ kind }) => kind === job.kind)
-      await handler?.run(system, job.payload, { id: newId(), attempt: 1, progress: async () => {} })
+      await handler?.run(own, job.payload, { id: newId(), attempt: 1, progress: async () => onProgress?.() })
     },
     as: (ctx, change) => ({ ...ctx, ...change }),
     async close() {

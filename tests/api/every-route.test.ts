@@ -52,6 +52,7 @@ describe('every route of /openapi.json', () => {
     'POST /api/approvals/{id}',
     'POST /api/skills/{id}/invoke',
     'POST /api/calendar/import',
+    'POST /api/calendar/imports',
     // It reads, by POST because a graph is too long for an address.
     'POST /api/workflows/{id}/validate',
     // Reads too: a question is longer than an address should be.
@@ -74,11 +75,8 @@ describe('every route of /openapi.json', () => {
 
   test('of the calendar file, which carries text, is closed to a viewer too', async () => {
     const headers = { 'content-type': 'text/calendar' }
-    expectProblem(
-      await world.vic.api('/api/calendar/import', { body: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR', headers }),
-      403,
-      'kernel.forbidden',
-    )
+    for (const path of ['/api/calendar/import', '/api/calendar/imports'])
+      expectProblem(await world.vic.api(path, { body: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR', headers }), 403, 'kernel.forbidden')
   })
 
   test('that takes JSON refuses a field nobody knows, and names it', async () => {
@@ -268,6 +266,10 @@ describe('what is in another workspace', () => {
     '/api/tasks': async () => (await world.ana.api('/api/tasks', { body: { title: 'Hers', rrule: 'FREQ=DAILY' } })).body.id,
     '/api/calendar/events': async () =>
       (await world.ana.api('/api/calendar/events', { body: { title: 'Hers', start: '2026-12-01' } })).body.id,
+    '/api/calendar/imports': async () => {
+      const headers = { 'content-type': 'text/calendar' }
+      return (await world.ana.api('/api/calendar/imports', { body: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR', headers })).body.id
+    },
     '/api/notes': async () => (await world.ana.api('/api/notes', { body: { body: 'Hers' } })).body.id,
     '/api/contacts': async () => (await world.ana.api('/api/contacts', { body: { name: 'Hers' } })).body.id,
     '/api/reminders': async () => (await world.ana.api('/api/reminders', { body: { title: 'Hers', due: '2999-01-01T10:00' } })).body.id,

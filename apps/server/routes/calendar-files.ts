@@ -13,6 +13,10 @@ export function calendarFiles(app: FastifyInstance, atom: Atom): void {
       if (typeof request.body !== 'string') throw serverErrors.media_type({ expected: 'text/calendar' })
       return answer(atom, atom.registry.get('calendar.import'), { ics: request.body }, request, reply)
     })
+    scope.post<{ Querystring: { name?: string } }>('/api/calendar/imports', { bodyLimit: largest }, async (request, reply) => {
+      if (typeof request.body !== 'string') throw serverErrors.media_type({ expected: 'text/calendar' })
+      return answer(atom, atom.registry.get('calendar.start-import'), { ...request.query, ics: request.body }, request, reply)
+    })
   })
   app.get('/api/calendar/export.ics', async (request, reply) => {
     const asText = (output: unknown) => (output as { ics: string }).ics

@@ -64,6 +64,8 @@ export async function call<M extends Method>(
     signal,
     headers: { accept: 'application/json', ...headers },
     parseAs: 'stream' as const,
+    // A text is sent as it is: a file, not JSON.
+    ...(typeof body === 'string' ? { bodySerializer: (text: unknown) => text } : {}),
   }
   let answer: { error?: unknown; response: Response }
   try {

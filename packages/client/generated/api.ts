@@ -342,6 +342,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calendar/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List calendar imports
+         * @description Imports of calendar files, the latest first, with what became of them.
+         */
+        get: operations["calendar.imports"];
+        put?: never;
+        /**
+         * Begin to import a calendar file
+         * @description A job that goes on behind the request: `GET /api/calendar/imports/{id}` says how far it is, `POST …/cancel` ends it. `?name=` is the name of the file.
+         */
+        post: operations["calendar.start-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See how far a calendar import is
+         * @description One import of a calendar file: how far it is, what it made, what it skipped and why.
+         */
+        get: operations["calendar.import-status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calendar/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a calendar import
+         * @description Ends an import that is under way. What it has brought stays.
+         */
+        post: operations["calendar.cancel-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/chat": {
         parameters: {
             query?: never;
@@ -2846,10 +2910,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Only this occurrence of a recurring event: its day, or the time at which it starts. */
-                    date?: string;
-                    /** @description With date: that occurrence and all after it. */
-                    following?: boolean;
                     title?: string;
                     start?: string;
                     end?: string;
@@ -2861,6 +2921,10 @@ export interface operations {
                     people?: string[];
                     location?: string | null;
                     notes?: string | null;
+                    /** @description Only this occurrence of a recurring event: its day, or the time at which it starts. */
+                    date?: string;
+                    /** @description With date: that occurrence and all after it. */
+                    following?: boolean;
                 };
             };
         };
@@ -3004,6 +3068,220 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "calendar.imports": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "cancelled" | "failed";
+                            done: number;
+                            /** @description Events in the file, once it is read. */
+                            total?: number;
+                            created: number;
+                            updated: number;
+                            skipped: number;
+                            /** @description Which were skipped, at most 50 of them, and why. */
+                            left: {
+                                title: string;
+                                reason: string;
+                            }[];
+                            /** @description Why nothing, or no more, was imported. */
+                            error?: string;
+                            createdAt: string;
+                            finishedAt?: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "calendar.start-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/calendar": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @enum {string} */
+                        status: "queued" | "running" | "done" | "cancelled" | "failed";
+                        done: number;
+                        /** @description Events in the file, once it is read. */
+                        total?: number;
+                        created: number;
+                        updated: number;
+                        skipped: number;
+                        /** @description Which were skipped, at most 50 of them, and why. */
+                        left: {
+                            title: string;
+                            reason: string;
+                        }[];
+                        /** @description Why nothing, or no more, was imported. */
+                        error?: string;
+                        createdAt: string;
+                        finishedAt?: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "calendar.import-status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @enum {string} */
+                        status: "queued" | "running" | "done" | "cancelled" | "failed";
+                        done: number;
+                        /** @description Events in the file, once it is read. */
+                        total?: number;
+                        created: number;
+                        updated: number;
+                        skipped: number;
+                        /** @description Which were skipped, at most 50 of them, and why. */
+                        left: {
+                            title: string;
+                            reason: string;
+                        }[];
+                        /** @description Why nothing, or no more, was imported. */
+                        error?: string;
+                        createdAt: string;
+                        finishedAt?: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "calendar.cancel-import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @enum {string} */
+                        status: "queued" | "running" | "done" | "cancelled" | "failed";
+                        done: number;
+                        /** @description Events in the file, once it is read. */
+                        total?: number;
+                        created: number;
+                        updated: number;
+                        skipped: number;
+                        /** @description Which were skipped, at most 50 of them, and why. */
+                        left: {
+                            title: string;
+                            reason: string;
+                        }[];
+                        /** @description Why nothing, or no more, was imported. */
+                        error?: string;
+                        createdAt: string;
+                        finishedAt?: string;
+                    };
                 };
             };
             /** @description A problem. */
@@ -5995,6 +6273,8 @@ export interface operations {
                             status: "running" | "waiting" | "retrying" | "succeeded" | "failed" | "cancelled";
                             attempt: number;
                             port?: string;
+                            /** @description The run it started and waited for. */
+                            childRun?: string;
                             input: unknown;
                             output: unknown;
                             cut?: boolean;

@@ -18,8 +18,6 @@ export const updateEvent = defineSkill({
   effect: 'write',
   input: z.object({
     id: ref('event', { ask: 'Which event?' }),
-    date: occurrence.describe('Only this occurrence of a recurring event: its day, or the time at which it starts.').optional(),
-    following: z.boolean().describe('With date: that occurrence and all after it.').optional(),
     title: eventFields.title.optional(),
     start: eventFields.start.optional(),
     end: eventFields.end.optional(),
@@ -29,6 +27,8 @@ export const updateEvent = defineSkill({
     people: eventFields.people.optional(),
     location: eventFields.location.nullable().optional(),
     notes: eventFields.notes.nullable().optional(),
+    date: occurrence.describe('Only this occurrence of a recurring event: its day, or the time at which it starts.').optional(),
+    following: z.boolean().describe('With date: that occurrence and all after it.').optional(),
   }),
   output: CalendarEvent.extend({ conflicts: z.array(Conflict).describe('What else is planned at that time.') }),
   examples: [

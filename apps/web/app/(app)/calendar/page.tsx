@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Agenda } from '../../../components/calendar/agenda.tsx'
 import { EventDialog } from '../../../components/calendar/event-dialog.tsx'
 import { HoursView } from '../../../components/calendar/hours-view.tsx'
+import { ImportDialog } from '../../../components/calendar/import-dialog.tsx'
 import { MonthView } from '../../../components/calendar/month-view.tsx'
 import { Page } from '../../../components/page.tsx'
 import { Problem } from '../../../components/problem.tsx'
@@ -32,6 +33,7 @@ export default function CalendarPage() {
   const { zone, locale } = usePlace()
   const now = useNow(60_000)
   const [start, setStart] = useState<string>()
+  const [importing, setImporting] = useState(false)
   const view = views.find(one => one.value === get('view'))?.value ?? 'week'
   const month = view === 'month'
   const day = isDay(get('day')) ? get('day') : today(zone, now)
@@ -65,9 +67,14 @@ export default function CalendarPage() {
       width="full"
       action={
         <Writes>
-          <Button size="sm" onClick={beginNow}>
-            <Plus size={16} aria-hidden /> New event
-          </Button>
+          <HStack>
+            <Button size="sm" variant="outline" onClick={() => setImporting(true)}>
+              Import
+            </Button>
+            <Button size="sm" onClick={beginNow}>
+              <Plus size={16} aria-hidden /> New event
+            </Button>
+          </HStack>
         </Writes>
       }
       tools={
@@ -115,6 +122,7 @@ export default function CalendarPage() {
           </Box>
         </>
       )}
+      <ImportDialog open={importing} onClose={() => setImporting(false)} />
       <EventDialog {...(get('event') ? { id: get('event'), date: get('on') } : start ? { start } : {})} onClose={close} />
     </Page>
   )
