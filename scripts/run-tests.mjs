@@ -17,6 +17,7 @@ const checks = [
   { name: 'lint', run: () => node(tool('@biomejs/biome/bin/biome'), 'check', '.') },
   { name: 'types', run: () => node(tool('typescript/bin/tsc'), '--noEmit') },
   { name: 'types of the web app', run: () => node(tool('typescript/bin/tsc'), '--noEmit', '-p', 'apps/web') },
+  { name: 'nothing unused', run: () => node(tool('knip/bin/knip.js'), '--no-config-hints') },
   { name: 'licences and pinned versions', run: checkLicences },
 ]
 
