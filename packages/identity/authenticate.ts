@@ -76,7 +76,8 @@ export function createAuthenticate(deps: Deps) {
     const left = (known.expiresAt - clock.now().getTime()) / 1000
     if (left > deps.session.expiresIn - deps.session.updateAge) return known.caller
     const setCookie = await deps.renew(headers)
-    callers.forget()
+    // Nobody loses a right by it. Told, streams would ask again, and one whose session is never renewed would for ever.
+    callers.refresh()
     return { ...known.caller, setCookie }
   }
 

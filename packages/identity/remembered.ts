@@ -33,13 +33,19 @@ export class Remembered<V> {
     return value
   }
 
+  /** Somebody may have lost what an answer says: all are asked for again, and who listens is told. */
   forget(): void {
-    this.#values.clear()
-    this.#version++
+    this.refresh()
     for (const listener of this.#listeners) listener()
   }
 
-  /** Hears of every change, once what it changed may be read. @returns how to stop */
+  /** All are asked for again, though they would say no less than before. */
+  refresh(): void {
+    this.#values.clear()
+    this.#version++
+  }
+
+  /** Hears of everything that is forgotten, the last time when it is durable. @returns how to stop */
   onForget(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => void this.#listeners.delete(listener)

@@ -1,6 +1,6 @@
 import { openScriptedModel, type ScriptedModel } from '@atom/models/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Person } from '../harness/person.ts'
+import { type Person, person } from '../harness/person.ts'
 import type { Anything } from '../harness/server.ts'
 import { databases, eventually, expectProblem, startWorld, type World } from './world.ts'
 
@@ -457,6 +457,23 @@ describe('the chat with a model', () => {
     expect((await world.max.api(`${address}/stop`, { method: 'POST' })).body).toEqual({ stopped: 1 })
     const message = await eventually(async () => ((await written()).status === 'stopped' ? written() : undefined))
     expect(message.parts[0].text).toContain('three')
+  })
+
+  test('the answer to somebody who is removed meanwhile stops, and so does what reads it', async () => {
+    const { ana, server } = world
+    const { body: invited } = await ana.api('/api/invitations', { body: { role: 'member' } })
+    const gone = await person(server, 'Gone Meanwhile', invited.token)
+    const { id } = (await gone.api('/api/me')).body
+    model.next({ text: 'one two three', hang: 'after text' })
+    const stream = await fetch(`${server.url}/api/chat`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${gone.key}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ text: 'count for ever' }),
+    })
+    expect(stream.status).toBe(200)
+    expect((await ana.api(`/api/members/${id}`, { method: 'DELETE' })).status).toBe(200)
+    await stream.text()
+    expectProblem(await gone.api('/api/chat/sessions'), 401)
   })
 
   test('the same Idempotency-Key on a message asks the model once; another message with it is 409', async () => {

@@ -3,7 +3,7 @@ import type { ReadableStream as WebStream } from 'node:stream/web'
 import type { Turn } from '@atom/agents'
 import { ChatRequest } from '@atom/contracts'
 import { JsonToSseTransformStream, UI_MESSAGE_STREAM_HEADERS } from 'ai'
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Atom } from '../atom.ts'
 import { idempotencyKeyOf } from '../http/idempotency-key.ts'
@@ -21,6 +21,7 @@ export function chat(app: FastifyInstance, atom: Atom): void {
     // What the API calls Idempotency-Key is for the chat the client's own id of the message.
     const messageId = message.messageId ?? idempotencyKeyOf(request)
     const turn = await coordinator.reply(ctx, { ...message, messageId })
+    stopWithRights(atom, request, turn)
     if (request.headers.accept?.includes('application/json')) return turn.result()
     return sendTurn(turn, reply)
   })
@@ -36,6 +37,14 @@ export function chat(app: FastifyInstance, atom: Atom): void {
     const ctx = request.context({ via: 'chat' })
     return once(atom, ctx, request, () => coordinator.stop(ctx, request.params.id))
   })
+}
+
+/** Whoever may no longer call, because they were removed or their session ended, has their turn stopped before its next call. */
+function stopWithRights({ identity }: Atom, request: FastifyRequest, turn: Turn): void {
+  const stopHearing = identity.onRightsChanged(async () => {
+    if (!(await request.stillAllowed())) turn.stop()
+  })
+  void turn.done().finally(stopHearing)
 }
 
 /** The turn from its beginning. A reader that leaves ends the sending, not the turn. */

@@ -125,6 +125,16 @@ for (const dialect of dialects)
       expect((await world.identity.authenticate(new Headers({ cookie })))?.setCookie).toBeUndefined()
     })
 
+    test('a session that is not renewed says so to nobody who listens for lost rights', async () => {
+      const { email } = await world.signUp('Lou')
+      const signedIn = await world.post('sign-in/email', { email, password: 'Lou has a password', rememberMe: false })
+      let told = 0
+      const stop = world.identity.onRightsChanged(() => told++)
+      for (let i = 0; i < 3; i++) expect(await world.identity.authenticate(new Headers({ cookie: cookieOf(signedIn) }))).toBeDefined()
+      stop()
+      expect(told).toBe(0)
+    })
+
     test('a session ends after thirty days', async () => {
       const { cookie } = await world.signUp('Lea')
       world.clock.advance(31 * 86_400_000)
