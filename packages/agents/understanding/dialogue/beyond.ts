@@ -22,7 +22,10 @@ export function beyond(clause: Clause, reading: Reading, now: Now): string | und
   // With none listed there is no first one, and nobody is called so.
   if (
     profile.key &&
-    Object.values(filled.input).some(value => typeof value === 'string' && /^(first|second|third|fourth|fifth|last)$/i.test(value))
+    Object.values(filled.input).some(
+      value =>
+        typeof value === 'string' && /^(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|top|bottom)$/i.test(value),
+    )
   )
     return 'Which one do you mean? Please say its name.'
   if (typeof key === 'string' && words.some((word, at) => /^(all|every|each)$/.test(word) && (own(words[at + 1]) || own(words[at + 2]))))

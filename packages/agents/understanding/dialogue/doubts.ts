@@ -4,7 +4,8 @@ import type { Desk } from '../model/ready.ts'
 import { type Token, tokenise } from '../text/token.ts'
 import { articles, commandVerbs, determiners, functionWords, prepositions, stem } from '../text/words.ts'
 
-const negation = /^(not|don't|dont|never|isn't|isnt|aren't|doesn't|won't|shouldn't|can't|cannot)$/
+const negation =
+  /^(not|don't|dont|never|isn't|isnt|aren't|doesn't|won't|shouldn't|can't|cannot|haven't|hasn't|hadn't|didn't|wasn't|weren't)$/
 const modal = /^(should|must|shall|will|would|is|are|was|were|has|could|can|needs?)$/
 
 /**
@@ -33,6 +34,10 @@ export function isDoubtful(desk: Desk, clause: Clause, reading: Reading): boolea
       words.every(token => functionWords.has(token.lower) || token.kind === 'number')
     )
       return true
+    // "put number 2 in the red one" as a name.
+    if (/^\d+$/.test(words[0]?.lower ?? '') && prepositions.has(words[1]?.lower ?? '') && !reading.alignment.frame.bare) return true
+    // "pills remind me"
+    if (words.at(-1)?.lower === 'me' && desk.model.telling.has(stem(words.at(-2)?.lower ?? ''))) return true
     // "in 10 min: …" with no word for what it is to be: rather to be told of it than to have it begin.
     if (reading.alignment.frame.bare && clause.times.some(span => span.moment?.exact && span.from === 0)) return true
     // "lists: add milk"
@@ -167,6 +172,8 @@ function oddName(desk: Desk, clause: Clause, reading: Reading, words: readonly T
     !desk.around.names.get(reading.profile.key?.meaning.to ?? '')?.has(first.lower)
   )
     return true
+  // "done already" names nothing.
+  if (words.every(token => /^(already|now|yet|still|too|again|finally|just)$/.test(token.lower) && token.kind === 'word')) return true
   if (words.some(token => (negation.test(token.lower) || modal.test(token.lower)) && token.text === token.lower)) return true
   // "back an hour" tells how far, not what.
   if (

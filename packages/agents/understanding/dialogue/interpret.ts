@@ -12,7 +12,7 @@ import { isDoubtful } from './doubts.ts'
 import { changeOf, changerOf, echoOf, keepDay, keyOf } from './follow.ts'
 import { onTheLast } from './on-the-last.ts'
 import { pointedAt } from './ordinals.ts'
-import { pointedTo } from './pointers.ts'
+import { pointedTo, pointsTwice } from './pointers.ts'
 import { beforeLast, shiftOf } from './relative.ts'
 import { endsInRefusal, forbids, isDropped, isRefusal, isThanks } from './replies.ts'
 import { isGreeting, smallTalk } from './small-talk.ts'
@@ -65,7 +65,6 @@ export function interpret(desk: Desk, tokens: Token[], state: State): Outcome {
 }
 
 const spoken = (desk: Desk, { tokens }: Part): string => desk.text.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0)
-
 const same = (a: Request, b: Request): boolean => a.skill === b.skill && JSON.stringify(a.input) === JSON.stringify(b.input)
 
 function interpretPart(desk: Desk, whole: Part, state: State): Outcome {
@@ -203,6 +202,7 @@ const whole = (desk: Desk, said: string): string =>
 function byPointer(desk: Desk, part: Part, state: State, plainly: Reading | undefined): Outcome | undefined {
   const pointed = pointedTo(part.tokens, state, family => kindsOf(desk, family))
   if (!pointed) return undefined
+  if (pointsTwice(pointed)) return { requests: [], ask: 'I heard more than one request. Please say one after the other?' }
   const [target] = pointed.targets
   const family = target?.family
   const clause = withSort(desk, pointed, desk.clause(pointed.tokens, part.question))

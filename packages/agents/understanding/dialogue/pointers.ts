@@ -47,6 +47,12 @@ export function pointedTo(tokens: readonly Token[], state: State, kindsOf: (fami
   return undefined
 }
 
+/** "mark the second done and the third urgent": another place of the list is left beside the one that was put in words. */
+export const pointsTwice = ({ tokens }: Pointed): boolean =>
+  /\band the (first|second|third|fourth|fifth|last|other)\b/.test(
+    tokens.map(token => (token.kind === 'quote' ? '' : token.lower)).join(' '),
+  )
+
 /** The name of something spoken of, said in full: "make the budget review urgent" after it was made. */
 function byName(tokens: readonly Token[], state: State): Pointed | undefined {
   for (const record of [...state.listed, ...state.spoken]) {

@@ -14,6 +14,7 @@ import { leadTime } from './relative.ts'
 import { isReason, isRefusal } from './replies.ts'
 import { borrowed } from './shared-head.ts'
 import { shortForm } from './short-form.ts'
+import { toldDone } from './told.ts'
 import { eachOfTwo, newValue, reasonFirst, topicFirst } from './topic.ts'
 
 /** One request's tokens, courtesies taken off. */
@@ -176,6 +177,9 @@ function strong(desk: Desk, left: Part, right: Part, loose: boolean): boolean {
   if (!loose && isName(left.tokens.at(-1)) && isName(right.tokens[0]) && !commandVerbs.has(right.tokens[0]?.lower ?? '')) return false
   if (leadTime(right.tokens) && hangsOn(desk, right)) return true
   if (isCommandOn(desk, left) && isCommandOn(desk, right) && pointedAt(pointerOf(right), mostListed)) return true
+  // "I paid the rent and I called the bank"
+  if ([left, right].every(part => /^(i|we|i've)$/.test(part.tokens[0]?.lower ?? '') && toldDone(desk, desk.clause(part.tokens))))
+    return true
   const clause = desk.clause(right.tokens, right.question)
   const top = desk.rank(clause)[0]
   if (!top || top.score < 1.2 || top.alignment.unexplained > 0.7) return false

@@ -51,7 +51,12 @@ function active(desk: Desk, clause: Clause, places: readonly number[], profile: 
   if (
     prepositions.has(head) ||
     head === 'down' ||
-    rest.some(at => /^[,;:]$/.test(word(at)) || /^(but|because|when|that|if)$/.test(word(at)))
+    rest.some(
+      (at, place) =>
+        /^[,;:]$/.test(word(at)) ||
+        /^(but|because|when|that|if)$/.test(word(at)) ||
+        (word(at) === 'and' && /^(i|we|i've)$/.test(word(rest[place + 1]))),
+    )
   )
     return undefined
   // What is said with the word for a record of some skill has its own way to be said.

@@ -199,6 +199,9 @@ function read(model: Model, profile: Profile, clause: Clause, around: Surroundin
     )
       score += 0.3
   }
+  // Nothing is lost without a word that says so: "overdue ones" asks to see them.
+  const verbal = cells.some(cell => profile.verbs.some(verb => cell.forms.includes(verb[0] as string)))
+  if (profile.destructive && !verbal && !best.frame.elements.some(element => element.kind === 'word')) score -= 1
   if (filled.idle) score -= 0.3
   score -= 0.6 * filled.hollow * (best.frame.learned ? 1 : 0.5)
   score -= 0.25 * filled.missing.length
