@@ -50,6 +50,19 @@ for (const dialect of dialects)
       await expect(at.call('automation.twice', { text: 'x', other: 1 })).rejects.toMatchObject({ errors: [{ path: 'other' }] })
     })
 
+    test('pages hear when what a workspace can do changes, and only then', async () => {
+      const told = async () => (await store.from(at.ctx, 'event_log').select('id').where('name', '=', 'skill.changed').execute()).length
+      const before = await told()
+      const id = await at.publish(graph(undefined, [echo()]))
+      expect(await told()).toBe(before)
+      await at.call('workflows.update', { id, graph: graph(declared('heard'), [echo()]) })
+      expect(await told()).toBe(before)
+      await at.call('workflows.publish', { id })
+      expect(await told()).toBe(before + 1)
+      await at.call('workflows.delete', { id })
+      expect(await told()).toBe(before + 2)
+    })
+
     test('another workspace does not know it', async () => {
       expect(await find('automation.twice', 'elsewhere')).toBeUndefined()
       expect(await at.registry.in({ ...at.ctx, workspaceId: 'elsewhere' })).toBe(at.registry.shared)

@@ -70,10 +70,11 @@ export class AutomationSkills implements SkillSource {
 
   /**
    * This version of an automation is live from now on, in the caller's transaction: it is a skill if its settings say so, and what others
-   * that run it may do is looked at again.
+   * that run it may do is looked at again. Fires `skill.changed` where that changes what the workspace can do.
    * @throws workflow.skill_taken; workflow.invalid_graph where it would call itself
    */
   async set(tx: Context, { workflowId, version, graph }: { workflowId: string; version: number; graph: Graph }): Promise<void> {
+    const before = await this.skillsOf(tx)
     await store.remove(tx, 'workflow_skill').where('workflow_id', '=', workflowId).execute()
     const declared = graph.settings?.skill
     if (declared && graph.trigger.type === 'manual') {
@@ -95,12 +96,20 @@ export class AutomationSkills implements SkillSource {
     const circle = await reach.circleOf(graph, workflowId)
     if (circle) throw invalidGraph([{ node: circle.id, field: circle.type === 'skill' ? 'skill' : 'workflow', message: callsItself }])
     await this.#weigh(tx, reach)
+    await this.#tell(tx, before)
   }
 
-  /** It is none any more, in the caller's transaction. */
+  /** It is none any more, in the caller's transaction. Fires `skill.changed` where it was one. */
   async remove(tx: Context, workflowId: string): Promise<void> {
+    const before = await this.skillsOf(tx)
     await store.remove(tx, 'workflow_skill').where('workflow_id', '=', workflowId).execute()
     await this.#weigh(tx, this.#reach(tx))
+    await this.#tell(tx, before)
+  }
+
+  /** Open pages hear of it in every process. */
+  async #tell(tx: Context, before: readonly Skill[]): Promise<void> {
+    if ((await this.skillsOf(tx)) !== before) await tx.events.publish(tx, { name: 'skill.changed', data: {} })
   }
 
   /** What the skills of the workspace may do, since what they run may have changed. */

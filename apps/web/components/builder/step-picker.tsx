@@ -29,11 +29,11 @@ const choicesOf = ({ types, skills }: Kinds): Choice[] =>
         }),
       ),
     ...[...skills.values()].map(
-      ({ id, title, description }): Choice => ({
+      ({ id, title, description, automation }): Choice => ({
         id,
         group: 'Actions',
         title,
-        description,
+        description: automation ? `${description} (Automation “${automation.name}”)` : description,
         icon: skillIcon(id),
         kind: { type: 'skill', skill: id },
       }),

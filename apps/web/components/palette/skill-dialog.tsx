@@ -41,7 +41,10 @@ function SkillForm({ skill, onClose }: { skill: SkillSummary; onClose: () => voi
       <Dialog.Header>
         <Stack gap="1">
           <Dialog.Title>{skill.title}</Dialog.Title>
-          <Dialog.Description color="fg.muted">{skill.description}</Dialog.Description>
+          <Dialog.Description color="fg.muted">
+            {skill.description}
+            {skill.automation && ` It is the automation “${skill.automation.name}”.`}
+          </Dialog.Description>
         </Stack>
       </Dialog.Header>
       <Dialog.Body>

@@ -20,6 +20,7 @@ const stale: Record<string, string[]> = {
   model: ['models'],
   key: ['keys'],
   workflow: ['workflows'],
+  skill: ['skills'],
   variable: ['variables'],
   run: ['runs', 'workflows'],
   member: ['members', 'me'],
