@@ -46,7 +46,9 @@ const signedIn = globSync('**/page.tsx', { cwd: join(import.meta.dirname, '../..
   .map(file => `/${file.replace(/\/?page\.tsx$/, '')}`)
   .sort()
 const views = ['/calendar?view=month', '/calendar?view=day', '/approvals?filter=all']
-const tabs = ['security', 'models', 'keys', 'variables', 'notifications', 'appearance', 'people', 'audit'].map(tab => `/settings?tab=${tab}`)
+const tabs = ['security', 'models', 'keys', 'variables', 'notifications', 'appearance', 'people', 'audit'].map(
+  tab => `/settings?tab=${tab}`,
+)
 const looks = [
   { name: 'light, 1280 px', colorScheme: 'light', viewport: { width: 1280, height: 800 } },
   { name: 'dark, 1280 px', colorScheme: 'dark', viewport: { width: 1280, height: 800 } },

@@ -33,7 +33,8 @@ const decide = (atom: Atom, ctx: Context, id: string, answer: ApprovalDecision):
   atom.unitOfWork.writing(ctx, async tx => {
     const asked = await atom.identity.findApproval(tx, id)
     // Of a question to people only its form is answered.
-    const input = answer.input && asked.skill !== askPeopleId ? parseInput((await atom.registry.in(tx)).get(asked.skill), answer.input) : undefined
+    const input =
+      answer.input && asked.skill !== askPeopleId ? parseInput((await atom.registry.in(tx)).get(asked.skill), answer.input) : undefined
     return atom.identity.decideApproval(tx, asked.id, { ...answer, input, form: formAnswer(asked, answer) })
   })
 
