@@ -102,6 +102,7 @@ export const RunStep = z.object({
   status: z.enum(stepStatuses),
   attempt: z.number().int(),
   port: z.string().optional(),
+  childRun: z.string().optional().describe('The run it started and waited for.'),
   input: z.unknown(),
   output: z.unknown(),
   cut: z.boolean().optional(),

@@ -34,7 +34,13 @@ export async function workflowNames(ctx: Context, ids: readonly string[]): Promi
 /** What stands in place of a value that is too long for a list. */
 const longest = 4000
 
-export async function stepOf(ctx: Context, row: StepTable, whole: boolean): Promise<RunStep> {
+/** The runs that steps of a run started and waited for, by the steps' numbers. */
+export async function childRuns(ctx: Context, runId: string): Promise<ReadonlyMap<number, string>> {
+  const rows = await store.from(ctx, 'waitpoint').select(['seq', 'subject']).where('run_id', '=', runId).where('kind', '=', 'run').execute()
+  return new Map(rows.flatMap(({ seq, subject }) => (subject === null ? [] : [[seq, subject]])))
+}
+
+export async function stepOf(ctx: Context, row: StepTable, whole: boolean, childRun?: string): Promise<RunStep> {
   const input = await shownOf(ctx, row, row.input, whole)
   const output = await shownOf(ctx, row, row.output, whole)
   return {
@@ -44,6 +50,7 @@ export async function stepOf(ctx: Context, row: StepTable, whole: boolean): Prom
     status: row.status,
     attempt: row.attempt,
     ...(row.port === null ? {} : { port: row.port }),
+    ...(childRun === undefined ? {} : { childRun }),
     // Of a step that is given one thing alone, that thing; of one whose input is what it gives, that.
     input: aloneOf(row.input === null && row.status === 'succeeded' ? output.value : input.value),
     output: output.value ?? null,

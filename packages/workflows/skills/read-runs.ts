@@ -4,7 +4,7 @@ import { paginate } from '@atom/storage'
 import { z } from 'zod'
 import { workflowErrors } from '../errors.ts'
 import { passPort } from '../run/journal.ts'
-import { runOf, stepOf, workflowNames } from '../run-record.ts'
+import { childRuns, runOf, stepOf, workflowNames } from '../run-record.ts'
 import { type RunTable, type StepTable, store } from '../store.ts'
 
 const runId = z.string().min(1).max(100)
@@ -88,6 +88,10 @@ export const listSteps = () =>
         .where(eb => eb.or([eb('port', 'is', null), eb('port', '<>', passPort)]))
       if (node !== undefined) rows = rows.where('node', '=', node)
       const { items, nextCursor } = await paginate(rows, page, [{ column: 'seq', order: 'asc' }])
-      return { items: await Promise.all(items.map(row => stepOf(ctx, row as StepTable, whole ?? false))), nextCursor }
+      const children = await childRuns(ctx, id)
+      return {
+        items: await Promise.all(items.map(row => stepOf(ctx, row as StepTable, whole ?? false, children.get(row.seq)))),
+        nextCursor,
+      }
     },
   })

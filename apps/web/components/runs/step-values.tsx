@@ -1,8 +1,10 @@
 'use client'
-import { Alert, Button, HStack, Span, Stack, Text } from '@chakra-ui/react'
+import { Alert, Button, HStack, Link, Span, Stack, Text } from '@chakra-ui/react'
+import NextLink from 'next/link'
 import { useState } from 'react'
 import { sayDuration, spanOf } from '../../lib/automations/duration-words.ts'
 import { type RunStep, useWholeStep } from '../../lib/automations/queries.ts'
+import { runLink } from '../../lib/automations/steer.ts'
 import { When } from '../when.tsx'
 import { JsonView } from './json-view.tsx'
 import { RunStatus } from './run-status.tsx'
@@ -21,6 +23,11 @@ export function StepValues({ run, step }: { run: string; step: RunStep }) {
         {step.port && step.port !== 'out' && <Span>left by “{step.port}”</Span>}
         <When value={step.startedAt} ago />
       </HStack>
+      {step.childRun && (
+        <Link asChild color="accent.fg" alignSelf="start">
+          <NextLink href={runLink(step.childRun)}>The run it started</NextLink>
+        </Link>
+      )}
       {step.error && (
         <Alert.Root status="error" size="sm" borderRadius="control">
           <Alert.Indicator />
