@@ -1,3 +1,4 @@
+import { openScriptedModel, type ScriptedModel } from '@atom/models/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { databases, eventually, expectProblem, startWorld, type World } from './world.ts'
 
@@ -107,3 +108,36 @@ for (const database of databases)
       expectProblem(await world.ana.api(`/api/skills/${skill.id}/invoke`, { body: { visitor: 'x' } }), 404, 'kernel.unknown_skill')
     })
   })
+
+describe('an automation as a tool of a language model', () => {
+  let world: World
+  let model: ScriptedModel
+  beforeAll(async () => {
+    model = await openScriptedModel()
+    world = await startWorld({ env: { ATOM_MODEL_BASE_URL: model.url, ATOM_MODEL: 'scripted', ATOM_MODEL_API_KEY: 'sk-scripted' } })
+  })
+  afterAll(async () => {
+    await world?.stop()
+    await model?.close()
+  })
+
+  test('is called by its name in its workspace; elsewhere the same call is of no tool', async () => {
+    const skill = { id: 'automation.double', title: 'Double a number', description: 'Doubles.' }
+    const graph = {
+      trigger: { type: 'manual', form: [{ name: 'number', type: 'number', required: true }] },
+      settings: { skill },
+      nodes: [{ id: 'reply', type: 'respond', body: '{{ event.number * 2 }}' }],
+      edges: [{ from: 'trigger', to: 'reply' }],
+    }
+    const { id } = (await world.ana.api('/api/workflows', { body: { name: 'Double', graph } })).body
+    await world.ana.api(`/api/workflows/${id}/publish`, { body: {} })
+    const script = () => model.next({ calls: [{ name: 'automation_double', input: { number: 21 } }] }, { text: 'There you are.' })
+    script()
+    expect((await world.ana.chat('what is twice 21?')).calls).toMatchObject([
+      { skill: skill.id, input: { number: 21 }, output: { status: 'succeeded', output: 42 } },
+    ])
+    script()
+    const elsewhere = await world.eve.chat('what is twice 21?')
+    expect(elsewhere.calls.filter(({ output }) => output !== undefined)).toEqual([])
+  })
+})
