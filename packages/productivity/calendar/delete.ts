@@ -1,6 +1,7 @@
 import { Deleted } from '@atom/contracts'
 import { defineSkill, means, ref, when } from '@atom/kernel'
 import { z } from 'zod'
+import { deletingVerbs } from '../deleting-verbs.ts'
 import { tellDeleted } from '../tell-deleted.ts'
 import { eventFilter, eventKinds } from './fields.ts'
 import { affectedEvents, removalBefore, removeEvents } from './remove.ts'
@@ -42,25 +43,7 @@ export const deleteEvents = defineSkill({
     { say: 'delete all of my events tomorrow', input: { filter: 'all', date: '2026-11-25' } },
   ],
   synonyms: {
-    verbs: [
-      'cancel',
-      'delete',
-      'remove',
-      'call off',
-      'clear',
-      'drop',
-      'skip',
-      'erase',
-      'get rid of',
-      'del',
-      'kill',
-      'wipe',
-      'throw out',
-      'take off',
-      'bin',
-      'trash',
-      'scrap',
-    ],
+    verbs: [...deletingVerbs, 'cancel', 'call off', 'skip'],
     nouns: ['event', 'events', 'calendar', 'cal', 'diary', 'agenda', 'schedule'],
     kinds: eventKinds,
   },

@@ -1,7 +1,9 @@
 import { Deleted } from '@atom/contracts'
 import { defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
+import { deletingVerbs } from '../deleting-verbs.ts'
 import { tellDeleted } from '../tell-deleted.ts'
+import { undoDeleted } from '../undo-deleted.ts'
 import { contactFilter } from './fields.ts'
 import { affectedContacts, removeContacts } from './record.ts'
 
@@ -22,26 +24,11 @@ export const deleteContacts = defineSkill({
     { say: 'I no longer need the contact Priya, delete it', input: { id: 'Priya' } },
   ],
   synonyms: {
-    verbs: [
-      'delete',
-      'remove',
-      'erase',
-      'get rid of',
-      'drop',
-      'clear',
-      'del',
-      'kill',
-      'wipe',
-      'throw out',
-      'take off',
-      'bin',
-      'trash',
-      'scrap',
-    ],
+    verbs: deletingVerbs,
     nouns: ['contact', 'contacts', 'address book'],
   },
   route: 'DELETE /api/contacts/{id}',
-  undo: deleted => (deleted.deleted === 0 ? undefined : { skill: 'contacts.restore', input: { ids: deleted.ids } }),
+  undo: undoDeleted('contacts'),
   affects: affectedContacts,
   tell: tellDeleted('contact'),
   run: removeContacts,

@@ -1,7 +1,9 @@
 import { Deleted } from '@atom/contracts'
 import { defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
+import { deletingVerbs } from '../deleting-verbs.ts'
 import { tellDeleted } from '../tell-deleted.ts'
+import { undoDeleted } from '../undo-deleted.ts'
 import { noteFilter } from './fields.ts'
 import { affectedNotes, removeNotes } from './record.ts'
 
@@ -23,27 +25,11 @@ export const deleteNotes = defineSkill({
     { say: 'the parking note can go', input: { id: 'parking' } },
   ],
   synonyms: {
-    verbs: [
-      'delete',
-      'remove',
-      'erase',
-      'get rid of',
-      'throw away',
-      'trash',
-      'drop',
-      'clear',
-      'del',
-      'bin',
-      'kill',
-      'wipe',
-      'throw out',
-      'take off',
-      'scrap',
-    ],
+    verbs: [...deletingVerbs, 'throw away'],
     nouns: ['note', 'notes', 'memo'],
   },
   route: 'DELETE /api/notes/{id}',
-  undo: deleted => (deleted.deleted === 0 ? undefined : { skill: 'notes.restore', input: { ids: deleted.ids } }),
+  undo: undoDeleted('notes'),
   affects: affectedNotes,
   tell: tellDeleted('note'),
   run: removeNotes,

@@ -1,7 +1,9 @@
 import { Deleted } from '@atom/contracts'
 import { day, defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
+import { deletingVerbs } from '../deleting-verbs.ts'
 import { tellDeleted } from '../tell-deleted.ts'
+import { undoDeleted } from '../undo-deleted.ts'
 import { reminderFilter } from './fields.ts'
 import { affectedReminders, removeReminders } from './remove.ts'
 
@@ -32,31 +34,11 @@ export const deleteReminders = defineSkill({
     { say: 'the timesheet reminder can go', input: { id: 'timesheet' } },
   ],
   synonyms: {
-    verbs: [
-      'delete',
-      'cancel',
-      'remove',
-      'clear',
-      'get rid of',
-      'erase',
-      'drop',
-      'skip',
-      'del',
-      'kill',
-      'wipe',
-      'throw out',
-      'take off',
-      'bin',
-      'trash',
-      'scrap',
-    ],
+    verbs: [...deletingVerbs, 'cancel', 'skip'],
     nouns: ['reminder', 'reminders', 'alarm', 'alarms'],
   },
   route: 'DELETE /api/reminders/{id}',
-  undo: (deleted, input) =>
-    deleted.deleted === 0
-      ? undefined
-      : { skill: 'reminders.restore', input: { ids: deleted.ids, ...(input.date ? { date: input.date } : {}) } },
+  undo: undoDeleted('reminders'),
   affects: affectedReminders,
   tell: tellDeleted('reminder'),
   run: removeReminders,

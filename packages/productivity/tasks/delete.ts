@@ -1,7 +1,9 @@
 import { Deleted } from '@atom/contracts'
 import { day, defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
+import { deletingVerbs } from '../deleting-verbs.ts'
 import { tellDeleted } from '../tell-deleted.ts'
+import { undoDeleted } from '../undo-deleted.ts'
 import { taskFilter } from './fields.ts'
 import { affectedTasks, removeTasks } from './remove.ts'
 
@@ -38,32 +40,11 @@ export const deleteTasks = defineSkill({
     { say: 'delete everything overdue from my tasks', input: { filter: 'overdue' } },
   ],
   synonyms: {
-    verbs: [
-      'delete',
-      'remove',
-      'erase',
-      'get rid of',
-      'drop',
-      'clear',
-      'throw away',
-      'trash',
-      'skip',
-      'del',
-      'bin',
-      'scrap',
-      'cancel',
-      'kill',
-      'wipe',
-      'throw out',
-      'take off',
-    ],
+    verbs: [...deletingVerbs, 'throw away', 'skip', 'cancel'],
     nouns: ['task', 'tasks', 'todo', 'to-do', 'to-dos'],
   },
   route: 'DELETE /api/tasks/{id}',
-  undo: (deleted, input) =>
-    deleted.deleted === 0
-      ? undefined
-      : { skill: 'tasks.restore', input: { ids: deleted.ids, ...(input.date ? { date: input.date } : {}) } },
+  undo: undoDeleted('tasks'),
   affects: affectedTasks,
   tell: tellDeleted('task'),
   run: removeTasks,
