@@ -128,13 +128,13 @@ test('an automation goes out as a file and comes back by being dropped; what is 
   // The refused file leaves its 400 in the console.
   expectQuiet()
   // A drop as the browser makes it of files from outside; playwright has none.
-  await page.evaluate(given => {
+  await page.evaluate(`{
     const data = new DataTransfer()
-    for (const { name, text } of given) data.items.add(new File([text], name))
-    const target = document.querySelector('main ul, main [role=list]') as Element
+    for (const { name, text } of ${JSON.stringify(files)}) data.items.add(new File([text], name))
+    const target = document.querySelector('main ul, main [role=list]')
     for (const type of ['dragover', 'drop'])
       target.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }))
-  }, files)
+  }`)
   const told = page.getByRole('dialog').getByRole('list', { name: 'Files' }).getByRole('listitem')
   await told.nth(2).waitFor()
   const lines = (await told.allInnerTexts()).map(one => one.split('\n').filter(Boolean).slice(0, 2))
