@@ -84,3 +84,8 @@ describe('what only asks to see', () => {
   ]
   for (const [text, input] of table) test(text, async () => expect(await hear(text)).toEqual([{ skill: 'tasks.list', input }]))
 })
+
+test('too much at once is done as far as it was heard, and the rest is asked for', async () => {
+  const text = 'move the review to Friday at 3 and then delete the note Drafts, but also make the roof task urgent; '.repeat(20)
+  expect((await understand({ text, ...at })).ask).toMatch(/^That is too much at once\. Please say the rest again/)
+})

@@ -12,7 +12,7 @@ import { isDoubtful } from './doubts.ts'
 import { changeOf, changerOf, echoOf, keepDay, keyOf } from './follow.ts'
 import { onTheLast } from './on-the-last.ts'
 import { pointedAt } from './ordinals.ts'
-import { pointedTo, pointsTwice } from './pointers.ts'
+import { pointedFirst, pointedTo, pointsTwice } from './pointers.ts'
 import { beforeLast, shiftOf } from './relative.ts'
 import { endsInRefusal, forbids, isDropped, isRefusal, isThanks } from './replies.ts'
 import { isGreeting, smallTalk } from './small-talk.ts'
@@ -43,7 +43,15 @@ export function interpret(desk: Desk, tokens: Token[], state: State): Outcome {
   let last: Outcome = nothing
   let asked: Outcome | undefined
   const unheard: string[] = []
-  for (const part of split(desk, tokens)) {
+  for (const [at, part] of split(desk, tokens).entries()) {
+    // What was heard is done; nobody else is served while more is tried.
+    if (at > 0 && desk.tired()) {
+      asked = {
+        requests: [],
+        ask: `That is too much at once. Please say the rest again, one or two things at a time: “${shortened(spoken(desk, part))}”`,
+      }
+      break
+    }
     const outcome = interpretPart(desk, part, now)
     // Said twice in one message it is still one request: "tick off the rent, it's done".
     for (const request of outcome.requests) if (!requests.some(each => same(each, request))) requests.push(request)
@@ -64,6 +72,8 @@ export function interpret(desk: Desk, tokens: Token[], state: State): Outcome {
   return asked ?? last
 }
 
+const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text)
+
 const spoken = (desk: Desk, { tokens }: Part): string => desk.text.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0)
 const same = (a: Request, b: Request): boolean => a.skill === b.skill && JSON.stringify(a.input) === JSON.stringify(b.input)
 
@@ -74,7 +84,7 @@ function interpretPart(desk: Desk, whole: Part, state: State): Outcome {
   const said = spoken(desk, part)
   const ended = stopped(desk, tokens)
   if (ended) return ended
-  const { target, rest } = pointed(tokens, state)
+  const { target, rest } = pointedFirst(tokens, state)
   const clause = unwrapped(desk, desk.clause(rest, part.question))
   const readings = desk.rank(clause)
   const top = readings[0]
@@ -119,21 +129,6 @@ const ownWords = (top: Reading | undefined): boolean =>
   top.alignment.matched > 1.2 &&
   top.alignment.unexplained < 0.2 &&
   top.profile.verbs.some(verb => /^(don't|dont|never|no|not)$/.test(verb[0] ?? ''))
-
-/** "the last one, delete it": what is pointed at is said first. */
-function pointed(tokens: Token[], state: State): { target?: Spoken; rest: Token[] } {
-  const comma = tokens.findIndex(token => token.lower === ',')
-  if (comma < 1 || comma > 4) return { rest: tokens }
-  const place = pointedAt(
-    tokens
-      .slice(0, comma)
-      .map(token => token.lower)
-      .join(' '),
-    state.listed.length,
-  )?.[0]
-  const target = place === undefined ? undefined : state.listed[place]
-  return target ? { target, rest: tokens.slice(comma + 1) } : { rest: tokens }
-}
 
 function follow(
   desk: Desk,

@@ -47,6 +47,21 @@ export function pointedTo(tokens: readonly Token[], state: State, kindsOf: (fami
   return undefined
 }
 
+/** "the last one, delete it": what is pointed at is said first. */
+export function pointedFirst(tokens: Token[], state: State): { target?: Spoken; rest: Token[] } {
+  const comma = tokens.findIndex(token => token.lower === ',')
+  if (comma < 1 || comma > 4) return { rest: tokens }
+  const place = pointedAt(
+    tokens
+      .slice(0, comma)
+      .map(token => token.lower)
+      .join(' '),
+    state.listed.length,
+  )?.[0]
+  const target = place === undefined ? undefined : state.listed[place]
+  return target ? { target, rest: tokens.slice(comma + 1) } : { rest: tokens }
+}
+
 /** "mark the second done and the third urgent": another place of the list is left beside the one that was put in words. */
 export const pointsTwice = ({ tokens }: Pointed): boolean =>
   /\band the (first|second|third|fourth|fifth|last|other)\b/.test(

@@ -18,8 +18,8 @@ export interface Desk {
   tired(): boolean
 }
 
-/** What may be tried for one message: every clause that is ranked counts its tokens and `each`. Two requests in a sentence take about 300; all of it about 0.3 s. */
-const patience = 1200
+/** What may be tried for one message: every clause that is ranked counts its tokens and `each`. Two requests in a sentence take about 300; all of it about 0.2 s. */
+const patience = 700
 const each = 12
 
 export function deskFor(model: Built, text: string, around: Surroundings, likeness?: Map<string, number>): Desk {
