@@ -152,11 +152,12 @@ for (const database of databases)
       test('the chat asks before what is destructive; approve does it, and the chat goes on', async () => {
         const { ana } = world
         const { task, answer, approval, sessionId } = await asked(ana, 'Zanzibar trip')
+        const question = 'Delete the task “Zanzibar trip”?'
         expect(answer.calls).toEqual([
           {
             skill: 'tasks.delete',
             input: { id: task.id },
-            approval: { id: expect.any(String), status: 'pending', expiresAt: expect.any(String) },
+            approval: { id: expect.any(String), status: 'pending', expiresAt: expect.any(String), question },
           },
         ])
         expect(await exists(task)).toBe(true)
@@ -169,6 +170,7 @@ for (const database of databases)
             status: 'pending',
             requestedBy: (await ana.api('/api/me')).body.id,
             sessionId,
+            question,
             createdAt: expect.any(String),
             expiresAt: approval.expiresAt,
           },
