@@ -33,7 +33,7 @@ describe('an automation said in the chat, without a model', () => {
     id = answer.calls[0]?.output.id
     expect(answer.text).toContain('**When a task is added and its labels hold “urgent”**')
     expect(answer.text).toContain('- Write a note about it')
-    expect(answer.text).toMatch(/Shall I enable it\? Say yes or no\.$/)
+    expect(answer.text).toMatch(/It is a draft: nothing runs until you say yes or enable it\.$/)
     expect(await automations()).toMatchObject([{ id, enabled: false, published: false }])
     await ana.api('/api/tasks', { body: { title: 'before the yes', labels: ['urgent'] } })
   })
