@@ -76,7 +76,7 @@ export function automationSkill(deps: AutomationSkillDeps, offered: OfferedAutom
     },
     async follow(ctx, { runId }) {
       const reading = deps.unitOfWork.reading(ctx)
-      const run = await awaitRun(deps, ctx, runId, wait)
+      const run = await awaitRun(deps, ctx, { runId, title: declared.title, patience: wait })
       return resultOf(reading, run, declared.title)
     },
   })

@@ -10,7 +10,11 @@ const lookEvery = 500
  * event, a later hour. Whoever stops a chat or an agent stops the run they began; a connection that ends does not.
  * @returns the run as it stands then
  */
-export async function awaitRun(deps: AutomationSkillDeps, ctx: Context, runId: string, patience: number): Promise<RunTable> {
+export async function awaitRun(
+  deps: AutomationSkillDeps,
+  ctx: Context,
+  { runId, title, patience }: { runId: string; title: string; patience: number },
+): Promise<RunTable> {
   const { engine, unitOfWork } = deps
   const reading = unitOfWork.reading(ctx)
   const end = performance.now() + patience
@@ -28,7 +32,7 @@ export async function awaitRun(deps: AutomationSkillDeps, ctx: Context, runId: s
       if (ctx.signal.aborted) {
         if (ctx.via !== 'api')
           await unitOfWork.writing({ ...ctx, signal: new AbortController().signal }, tx => engine.request(tx, runId, 'cancel'))
-        throw kernelErrors.cancelled({ skill: runId })
+        throw kernelErrors.cancelled({ skill: title })
       }
       const left = end - performance.now()
       if (left <= 0 || (run.status === 'waiting' && (await waitsLonger(reading, runId, left)))) return run
