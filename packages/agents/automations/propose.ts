@@ -40,7 +40,8 @@ export const proposeAutomation = (deps: ProposeDeps) =>
     synonyms: { verbs: ['create', 'make', 'set up', 'add', 'build', 'automate'], nouns: ['automation', 'workflow'] },
     offers: ({ id, ask }) => (id === undefined || ask !== undefined ? undefined : { skill: 'workflows.publish', input: { id } }),
     undo: ({ id }) => (id === undefined ? undefined : { skill: 'workflows.delete', input: { id } }),
-    tell: ({ summary, ask }) => ask ?? `This is what I would do:\n\n${summary}\n\nIt is a draft: nothing runs until you say yes or enable it.`,
+    tell: ({ summary, ask }) =>
+      ask ?? `This is what I would do:\n\n${summary}\n\nIt is a draft: nothing runs until you say yes or enable it.`,
     async run(ctx, { text }) {
       const around = await deps.surroundings(ctx)
       const sentence = (await deps.withModel?.(ctx, text)) ?? (await readSentence(deps, text, around))
