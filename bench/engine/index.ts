@@ -126,6 +126,8 @@ async function bytesPerRun(on: Server, url: string): Promise<Figure> {
 
 async function startBareLoop(file: string): Promise<{ url: string; stop(): void }> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'bare-loop.ts'), file], { stdio: ['ignore', 'pipe', 'inherit'] })
+  // What fails on the way to the measuring leaves nothing running.
+  process.once('exit', () => child.kill())
   const url = await new Promise<string>(resolve => child.stdout.once('data', data => resolve(String(data).trim())))
   return { url, stop: () => child.kill('SIGTERM') }
 }
