@@ -115,7 +115,7 @@ for (const database of databases)
       await eventually(async () => ((await ana.api(`/api/runs/${run}`)).body.status === 'succeeded' ? true : undefined), 30)
       expect(sent).toEqual(['/before secret number 7', '/before secret number 7'])
       await beginRun(`s${secrets - 1}`, '/after')
-      expect(sent.at(-1)).toBe(`/after secret number ${secrets - 1}`)
+      expect(sent).toContain(`/after secret number ${secrets - 1}`)
     }
 
     test('everything can be read with it, and with the old one nothing; people sign in again', async () => {
@@ -146,7 +146,8 @@ for (const database of databases)
       expect(rotate().ended).toBe(0)
       await server.restart({ ATOM_MASTER_KEY: '' })
       await beginRun('s0', '/second')
-      expect(sent.at(-1)).toBe('/second secret number 0')
+      // The run before may send its second try at the same moment.
+      expect(sent).toContain('/second secret number 0')
     })
 
     // The database takes no part in what differs between the others.
