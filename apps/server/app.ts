@@ -6,6 +6,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequ
 import { z } from 'zod'
 import type { Atom } from './atom.ts'
 import { serverErrors } from './errors.ts'
+import { hurry } from './http/hurry.ts'
 import { checkOrigin, foreignOrigin, ownOrigins } from './http/origins.ts'
 import { pathOf } from './http/path-of.ts'
 import { sendProblem } from './http/problem.ts'
@@ -17,6 +18,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Answers without a caller. */
     open?: boolean
+    /** Takes as long to arrive as it goes on arriving. */
+    slowBody?: boolean
   }
   interface FastifyRequest {
     /** See `pathOf`; decided once. */
@@ -57,7 +60,9 @@ export async function createApp(atom: Atom, options: AppOptions = {}): Promise<F
     trustProxy: config.trustProxy ? 'loopback' : false,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     forceCloseConnections: 'idle',
-    requestTimeout: 120_000,
+    // See `hurry`: Node has one time for all.
+    requestTimeout: 0,
+    http: { headersTimeout: 60_000 },
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => sendProblem(error, request, reply.headers(headers)),
     clientErrorHandler: answerUnreadable,
@@ -98,6 +103,7 @@ export async function createApp(atom: Atom, options: AppOptions = {}): Promise<F
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(headers)
     request.path = pathOf(request)
+    hurry(request)
     if (request.path.startsWith('/api/')) reply.header('cache-control', 'no-store')
     // Who may call an automation from another site is for the automation to say.
     if (request.path.startsWith('/hooks/')) request.foreignOrigin = foreignOrigin(request, originsNow())

@@ -4,6 +4,7 @@ import type { EventBus } from '@atom/events'
 import type { Caller, Identity } from '@atom/identity'
 import type { Dispatcher } from '@atom/jobs'
 import type { Clock, Config, Context, Invoke, Logger, SkillRegistry, UnitOfWork, Via } from '@atom/kernel'
+import type { Memory } from '@atom/memory'
 import type { Workflows } from '@atom/workflows'
 
 export interface ContextOptions {
@@ -25,6 +26,7 @@ export interface Atom {
   dispatcher: Dispatcher
   chat: Chat
   workflows: Workflows
+  memory: Memory
   /** Open event streams, which end when the server does. */
   streams: Set<ServerResponse>
   /** See `EventRelay.toldLate`. Without it the ids of events are in the order in which they became durable. */

@@ -102,6 +102,9 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     dataDir: dataDir.path,
     modelsDir: config.modelsDir,
     on: config.memory,
+    fileLimit: config.fileLimit,
+    filesLimit: config.filesLimit,
+    erased: storage.erased,
     log,
     systemContext,
     kinds: recordSources.map(({ kind, title, source }) => ({
@@ -202,6 +205,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     dispatcher,
     chat,
     workflows,
+    memory,
     streams: new Set(),
     ...(relay ? { toldLate: (id, after) => relay.toldLate(id, after) } : {}),
     stopping: false,

@@ -62,6 +62,12 @@ const Settings = z.object({
     .enum(['on', 'off'])
     .default('on')
     .describe('Whether what is written is read into the search over everything; off saves some 300 MB while it reads or is asked.'),
+  ATOM_FILE_LIMIT: wholeNumber('a whole number of megabytes, such as 1024', 1_048_576)
+    .prefault('1024')
+    .describe('Megabytes one uploaded file may have.'),
+  ATOM_FILES_LIMIT: wholeNumber('a whole number of megabytes, such as 20000', 1_073_741_824)
+    .prefault('0')
+    .describe('Megabytes the files of one workspace may have together; 0 for no limit.'),
   ATOM_MODEL_BASE_URL: url.describe('OpenAI-compatible model address, such as http://localhost:11434/v1.'),
   ATOM_MODEL_API_KEY: z.string().optional().describe('Key for that address.'),
   ATOM_MODEL: z.string().min(1).optional().describe('Name of the model there.'),
@@ -87,6 +93,10 @@ export interface Config {
   metricsToken: string | undefined
   /** Is anything read into memory? */
   memory: boolean
+  /** Bytes one uploaded file may have. */
+  fileLimit: number
+  /** Bytes the files of a workspace may have together; undefined for no limit. */
+  filesLimit: number | undefined
   model: { baseUrl: string; apiKey: string | undefined; name: string } | undefined
   modelsDir: string | undefined
   auditDays: number
@@ -140,6 +150,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     egressAllow: s.ATOM_EGRESS_ALLOW,
     worker: s.ATOM_WORKER === 'on',
     memory: s.ATOM_MEMORY === 'on',
+    fileLimit: s.ATOM_FILE_LIMIT * 1024 ** 2,
+    filesLimit: s.ATOM_FILES_LIMIT === 0 ? undefined : s.ATOM_FILES_LIMIT * 1024 ** 2,
     metricsToken: s.ATOM_METRICS_TOKEN,
     model:
       s.ATOM_MODEL_BASE_URL && s.ATOM_MODEL

@@ -1,18 +1,31 @@
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import type { EventBus } from '@atom/events'
 import type { JobHandler } from '@atom/jobs'
 import type { Context, Logger, Skill, UnitOfWork } from '@atom/kernel'
 import { visibleTo } from './documents/visible.ts'
 import { memoryErrors } from './errors.ts'
 import { extract } from './extract/extract.ts'
-import { indexJob } from './ingest/index-job.ts'
+import { findContent } from './files/file-record.ts'
+import { FileStore, type Received } from './files/file-store.ts'
+import { uploadSource } from './files/upload-source.ts'
+import { countDocuments } from './files/usage.ts'
+import { indexFolder } from './index/folder.ts'
+import { forgetJobs } from './ingest/forget-job.ts'
+import { askIndex, indexJob } from './ingest/index-job.ts'
+import { InnerFiles } from './ingest/inner-files.ts'
 import { Nudge } from './ingest/nudge.ts'
-import { syncJob, syncJobOf } from './ingest/sync-job.ts'
+import { laterJob, syncJob, syncJobOf } from './ingest/sync-job.ts'
+import { tidyJob, tidyJobOf } from './ingest/tidy-job.ts'
 import { MemoryProcess } from './process/memory-process.ts'
 import { type Filters, type Passage, search } from './retrieve/search.ts'
+import { fileSkills } from './skills/files.ts'
+import { jobSkills } from './skills/jobs.ts'
 import { searchMemory } from './skills/search.ts'
+import { sourceSkills } from './skills/sources.ts'
 import type { SourceKind } from './sources/source-kind.ts'
 import { builtInSource } from './sources/source-record.ts'
+import { store } from './store.ts'
 
 export interface MemoryOptions {
   unitOfWork: UnitOfWork
@@ -20,6 +33,12 @@ export interface MemoryOptions {
   /** Folder of further embedding models. */
   modelsDir?: string | undefined
   kinds: SourceKind[]
+  /** Bytes one uploaded file may have. */
+  fileLimit: number
+  /** Bytes the files of a workspace may have together. */
+  filesLimit: number | undefined
+  /** What was deleted from these tables is on the database's disk no more. */
+  erased(tables: string[]): Promise<void>
   /** Off: nothing is read and nothing is found, and the process that holds the index is never started. */
   on: boolean
   log: Logger
@@ -31,6 +50,7 @@ export interface Memory {
   skills: Skill[]
   jobs: JobHandler[]
   search(ctx: Context, query: string, filters: Filters, limit: number): Promise<Passage[]>
+  files: Files
   /** Reads the records that change from now on. */
   watch(bus: EventBus): void
   /** At the start of a server: what changed while it was away is read. */
@@ -41,12 +61,46 @@ export interface Memory {
   close(): Promise<void>
 }
 
-export function createMemory({ unitOfWork, dataDir, modelsDir, kinds, on, log, systemContext }: MemoryOptions): Memory {
+/** Contents of files as they come and go by HTTP. */
+interface Files {
+  /** Bytes one may have. */
+  limit: number
+  /** Streams one to the disk; the skill `files.add` makes it a file, and `settle` must follow. @throws memory.file_too_large */
+  receive(ctx: Context, content: Readable): Promise<Received>
+  settle(received: Received): Promise<void>
+  /** @throws kernel.not_found */
+  open(ctx: Context, id: string): Promise<{ name: string; mediaType: string; size: number; hash: string; content: Readable }>
+}
+
+/** At the start: what waits is read, what people added is compared, what was left over goes. */
+async function goOn(unitOfWork: UnitOfWork, systemContext: (workspaceId: string) => Context): Promise<void> {
+  const rows = await store
+    .db(systemContext(''))
+    .selectFrom('memory_source')
+    .select(['workspace_id', 'id', 'every_minutes', 'status'])
+    .execute()
+  for (const [workspaceId, sources] of Map.groupBy(rows, row => row.workspace_id))
+    await unitOfWork.writing(systemContext(workspaceId), async tx => {
+      for (const { id, every_minutes, status } of sources)
+        if (every_minutes !== null && status !== 'paused') await tx.jobs.enqueue(tx, syncJobOf(id))
+      const { queued, processing } = await countDocuments(tx)
+      if (queued + processing > 0) await askIndex(tx)
+      await tx.jobs.enqueue(tx, tidyJobOf())
+    })
+}
+
+export function createMemory(options: MemoryOptions): Memory {
+  const { unitOfWork, dataDir, modelsDir, on, log, systemContext, fileLimit, filesLimit, erased } = options
+  const files = new FileStore(join(dataDir, 'files'))
+  const upload = uploadSource(files)
+  const kinds = [...options.kinds, upload]
   const byKind = new Map(kinds.map(kind => [kind.kind, kind]))
   const held = new MemoryProcess({ folder: join(dataDir, 'memory'), modelsDir, embedder: undefined })
   const embed = held.embed.bind(held)
   const indexOf = (ctx: Context) => held.index(ctx.workspaceId)
+  const folderOf = (ctx: Context) => indexFolder(join(dataDir, 'memory'), ctx.workspaceId)
   const nudge = new Nudge({ unitOfWork, log, systemContext })
+  const inner = new InnerFiles({ unitOfWork, files, fileLimit })
   const find: Memory['search'] = async (ctx, query, filters, limit) => {
     if (!on) throw memoryErrors.off()
     nudge.once(ctx.workspaceId, kinds)
@@ -64,15 +118,38 @@ export function createMemory({ unitOfWork, dataDir, modelsDir, kinds, on, log, s
     )
   }
   return {
-    skills: [searchMemory(find)],
-    jobs: on ? [syncJob({ unitOfWork, kinds: byKind, indexOf }), indexJob({ unitOfWork, extract, kinds: byKind, indexOf, embed })] : [],
+    skills: [
+      searchMemory(find),
+      ...fileSkills({ files, upload, filesLimit }),
+      ...sourceSkills({ kinds: byKind, on }),
+      ...jobSkills({ on, fileLimit, filesLimit }),
+    ],
+    jobs: [
+      syncJob({ on, unitOfWork, kinds: byKind }),
+      laterJob({ unitOfWork }),
+      indexJob({ on, unitOfWork, extract, kinds: byKind, indexOf, embed, files, inner }),
+      ...forgetJobs({ unitOfWork, files, indexOf, folderOf, erased }),
+      tidyJob({ on, unitOfWork, files, indexOf, folderOf }),
+    ],
+    files: {
+      limit: fileLimit,
+      receive: (ctx, content) => files.receive(ctx.workspaceId, content, fileLimit),
+      settle: received => files.settle(received),
+      async open(ctx, id) {
+        const { hash, ...told } = await findContent(ctx, id)
+        return { ...told, hash, content: files.stream(ctx.workspaceId, hash) }
+      },
+    },
     search: find,
     syncBuiltIn: ctx =>
       unitOfWork.writing(ctx, async tx => {
         for (const kind of kinds) if (kind.builtIn) await tx.jobs.enqueue(tx, syncJobOf((await builtInSource(tx, kind)).id))
       }),
     catchUp: async () => {
-      if (on) await nudge.all(kinds)
+      await files.sweep()
+      if (!on) return
+      await nudge.all(kinds)
+      await goOn(unitOfWork, systemContext)
     },
     watch: bus => {
       if (on) nudge.watch(bus, kinds)

@@ -1,7 +1,5 @@
+import type { DocumentStatus } from '@atom/contracts'
 import { tablesOf } from '@atom/storage'
-
-export const documentStatuses = ['queued', 'processing', 'ready', 'failed'] as const
-export type DocumentStatus = (typeof documentStatuses)[number]
 
 /** What kind of thing a document is, as filters and facets name it. */
 export const categories = ['conversation', 'document', 'user', 'workflow', 'integration', 'record'] as const
@@ -22,6 +20,8 @@ export interface SourceTable {
   error_code: string | null
   error_message: string | null
   synced_at: string | null
+  /** Minutes after which it is compared again by itself; null where something else says when. */
+  every_minutes: number | null
   created_by: string
   created_at: string
   updated_at: string
@@ -80,11 +80,46 @@ export interface AccessTable {
   principal: string
 }
 
+/** A document whose content ATOM keeps itself: it was uploaded, or found in another file. */
+export interface FileTable {
+  workspace_id: string
+  /** The document's. */
+  id: string
+  /** With its folders, apart by `/`. */
+  name: string
+  /** SHA-256 of the content, which is also where it lies. */
+  hash: string
+  size: number
+  media_type: string
+  /** The document it was found in. */
+  parent_id: string | null
+  created_by: string
+  created_at: string
+}
+
+/** Work as people watch it: one row for reading what is queued (`index`) and one for each source (`sync.<id>`), of its last run. */
+export interface MemoryJobTable {
+  workspace_id: string
+  id: string
+  kind: 'sync' | 'index'
+  source_id: string | null
+  status: 'queued' | 'running' | 'done' | 'cancelled' | 'failed'
+  done: number
+  total: number | null
+  note: string | null
+  error_message: string | null
+  started_at: string | null
+  finished_at: string | null
+  updated_at: string
+}
+
 export interface MemoryTables {
   memory_source: SourceTable
   memory_document: DocumentTable
   memory_text: TextTable
   memory_access: AccessTable
+  memory_file: FileTable
+  memory_job: MemoryJobTable
 }
 
 export const store = tablesOf<MemoryTables>()

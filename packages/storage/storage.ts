@@ -36,6 +36,11 @@ export interface Storage {
   ping(): Promise<void>
   /** Gives at most a megabyte of what is no longer used back to the disk, in its turn at the writer. @returns whether there is more */
   reclaim(): Promise<boolean>
+  /**
+   * After rows of these tables were deleted: nothing of them is left on the disk. On PostgreSQL their room is given free; until other rows
+   * take it, and in the server's own log, they can still be read by who reads the disk. @throws storage.busy
+   */
+  erased(tables: string[]): Promise<void>
   close(): Promise<void>
 }
 

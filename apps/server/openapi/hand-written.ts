@@ -7,6 +7,7 @@ import {
   InvitationState,
   pageOf,
   ResetLinkState,
+  UploadedFile,
 } from '@atom/contracts'
 import { z } from 'zod'
 import { LinkToken } from '../routes/auth.ts'
@@ -234,6 +235,30 @@ export const handWritten: Operation[] = [
     tag: 'calendar',
     summary: 'Export the calendar',
     answerType: 'text/calendar',
+    output: z.string(),
+  },
+  {
+    id: 'files.upload',
+    method: 'POST',
+    path: '/api/files',
+    tag: 'files',
+    summary: 'Upload a file',
+    description:
+      'The file is streamed in the field `file`; its name may have folders, apart by “/”. Several fields are several files, and the answer is then `{items}`. The files in a ZIP file are documents of their own.',
+    bodyType: 'multipart/form-data',
+    input: z.object({ file: z.string().meta({ format: 'binary' }) }),
+    output: UploadedFile,
+    status: 201,
+  },
+  {
+    id: 'files.content',
+    method: 'GET',
+    path: '/api/files/{id}/content',
+    tag: 'files',
+    summary: 'Download a file',
+    description: 'The original, as it was uploaded. With `?inline=true` a browser shows what it can show safely.',
+    input: z.object({ id: z.string() }),
+    answerType: 'application/octet-stream',
     output: z.string(),
   },
   {

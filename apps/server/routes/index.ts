@@ -5,6 +5,7 @@ import { auth } from './auth.ts'
 import { calendarFiles } from './calendar-files.ts'
 import { chat } from './chat.ts'
 import { docs } from './docs.ts'
+import { files } from './files.ts'
 import { health } from './health.ts'
 import { hooks } from './hooks.ts'
 import { metrics } from './metrics.ts'
@@ -17,6 +18,6 @@ import { understand } from './understand.ts'
 /** Routes made from skills, and the few by hand where HTTP itself matters. */
 export async function routes(app: FastifyInstance, atom: Atom): Promise<void> {
   skillRoutes(app, atom)
-  for (const add of [skills, auth, chat, understand, approvals, calendarFiles, stream, hooks, runStream, health, metrics, docs])
+  for (const add of [skills, auth, chat, understand, approvals, calendarFiles, files, stream, hooks, runStream, health, metrics, docs])
     add(app, atom)
 }

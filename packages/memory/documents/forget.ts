@@ -1,23 +1,34 @@
-import type { Context, UnitOfWork } from '@atom/kernel'
-import type { WorkspaceIndex } from '../process/protocol.ts'
+import type { Context } from '@atom/kernel'
 import { store } from '../store.ts'
 import { removeText } from './text.ts'
 
-/** Removes documents for good: rows, text and who may see them at once, then words and vectors. @returns how many there were */
-export async function forgetDocuments(
-  { unitOfWork, index }: { unitOfWork: UnitOfWork; index: WorkspaceIndex },
-  ctx: Context,
-  ids: readonly string[],
-): Promise<number> {
-  let gone = 0
-  for (const id of ids) {
-    await unitOfWork.writing(ctx, async tx => {
-      await removeText(tx, id)
-      await store.remove(tx, 'memory_access').where('document_id', '=', id).execute()
-      const { numDeletedRows } = await store.remove(tx, 'memory_document').where('id', '=', id).executeTakeFirstOrThrow()
-      gone += Number(numDeletedRows)
-    })
-    await index.remove(id)
+export const forgetJobKind = 'memory.forget'
+
+/** Has what the index and the disk hold of documents removed: a job of the transaction that removes their rows. */
+export const forgetJobOf = (what: { documents: string[]; hashes: string[] } | { source: string }) => ({
+  kind: forgetJobKind,
+  payload: what,
+})
+
+/**
+ * In a transaction: removes documents and those found in them for good. Rows, text and who may see them go with it; words, vectors and
+ * contents of files go in a job of the same transaction, so that no crash leaves them. @returns the ids of all that went
+ */
+export async function forgetDocuments(tx: Context, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const all = [...ids]
+  for (let from = 0; from < all.length; ) {
+    const parents = all.slice(from)
+    from = all.length
+    const inside = await store.from(tx, 'memory_file').select('id').where('parent_id', 'in', parents).execute()
+    all.push(...inside.map(row => row.id))
   }
-  return gone
+  const files = await store.from(tx, 'memory_file').select('hash').where('id', 'in', all).execute()
+  for (const id of all) await removeText(tx, id)
+  await store.remove(tx, 'memory_access').where('document_id', 'in', all).execute()
+  await store.remove(tx, 'memory_file').where('id', 'in', all).execute()
+  const there = await store.from(tx, 'memory_document').select('id').where('id', 'in', all).execute()
+  await store.remove(tx, 'memory_document').where('id', 'in', all).execute()
+  await tx.jobs.enqueue(tx, forgetJobOf({ documents: all, hashes: [...new Set(files.map(row => row.hash))] }))
+  return there.map(row => row.id)
 }

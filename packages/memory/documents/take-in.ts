@@ -46,7 +46,7 @@ export async function takeIn(ctx: Context, source: { id: string; category: Categ
 type Told = Pick<DocumentTable, 'title' | 'uri' | 'source_version' | 'at' | 'updated_at' | 'source_id' | 'external_id' | 'category'>
 
 /** The row of a document nothing of which was read yet. */
-const newDocument = (told: Told, id = newId()): Omit<DocumentTable, 'workspace_id'> => ({
+export const newDocument = (told: Told, id = newId()): Omit<DocumentTable, 'workspace_id'> => ({
   ...told,
   id,
   media_type: '',

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { type Connection, connect, Index, type IntoVector, MatchQuery, type Table } from '@lancedb/lancedb'
 import { memoryErrors } from '../errors.ts'
 import { oneOf, quoted } from './condition.ts'
@@ -113,6 +112,27 @@ export class ChunkIndex {
     return this.#write(async table => {
       await table.delete(`document = ${quoted(document)}${keep === undefined ? '' : ` and version != ${quoted(keep)}`}`)
     })
+  }
+
+  /** Removes all that these documents had. */
+  removeAll(documents: string[]): Promise<void> {
+    return this.#write(async table => {
+      if (documents.length > 0) await table.delete(oneOf('document', documents))
+    })
+  }
+
+  /** Removes what a document had in this version alone. */
+  removeVersion(document: string, version: string): Promise<void> {
+    return this.#write(async table => {
+      await table.delete(`document = ${quoted(document)} and version = ${quoted(version)}`)
+    })
+  }
+
+  /** Which versions of which documents are here. */
+  async versions(): Promise<{ document: string; version: string }[]> {
+    const table = await this.#table()
+    const rows = await table.query().where('position = 0').select(['document', 'version']).toArray()
+    return rows.map(row => ({ document: row.document as string, version: row.version as string }))
   }
 
   /** Removes every chunk of a source. */
@@ -235,9 +255,6 @@ export class ChunkIndex {
     this.#opening = undefined
   }
 }
-
-/** Folder of a workspace's tables. */
-export const indexFolder = (memoryDir: string, workspaceId: string): string => join(memoryDir, workspaceId)
 
 function foundChunk(row: Record<string, unknown>): FoundChunk {
   return Object.fromEntries(shown.map(name => [name, row[name]])) as unknown as FoundChunk

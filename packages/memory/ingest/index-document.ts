@@ -1,25 +1,38 @@
 import { createHash } from 'node:crypto'
-import { type Context, type Source, takeTurns, type UnitOfWork } from '@atom/kernel'
+import { type Context, faultPoint, type Source, takeTurns, type UnitOfWork } from '@atom/kernel'
 import { chunksOf } from '../chunk/chunk.ts'
 import { embeddedText } from '../chunk/embedded-text.ts'
 import { removeText, writeText } from '../documents/text.ts'
+import { memoryErrors } from '../errors.ts'
 import type { Extract } from '../extract/extract.ts'
+import type { Extracted } from '../extract/extracted.ts'
+import { type FileStore, sayBytes } from '../files/file-store.ts'
+import { isZip } from '../files/unpack.ts'
 import type { ChunkRow } from '../index/row.ts'
-import type { MemoryProcess } from '../process/memory-process.ts'
 import type { WorkspaceIndex } from '../process/protocol.ts'
 import { type DocumentTable, store } from '../store.ts'
 import { termsOf } from '../text/analyse.ts'
 import { languageOf } from '../text/language.ts'
+import type { Gate } from './gate.ts'
+import type { InnerFiles } from './inner-files.ts'
+import type { Together } from './together.ts'
 
 export interface IndexDeps {
   unitOfWork: UnitOfWork
   extract: Extract
   index: WorkspaceIndex
-  embed: MemoryProcess['embed']
+  files: FileStore
+  inner: InnerFiles
+  /** Passed while a document's content is in memory. */
+  reading: Gate
+  /** Vectors of passages, for all documents under way together. */
+  vectors: Together<{ hash: string; text: string }, Float32Array>
+  /** Writes chunks, for all documents under way together. */
+  adding: Together<ChunkRow, ChunkRow>
 }
 
-/** Texts that are embedded at once. */
-const batch = 32
+/** Passages of one document that are embedded and written at once. */
+const batch = 64
 
 /**
  * Reads one document and puts it in the place of what was known of it. At any moment it may be cut off: until the last write the old content
@@ -27,17 +40,17 @@ const batch = 32
  * @throws whatever the source, the extraction or the embedder says
  */
 export async function indexDocument(deps: IndexDeps, ctx: Context, source: Source, document: DocumentTable): Promise<void> {
-  const { content, mediaType } = await source.fetch(ctx, document.external_id)
-  const contentHash = sha256(content)
-  if (contentHash === document.content_hash && document.version !== null) {
+  const read = await deps.reading.pass(() => readContent(deps, ctx, source, document))
+  if (!read) {
     await settle(deps, ctx, document, {})
     return
   }
-  const extracted = await deps.extract({ content, mediaType, name: document.title }, ctx.signal)
+  const { extracted, mediaType, contentHash, size } = read
   const title = extracted.title ?? document.title
   const version = sha256(JSON.stringify([extracted.text, extracted.blocks, title])).slice(0, 16)
   const language = languageOf(extracted.text)
   await deps.unitOfWork.writing(ctx, tx => writeText(tx, document.id, version, extracted.text))
+  await faultPoint('memory.text-written')
 
   const at = extracted.at ?? document.at
   const author = extracted.author ?? document.author
@@ -66,30 +79,57 @@ export async function indexDocument(deps: IndexDeps, ctx: Context, source: Sourc
         embed,
       }
     })
-    const known = await deps.index.vectorsOf([...new Set(rows.map(row => row.hash))])
-    const fresh = rows.filter((row, i) => !known.has(row.hash) && rows.findIndex(other => other.hash === row.hash) === i)
-    const vectors = await deps.embed(
-      fresh.map(row => row.embed),
-      ctx.signal,
-    )
-    for (const [i, row] of fresh.entries()) known.set(row.hash, vectors[i] as Float32Array)
-    await deps.index.add(rows.map(({ embed: _, ...row }) => ({ ...row, vector: known.get(row.hash) as Float32Array })))
+    const vectors = await deps.vectors.ask(rows.map(({ hash, embed }) => ({ hash, text: embed })))
+    await deps.adding.ask(rows.map(({ embed: _, ...row }, i) => ({ ...row, vector: vectors[i] as Float32Array })))
     await takeTurns(ctx)
   }
 
+  await faultPoint('memory.chunks-added')
   await settle(deps, ctx, document, {
     title,
     author,
     at,
     media_type: mediaType,
-    size: content.byteLength,
+    size,
     content_hash: contentHash,
     version,
     language: language ?? null,
     chunks: chunks.length,
   })
-  await deps.index.remove(document.id, version)
+  await faultPoint('memory.settled')
+  if (document.version !== null && document.version !== version) await deps.index.remove(document.id, version)
 }
+
+/** Bytes of a content that is read; it is in memory as a whole. */
+const mostRead = 256 * 1024 ** 2
+
+/** What a document says; nothing where its content is the same as before. Its content is in memory no longer than this takes. */
+async function readContent(deps: IndexDeps, ctx: Context, source: Source, document: DocumentTable) {
+  const kept = await store.from(ctx, 'memory_file').selectAll('memory_file').where('id', '=', document.id).executeTakeFirst()
+  const name = kept?.name ?? (/\.\w{1,8}$/.test(document.external_id) ? document.external_id : document.title)
+  if (kept && document.content_hash === kept.hash && document.version !== null) return undefined
+  if (kept && isZip(kept.media_type, kept.name)) {
+    await deps.inner.ofZip(ctx, document, deps.files.pathOf(ctx.workspaceId, kept.hash))
+    return { extracted: nothing, mediaType: kept.media_type, contentHash: kept.hash, size: kept.size }
+  }
+  if (kept && kept.size > mostRead) throw memoryErrors.too_large({ what: `more than ${sayBytes(mostRead)}` })
+  const { content, mediaType } = kept
+    ? { content: await deps.files.read(ctx.workspaceId, kept.hash), mediaType: kept.media_type }
+    : await source.fetch(ctx, document.external_id)
+  const contentHash = sha256(content)
+  if (contentHash === document.content_hash && document.version !== null) return undefined
+  const size = content.byteLength
+  if (isZip(mediaType, name)) {
+    await deps.inner.ofZip(ctx, document, Buffer.from(content.buffer, content.byteOffset, size))
+    return { extracted: nothing, mediaType, contentHash, size }
+  }
+  const extracted = await deps.extract({ content, mediaType, name }, ctx.signal)
+  await deps.inner.of(ctx, document, extracted.inner ?? [])
+  return { extracted, mediaType, contentHash, size }
+}
+
+/** A file that says nothing itself. */
+const nothing: Extracted = { text: '', blocks: [] }
 
 /** The document counts as read, unless it changed meanwhile: then it stays queued. */
 function settle({ unitOfWork }: IndexDeps, ctx: Context, document: DocumentTable, columns: Partial<DocumentTable>): Promise<void> {

@@ -1,87 +1,220 @@
 import type { JobHandler } from '@atom/jobs'
-import { AtomError, type Context } from '@atom/kernel'
+import { AtomError, type Context, faultPoint, type UnitOfWork } from '@atom/kernel'
+import { memoryErrors } from '../errors.ts'
 import type { SourceKind } from '../sources/source-kind.ts'
 import { findSource } from '../sources/source-record.ts'
 import { type DocumentTable, store } from '../store.ts'
+import { Gate } from './gate.ts'
 import { type IndexDeps, indexDocument } from './index-document.ts'
+import { Together } from './together.ts'
+import { indexJobId, showQueued, WatchedJob } from './watched-job.ts'
 
 const indexJobKind = 'memory.index'
 
-interface IndexJobDeps extends Pick<IndexDeps, 'unitOfWork' | 'extract' | 'embed'> {
+interface IndexJobDeps {
+  on: boolean
+  unitOfWork: UnitOfWork
+  extract: IndexDeps['extract']
+  embed(texts: string[], signal?: AbortSignal): Promise<Float32Array[]>
+  files: IndexDeps['files']
+  inner: IndexDeps['inner']
   kinds: ReadonlyMap<string, SourceKind>
   indexOf(ctx: Context): IndexDeps['index']
 }
 
+/** Documents under way at once: most wait for the embedder, where those of all go together. */
+const atOnce = 12
+/** Documents whose content is in memory at once. */
+const contentsAtOnce = 2
+/** Documents taken out of the queue in one transaction. */
+const takenTogether = 24
+/** Passages embedded in one call, and written in one. */
+const embeddedTogether = 64
+const addedTogether = 256
+/** Times a document is tried anew in one run when it was not its own fault. */
+const tries = 3
+
 /** Asks for the workspace's queued documents to be read; several at once are one. */
 export const indexJobOf = () => ({ kind: indexJobKind, payload: {}, key: indexJobKind })
 
-/** Reads the workspace's queued documents one after another. A document that fails is told so, and the rest go on. */
+/** In a transaction: as `indexJobOf`, and shows that it waits. */
+export async function askIndex(tx: Context): Promise<void> {
+  await showQueued(tx, { id: indexJobId, kind: 'index', source_id: null })
+  await tx.jobs.enqueue(tx, indexJobOf())
+}
+
+/** In a transaction: what is queued is not read. It says so, and can be read again; what was known of it before is still found. */
+export async function cancelIndex(tx: Context): Promise<void> {
+  const now = tx.clock.now().toISOString()
+  const { code, message } = memoryErrors.cancelled()
+  await store
+    .update(tx, 'memory_document')
+    .set({ status: 'failed', error_code: code, error_message: message, updated_at: now })
+    .where('status', 'in', ['queued', 'processing'])
+    .execute()
+  await store
+    .update(tx, 'memory_job')
+    .set({ status: 'cancelled', finished_at: now, updated_at: now, note: null })
+    .where('id', '=', indexJobId)
+    .where('status', 'in', ['queued', 'running'])
+    .execute()
+  await tx.jobs.cancel(tx, indexJobKind)
+}
+
+/** Reads the workspace's queued documents, several at once. A document that fails is told so, and the rest go on. */
 export const indexJob = (deps: IndexJobDeps): JobHandler => ({
   kind: indexJobKind,
   attempts: 20,
   async run(ctx, _, job) {
+    if (!deps.on) return
     const index = deps.indexOf(ctx)
-    let done = 0
+    const watched = new WatchedJob(deps.unitOfWork, ctx, { id: indexJobId, kind: 'index', source_id: null })
+    await watched.begin()
     // Left by a run that was cut off; only one job of this key runs at a time.
     await deps.unitOfWork.writing(ctx, async tx => {
       await store.update(tx, 'memory_document').set({ status: 'queued' }).where('status', '=', 'processing').execute()
     })
-    for (;;) {
-      ctx.signal.throwIfAborted()
-      const document = await next(deps, ctx)
-      if (!document) break
-      await one(deps, ctx, document)
-      await job.progress({ done: ++done, total: done + (await waiting(ctx)), note: document.title })
+    const queue = new Queue(deps.unitOfWork, ctx)
+    const indexing: IndexDeps = {
+      unitOfWork: deps.unitOfWork,
+      extract: deps.extract,
+      files: deps.files,
+      inner: deps.inner,
+      index,
+      reading: new Gate(contentsAtOnce),
+      vectors: vectorsTogether(deps, ctx, index),
+      adding: new Together(addedTogether, async rows => {
+        await index.add(rows)
+        return rows
+      }),
+    }
+    const tried = new Map<string, number>()
+    let done = 0
+    let stopped = false
+    const worker = async () => {
+      try {
+        while (!stopped) {
+          ctx.signal.throwIfAborted()
+          const document = await queue.next()
+          if (!document) return
+          const passing = await one(deps, indexing, ctx, document, (tried.get(document.id) ?? 0) < tries)
+          if (passing) tried.set(document.id, (tried.get(document.id) ?? 0) + 1)
+          else done++
+          const how = { done, total: done + (await waiting(ctx)), note: document.title }
+          await watched.progress(how)
+          await job.progress(how)
+        }
+      } catch (error) {
+        stopped = true
+        throw error
+      }
+    }
+    const ended = await Promise.allSettled(Array.from({ length: atOnce }, worker))
+    const failed = ended.find(end => end.status === 'rejected')
+    if (failed) {
+      await watched.end({ status: 'queued' })
+      throw failed.reason
     }
     if (done > 0) await index.tidy()
+    await watched.end({ status: 'done', done, total: done })
   },
 })
+
+/** Vectors by what was embedded: those known from before, and what is new of many documents in one call. */
+function vectorsTogether(deps: IndexJobDeps, ctx: Context, index: IndexDeps['index']): IndexDeps['vectors'] {
+  return new Together(embeddedTogether, async passages => {
+    const texts = new Map(passages.map(({ hash, text }) => [hash, text]))
+    const known = await index.vectorsOf([...texts.keys()])
+    const fresh = [...texts].filter(([hash]) => !known.has(hash))
+    const vectors = await deps.embed(
+      fresh.map(([, text]) => text),
+      ctx.signal,
+    )
+    for (const [i, [hash]] of fresh.entries()) known.set(hash, vectors[i] as Float32Array)
+    return passages.map(({ hash }) => known.get(hash) as Float32Array)
+  })
+}
+
+/** In a source that is paused, or is gone, nothing is read. */
+const readable = (ctx: Context) =>
+  store
+    .from(ctx, 'memory_document')
+    .where('status', '=', 'queued')
+    .where('source_id', 'in', store.from(ctx, 'memory_source').select('id').where('status', '!=', 'paused'))
 
 const waiting = async (ctx: Context): Promise<number> => {
   const { count } = await store
     .from(ctx, 'memory_document')
     .select(eb => eb.fn.countAll<number>().as('count'))
-    .where('status', '=', 'queued')
+    .where('status', 'in', ['queued', 'processing'])
     .executeTakeFirstOrThrow()
   return Number(count)
 }
 
-/** Takes the next document out of the queue. */
-const next = ({ unitOfWork }: IndexJobDeps, ctx: Context): Promise<DocumentTable | undefined> =>
-  unitOfWork.writing(ctx, async tx => {
-    const row = await store
-      .from(tx, 'memory_document')
-      .selectAll('memory_document')
-      .where('status', '=', 'queued')
-      .orderBy('id')
-      .limit(1)
-      .executeTakeFirst()
-    if (!row) return undefined
-    await store.update(tx, 'memory_document').set({ status: 'processing' }).where('id', '=', row.id).execute()
-    return row as DocumentTable
-  })
+/** Documents in the order they came, taken out of the queue in parts. */
+class Queue {
+  readonly #unitOfWork: UnitOfWork
+  readonly #ctx: Context
+  #taken: DocumentTable[] = []
+  #turn: Promise<unknown> = Promise.resolve()
 
-async function one(deps: IndexJobDeps, ctx: Context, document: DocumentTable): Promise<void> {
-  const index = deps.indexOf(ctx)
+  constructor(unitOfWork: UnitOfWork, ctx: Context) {
+    this.#unitOfWork = unitOfWork
+    this.#ctx = ctx
+  }
+
+  next(): Promise<DocumentTable | undefined> {
+    const next = this.#turn.then(async () => {
+      if (this.#taken.length === 0) this.#taken = await this.#take()
+      return this.#taken.shift()
+    })
+    this.#turn = next.catch(() => {})
+    return next
+  }
+
+  async #take(): Promise<DocumentTable[]> {
+    const rows = await this.#unitOfWork.writing(this.#ctx, async tx => {
+      const found = await readable(tx).selectAll('memory_document').orderBy('memory_document.id').limit(takenTogether).execute()
+      if (found.length > 0)
+        await store
+          .update(tx, 'memory_document')
+          .set({ status: 'processing' })
+          .where(
+            'id',
+            'in',
+            found.map(row => row.id),
+          )
+          .execute()
+      return found as DocumentTable[]
+    })
+    if (rows.length > 0) await faultPoint('memory.taken')
+    return rows
+  }
+}
+
+/** @returns whether it was put back into the queue, because what failed was not the document's fault */
+async function one(deps: IndexJobDeps, indexing: IndexDeps, ctx: Context, document: DocumentTable, again: boolean): Promise<boolean> {
   try {
     const source = await findSource(ctx, document.source_id)
     const kind = deps.kinds.get(source.kind)
-    if (!kind) return
-    const opened = kind.open(JSON.parse(source.config) as Record<string, unknown>)
-    await indexDocument({ unitOfWork: deps.unitOfWork, extract: deps.extract, index, embed: deps.embed }, ctx, opened, document)
+    if (!kind) return false
+    await indexDocument(indexing, ctx, kind.open(JSON.parse(source.config) as Record<string, unknown>), document)
+    return false
   } catch (error) {
     if (ctx.signal.aborted) throw error
-    ctx.log.warn({ err: error, document: document.id }, 'a document could not be read')
+    const passing = again && AtomError.is(error) && error.retry === 'policy'
+    ctx.log.warn({ err: error, document: document.id, again: passing }, 'a document could not be read')
     const told = AtomError.is(error)
-      ? { code: error.code, message: error.message }
-      : { code: 'memory.failed', message: 'Reading it failed.' }
+      ? { error_code: error.code, error_message: error.message }
+      : { error_code: 'memory.failed', error_message: 'Reading it failed.' }
     await deps.unitOfWork.writing(ctx, async tx => {
       await store
         .update(tx, 'memory_document')
-        .set({ status: 'failed', error_code: told.code, error_message: told.message, updated_at: ctx.clock.now().toISOString() })
+        .set({ ...told, status: passing ? 'queued' : 'failed', updated_at: ctx.clock.now().toISOString() })
         .where('id', '=', document.id)
         .where('status', '=', 'processing')
         .execute()
     })
+    return passing
   }
 }

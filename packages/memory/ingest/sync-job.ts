@@ -6,21 +6,60 @@ import type { SourceKind } from '../sources/source-kind.ts'
 import { findSource } from '../sources/source-record.ts'
 import { type SourceTable, store } from '../store.ts'
 import type { IndexDeps } from './index-document.ts'
-import { indexJobOf } from './index-job.ts'
+import { askIndex } from './index-job.ts'
+import { showQueued, syncJobId, WatchedJob } from './watched-job.ts'
 
 const syncJobKind = 'memory.sync'
+const laterJobKind = 'memory.sync-later'
 
 interface SyncDeps extends Pick<IndexDeps, 'unitOfWork'> {
+  on: boolean
   kinds: ReadonlyMap<string, SourceKind>
-  indexOf(ctx: Context): IndexDeps['index']
 }
 
 /** Asks for a sync of a source in the caller's transaction; several at once are one. */
-export const syncJobOf = (sourceId: string, runAt?: string) => ({
+export const syncJobOf = (sourceId: string) => ({
   kind: syncJobKind,
   payload: { source: sourceId },
   key: `${syncJobKind}:${sourceId}`,
-  ...(runAt === undefined ? {} : { runAt }),
+})
+
+/** The next sync of a source that is compared by itself. Under a key of its own, so that it never takes the place of one that is wanted now. */
+const laterJobOf = (sourceId: string, runAt: string) => ({
+  kind: laterJobKind,
+  payload: { source: sourceId },
+  key: `${laterJobKind}:${sourceId}`,
+  runAt,
+})
+
+/** In a transaction: as `syncJobOf`, and shows that it waits. */
+export async function askSync(tx: Context, sourceId: string): Promise<void> {
+  await showQueued(tx, { id: syncJobId(sourceId), kind: 'sync', source_id: sourceId })
+  await tx.jobs.enqueue(tx, syncJobOf(sourceId))
+}
+
+/** In a transaction: ends a sync that waits or goes on. What it brought stays; the next one goes on where it was. */
+export async function cancelSync(tx: Context, sourceId: string): Promise<void> {
+  const now = tx.clock.now().toISOString()
+  await store
+    .update(tx, 'memory_job')
+    .set({ status: 'cancelled', finished_at: now, updated_at: now, note: null })
+    .where('id', '=', syncJobId(sourceId))
+    .where('status', 'in', ['queued', 'running'])
+    .execute()
+  await store.update(tx, 'memory_source').set({ status: 'idle' }).where('id', '=', sourceId).where('status', '=', 'syncing').execute()
+  await tx.jobs.cancel(tx, syncJobOf(sourceId).key)
+}
+
+/** When its time has come, a sync is asked for. */
+export const laterJob = ({ unitOfWork }: Pick<SyncDeps, 'unitOfWork'>): JobHandler => ({
+  kind: laterJobKind,
+  run: (ctx, payload) =>
+    unitOfWork.writing(ctx, async tx => {
+      const source = (payload as { source: string }).source
+      const row = await store.from(tx, 'memory_source').select('status').where('id', '=', source).executeTakeFirst()
+      if (row && row.status !== 'paused') await askSync(tx, source)
+    }),
 })
 
 /**
@@ -31,19 +70,23 @@ export const syncJob = (deps: SyncDeps): JobHandler => ({
   kind: syncJobKind,
   attempts: 5,
   async run(ctx, payload, job) {
+    if (!deps.on) return
     const row = await findSource(ctx, (payload as { source: string }).source).catch(error => {
       if (AtomError.is(error) && error.status === 404) return undefined
       throw error
     })
     const kind = row && deps.kinds.get(row.kind)
     if (!row || !kind || row.status === 'paused') return
-    const source = kind.open(JSON.parse(row.config) as Record<string, unknown>)
+    const watched = new WatchedJob(deps.unitOfWork, ctx, { id: syncJobId(row.id), kind: 'sync', source_id: row.id })
     try {
+      const source = kind.open(JSON.parse(row.config) as Record<string, unknown>)
+      await watched.begin()
       await setSource(deps, ctx, row.id, { status: 'syncing' })
       let done = 0
-      const tell = (more: number) => {
+      const tell = async (more: number) => {
         done += more
-        return job.progress({ done, note: row.name })
+        await watched.progress({ done, note: row.name })
+        await job.progress({ done, note: row.name })
       }
       const from = whereFrom(ctx, row)
       if (source.changesSince && from?.phase === 'changes') {
@@ -75,16 +118,31 @@ export const syncJob = (deps: SyncDeps): JobHandler => ({
         error_message: null,
         synced_at: ctx.clock.now().toISOString(),
       })
+      await watched.end({ status: 'done', done, total: done })
+      await again(deps, ctx, row.id)
     } catch (error) {
-      if (ctx.signal.aborted) throw error
+      if (ctx.signal.aborted) {
+        await watched.end({ status: 'queued' })
+        throw error
+      }
       const told = AtomError.is(error)
         ? { error_code: error.code, error_message: error.message }
         : { error_code: 'memory.failed', error_message: 'Reading the source failed.' }
       await setSource(deps, ctx, row.id, { status: 'failed', ...told })
+      await watched.end({ status: 'failed', error_message: told.error_message })
+      await again(deps, ctx, row.id)
       throw error
     }
   },
 })
+
+/** Has a source that is compared by itself compared again when it is time. */
+const again = ({ unitOfWork }: SyncDeps, ctx: Context, id: string): Promise<void> =>
+  unitOfWork.writing(ctx, async tx => {
+    const row = await store.from(tx, 'memory_source').select('every_minutes').where('id', '=', id).executeTakeFirst()
+    if (row?.every_minutes == null) return
+    await tx.jobs.enqueue(tx, laterJobOf(id, new Date(tx.clock.now().getTime() + row.every_minutes * 60_000).toISOString()))
+  })
 
 /** Where a sync got to: in a list, or in the changes after it. */
 interface Place {
@@ -106,6 +164,7 @@ const setSource = ({ unitOfWork }: SyncDeps, ctx: Context, id: string, columns: 
       .update(tx, 'memory_source')
       .set({ ...columns, updated_at: ctx.clock.now().toISOString() })
       .where('id', '=', id)
+      .where('status', '!=', 'paused')
       .execute()
   })
 
@@ -120,13 +179,14 @@ async function keep(
 ): Promise<void> {
   ctx.signal.throwIfAborted()
   await unitOfWork.writing(ctx, async tx => {
-    const queued = await takeIn(tx, { id: row.id, category }, items)
-    await store
+    const { numUpdatedRows } = await store
       .update(tx, 'memory_source')
       .set({ checkpoint: place ? JSON.stringify(place) : null })
       .where('id', '=', row.id)
-      .execute()
-    if (queued > 0) await tx.jobs.enqueue(tx, indexJobOf())
+      .executeTakeFirstOrThrow()
+    // Deleted meanwhile: its documents go, and none may come after them.
+    if (numUpdatedRows === 0n) return
+    if ((await takeIn(tx, { id: row.id, category }, items)) > 0) await askIndex(tx)
   })
 }
 
@@ -138,11 +198,21 @@ async function forgetExternal(deps: SyncDeps, ctx: Context, row: SourceTable, ex
     .where('source_id', '=', row.id)
     .where('external_id', 'in', external)
     .execute()
-  await forgetDocuments(
-    { unitOfWork: deps.unitOfWork, index: deps.indexOf(ctx) },
+  await forgetInParts(
+    deps,
     ctx,
     rows.map(({ id }) => id),
   )
+}
+
+/** Documents forgotten in one transaction. */
+const forgottenTogether = 100
+
+async function forgetInParts({ unitOfWork }: SyncDeps, ctx: Context, ids: string[]): Promise<void> {
+  for (let from = 0; from < ids.length; from += forgottenTogether) {
+    ctx.signal.throwIfAborted()
+    await unitOfWork.writing(ctx, tx => forgetDocuments(tx, ids.slice(from, from + forgottenTogether)))
+  }
 }
 
 /** Documents whose thing is not at the source any more. A source that cannot list its ids keeps what it has. */
@@ -151,6 +221,9 @@ async function forgetMissing(deps: SyncDeps, ctx: Context, row: SourceTable, sou
   const there = new Set<string>()
   for await (const ids of source.ids(ctx)) for (const id of ids) there.add(id)
   const rows = await store.from(ctx, 'memory_document').select(['id', 'external_id']).where('source_id', '=', row.id).execute()
-  const gone = rows.filter(({ external_id }) => !there.has(external_id)).map(({ id }) => id)
-  await forgetDocuments({ unitOfWork: deps.unitOfWork, index: deps.indexOf(ctx) }, ctx, gone)
+  // What was found in a document goes with it.
+  const inside = await store.from(ctx, 'memory_file').select('id').where('parent_id', 'is not', null).execute()
+  const found = new Set(inside.map(({ id }) => id))
+  const gone = rows.filter(({ id, external_id }) => !there.has(external_id) && !found.has(id)).map(({ id }) => id)
+  await forgetInParts(deps, ctx, gone)
 }

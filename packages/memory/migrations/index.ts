@@ -1,4 +1,5 @@
 import type { Migration } from 'kysely/migration'
 import * as memory from './20261125T1500-memory.ts'
+import * as files from './20261125T1530-memory-files.ts'
 
-export const memoryMigrations: Record<string, Migration> = { '20261125T1500-memory': memory }
+export const memoryMigrations: Record<string, Migration> = { '20261125T1500-memory': memory, '20261125T1530-memory-files': files }

@@ -1,6 +1,7 @@
 import { AtomError } from '@atom/kernel'
 import { EmbedderRegistry } from '@atom/models'
-import { ChunkIndex, indexFolder } from '../index/chunk-index.ts'
+import { ChunkIndex } from '../index/chunk-index.ts'
+import { indexFolder } from '../index/folder.ts'
 import type { CrossedError, EmbedCall, FromProcess, IndexCall, ProcessStart, ToProcess } from './protocol.ts'
 
 // The process that holds LanceDB and the embedding model: some 300 MB that the server gets back when it ends.

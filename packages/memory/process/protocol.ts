@@ -4,7 +4,10 @@ import type { ChunkIndex } from '../index/chunk-index.ts'
 export const indexCalls = [
   'add',
   'remove',
+  'removeAll',
+  'removeVersion',
   'removeSource',
+  'versions',
   'vectorsOf',
   'byWords',
   'byLikeWords',

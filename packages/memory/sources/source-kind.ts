@@ -1,4 +1,4 @@
-import type { Source } from '@atom/kernel'
+import type { Context, Source } from '@atom/kernel'
 import type { Category } from '../store.ts'
 
 /** A kind of source: how to read one, and what its documents are. Given by the package that knows it. */
@@ -10,6 +10,26 @@ export interface SourceKind {
   category: Category
   /** Whether every workspace has exactly one, made by itself. */
   builtIn: boolean
+  /** Where people add them: what they say of one, checked. @throws an AtomError that says what is wrong */
+  add?(ctx: Context, given: GivenSource): Promise<NewSourceConfig>
+  /** What a source of this kind is shown by, such as its folder. */
+  locationOf?(config: Record<string, unknown>): string
   /** The source with this configuration. @throws an AtomError that says what is wrong with it */
   open(config: Record<string, unknown>): Source
+}
+
+/** What a person says of a source they add. */
+export interface GivenSource {
+  name?: string | undefined
+  path?: string | undefined
+  url?: string | undefined
+  ignore?: string[] | undefined
+  maxPages?: number | undefined
+}
+
+export interface NewSourceConfig {
+  name: string
+  config: Record<string, unknown>
+  /** Minutes between two looks, unless the person says. */
+  everyMinutes: number
 }

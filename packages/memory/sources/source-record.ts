@@ -15,10 +15,11 @@ interface NewSource {
   config: Record<string, unknown>
   /** Who may see its documents. */
   principals: string[]
+  everyMinutes?: number
 }
 
 /** Makes a source; nothing is read yet. */
-async function insertSource(ctx: Context, { kind, name, config, principals }: NewSource): Promise<string> {
+export async function insertSource(ctx: Context, { kind, name, config, principals, everyMinutes }: NewSource): Promise<string> {
   const now = ctx.clock.now().toISOString()
   const id = newId()
   await store
@@ -32,6 +33,7 @@ async function insertSource(ctx: Context, { kind, name, config, principals }: Ne
       error_code: null,
       error_message: null,
       synced_at: null,
+      every_minutes: everyMinutes ?? null,
       created_by: ctx.person.id,
       created_at: now,
       updated_at: now,

@@ -57,6 +57,9 @@ export async function installation(dialect: TestDialect, shelf = new ShelfSource
     dataDir,
     kinds: [shelf.kind(more)],
     on: true,
+    fileLimit: 1024 ** 2,
+    filesLimit: undefined,
+    erased: storage.erased,
     log,
     systemContext: contextFor,
   })

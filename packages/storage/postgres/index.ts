@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { Kysely, PostgresAdapter, PostgresDialect, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import { Kysely, PostgresAdapter, PostgresDialect, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely'
 import { Pool, types } from 'pg'
 import { boundHandle, type Spelling } from '../bound-handle.ts'
 import { storageErrors } from '../errors.ts'
@@ -94,6 +94,9 @@ export async function openPostgres({
     ping,
     // PostgreSQL's own autovacuum does it.
     reclaim: async () => false,
+    async erased(tables) {
+      for (const table of tables) await sql`vacuum ${sql.table(table)}`.execute(kysely)
+    },
     async close() {
       await signals.close()
       await kysely.destroy()

@@ -12,6 +12,7 @@ import { GroupCommit } from './group-commit.ts'
 import { openReader, openWriter } from './open.ts'
 import { sqliteRevision } from './revision.ts'
 import { Statements } from './statements.ts'
+import { truncateLog } from './truncate-log.ts'
 
 /** Opens `atom.sqlite` in the data folder and brings it to this version. */
 export async function openSqlite({ dataDir, masterKey: given, migrations, rotating = false }: StorageOptions): Promise<Storage> {
@@ -79,6 +80,7 @@ export async function openSqlite({ dataDir, masterKey: given, migrations, rotati
       if (!more) reader.exec('pragma wal_checkpoint(passive)')
       return more
     },
+    erased: () => truncateLog(file),
     async close() {
       await commits.run(async () => {})
       end()

@@ -9,6 +9,8 @@ export function openWriter(file: string): DatabaseSync {
   db.exec('pragma auto_vacuum = incremental')
   db.exec('pragma journal_mode = wal')
   db.exec('pragma synchronous = full')
+  // What is deleted is overwritten with zeros.
+  db.exec('pragma secure_delete = on')
   prepareConnection(db)
   assertDurable(db)
   return db

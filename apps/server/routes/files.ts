@@ -1,0 +1,105 @@
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { AtomError } from '@atom/kernel'
+import { memoryErrors } from '@atom/memory'
+import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Atom } from '../atom.ts'
+import { serverErrors } from '../errors.ts'
+
+/** Files of one request at most; a folder is sent in several. */
+const mostFiles = 500
+/** Of a request, beside its files. */
+const headroom = 1024 * 1024
+
+interface Part {
+  received: Awaited<ReturnType<Atom['memory']['files']['receive']>>
+  name: string
+  mediaType: string
+}
+
+/** Files come as `multipart/form-data` and go as what they are; each is streamed, never in memory as a whole. */
+export function files(app: FastifyInstance, atom: Atom): void {
+  const { files: store } = atom.memory
+  app.register(async scope => {
+    // The body stays in the socket until the route asks for it.
+    scope.addContentTypeParser('multipart/form-data', (_, __, done) => done(null))
+    scope.post('/api/files', { config: { slowBody: true } }, async (request, reply) => {
+      if (!/^multipart\/form-data\b/i.test(request.headers['content-type'] ?? ''))
+        throw serverErrors.media_type({ expected: 'multipart/form-data' })
+      const ctx = request.context()
+      // Asked again for each file with its transaction; here, so that nobody sends a gigabyte for a refusal.
+      await atom.identity.permission.decide(ctx, atom.registry.get('files.add'), 'write')
+      const parts: Part[] = []
+      try {
+        await receive(request, parts, content => store.receive(ctx, content))
+        if (parts.length === 0) throw memoryErrors.no_file()
+        const added: unknown[] = []
+        for (const { received, name, mediaType } of parts) {
+          const outcome = await atom.invoke(ctx, 'files.add', { name, mediaType, hash: received.hash })
+          if (outcome.status === 'approval') return reply.code(202).send({ approval: outcome.approval })
+          added.push(outcome.output)
+        }
+        return reply.code(201).send(added.length === 1 ? added[0] : { items: added })
+      } finally {
+        for (const { received } of parts) await store.settle(received)
+      }
+    })
+  })
+
+  app.get<{ Params: { id: string }; Querystring: { inline?: string } }>('/api/files/:id/content', async (request, reply) => {
+    const { name, mediaType, size, hash, content } = await store.open(request.context(), request.params.id)
+    const type = safeType(mediaType)
+    return reply
+      .header('content-type', type)
+      .header('content-length', size)
+      .header('etag', `"${hash}"`)
+      .header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:")
+      .header('content-disposition', disposition(request.query.inline === 'true' && type !== 'application/octet-stream', name))
+      .send(content)
+  })
+}
+
+/** Streams the parts named `file` to the disk, one after another. @throws what the first to fail says */
+async function receive(request: FastifyRequest, parts: Part[], keep: (content: Readable) => Promise<Part['received']>): Promise<void> {
+  const limit = headroom
+  let form: BusboyInstance
+  try {
+    form = new Busboy({
+      headers: request.headers as BusboyHeaders,
+      preservePath: true,
+      limits: { files: mostFiles, fields: 50, fieldSize: limit },
+    })
+  } catch {
+    throw serverErrors.bad_request()
+  }
+  let failed: unknown
+  const kept: Promise<void>[] = []
+  const fail = (error: unknown) => {
+    failed ??= error
+    form.destroy()
+  }
+  form.on('file', (field, content, name, _, mediaType) => {
+    if (field !== 'file' || !name) {
+      content.resume()
+      return
+    }
+    kept.push(keep(content).then(received => void parts.push({ received, name, mediaType }), fail))
+  })
+  form.on('filesLimit', () => fail(serverErrors.too_large({ limit: `${mostFiles} files in one request` })))
+  await pipeline(request.raw, form).catch(error => {
+    failed ??= error
+  })
+  await Promise.all(kept)
+  if (failed !== undefined) throw AtomError.is(failed) ? failed : serverErrors.bad_request()
+}
+
+/** Pages and drawings could run scripts as if they were ours; those are only saved. */
+const safeType = (type: string): string =>
+  /^(application\/pdf|text\/(plain|csv|markdown|calendar)|image\/(png|jpeg|gif|webp))$/.test(type) ? type : 'application/octet-stream'
+
+function disposition(inline: boolean, path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  const plain = name.replace(/[^\x20-\x7e]|["\\]/g, '_')
+  return `${inline ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, escape)}`
+}

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Person } from '../harness/person.ts'
+import { databases, eventually, expectProblem, startWorld, type World } from './world.ts'
+
+const form = (...files: [name: string, content: string | Uint8Array<ArrayBuffer>, type?: string][]) => {
+  const data = new FormData()
+  for (const [name, content, type = 'text/plain'] of files) data.append('file', new Blob([content], { type }), name)
+  return data
+}
+const upload = (person: Person, ...files: Parameters<typeof form>) => person.api('/api/files', { body: form(...files) })
+const ready = (person: Person, id: string) =>
+  eventually(async () => {
+    const { body } = await person.api(`/api/files/${id}`)
+    return ['ready', 'failed'].includes(body.status) ? body : undefined
+  }, 60)
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+const filesIn = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter(entry => entry.isFile())
+        .map(entry => entry.name)
+    : []
+
+describe.each(databases)('files on $name', database => {
+  let world: World
+  beforeAll(async () => {
+    world = await startWorld({ database, env: { ATOM_MEMORY: 'on', ATOM_FILE_LIMIT: '2', ATOM_FILES_LIMIT: '20' } })
+  })
+  afterAll(() => world.stop())
+
+  test('one that is uploaded is read, found under its id, given back as it was, and gone when it is deleted', async () => {
+    const { ana } = world
+    const text = 'The Zanzibar contract ends on the third of May.'
+    const sent = await upload(ana, ['contracts/Zanzibar.txt', text])
+    expect(sent).toMatchObject({ status: 201, body: { id: expect.any(String), name: 'contracts/Zanzibar.txt', status: 'queued' } })
+    const { id } = sent.body
+    expect(await ready(ana, id)).toMatchObject({
+      id,
+      name: 'contracts/Zanzibar.txt',
+      title: 'Zanzibar.txt',
+      status: 'ready',
+      size: text.length,
+      mediaType: 'text/plain',
+      passages: 1,
+      download: true,
+    })
+    const found = await ana.api('/api/memory/search', { body: { query: 'Zanzibar contract' } })
+    expect(found.body.items[0]).toMatchObject({ documentId: id, text })
+    const content = await ana.api(`/api/files/${id}/content`)
+    expect([content.status, content.body]).toEqual([200, text])
+    expect(content.headers.get('content-disposition')).toContain('Zanzibar.txt')
+    expect((await ana.api('/api/files?folder=contracts')).body.items.map((item: { id: string }) => item.id)).toEqual([id])
+    const place = filesIn(join(world.server.dataDir, 'files'))
+    expect(place).toContain(sha256(text))
+    const folder = readdirSync(join(world.server.dataDir, 'files'), { recursive: true, withFileTypes: true })
+    const file = folder.find(entry => entry.name === sha256(text))
+    expect(statSync(join(file?.parentPath ?? '', sha256(text))).mode & 0o777).toBe(0o600)
+    expect(readFileSync(join(file?.parentPath ?? '', sha256(text)), 'utf8')).toBe(text)
+
+    expectProblem(await world.eve.api(`/api/files/${id}`), 404, 'kernel.not_found')
+    expectProblem(await world.eve.api(`/api/files/${id}/content`), 404, 'kernel.not_found')
+    expect((await ana.api(`/api/files/${id}`, { method: 'DELETE' })).body).toMatchObject({ id, deleted: 1 })
+    expectProblem(await ana.api(`/api/files/${id}`), 404, 'kernel.not_found')
+    expect((await ana.api('/api/memory/search', { body: { query: 'Zanzibar contract' } })).body.items).toEqual([])
+    await eventually(async () => (filesIn(join(world.server.dataDir, 'files')).includes(sha256(text)) ? undefined : true))
+  })
+
+  test('the same content is kept once and stays until the last file of it goes', async () => {
+    const { ana } = world
+    const both = await upload(ana, ['one.txt', 'twice the same'], ['two.txt', 'twice the same'])
+    expect(both.body.items.map((item: { name: string }) => item.name).sort()).toEqual(['one.txt', 'two.txt'])
+    const [one, two] = both.body.items
+    await ready(ana, one.id)
+    await ready(ana, two.id)
+    await ana.api(`/api/files/${one.id}`, { method: 'DELETE' })
+    expect((await ana.api(`/api/files/${two.id}/content`)).body).toBe('twice the same')
+    await ana.api(`/api/files/${two.id}`, { method: 'DELETE' })
+    await eventually(async () => (filesIn(join(world.server.dataDir, 'files')).includes(sha256('twice the same')) ? undefined : true))
+  })
+
+  test('one that cannot be read says why, and is read again when it is asked for', async () => {
+    const { ana } = world
+    const { body } = await upload(ana, ['engine.exe', 'MZ\0\0\0', 'application/x-msdownload'])
+    expect(await ready(ana, body.id)).toMatchObject({
+      status: 'failed',
+      errorCode: 'memory.unknown_type',
+      error: expect.stringMatching(/\S/),
+    })
+    expect((await ana.api('/api/files?status=failed')).body.items.map((item: { id: string }) => item.id)).toEqual([body.id])
+    expect((await ana.api(`/api/files/${body.id}/retry`, { method: 'POST' })).body.status).toBe('queued')
+    expect((await ready(ana, body.id)).status).toBe('failed')
+    expect((await ana.api('/api/files/retry-failed', { body: {} })).body).toEqual({ queued: 1 })
+    await ready(ana, body.id)
+    await ana.api(`/api/files/${body.id}`, { method: 'DELETE' })
+  })
+
+  test('what is too large, no file, no form or sent by a viewer is refused, and nothing of it stays', async () => {
+    const { ana, vic } = world
+    const before = filesIn(join(world.server.dataDir, 'files')).sort()
+    expectProblem(await upload(ana, ['big.bin', new Uint8Array(2 * 1024 ** 2 + 1)]), 413, 'memory.file_too_large')
+    expectProblem(await ana.api('/api/files', { body: new FormData() }), 400, 'memory.no_file')
+    expectProblem(await ana.api('/api/files', { body: { file: 'x' } }), 415, 'server.media_type')
+    expectProblem(await ana.api('/api/files', { body: 'x', headers: { 'content-type': 'multipart/form-data' } }), 400, 'server.bad_request')
+    const cut = '--b\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\nhello'
+    expectProblem(await ana.api('/api/files', { body: cut, headers: { 'content-type': 'multipart/form-data; boundary=b' } }), 400)
+    expectProblem(await upload(vic, ['a.txt', 'x']), 403, 'kernel.forbidden')
+    expectProblem(
+      await ana.api('/api/skills/files.add/invoke', { body: { name: 'a', mediaType: 'text/plain', hash: sha256('x') } }),
+      409,
+      'memory.not_received',
+    )
+    expect(filesIn(join(world.server.dataDir, 'files')).sort()).toEqual(before)
+  })
+
+  test('more than the workspace may have is refused in a sentence', async () => {
+    const { eve } = world
+    const block = (n: number) => Buffer.alloc(1024 ** 2 + 500_000, String(n)) as Uint8Array<ArrayBuffer>
+    for (let n = 0; n < 13; n++) expect((await upload(eve, [`${n}.bin`, block(n)])).status).toBe(201)
+    expectProblem(await upload(eve, ['last.bin', block(99)]), 413, 'memory.files_full')
+    const usage = (await eve.api('/api/memory/usage')).body
+    expect(usage).toMatchObject({
+      on: true,
+      files: 13,
+      fileBytes: 13 * (1024 ** 2 + 500_000),
+      largestFile: 2 * 1024 ** 2,
+      mostBytes: 20 * 1024 ** 2,
+    })
+  })
+
+  test('names lead nowhere', async () => {
+    const { ana } = world
+    const names = ['../../etc/passwd', 'C:\\Users\\a\\b.txt', '/root/x.txt', 'a/./b//c.txt']
+    const { body } = await upload(ana, ...names.map((name, n): [string, string] => [name, `named ${n}`]))
+    expect(body.items.map((item: { name: string }) => item.name).sort()).toEqual(['Users/a/b.txt', 'a/b/c.txt', 'etc/passwd', 'root/x.txt'])
+    for (const { id } of body.items) await ana.api(`/api/files/${id}`, { method: 'DELETE' })
+  })
+})
