@@ -59,14 +59,14 @@ const reading = (model: Built, around: Surroundings, text: string, near?: Map<st
   return [deskFor(model, text, around, near), trimmed(owned(model, around, tokens), around.now).tokens]
 }
 
-/** "whats danas number": the apostrophe that a hurried person leaves out, of a known name, or in a question about what somebody has. */
+/** "whats danas number": the apostrophe that a hurried person leaves out, of a known name, or in a question about somebody's number or address. */
 function owned(model: Built, around: Surroundings, tokens: Token[]): Token[] {
   const people = around.names.get('person')
   return tokens.flatMap((token, at) => {
     const name = token.lower.slice(0, -1)
     const next = stem(tokens[at + 1]?.lower ?? '')
     const plural = token.kind === 'word' && token.lower === token.text.toLowerCase() && /[^s']s$/.test(token.lower) && name.length > 2
-    if (!plural || around.familiar(token.lower) || !model.nounFamilies.has(next)) return [token]
+    if (!plural || around.familiar(token.lower) || !model.addresses.has(next)) return [token]
     if (!people?.has(name) && !(questionWords.has(tokens[0]?.lower ?? '') && !around.familiar(name))) return [token]
     const end = token.end - 1
     return [

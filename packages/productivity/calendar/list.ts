@@ -52,7 +52,7 @@ export const listEvents = defineSkill({
     { say: 'what I have on Friday', input: { from: '2026-11-27', to: '2026-11-27' } },
   ],
   synonyms: {
-    verbs: ['show', 'list', 'see', 'view', 'what', 'which', 'display', 'do I have', 'how many'],
+    verbs: ['show', 'list', 'see', 'view', 'what', 'which', 'display', 'get', 'fetch', 'pull up', 'do I have', 'how many'],
     nouns: ['events', 'meetings', 'appointments', 'calendar', 'cal', 'agenda', 'schedule', 'diary', 'calls', 'day', 'plans'],
   },
   route: 'GET /api/calendar/events',

@@ -22,7 +22,7 @@ export const listContacts = defineSkill({
     { say: 'let me see the contact list', input: {} },
   ],
   synonyms: {
-    verbs: ['show', 'list', 'see', 'view', 'who is in', 'display', 'how many'],
+    verbs: ['show', 'list', 'see', 'view', 'who is in', 'display', 'get', 'fetch', 'pull up', 'how many'],
     nouns: ['contacts', 'address book', 'people', 'contact list'],
   },
   route: 'GET /api/contacts',

@@ -21,7 +21,10 @@ export const listNotes = defineSkill({
     { say: 'notes with label ideas', input: { labels: ['ideas'] } },
     { say: 'let me see my latest notes', input: {} },
   ],
-  synonyms: { verbs: ['show', 'list', 'see', 'view', 'which', 'display', 'how many'], nouns: ['notes', 'memos', 'ideas'] },
+  synonyms: {
+    verbs: ['show', 'list', 'see', 'view', 'which', 'display', 'get', 'fetch', 'pull up', 'how many'],
+    nouns: ['notes', 'memos', 'ideas'],
+  },
   route: 'GET /api/notes',
   answers: 'until-changed',
   tell: tellNotes,

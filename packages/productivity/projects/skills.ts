@@ -51,7 +51,7 @@ export const listProjects = defineSkill({
     { say: 'let me see the projects', input: {} },
     { say: 'projects overview', input: {} },
   ],
-  synonyms: { verbs: ['show', 'list', 'see', 'view', 'which'], nouns: ['projects', 'task lists'] },
+  synonyms: { verbs: ['show', 'list', 'see', 'view', 'get', 'fetch', 'pull up', 'which'], nouns: ['projects', 'task lists'] },
   route: 'GET /api/projects',
   answers: 'until-changed',
   tell: tellProjects,

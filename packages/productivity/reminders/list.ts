@@ -30,7 +30,10 @@ export const listReminders = defineSkill({
     { say: 'old reminders please', input: { filter: 'past' } },
     { say: 'reminders this week', input: { from: '2026-11-23', to: '2026-11-29' } },
   ],
-  synonyms: { verbs: ['show', 'list', 'see', 'view', 'what', 'which', 'display', 'how many'], nouns: ['reminders', 'alarms', 'alerts'] },
+  synonyms: {
+    verbs: ['show', 'list', 'see', 'view', 'what', 'which', 'display', 'get', 'fetch', 'pull up', 'how many'],
+    nouns: ['reminders', 'alarms', 'alerts'],
+  },
   route: 'GET /api/reminders',
   answers: 'until-changed',
   tell: tellReminders,

@@ -33,6 +33,7 @@ export const deleteTasks = defineSkill({
     { say: 'skip water the plants this Saturday', input: { id: 'water the plants', date: '2026-11-28' } },
     { say: 'bin every overdue task', input: { filter: 'overdue' } },
     { say: 'scrap the task about the printer', input: { id: 'printer' } },
+    { say: 'forget the printer task', input: { id: 'printer' } },
     { say: 'kill the login bug task', input: { id: 'login bug' } },
     { say: 'the printer task can go', input: { id: 'printer' } },
     { say: 'take the chairs task off my list', input: { id: 'chairs' } },

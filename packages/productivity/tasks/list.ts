@@ -61,7 +61,7 @@ export const listTasks = defineSkill({
     { say: 'what is due on Friday', input: { dueFrom: '2026-11-27', dueTo: '2026-11-27' } },
   ],
   synonyms: {
-    verbs: ['show', 'list', 'see', 'view', 'what', 'which', 'display', 'give me', 'how many'],
+    verbs: ['show', 'list', 'see', 'view', 'what', 'which', 'display', 'give me', 'get', 'fetch', 'pull up', 'how many'],
     nouns: ['tasks', 'todos', 'to-dos', 'to-do list', 'todo list', 'things to do', 'work', 'plate', 'agenda'],
   },
   route: 'GET /api/tasks',

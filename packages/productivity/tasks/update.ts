@@ -40,6 +40,8 @@ export const updateTask = defineSkill({
     { say: 'reopen the invoice task', input: { id: 'invoice', status: 'open' } },
     { say: 'mark the invoice task as not done', input: { id: 'invoice', status: 'open' } },
     { say: 'the invoice task is not done yet', input: { id: 'invoice', status: 'open' } },
+    { say: 'the invoice task isn’t finished', input: { id: 'invoice', status: 'open' } },
+    { say: 'I have started on the website task', input: { id: 'website', status: 'in_progress' } },
     { say: 'remove the deadline from the report task', input: { id: 'report', due: null } },
     { say: 'could the invoice task be next Monday instead', input: { id: 'invoice', due: '2026-11-30' } },
     { say: 'give the newsletter task to Lee', input: { id: 'newsletter', assignee: 'Lee' } },

@@ -3,6 +3,7 @@ import type { Reading } from '../model/rank.ts'
 import type { Desk } from '../model/ready.ts'
 import { type Token, tokenise } from '../text/token.ts'
 import { articles, commandVerbs, determiners, functionWords, prepositions, stem } from '../text/words.ts'
+import { unaccounted } from './account.ts'
 
 const negation =
   /^(not|don't|dont|never|isn't|isnt|aren't|doesn't|won't|shouldn't|can't|cannot|haven't|hasn't|hadn't|didn't|wasn't|weren't)$/
@@ -19,7 +20,7 @@ export function isDoubtful(desk: Desk, clause: Clause, reading: Reading): boolea
   const own = main ? (reading.alignment.slots.get(main.name) ?? []) : []
   const places = own.filter(at => clause.tokens[at]?.kind !== 'quote')
   if (leavesOut(clause, reading)) return true
-  if (deniesOutside(clause, reading)) return true
+  if (deniesOutside(clause, reading) || unaccounted(desk, clause, reading)) return true
   if (places.length === 0) return false
   const name = new Set(tokenise(String(reading.filled.input[main?.name ?? ''] ?? '')).map(token => token.text))
   const words = places.map(at => clause.tokens[at] as Token).filter(token => name.has(token.text))

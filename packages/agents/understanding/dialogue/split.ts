@@ -177,6 +177,11 @@ function strong(desk: Desk, left: Part, right: Part, loose: boolean): boolean {
   if (!loose && isName(left.tokens.at(-1)) && isName(right.tokens[0]) && !commandVerbs.has(right.tokens[0]?.lower ?? '')) return false
   if (leadTime(right.tokens) && hangsOn(desk, right)) return true
   if (isCommandOn(desk, left) && isCommandOn(desk, right) && pointedAt(pointerOf(right), mostListed)) return true
+  // "… and make it urgent": what was just worked on, with a value of its own.
+  if (isCommandOn(desk, left) && isCommandOn(desk, right) && /^(it|that|them|this)$/.test(right.tokens[1]?.lower ?? '')) {
+    const again = desk.rank(desk.clause(right.tokens, right.question)).find(reading => reading.profile.key && !reading.profile.reads)
+    if (again && again.alignment.unexplained < 0.3 && again.extraction.count + again.alignment.taken.length > 0) return true
+  }
   // "I paid the rent and I called the bank"
   if ([left, right].every(part => /^(i|we|i've)$/.test(part.tokens[0]?.lower ?? '') && toldDone(desk, desk.clause(part.tokens))))
     return true

@@ -23,6 +23,7 @@ export function slotText(clause: Clause, places: readonly number[], field: Field
     while (used.length > 1 && /^(please|instead|now|again|one|too|'s)$/.test(token(used.at(-1) as number).lower)) used = used.slice(0, -1)
   if (names && used.length > 2 && token(used.at(-1) as number).lower === 'well' && token(used.at(-2) as number).lower === 'as')
     used = used.slice(0, -2)
+  if (used.length > 1 && token(used.at(-1) as number).lower === "'s" && ownsNext(clause, used.at(-1) as number)) used = used.slice(0, -1)
   if (field.name === 'id') used = withoutVerb(clause, used)
   // "schedule a site visit": the article belongs to the request, not to the name.
   if (
@@ -94,6 +95,17 @@ function withoutVerb(clause: Clause, used: number[]): number[] {
   if (ends && split && used.length > 1 && !commandVerbs.has(word(used.at(-2)))) used = used.slice(0, -1)
   if (used.length > 2 && /^(make|let|have|get|set)$/.test(word(used[0])) && determiners.has(word(used[1]))) used = used.slice(2)
   return used
+}
+
+/** "Henk's number 0172 …": the ending belongs to a word that is no part of the name. */
+const ownsNext = (clause: Clause, at: number): boolean => {
+  const next = clause.tokens[at + 1]
+  return (
+    next?.kind === 'word' &&
+    !functionWords.has(next.lower) &&
+    !prepositions.has(next.lower) &&
+    !clause.times.some(span => at + 1 >= span.from && at + 1 < span.to)
+  )
 }
 
 /** After these an article belongs to what is named: "about the rent", "don't let me forget the photos". */

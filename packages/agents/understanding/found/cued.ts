@@ -32,6 +32,9 @@ function fillLabels(profile: Profile, field: Field, clause: Clause, extraction: 
           clause.tokens[at + cue.length]?.kind !== 'quote')
       )
         continue
+      // "add a chore to label the jars", "chore: tag the photos": what is to be done, and no label.
+      if (!profile.key && /^(:|to)$/.test(clause.tokens[at - 1]?.lower ?? '') && at < 6 && clause.tokens[at + cue.length]?.lower !== ':')
+        continue
       const found: string[] = []
       let to = at + cue.length
       // "tag “fix the gate” with garden": the record stands between the verb and the label.

@@ -138,7 +138,8 @@ export function offerChoices(profile: Profile, clause: Clause, extraction: Extra
         if (before === 'to' || before === 'as') from--
       } else if (marked && /^(with|at|of|as|a|to)$/.test(clause.tokens[from - 1]?.lower ?? '') && from > 0) from--
       if (before === 'to' && profile.key && from === at) from--
-      if (/^(be|get|being)$/.test(before)) continue
+      // "has to get done"; "get done ones" asks for them.
+      if (/^(be|being)$/.test(before) || (before === 'get' && at > 1)) continue
       // "that are not done": what is asked for is something else.
       if (profile.reads && negation.test(before)) continue
       extraction.soft.set(from, {

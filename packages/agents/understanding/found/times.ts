@@ -1,4 +1,5 @@
 import type { Field, Profile } from '../model/profile.ts'
+import { stem } from '../text/words.ts'
 import { clock, type Now, plusDays, weekdayOf } from '../time/civil.ts'
 import { minutesOf, readLength } from '../time/duration.ts'
 import type { Moment, TimeSpan } from '../time/find.ts'
@@ -100,6 +101,11 @@ export function fillTimes(profile: Profile, clause: Clause, now: Now, extraction
     } else fillDays(fields, moment, end, moments, now, extraction)
   }
   if (lengthSpan?.length !== undefined) fillLength(fields, lengthSpan, extraction)
+  const { start, end: close } = fields
+  if (start && close && profile.ending.has(stem(clause.tokens[0]?.lower ?? '')) && extraction.values[close.name] === undefined) {
+    const { [start.name]: said, ...others } = extraction.values
+    if (said !== undefined) extraction.values = { ...others, [close.name]: said }
+  }
 }
 
 /** "tomorrow and on Friday", "Thursday or Friday": two days beside each other. */

@@ -1,4 +1,5 @@
-import { articles, prepositions } from '../text/words.ts'
+import { isCompound } from '../text/compounds.ts'
+import { articles, prepositions, stem } from '../text/words.ts'
 import type { Cell } from './cells.ts'
 import type { Profile } from './profile.ts'
 
@@ -6,6 +7,9 @@ export interface Weights {
   verb(phrase: readonly string[]): number
   noun(phrase: readonly string[]): number
 }
+
+const isMany = ({ nouns }: Profile, cell: Cell | undefined): boolean =>
+  /[^s]s$/.test(cell?.token.lower ?? '') && nouns.some(noun => noun.length === 1 && noun[0] === stem(cell?.token.lower ?? ''))
 
 /** How telling the words for sorts of this skill's records are, wherever they stand. */
 export function kindWeight(profile: Profile, cells: readonly Cell[], weights: Weights): number {
@@ -35,6 +39,8 @@ function unlike(profile: Profile, cells: readonly Cell[], from: number, to: numb
   } else if (profile.reads) {
     if (!profile.main?.required && !many && !profile.declared.has(said)) cost += indefinite.test(before) || before === 'next' ? 0.4 : 1
   } else if (definite.test(before) && !/^(my|our)$/.test(before)) cost += 0.6
+  // "gizmos fence" looks for one; "gizmos: the fence, the gate" makes two.
+  else if (from === 0 && many && cells[to]?.token.kind === 'word' && !cells.some(cell => cell.token.lower === ':')) cost += 1.4
   return cost
 }
 
@@ -61,7 +67,11 @@ export function anchorsOf(profile: Profile, cells: readonly Cell[], weights: Wei
   const nouns: { to: number; weight: number }[][] = []
   for (let i = 0; i < cells.length; i++) {
     // After "the" or "my" it is a thing, whatever it may be elsewhere.
-    const thing = i > 0 && definite.test(cells[i - 1]?.token.lower ?? '')
+    const thing =
+      // "gizmos fence": the word for many is no verb.
+      (i === 0 && isMany(profile, cells[0])) ||
+      (i > 0 && definite.test(cells[i - 1]?.token.lower ?? '')) ||
+      isCompound(cells[i]?.token.lower ?? '', cells[i + 1]?.token.lower ?? '')
     verbs.push((thing ? [] : phraseAt(cells, i, profile.verbs)).map(({ phrase, to }) => ({ to, weight: weights.verb(phrase) })))
     nouns.push(
       phraseAt(cells, i, profile.nouns).map(({ phrase, to }) => ({ to, weight: weights.noun(phrase) - unlike(profile, cells, i, to) })),

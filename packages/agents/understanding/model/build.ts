@@ -4,7 +4,7 @@ import { clauseOf, trimmed } from '../text/clause.ts'
 import { commonWords } from '../text/common-words.ts'
 import { Spelling } from '../text/spelling.ts'
 import { type Token, tokenise } from '../text/token.ts'
-import { closers, commandVerbs, errands, functionWords, openers, questionWords } from '../text/words.ts'
+import { closers, commandVerbs, errands, functionWords, openers, questionWords, stem } from '../text/words.ts'
 import type { Now } from '../time/civil.ts'
 import { shortForms, timeWords } from '../time/lexicon.ts'
 import { Classifier } from './classifier.ts'
@@ -73,7 +73,14 @@ export function build(skills: Skills, vocabulary: readonly string[]): Built {
   for (const profile of profiles)
     for (const noun of profile.nouns)
       if (noun.length === 1) nounFamilies.set(noun[0] as string, (nounFamilies.get(noun[0] as string) ?? new Set()).add(profile.family))
-  return { profiles, frames, nounFamilies, commands, telling, classifier, weights, spelling, familiar, examples }
+  const addresses = new Set(
+    profiles.flatMap(profile =>
+      profile.fields.flatMap(({ meaning }) =>
+        /^(phone|email)$/.test(meaning.kind) ? (meaning.cues ?? []).flatMap(cue => cue.split(' ')).map(stem) : [],
+      ),
+    ),
+  )
+  return { profiles, frames, nounFamilies, addresses, commands, telling, classifier, weights, spelling, familiar, examples }
 }
 
 const plain = (text: string): Token[] =>

@@ -38,6 +38,8 @@ export interface Profile {
   kinds: string[][]
   /** One of its examples tells what was done, "I called Dana", and means by it the record "call Dana". */
   told: boolean
+  /** Verbs that, by its examples, say when it is to end: "extend … to 5". */
+  ending: ReadonlySet<string>
   /** The nouns as declared, to tell one from many. */
   declared: ReadonlySet<string>
 }
@@ -94,6 +96,7 @@ export function profileOf(skill: Skill): Profile {
     nouns: phrases(nouns.filter(noun => !kinds.has(noun.toLowerCase()))),
     kinds: phrases([...kinds]),
     told: key !== undefined && fixed === 'write' && skill.examples.some(example => tellsOf(example, key.name)),
+    ending: key ? endingVerbs(skill.examples) : new Set(),
     declared: new Set([last, ...(skill.synonyms?.nouns ?? []).map(noun => noun.toLowerCase())]),
   }
 }
@@ -103,6 +106,18 @@ function tellsOf(example: Skill['examples'][number], key: string): boolean {
   const [, past, rest] = /^I (\p{L}+) (.+)$/u.exec(example.say) ?? []
   const verb = verbOfPast(past ?? '')
   return verb !== undefined && (example.input as Record<string, unknown>)[key] === `${verb} ${rest}`
+}
+
+/** First words of the examples in which a time fills the end and nothing else does. */
+function endingVerbs(examples: Skill['examples']): Set<string> {
+  const found = new Set<string>()
+  for (const example of examples) {
+    if (typeof example === 'string') continue
+    const input = example.input as Record<string, unknown>
+    const [first = ''] = words(example.say)
+    if (input.end !== undefined && input.start === undefined && !nothingWord(first)) found.add(stem(first))
+  }
+  return found
 }
 
 /** Phrases as lists of stems, longest first, without repetition. */

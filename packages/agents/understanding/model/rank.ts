@@ -35,6 +35,8 @@ export interface Model {
   telling: ReadonlySet<string>
   /** Families by the words for their records: no record is called by the bare word for another. */
   nounFamilies: ReadonlyMap<string, ReadonlySet<string>>
+  /** Words for what somebody is reached by: "number", "mail". */
+  addresses: ReadonlySet<string>
   weights: Weights
 }
 

@@ -1,5 +1,5 @@
 import { dateOf, dayOf, monthEnd, monthOf, monthStart, type Now, nthWeekday, plusMonths, yearOf } from './civil.ts'
-import { months, namedDays, ordinals, weekdays } from './lexicon.ts'
+import { months, namedDays, ordinals, spelledDates, weekdays } from './lexicon.ts'
 import { anyPhrase, readOrdinal, type Words, wordAt } from './read.ts'
 
 /** A day, or a stretch of days, as it was said. */
@@ -62,7 +62,8 @@ function monthNamed(words: Words, at: number, now: Now): Days | undefined {
   let next = wordAt(words, at) === 'the' ? at + 1 : at
   let month = months.get(wordAt(words, next))
   let date: number | undefined
-  const dateOfWord = (word: string) => readOrdinal(word) ?? (/^\d{1,2}\.?$/.test(word) ? Number.parseInt(word, 10) : undefined)
+  const dateOfWord = (word: string) =>
+    readOrdinal(word) ?? spelledDates.get(word) ?? (/^\d{1,2}\.?$/.test(word) ? Number.parseInt(word, 10) : undefined)
   if (month) {
     if (wordAt(words, next + 1) === '.') next++
     if (wordAt(words, next + 1) === 'the') next++
@@ -103,8 +104,11 @@ function ordinal(words: Words, at: number, now: Now): Days | undefined {
 
 /** A day with a name, and a month alone: both count only after a preposition. */
 export function named(words: Words, at: number, now: Now): Days | undefined {
-  for (let length = 3; length >= 1; length--) {
-    const name = Array.from({ length }, (_, i) => wordAt(words, at + i)).join(' ')
+  // "New Year's Eve" is cut into four: the ending stands by itself.
+  for (let length = 4; length >= 1; length--) {
+    const name = Array.from({ length }, (_, i) => wordAt(words, at + i))
+      .join(' ')
+      .replace(" 's", "'s")
     const date = namedDays.get(name)
     if (date) return { to: at + length, day: upcoming(now, date[0], date[1], false), doubtful: true }
   }

@@ -76,6 +76,13 @@ export const ordinals = table<number>([
   [-1, 'last'],
 ])
 
+/** Days of a month in words: they count only beside the month, "the fourth of July". */
+export const spelledDates = new Map<string, number>(
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first'
+    .split(' ')
+    .map((word, at) => [word, at + 1]),
+)
+
 /** Parts of a day and the minute they stand for when no hour is named. */
 export const dayParts = new Map<string, { part: DayPart; minute: number }>([
   ['morning', { part: 'morning', minute: 9 * 60 }],

@@ -54,7 +54,8 @@ function inMonth(words: Words, at: number): FoundRule | undefined {
   }
   const weekday = weekdays.get(wordAt(words, next))
   if (weekday !== undefined) {
-    const to = monthTail(words, next + 1, led)
+    // "every first Tuesday" can only be meant within the month; "every second Tuesday" may be every other one.
+    const to = monthTail(words, next + 1, led) ?? (led && Math.abs(which) === 1 ? next + 1 : undefined)
     return to ? { to, rule: { freq: 'MONTHLY', weekdays: [weekday], position: which } } : undefined
   }
   if (wordAt(words, next) === 'day') next++
