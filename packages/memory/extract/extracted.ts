@@ -12,6 +12,8 @@ export interface Block {
   page?: number
   /** Name of the sheet. */
   sheet?: string
+  /** Of a text file: the line it begins on, from 1. */
+  line?: number
 }
 
 /** A file inside a file, such as an attachment of a mail: a document of its own. */
