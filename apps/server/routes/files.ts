@@ -1,7 +1,6 @@
 import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { AtomError } from '@atom/kernel'
-import { memoryErrors } from '@atom/memory'
+import { memoryErrors, tooLarge } from '@atom/memory'
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Atom } from '../atom.ts'
@@ -9,7 +8,7 @@ import { serverErrors } from '../errors.ts'
 
 /** Files of one request at most; a folder is sent in several. */
 const mostFiles = 500
-/** Of a request, beside its files. */
+/** Bytes of a request beside its files. */
 const headroom = 1024 * 1024
 
 interface Part {
@@ -30,6 +29,7 @@ export function files(app: FastifyInstance, atom: Atom): void {
       const ctx = request.context()
       // Asked again for each file with its transaction; here, so that nobody sends a gigabyte for a refusal.
       await atom.identity.permission.decide(ctx, atom.registry.get('files.add'), 'write')
+      if (Number(request.headers['content-length'] ?? 0) > store.limit + headroom) throw tooLarge(store.limit)
       const parts: Part[] = []
       try {
         await receive(request, parts, content => store.receive(ctx, content))
@@ -62,36 +62,56 @@ export function files(app: FastifyInstance, atom: Atom): void {
 
 /** Streams the parts named `file` to the disk, one after another. @throws what the first to fail says */
 async function receive(request: FastifyRequest, parts: Part[], keep: (content: Readable) => Promise<Part['received']>): Promise<void> {
-  const limit = headroom
-  let form: BusboyInstance
-  try {
-    form = new Busboy({
-      headers: request.headers as BusboyHeaders,
-      preservePath: true,
-      limits: { files: mostFiles, fields: 50, fieldSize: limit },
+  const { raw } = request
+  const form = formOf(request)
+  const coming = new Set<Readable>()
+  const kept: Promise<void>[] = []
+  let failed: unknown
+  await new Promise<void>(end => {
+    const fail = (error: unknown) => {
+      failed ??= error
+      end()
+    }
+    form.on('file', (field, content, name, _, mediaType) => {
+      if (field !== 'file' || !name) {
+        content.resume()
+        return
+      }
+      coming.add(content)
+      // Whoever reads it hears it too, but not for as long as it lives.
+      content.on('error', () => {})
+      kept.push(
+        keep(content)
+          .then(received => void parts.push({ received, name, mediaType }), fail)
+          .finally(() => coming.delete(content)),
+      )
     })
+    form.on('filesLimit', () => fail(serverErrors.too_large({ limit: `${mostFiles} files in one request` })))
+    form.on('finish', end)
+    form.on('error', fail)
+    // Who hung up; an answer closes a request too.
+    raw.on('close', () => {
+      if (!raw.complete) fail(serverErrors.bad_request())
+    })
+    raw.pipe(form)
+  })
+  if (failed !== undefined) {
+    // What else is on its way is not wanted; the answer is heard all the same.
+    raw.unpipe(form)
+    raw.resume()
+    for (const content of coming) content.destroy(new Error('another file was refused'))
+  }
+  await Promise.all(kept)
+  if (failed !== undefined) throw AtomError.is(failed) ? failed : serverErrors.bad_request()
+}
+
+function formOf(request: FastifyRequest): BusboyInstance {
+  try {
+    const limits = { files: mostFiles, fields: 50, fieldSize: 1000 }
+    return new Busboy({ headers: request.headers as BusboyHeaders, preservePath: true, limits })
   } catch {
     throw serverErrors.bad_request()
   }
-  let failed: unknown
-  const kept: Promise<void>[] = []
-  const fail = (error: unknown) => {
-    failed ??= error
-    form.destroy()
-  }
-  form.on('file', (field, content, name, _, mediaType) => {
-    if (field !== 'file' || !name) {
-      content.resume()
-      return
-    }
-    kept.push(keep(content).then(received => void parts.push({ received, name, mediaType }), fail))
-  })
-  form.on('filesLimit', () => fail(serverErrors.too_large({ limit: `${mostFiles} files in one request` })))
-  await pipeline(request.raw, form).catch(error => {
-    failed ??= error
-  })
-  await Promise.all(kept)
-  if (failed !== undefined) throw AtomError.is(failed) ? failed : serverErrors.bad_request()
 }
 
 /** Pages and drawings could run scripts as if they were ours; those are only saved. */

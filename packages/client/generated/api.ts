@@ -603,6 +603,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List files
+         * @description Uploaded files, or the documents of another source, the latest first, with how far reading each has come.
+         */
+        get: operations["files.list"];
+        put?: never;
+        /**
+         * Upload a file
+         * @description The file is streamed in the field `file`; its name may have folders, apart by “/”. Several fields are several files, and the answer is then `{items}`. The files in a ZIP file are documents of their own.
+         */
+        post: operations["files.upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/retry-failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read failed files again
+         * @description Reads every document again whose reading failed, of all sources or of one.
+         */
+        post: operations["files.retry-failed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a file
+         * @description One file or document by its id: how far reading it has come, or why it failed.
+         */
+        get: operations["files.get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a file
+         * @description Deletes an uploaded file for good: its content, its text and what is found of it, with the files in it.
+         */
+        delete: operations["files.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a file
+         * @description The original, as it was uploaded. With `?inline=true` a browser shows what it can show safely.
+         */
+        get: operations["files.content"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read a file again
+         * @description Reads a file or document again from its beginning, whether that failed before or not.
+         */
+        post: operations["files.retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/help": {
         parameters: {
             query?: never;
@@ -809,6 +917,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/memory/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What memory is doing
+         * @description Syncs of sources and the reading of what is queued: how far each is, how fast, and how long it will take.
+         */
+        get: operations["memory.jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/memory/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel work of memory
+         * @description Ends a sync, or the reading of what is queued: what was not read yet is marked as cancelled and can be read again later.
+         */
+        post: operations["memory.cancel-job"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/memory/search": {
         parameters: {
             query?: never;
@@ -823,6 +971,94 @@ export interface paths {
          * @description Finds passages in files, notes, tasks, meetings, contacts and chats by words and meaning, each with the place it stands at.
          */
         post: operations["memory.search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/memory/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sources
+         * @description Where memory’s documents come from: ATOM’s own records, uploaded files, folders and web pages.
+         */
+        get: operations["sources.list"];
+        put?: never;
+        /**
+         * Add a source
+         * @description Reads a folder of this machine (`path`), or a web page, sitemap or feed (`url`), and looks again by itself.
+         */
+        post: operations["sources.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/memory/sources/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a source
+         * @description Forgets a source and everything that was read from it. What lies at the source itself stays there.
+         */
+        delete: operations["sources.delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a source
+         * @description Pauses or resumes a source, renames it, or says how often it is compared.
+         */
+        patch: operations["sources.update"];
+        trace?: never;
+    };
+    "/api/memory/sources/{id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare a source now
+         * @description Looks at once what is new, changed or gone at a source.
+         */
+        post: operations["sources.sync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/memory/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What memory holds
+         * @description How many documents are read, queued or failed, what files take, and how large they may be.
+         */
+        get: operations["memory.usage"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3929,6 +4165,336 @@ export interface operations {
             };
         };
     };
+    "files.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                status?: "queued" | "processing" | "ready" | "failed";
+                source?: string;
+                folder?: string;
+                parent?: string;
+                query?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @description With its folders, apart by “/”. */
+                            name: string;
+                            /** @description As the file says itself, else its name. */
+                            title: string;
+                            /** @enum {string} */
+                            status: "queued" | "processing" | "ready" | "failed";
+                            /** @description Why it could not be read. */
+                            error?: string;
+                            errorCode?: string;
+                            mediaType: string;
+                            /** @description Bytes. */
+                            size: number;
+                            source: string;
+                            /** @description The file it was found in: a ZIP file, or a mail it is attached to. */
+                            parent?: string;
+                            /** @description In how many passages it is found. */
+                            passages: number;
+                            language?: string;
+                            uri: string;
+                            /** @description Whether GET /api/files/{id}/content gives the original. */
+                            download: boolean;
+                            createdAt: string;
+                            readAt?: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "files.upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @enum {string} */
+                        status: "queued" | "processing" | "ready" | "failed";
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "files.retry-failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    source?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        queued: number;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "files.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description With its folders, apart by “/”. */
+                        name: string;
+                        /** @description As the file says itself, else its name. */
+                        title: string;
+                        /** @enum {string} */
+                        status: "queued" | "processing" | "ready" | "failed";
+                        /** @description Why it could not be read. */
+                        error?: string;
+                        errorCode?: string;
+                        mediaType: string;
+                        /** @description Bytes. */
+                        size: number;
+                        source: string;
+                        /** @description The file it was found in: a ZIP file, or a mail it is attached to. */
+                        parent?: string;
+                        /** @description In how many passages it is found. */
+                        passages: number;
+                        language?: string;
+                        uri: string;
+                        /** @description Whether GET /api/files/{id}/content gives the original. */
+                        download: boolean;
+                        createdAt: string;
+                        readAt?: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "files.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        title?: string;
+                        /** @description The day of the one occurrence that was deleted. */
+                        date?: string;
+                        /** @description True when all later occurrences went with it. */
+                        following?: boolean;
+                        deleted: number;
+                        ids: string[];
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "files.content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "files.retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description With its folders, apart by “/”. */
+                        name: string;
+                        /** @description As the file says itself, else its name. */
+                        title: string;
+                        /** @enum {string} */
+                        status: "queued" | "processing" | "ready" | "failed";
+                        /** @description Why it could not be read. */
+                        error?: string;
+                        errorCode?: string;
+                        mediaType: string;
+                        /** @description Bytes. */
+                        size: number;
+                        source: string;
+                        /** @description The file it was found in: a ZIP file, or a mail it is attached to. */
+                        parent?: string;
+                        /** @description In how many passages it is found. */
+                        passages: number;
+                        language?: string;
+                        uri: string;
+                        /** @description Whether GET /api/files/{id}/content gives the original. */
+                        download: boolean;
+                        createdAt: string;
+                        readAt?: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     help: {
         parameters: {
             query?: {
@@ -4478,6 +5044,113 @@ export interface operations {
             };
         };
     };
+    "memory.jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "sync" | "index";
+                            source?: string;
+                            title: string;
+                            /** @enum {string} */
+                            status: "queued" | "running" | "done" | "cancelled" | "failed";
+                            done: number;
+                            /** @description As far as it is known. */
+                            total?: number;
+                            /** @description Documents a minute since it began. */
+                            perMinute?: number;
+                            /** @description At that rate. */
+                            secondsLeft?: number;
+                            /** @description What it is at. */
+                            note?: string;
+                            error?: string;
+                            startedAt?: string;
+                            finishedAt?: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "memory.cancel-job": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        kind: "sync" | "index";
+                        source?: string;
+                        title: string;
+                        /** @enum {string} */
+                        status: "queued" | "running" | "done" | "cancelled" | "failed";
+                        done: number;
+                        /** @description As far as it is known. */
+                        total?: number;
+                        /** @description Documents a minute since it began. */
+                        perMinute?: number;
+                        /** @description At that rate. */
+                        secondsLeft?: number;
+                        /** @description What it is at. */
+                        note?: string;
+                        error?: string;
+                        startedAt?: string;
+                        finishedAt?: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "memory.search": {
         parameters: {
             query?: never;
@@ -4527,6 +5200,342 @@ export interface operations {
                             /** @enum {string} */
                             category: "conversation" | "document" | "user" | "workflow" | "integration" | "record";
                         }[];
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sources.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @description `folder`, `web`, `upload`, or a kind of ATOM’s own records such as `note`. */
+                            type: string;
+                            name: string;
+                            /** @description The folder’s path or the web address. */
+                            location?: string;
+                            /** @enum {string} */
+                            status: "idle" | "syncing" | "paused" | "failed";
+                            /** @description Why the last sync failed. */
+                            error?: string;
+                            /** @description There by itself: it can be paused, not deleted. */
+                            builtIn: boolean;
+                            documents: {
+                                queued: number;
+                                processing: number;
+                                ready: number;
+                                failed: number;
+                            };
+                            /** @description How often it is compared again by itself. */
+                            everyMinutes?: number;
+                            syncedAt?: string;
+                            createdAt: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sources.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    type: "folder" | "web";
+                    name?: string;
+                    /** @description Of a folder: its whole path. */
+                    path?: string;
+                    /** @description Of a page, a sitemap or an RSS or Atom feed. */
+                    url?: string;
+                    /** @description In a folder: what is left out, in the words of .gitignore. */
+                    ignore?: string[];
+                    /** @description Of the web: pages at most. */
+                    maxPages?: number;
+                    /** @description Minutes between two comparisons. */
+                    everyMinutes?: number;
+                    /**
+                     * @description Who may find what it holds; the workspace unless told.
+                     * @enum {string}
+                     */
+                    visibleTo?: "workspace" | "me";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description `folder`, `web`, `upload`, or a kind of ATOM’s own records such as `note`. */
+                        type: string;
+                        name: string;
+                        /** @description The folder’s path or the web address. */
+                        location?: string;
+                        /** @enum {string} */
+                        status: "idle" | "syncing" | "paused" | "failed";
+                        /** @description Why the last sync failed. */
+                        error?: string;
+                        /** @description There by itself: it can be paused, not deleted. */
+                        builtIn: boolean;
+                        documents: {
+                            queued: number;
+                            processing: number;
+                            ready: number;
+                            failed: number;
+                        };
+                        /** @description How often it is compared again by itself. */
+                        everyMinutes?: number;
+                        syncedAt?: string;
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sources.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id?: string;
+                        title?: string;
+                        /** @description The day of the one occurrence that was deleted. */
+                        date?: string;
+                        /** @description True when all later occurrences went with it. */
+                        following?: boolean;
+                        deleted: number;
+                        ids: string[];
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sources.update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    paused?: boolean;
+                    /** @description Minutes between two comparisons. */
+                    everyMinutes?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description `folder`, `web`, `upload`, or a kind of ATOM’s own records such as `note`. */
+                        type: string;
+                        name: string;
+                        /** @description The folder’s path or the web address. */
+                        location?: string;
+                        /** @enum {string} */
+                        status: "idle" | "syncing" | "paused" | "failed";
+                        /** @description Why the last sync failed. */
+                        error?: string;
+                        /** @description There by itself: it can be paused, not deleted. */
+                        builtIn: boolean;
+                        documents: {
+                            queued: number;
+                            processing: number;
+                            ready: number;
+                            failed: number;
+                        };
+                        /** @description How often it is compared again by itself. */
+                        everyMinutes?: number;
+                        syncedAt?: string;
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "sources.sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description `folder`, `web`, `upload`, or a kind of ATOM’s own records such as `note`. */
+                        type: string;
+                        name: string;
+                        /** @description The folder’s path or the web address. */
+                        location?: string;
+                        /** @enum {string} */
+                        status: "idle" | "syncing" | "paused" | "failed";
+                        /** @description Why the last sync failed. */
+                        error?: string;
+                        /** @description There by itself: it can be paused, not deleted. */
+                        builtIn: boolean;
+                        documents: {
+                            queued: number;
+                            processing: number;
+                            ready: number;
+                            failed: number;
+                        };
+                        /** @description How often it is compared again by itself. */
+                        everyMinutes?: number;
+                        syncedAt?: string;
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "memory.usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description False where memory is turned off: files are kept and wait. */
+                        on: boolean;
+                        documents: {
+                            queued: number;
+                            processing: number;
+                            ready: number;
+                            failed: number;
+                        };
+                        files: number;
+                        /** @description Of uploaded files, each content once. */
+                        fileBytes: number;
+                        /** @description Bytes one upload may have. */
+                        largestFile: number;
+                        /** @description Bytes all files of the workspace may have together, where there is a limit. */
+                        mostBytes?: number;
                     };
                 };
             };
