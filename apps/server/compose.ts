@@ -105,6 +105,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     fileLimit: config.fileLimit,
     filesLimit: config.filesLimit,
     erased: storage.erased,
+    mayReadFolders: ownsInstance,
     log,
     systemContext,
     kinds: recordSources.map(({ kind, title, source }) => ({

@@ -11,6 +11,7 @@ import { FileStore, type Received } from './files/file-store.ts'
 import { uploadSource } from './files/upload-source.ts'
 import { countDocuments } from './files/usage.ts'
 import { indexFolder } from './index/folder.ts'
+import { FolderWatch } from './ingest/folder-watch.ts'
 import { forgetJobs } from './ingest/forget-job.ts'
 import { askIndex, indexJob } from './ingest/index-job.ts'
 import { InnerFiles } from './ingest/inner-files.ts'
@@ -23,8 +24,10 @@ import { fileSkills } from './skills/files.ts'
 import { jobSkills } from './skills/jobs.ts'
 import { searchMemory } from './skills/search.ts'
 import { sourceSkills } from './skills/sources.ts'
+import { folderSource } from './sources/folder-source.ts'
 import type { SourceKind } from './sources/source-kind.ts'
 import { builtInSource } from './sources/source-record.ts'
+import { webSource } from './sources/web-source.ts'
 import { store } from './store.ts'
 
 export interface MemoryOptions {
@@ -33,6 +36,8 @@ export interface MemoryOptions {
   /** Folder of further embedding models. */
   modelsDir?: string | undefined
   kinds: SourceKind[]
+  /** Whether a person may have folders of this machine read. */
+  mayReadFolders(ctx: Context): Promise<boolean>
   /** Bytes one uploaded file may have. */
   fileLimit: number
   /** Bytes the files of a workspace may have together. */
@@ -93,13 +98,14 @@ export function createMemory(options: MemoryOptions): Memory {
   const { unitOfWork, dataDir, modelsDir, on, log, systemContext, fileLimit, filesLimit, erased } = options
   const files = new FileStore(join(dataDir, 'files'))
   const upload = uploadSource(files)
-  const kinds = [...options.kinds, upload]
+  const kinds = [...options.kinds, folderSource(options.mayReadFolders), webSource, upload]
   const byKind = new Map(kinds.map(kind => [kind.kind, kind]))
   const held = new MemoryProcess({ folder: join(dataDir, 'memory'), modelsDir, embedder: undefined })
   const embed = held.embed.bind(held)
   const indexOf = (ctx: Context) => held.index(ctx.workspaceId)
   const folderOf = (ctx: Context) => indexFolder(join(dataDir, 'memory'), ctx.workspaceId)
   const nudge = new Nudge({ unitOfWork, log, systemContext })
+  const folders = new FolderWatch({ unitOfWork, log, systemContext })
   const inner = new InnerFiles({ unitOfWork, files, fileLimit })
   const find: Memory['search'] = async (ctx, query, filters, limit) => {
     if (!on) throw memoryErrors.off()
@@ -150,12 +156,14 @@ export function createMemory(options: MemoryOptions): Memory {
       if (!on) return
       await nudge.all(kinds)
       await goOn(unitOfWork, systemContext)
+      folders.start()
     },
     watch: bus => {
       if (on) nudge.watch(bus, kinds)
     },
     close: () => {
       nudge.stop()
+      folders.stop()
       return held.close()
     },
   }

@@ -53,10 +53,13 @@ describe('every route of /openapi.json', () => {
     'POST /api/skills/{id}/invoke',
     'POST /api/calendar/import',
     'POST /api/calendar/imports',
+    // A form, not JSON: tests/api/files.test.ts says that a viewer may not.
+    'POST /api/files',
     // It reads, by POST because a graph is too long for an address.
     'POST /api/workflows/{id}/validate',
     // Reads too: a question is longer than an address should be.
     'POST /api/memory/search',
+    'POST /api/memory/ask',
     // One's own membership; and what a link is worth to whoever has it.
     'POST /api/workspace/leave',
     'POST /api/invitations/check',
@@ -288,6 +291,17 @@ describe('what is in another workspace', () => {
       const { id } = (await world.ana.api('/api/workflows', { body: { name: 'Hers too', graph: waiting } })).body
       await world.ana.api(`/api/workflows/${id}/publish`, { body: {} })
       return (await world.ana.api(`/api/workflows/${id}/run`, { body: {} })).body.runId
+    },
+    '/api/files': async () => {
+      const form = new FormData()
+      form.append('file', new Blob(['Hers']), 'hers.txt')
+      return (await world.ana.api('/api/files', { body: form })).body.id
+    },
+    '/api/memory/sources': async () =>
+      (await world.ana.api('/api/memory/sources', { body: { type: 'web', url: 'https://example.invalid/' } })).body.id,
+    '/api/memory/jobs': async () => {
+      await world.ana.api('/api/memory/sources', { body: { type: 'web', url: 'https://example.invalid/' } })
+      return (await world.ana.api('/api/memory/jobs')).body.items.find((job: { kind: string }) => job.kind === 'sync').id
     },
     '/api/members': async () => (await world.max.api('/api/me')).body.id,
     '/api/notifications': async () => {

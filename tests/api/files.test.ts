@@ -95,11 +95,11 @@ describe.each(databases)('files on $name', database => {
     expect((await ana.api('/api/files/retry-failed', { body: {} })).body).toEqual({ queued: 1 })
     await ready(ana, body.id)
     await ana.api(`/api/files/${body.id}`, { method: 'DELETE' })
+    await eventually(async () => (filesIn(join(world.server.dataDir, 'files')).length === 0 ? true : undefined))
   })
 
   test('what is too large, no file, no form or sent by a viewer is refused, and nothing of it stays', async () => {
     const { ana, vic } = world
-    const before = filesIn(join(world.server.dataDir, 'files')).sort()
     expectProblem(await upload(ana, ['big.bin', new Uint8Array(2 * 1024 ** 2 + 1)]), 413, 'memory.file_too_large')
     expectProblem(await ana.api('/api/files', { body: new FormData() }), 400, 'memory.no_file')
     expectProblem(await ana.api('/api/files', { body: { file: 'x' } }), 415, 'server.media_type')
@@ -112,12 +112,12 @@ describe.each(databases)('files on $name', database => {
       409,
       'memory.not_received',
     )
-    expect(filesIn(join(world.server.dataDir, 'files')).sort()).toEqual(before)
+    expect(filesIn(join(world.server.dataDir, 'files'))).toEqual([])
   })
 
   test('more than the workspace may have is refused in a sentence', async () => {
     const { eve } = world
-    const block = (n: number) => Buffer.alloc(1024 ** 2 + 500_000, String(n)) as Uint8Array<ArrayBuffer>
+    const block = (n: number) => Buffer.alloc(1024 ** 2 + 500_000, `${n}.`) as Uint8Array<ArrayBuffer>
     for (let n = 0; n < 13; n++) expect((await upload(eve, [`${n}.bin`, block(n)])).status).toBe(201)
     expectProblem(await upload(eve, ['last.bin', block(99)]), 413, 'memory.files_full')
     const usage = (await eve.api('/api/memory/usage')).body

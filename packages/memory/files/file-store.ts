@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream, type ReadStream, rmSync } from 'node:fs'
+import { createReadStream, type ReadStream, rmSync } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -46,6 +46,8 @@ export class FileStore {
     const path = join(folder, newId())
     const hash = createHash('sha256')
     let size = 0
+    // Opened before anything can go wrong: a file that is still being made cannot be removed.
+    const file = await open(path, 'wx', 0o600)
     try {
       await pipeline(
         content,
@@ -57,9 +59,10 @@ export class FileStore {
             yield chunk
           }
         },
-        createWriteStream(path, { mode: 0o600, flush: true }),
+        file.createWriteStream({ flush: true }),
       )
     } catch (error) {
+      await file.close().catch(() => {})
       await rm(path, { force: true })
       throw error
     }

@@ -60,6 +60,7 @@ export async function installation(dialect: TestDialect, shelf = new ShelfSource
     fileLimit: 1024 ** 2,
     filesLimit: undefined,
     erased: storage.erased,
+    mayReadFolders: async () => true,
     log,
     systemContext: contextFor,
   })
