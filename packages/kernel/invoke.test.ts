@@ -306,6 +306,16 @@ describe('invoke', () => {
     await expect(w.invoke(w.ctx(), 'things.make', { title: 'y' }, options)).rejects.toMatchObject({ code: 'kernel.idempotency_conflict' })
   })
 
+  test('a read with a key is kept under it, unless the caller keeps it; one that was asked about is used up once all the same', async () => {
+    const look = (options: InvokeOptions) => w.invoke(w.ctx(), 'things.look', {}, { idempotencyKey: 'k', ...options })
+    expect([await look({ keepsReads: true }), await look({ keepsReads: true })]).toMatchObject([{ replayed: false }, { replayed: false }])
+    expect([await look({}), await look({})]).toMatchObject([{ replayed: false }, { replayed: true }])
+    w.state.approved = true
+    const approved = () => look({ idempotencyKey: 'other', keepsReads: true, approvalId: 'a1' })
+    expect([await approved(), await approved()]).toMatchObject([{ replayed: false }, { replayed: true }])
+    expect(w.state.consumed).toBe(1)
+  })
+
   test('a viewer who writes is refused and audited', async () => {
     await expect(w.invoke(w.ctx('api', 'viewer'), 'things.make', { title: 'x' })).rejects.toMatchObject({ status: 403 })
     expect(w.audited).toMatchObject([{ outcome: 'denied' }])

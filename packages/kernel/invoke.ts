@@ -26,6 +26,8 @@ export interface InvokeOptions {
   nested?: boolean
   /** What goes on after its beginning is not waited for; see `Skill.follow`. */
   begin?: boolean
+  /** The caller writes down itself what a read gives, and may make one again that was cut off: no answer is kept under the key, which costs two commits. */
+  keepsReads?: boolean
 }
 
 export type Outcome =
@@ -157,9 +159,9 @@ export function createInvoke(deps: InvokeDeps): Invoke {
     })
   }
 
-  /** A read leaves nothing behind, unless it came with a key: then its answer is kept like any other. An approval is used up by it. */
+  /** A read leaves nothing behind, unless it came with a key: then its answer is kept like any other. An approval is used up by it, once for a key. */
   async function readOnce(ctx: Context, skill: Skill, input: Record<string, unknown>, options: InvokeOptions): Promise<Outcome> {
-    const key = options.idempotencyKey
+    const key = options.keepsReads && !options.approvalId ? undefined : options.idempotencyKey
     const earlier = (key || options.approvalId) && (await deps.unitOfWork.writing(ctx, tx => begin(tx, skill, input, options, true)))
     if (earlier) return earlier
     try {

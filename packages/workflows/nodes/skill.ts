@@ -44,6 +44,8 @@ export const skillNode = ({ registry, invoke, followRun }: SkillNodeDeps): NodeT
       const keyed = modeOf(registry, id) !== 'read'
       const options = {
         alone: true,
+        // The journal keeps it.
+        keepsReads: true,
         ...(approvalId ? { approvalId } : {}),
         shown: step.hide,
         begin: true,
