@@ -84,4 +84,9 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-export const serverTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
+let ownZone: string | undefined
+/** Asked once: the answer stays the same, and costs a tenth of a millisecond. */
+export function serverTimeZone(): string {
+  ownZone ??= new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
+  return ownZone
+}
