@@ -48,6 +48,8 @@ const pauseAfterFailure = 1000
 /** Milliseconds for which an answer from another process is waited for, and after which it is looked for without being told. */
 const mostPatience = 60_000
 const lookEvery = 500
+/** Milliseconds in which room that runs leave gathers before others are taken. */
+const gatherRoom = 20
 /** Times a run may make our own code stumble before it is failed. */
 const mostStumbles = 5
 
@@ -75,6 +77,9 @@ export class Engine {
   #stopped = false
   #pulling: Promise<void> | undefined
   #again = false
+  /** Queued runs were left for want of room. */
+  #isFull = false
+  #gathering: NodeJS.Timeout | undefined
   #retry: NodeJS.Timeout | undefined
   readonly #runtime: Runtime
 
@@ -125,11 +130,11 @@ export class Engine {
       },
       ended: (tx, run, end) => this.#ended(tx, run, end),
       changed: change => this.#changed(change),
-      answered: (run, { graph: { trigger } }, answer) => {
+      answered: (run, graph, answer) => {
         const here = this.#answers.get(run.id)
         if (here && answer) here(answer)
         // Another process took the call.
-        if (here || trigger.type !== 'webhook' || (trigger.respond ?? 'immediate') === 'immediate') return
+        if (here || !isAwaited(graph)) return
         this.#signals?.send(deps.system(run.workspace_id), `answer:${run.id}`).catch(() => {})
       },
     }
@@ -198,7 +203,7 @@ export class Engine {
       data: JSON.stringify(event.data),
       sourceId: event.sourceId ?? null,
     })
-    if (!this.#working) return this.#beginElsewhere(run, birth)
+    if (!this.#working) return this.#beginElsewhere(graph, run, birth)
     const execution = new Execution(this.#runtime, graph, run, { event: event.data, ...variables }, [birth])
     const born = Promise.withResolvers<void>()
     const outcome = Promise.withResolvers<RunOutcome>()
@@ -239,7 +244,11 @@ export class Engine {
       if (!(await this.start(tx, graph, { ...start, id, eventId: id }))) throw workflowErrors.skipped()
     })
     born.then(
-      () => this.#signals && this.#outcomeElsewhere(ctx, id).then(outcome.resolve, outcome.reject),
+      () => {
+        if (!this.#signals) return
+        if (isAwaited(graph) || this.#working) this.#outcomeElsewhere(ctx, id).then(outcome.resolve, outcome.reject)
+        else outcome.resolve({ status: 'queued' })
+      },
       () => outcome.resolve({ status: 'cancelled' }),
     )
     const told = outcome.promise
@@ -252,8 +261,8 @@ export class Engine {
     return { runId: id, born, outcome: told }
   }
 
-  /** The run is begun by a process that works; this one looks for its answer. */
-  #beginElsewhere(run: RunTable, birth: Statement): ReturnType<Engine['begin']> {
+  /** The run is begun by a process that works; this one looks for its answer, where the caller wants one. */
+  #beginElsewhere(graph: CompiledGraph, run: RunTable, birth: Statement): ReturnType<Engine['begin']> {
     Object.assign(run, { status: 'queued', owner: null, epoch: 0, started_at: null })
     const ctx = this.#deps.system(run.workspace_id)
     const born = this.#deps.unitOfWork.writing(ctx, async tx => {
@@ -261,7 +270,9 @@ export class Engine {
       await this.#signal(tx, run.id)
     })
     born.catch(() => {})
-    return { runId: run.id, born, outcome: born.then(() => this.#outcomeElsewhere(ctx, run.id)).catch(() => ({ status: 'waiting' })) }
+    const { id: runId, status } = run
+    const outcome = born.then(async () => (isAwaited(graph) ? this.#outcomeElsewhere(ctx, runId) : { status }))
+    return { runId, born, outcome: outcome.catch(() => ({ status: 'waiting' })) }
   }
 
   /** Looks when it is told to, and now and then. */
@@ -468,6 +479,7 @@ export class Engine {
   async stop(milliseconds: number): Promise<void> {
     this.#working = false
     clearTimeout(this.#retry)
+    clearTimeout(this.#gathering)
     await this.#pulling
     let timer: NodeJS.Timeout | undefined
     await Promise.race([Promise.allSettled(this.#settling), new Promise(resolve => (timer = setTimeout(resolve, milliseconds)))])
@@ -594,7 +606,8 @@ export class Engine {
       this.#executions.delete(run.id)
       if (rest === 'ended') this.#stumbles.delete(run.id)
       this.#settling.delete(settled)
-      if (rest === 'released' || this.#executions.size === this.#capacity - 1) this.#pull()
+      if (rest === 'released') this.#pull()
+      else if (this.#isFull) this.#pullSoon()
       return rest
     })
     this.#settling.add(settled)
@@ -674,13 +687,24 @@ export class Engine {
       })
   }
 
+  #pullSoon(): void {
+    this.#gathering ??= setTimeout(() => {
+      this.#gathering = undefined
+      this.#pull()
+    }, gatherRoom).unref()
+  }
+
   async #take(): Promise<void> {
-    while (this.#working && this.#executions.size < this.#capacity) {
-      const found = await this.#queued(Math.min(this.#capacity - this.#executions.size, 100))
-      if (found.length === 0) return
-      const at = this.#deps.clock.now().toISOString()
-      const claimed = await this.#deps.batch(found.map(({ workspace_id, id }) => journal.claim(workspace_id, id, this.owner, at)))
-      const runs = claimed.flatMap(rows => rows as unknown as RunTable[])
+    this.#isFull = false
+    while (this.#working) {
+      const most = this.#capacity
+      const share = (await this.#workers?.share({ held: this.#executions.size, most })) ?? most
+      const room = share - this.#executions.size
+      if (room <= 0) {
+        this.#isFull = true
+        return
+      }
+      const runs = await this.#claim(Math.min(room, 100))
       if (runs.length === 0) return
       await Promise.all(
         runs.map(async run => {
@@ -697,20 +721,18 @@ export class Engine {
     }
   }
 
-  /** Queued runs, of each workspace in turn, those of high priority first. */
-  async #queued(limit: number): Promise<{ workspace_id: string; id: string }[]> {
-    const db = store.db(this.#deps.system(''))
-    const queued = () =>
-      db
+  /** Takes queued runs, of each workspace in turn, those of high priority first. */
+  async #claim(most: number): Promise<RunTable[]> {
+    const workspaces: string[] = []
+    for (let after = ''; workspaces.length < most; ) {
+      const next = await store
+        .db(this.#deps.system(''))
         .selectFrom('run')
+        .select('workspace_id')
         .where('status', '=', 'queued')
         .where('status', '<>', 'succeeded')
         .where('held', '=', 0)
         .where('owner', 'is', null)
-    const workspaces: string[] = []
-    for (let after = ''; workspaces.length < limit; ) {
-      const next = await queued()
-        .select('workspace_id')
         .where('workspace_id', '>', after)
         .orderBy('workspace_id')
         .limit(1)
@@ -719,19 +741,12 @@ export class Engine {
       workspaces.push(next.workspace_id)
       after = next.workspace_id
     }
-    const each = Math.max(1, Math.floor(limit / Math.max(1, workspaces.length)))
-    const runs = await Promise.all(
-      workspaces.map(workspace =>
-        queued()
-          .select(['workspace_id', 'id'])
-          .where('workspace_id', '=', workspace)
-          .orderBy('priority')
-          .orderBy('id')
-          .limit(each)
-          .execute(),
-      ),
-    )
-    return runs.flat()
+    if (workspaces.length === 0) return []
+    const each = Math.max(1, Math.floor(most / workspaces.length))
+    const at = this.#deps.clock.now().toISOString()
+    const others = this.#signals !== undefined
+    const claimed = await this.#deps.batch(workspaces.map(workspace => journal.claim(workspace, this.owner, at, each, others)))
+    return claimed.flat() as unknown as RunTable[]
   }
 
   // ------------------------------------------------------------------ as whom, and what follows
@@ -829,6 +844,8 @@ function logOf(log: Logger, { id: runId, workflow_id: workflow }: RunTable): Log
 }
 
 const deadlineOf = (runId: string) => `deadline:${runId}`
+/** Whoever called the webhook that started it waits for what it answers. */
+const isAwaited = ({ graph: { trigger } }: CompiledGraph) => trigger.type === 'webhook' && (trigger.respond ?? 'immediate') !== 'immediate'
 const isFinal = (status: RunStatus) => (finalStatuses as readonly string[]).includes(status)
 
 /** What `event` is in a run’s expressions. */

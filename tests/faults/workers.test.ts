@@ -59,6 +59,20 @@ describe('several engines on PostgreSQL', { timeout: 240_000 }, () => {
     await end()
   })
 
+  test('of more runs than keep one worker busy each of two has its half', async () => {
+    const { api, end } = await installation(2)
+    vendor.delay = () => 60_000
+    const id = await api.publish({
+      trigger,
+      nodes: [{ id: 'slow', type: 'skill', skill: 'vendor.keyed', input: { step: 'slow' } }],
+      edges: after('slow'),
+    })
+    await api.start(id, 300)
+    const shares = async () => [...Map.groupBy(await api.runs(), run => String(run.owner)).values()].map(runs => runs.length)
+    await expect.poll(shares, { timeout: 20_000 }).toEqual([150, 150])
+    await end()
+  })
+
   test('a worker that is told to stop hands its runs over at once, in the middle of a call too', async () => {
     const { api, workers, options, end } = await installation(1)
     vendor.delay = () => 60_000

@@ -107,11 +107,16 @@ export const journal = {
     parameters: [answer, workspaceId, runId],
   }),
 
-  /** Takes a run that nobody owns. Nothing is returned when another was faster or it has ended. */
-  claim: (workspaceId: string, runId: string, owner: string, at: string): Statement => ({
-    sql: `update run set status = 'running', owner = ?, epoch = epoch + 1, started_at = coalesce(started_at, ?)
-      where workspace_id = ? and id = ? and status = 'queued' and held = 0 and owner is null returning *`,
-    parameters: [owner, at, workspaceId, runId],
+  /**
+   * Takes queued runs of this workspace that nobody owns, those of high priority first. `others`: workers that take runs at the same time;
+   * each gets different ones, and none waits for another (PostgreSQL).
+   */
+  claim: (workspaceId: string, owner: string, at: string, most: number, others: boolean): Statement => ({
+    sql: `with next as materialized (select id from run where workspace_id = ? and status = 'queued' and status <> 'succeeded' and held = 0
+        and owner is null order by priority, id limit ?${others ? ' for update skip locked' : ''})
+      update run set status = 'running', owner = ?, epoch = epoch + 1, started_at = coalesce(started_at, ?)
+      where workspace_id = ? and id in (select id from next) returning *`,
+    parameters: [workspaceId, most, owner, at, workspaceId],
   }),
 
   insertWaitpoint: (wait: WaitpointTable): Statement => ({

@@ -6,6 +6,8 @@ import { type Kysely, sql } from 'kysely'
 /** Milliseconds between two signs of life, and after which a silent worker counts as dead. */
 const beatEvery = 3000
 const silence = 15_000
+/** Runs that keep one worker busy. */
+const enough = 100
 
 /** PostgreSQL's clock, however wrong those of the machines are; workers share no other database. */
 const now = '(extract(epoch from clock_timestamp()) * 1000)'
@@ -45,6 +47,24 @@ export class Workers {
     this.#timer = undefined
     await this.#beating
     await this.#options.batch([{ sql: 'delete from engine_worker where id = ?', parameters: [this.#options.id] }])
+  }
+
+  /**
+   * Runs this worker may hold, at least as many as keep it busy, so that nothing waits for a worker that died a moment ago; more only as its part
+   * of all that are under way or queued. `held`: those it has; `most`: what one can hold.
+   */
+  async share({ held, most }: { held: number; most: number }): Promise<number> {
+    if (held < enough) return Math.min(enough, most)
+    const [rows] = await this.#options.batch([
+      {
+        sql: `select workers, (select count(*) from (select 1 from run where status in ('queued', 'running') and status <> 'succeeded'
+            and held = 0 limit workers * ?) as open) as runs
+          from (select greatest(1, count(*)) as workers from engine_worker where beat_at >= ${now} - ${silence}) as alive`,
+        parameters: [most],
+      },
+    ])
+    const { workers = 1, runs = 0 } = (rows?.[0] ?? {}) as { workers?: number; runs?: number }
+    return Math.min(most, Math.max(enough, Math.ceil(runs / workers)))
   }
 
   #next(): void {
