@@ -11,6 +11,7 @@ import {
 } from '@atom/contracts'
 import { z } from 'zod'
 import { LinkToken } from '../routes/auth.ts'
+import { ContentQuery } from '../routes/files.ts'
 import { Question } from '../routes/understand.ts'
 
 /** One operation of the API, whether made from a skill or by hand. */
@@ -256,8 +257,8 @@ export const handWritten: Operation[] = [
     path: '/api/files/{id}/content',
     tag: 'files',
     summary: 'Download a file',
-    description: 'The original, as it was uploaded. With `?inline=true` a browser shows what it can show safely.',
-    input: z.object({ id: z.string() }),
+    description: 'The original, as it was uploaded.',
+    input: ContentQuery.extend({ id: z.string() }),
     answerType: 'application/octet-stream',
     output: z.string(),
   },

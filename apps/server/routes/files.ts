@@ -3,6 +3,7 @@ import { AtomError } from '@atom/kernel'
 import { memoryErrors, tooLarge } from '@atom/memory'
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import type { Atom } from '../atom.ts'
 import { serverErrors } from '../errors.ts'
 
@@ -16,6 +17,11 @@ interface Part {
   name: string
   mediaType: string
 }
+
+/** How a file is given back. */
+export const ContentQuery = z.strictObject({
+  inline: z.enum(['true', 'false']).optional().describe('Shown by the browser where that is safe, instead of saved.'),
+})
 
 /** Files come as `multipart/form-data` and go as what they are; each is streamed, never in memory as a whole. */
 export function files(app: FastifyInstance, atom: Atom): void {
@@ -47,7 +53,8 @@ export function files(app: FastifyInstance, atom: Atom): void {
     })
   })
 
-  app.get<{ Params: { id: string }; Querystring: { inline?: string } }>('/api/files/:id/content', async (request, reply) => {
+  app.get<{ Params: { id: string } }>('/api/files/:id/content', async (request, reply) => {
+    const { inline } = ContentQuery.parse(request.query)
     const { name, mediaType, size, hash, content } = await store.open(request.context(), request.params.id)
     const type = safeType(mediaType)
     return reply
@@ -55,7 +62,7 @@ export function files(app: FastifyInstance, atom: Atom): void {
       .header('content-length', size)
       .header('etag', `"${hash}"`)
       .header('content-security-policy', "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:")
-      .header('content-disposition', disposition(request.query.inline === 'true' && type !== 'application/octet-stream', name))
+      .header('content-disposition', disposition(inline === 'true' && type !== 'application/octet-stream', name))
       .send(content)
   })
 }

@@ -680,7 +680,7 @@ export interface paths {
         };
         /**
          * Download a file
-         * @description The original, as it was uploaded. With `?inline=true` a browser shows what it can show safely.
+         * @description The original, as it was uploaded.
          */
         get: operations["files.content"];
         put?: never;
@@ -4406,7 +4406,9 @@ export interface operations {
     };
     "files.content": {
         parameters: {
-            query?: never;
+            query?: {
+                inline?: "true" | "false";
+            };
             header?: never;
             path: {
                 id: string;

@@ -1,0 +1,113 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { connect } from '@lancedb/lancedb'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { eventually, startWorld, type World } from '../api/world.ts'
+
+/** A word nobody writes; the analysis keeps it as it is. */
+const canary = 'qzxvkjwolpo'
+
+const filesBelow = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
+
+/** Every file of the data folder that has the word in its bytes, by what kind of file it is. */
+const inBytes = (dataDir: string): string[] => [
+  ...new Set(
+    filesBelow(dataDir)
+      .filter(file => readFileSync(file).includes(canary))
+      .map(file => /^(atom\.sqlite|files|memory|backups)/.exec(file.slice(dataDir.length + 1))?.[0] ?? file),
+  ),
+]
+
+/** How many rows have the word in any version of any table of the index that can still be opened. */
+async function inVersions(dataDir: string): Promise<number> {
+  let rows = 0
+  for (const workspace of readdirSync(join(dataDir, 'memory'))) {
+    const connection = await connect(join(dataDir, 'memory', workspace))
+    for (const name of await connection.tableNames()) {
+      const table = await connection.openTable(name)
+      for (const { version } of await table.listVersions()) {
+        await table.checkout(version)
+        rows += await table.countRows(`terms like '%${canary}%'`)
+      }
+      table.close()
+    }
+    connection.close()
+  }
+  return rows
+}
+
+/** A file that goes while it is looked for is not gone yet: the next look says. */
+const gone = async (dataDir: string) => {
+  try {
+    return inBytes(dataDir).length === 0 && (await inVersions(dataDir)) === 0
+  } catch {
+    return false
+  }
+}
+
+describe('what is deleted', () => {
+  let world: World
+  let folder: string
+  beforeEach(async () => {
+    world = await startWorld({ env: { ATOM_MEMORY: 'on' } })
+    folder = mkdtempSync(join(tmpdir(), 'atom-erasure-'))
+  })
+  afterEach(async () => {
+    await world.stop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const ready = (count: number) =>
+    eventually(async () => ((await world.ana.api('/api/memory/usage')).body.documents.ready === count ? true : undefined), 60)
+  const other = 'Nothing of note happened on the island that year.'
+  const upload = async (...texts: string[]) => {
+    const data = new FormData()
+    for (const [n, text] of texts.entries()) data.append('file', new Blob([text], { type: 'text/plain' }), `${n}.txt`)
+    const { body } = await world.ana.api('/api/files', { body: data })
+    return body.items as { id: string; name: string }[]
+  }
+
+  test('as a file is in no file of the data folder and in no version of the index', { timeout: 120_000 }, async () => {
+    const { dataDir } = world.server
+    const files = await upload(`The island is called ${canary}.`, other)
+    await ready(2)
+    expect(inBytes(dataDir)).toEqual(expect.arrayContaining(['atom.sqlite', 'files']))
+    expect(await inVersions(dataDir)).toBeGreaterThan(0)
+    const doomed = files.find(({ name }) => name === '0.txt')
+    expect((await world.ana.api(`/api/files/${doomed?.id}`, { method: 'DELETE' })).status).toBe(200)
+    await eventually(async () => ((await gone(dataDir)) ? true : undefined), 30)
+    const left = await world.ana.api('/api/memory/search', { body: { query: 'island that year' } })
+    expect(left.body.items.map(({ text }: { text: string }) => text)).toEqual([other])
+  })
+
+  test('as a folder is in no file of the data folder and in no version of the index', { timeout: 120_000 }, async () => {
+    const { dataDir } = world.server
+    mkdirSync(join(folder, 'a'))
+    writeFileSync(join(folder, 'a/x.txt'), `The island is called ${canary}.`)
+    const { id } = (await world.ana.api('/api/memory/sources', { body: { type: 'folder', path: folder } })).body
+    await ready(1)
+    expect(inBytes(dataDir)).toContain('atom.sqlite')
+    expect(await inVersions(dataDir)).toBeGreaterThan(0)
+    expect((await world.ana.api(`/api/memory/sources/${id}`, { method: 'DELETE' })).status).toBe(200)
+    await eventually(async () => ((await gone(dataDir)) ? true : undefined), 30)
+  })
+
+  test('as what it said before it was changed is gone like the rest', { timeout: 120_000 }, async () => {
+    const { dataDir } = world.server
+    writeFileSync(join(folder, 'x.txt'), `The island is called ${canary}.`)
+    const { id } = (await world.ana.api('/api/memory/sources', { body: { type: 'folder', path: folder } })).body
+    await ready(1)
+    writeFileSync(join(folder, 'x.txt'), other)
+    await world.ana.api(`/api/memory/sources/${id}/sync`, { method: 'POST' })
+    await eventually(async () => {
+      const { body } = await world.ana.api('/api/memory/search', { body: { query: 'island that year' } })
+      return body.items[0]?.text === other ? true : undefined
+    }, 30)
+    expect((await world.ana.api(`/api/memory/sources/${id}`, { method: 'DELETE' })).status).toBe(200)
+    await eventually(async () => ((await gone(dataDir)) ? true : undefined), 30)
+  })
+})
