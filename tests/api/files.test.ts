@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { zipOf } from '../../packages/memory/extract/testing/zip-of.ts'
 import type { Person } from '../harness/person.ts'
 import { databases, eventually, expectProblem, startWorld, type World } from './world.ts'
 
@@ -128,6 +129,33 @@ describe.each(databases)('files on $name', database => {
       largestFile: 2 * 1024 ** 2,
       mostBytes: 20 * 1024 ** 2,
     })
+  })
+
+  test('those in a ZIP file are documents of their own, in ZIP files in it too, and go with it', async () => {
+    const { ana } = world
+    const inner = zipOf({ 'deep.txt': 'The wombat digs at night.' })
+    const zip = zipOf({ 'docs/a.txt': 'The quokka smiles.', 'docs/inner.zip': inner, 'empty/': '' })
+    const { body } = await upload(ana, ['animals.zip', Uint8Array.from(zip), 'application/zip'])
+    expect(await ready(ana, body.id)).toMatchObject({ status: 'ready', passages: 0 })
+    const inside = async (parent: string) => (await ana.api(`/api/files?parent=${parent}`)).body.items
+    const entries = await inside(body.id)
+    expect(entries.map((file: { name: string }) => file.name).sort()).toEqual(['docs/a.txt', 'docs/inner.zip'])
+    for (const { id } of entries) await ready(ana, id)
+    const [deep] = await inside(entries.find((file: { name: string }) => file.name === 'docs/inner.zip').id)
+    expect(deep).toMatchObject({ name: 'deep.txt' })
+    expect(await ready(ana, deep.id)).toMatchObject({ status: 'ready', passages: 1 })
+    const search = async () => (await ana.api('/api/memory/search', { body: { query: 'wombat quokka' } })).body.items
+    expect((await search()).map((item: { text: string }) => item.text).sort()).toEqual(['The quokka smiles.', 'The wombat digs at night.'])
+    expect((await ana.api(`/api/files/${body.id}/retry`, { method: 'POST' })).body.status).toBe('queued')
+    await ready(ana, body.id)
+    expect((await inside(body.id)).map((file: { id: string }) => file.id).sort()).toEqual(
+      entries.map((file: { id: string }) => file.id).sort(),
+    )
+    expect((await ana.api(`/api/files/${body.id}`, { method: 'DELETE' })).body.deleted).toBe(4)
+    expect(await search()).toEqual([])
+    await eventually(async () =>
+      filesIn(join(world.server.dataDir, 'files')).includes(sha256('The wombat digs at night.')) ? undefined : true,
+    )
   })
 
   test('names lead nowhere', async () => {
