@@ -6,6 +6,7 @@ import { findSource } from '../sources/source-record.ts'
 import { type DocumentTable, store } from '../store.ts'
 import { Gate } from './gate.ts'
 import { type IndexDeps, indexDocument } from './index-document.ts'
+import { OneAtATime } from './one-at-a-time.ts'
 import { Together } from './together.ts'
 import { indexJobId, showQueued, WatchedJob } from './watched-job.ts'
 
@@ -62,63 +63,68 @@ export async function cancelIndex(tx: Context): Promise<void> {
 }
 
 /** Reads the workspace's queued documents, several at once. A document that fails is told so, and the rest go on. */
-export const indexJob = (deps: IndexJobDeps): JobHandler => ({
-  kind: indexJobKind,
-  attempts: 20,
-  async run(ctx, _, job) {
-    if (!deps.on) return
-    const index = deps.indexOf(ctx)
-    const watched = new WatchedJob(deps.unitOfWork, ctx, { id: indexJobId, kind: 'index', source_id: null })
-    await watched.begin()
-    // Left by a run that was cut off; only one job of this key runs at a time.
-    await deps.unitOfWork.writing(ctx, async tx => {
-      await store.update(tx, 'memory_document').set({ status: 'queued' }).where('status', '=', 'processing').execute()
-    })
-    const queue = new Queue(deps.unitOfWork, ctx)
-    const indexing: IndexDeps = {
-      unitOfWork: deps.unitOfWork,
-      extract: deps.extract,
-      files: deps.files,
-      inner: deps.inner,
-      index,
-      reading: new Gate(contentsAtOnce),
-      vectors: vectorsTogether(deps, ctx, index),
-      adding: new Together(addedTogether, async rows => {
-        await index.add(rows)
-        return rows
-      }),
-    }
-    const tried = new Map<string, number>()
-    let done = 0
-    let stopped = false
-    const worker = async () => {
-      try {
-        while (!stopped) {
-          ctx.signal.throwIfAborted()
-          const document = await queue.next()
-          if (!document) return
-          const passing = await one(deps, indexing, ctx, document, (tried.get(document.id) ?? 0) < tries)
-          if (passing) tried.set(document.id, (tried.get(document.id) ?? 0) + 1)
-          else done++
-          const how = { done, total: done + (await waiting(ctx)), note: document.title }
-          await watched.progress(how)
-          await job.progress(how)
-        }
-      } catch (error) {
-        stopped = true
-        throw error
+export const indexJob = (deps: IndexJobDeps): JobHandler => {
+  const line = new OneAtATime()
+  return {
+    kind: indexJobKind,
+    attempts: 20,
+    async run(ctx) {
+      if (deps.on) await line.run(ctx.workspaceId, again => readQueued(deps, ctx, again))
+    },
+  }
+}
+
+async function readQueued(deps: IndexJobDeps, ctx: Context, again: boolean): Promise<void> {
+  if (again && !(await readable(ctx).select('memory_document.id').limit(1).executeTakeFirst())) return
+  const index = deps.indexOf(ctx)
+  const watched = new WatchedJob(deps.unitOfWork, ctx, { id: indexJobId, kind: 'index', source_id: null })
+  await watched.begin()
+  // Left by a run that was cut off; this one is the only one.
+  await deps.unitOfWork.writing(ctx, async tx => {
+    await store.update(tx, 'memory_document').set({ status: 'queued' }).where('status', '=', 'processing').execute()
+  })
+  const queue = new Queue(deps.unitOfWork, ctx)
+  const indexing: IndexDeps = {
+    unitOfWork: deps.unitOfWork,
+    extract: deps.extract,
+    files: deps.files,
+    inner: deps.inner,
+    index,
+    reading: new Gate(contentsAtOnce),
+    vectors: vectorsTogether(deps, ctx, index),
+    adding: new Together(addedTogether, async rows => {
+      await index.add(rows)
+      return rows
+    }),
+  }
+  const tried = new Map<string, number>()
+  let done = 0
+  let stopped = false
+  const worker = async () => {
+    try {
+      while (!stopped) {
+        ctx.signal.throwIfAborted()
+        const document = await queue.next()
+        if (!document) return
+        const passing = await one(deps, indexing, ctx, document, (tried.get(document.id) ?? 0) < tries)
+        if (passing) tried.set(document.id, (tried.get(document.id) ?? 0) + 1)
+        else done++
+        await watched.progress(async () => ({ done, total: done + (await waiting(ctx)), note: document.title }))
       }
+    } catch (error) {
+      stopped = true
+      throw error
     }
-    const ended = await Promise.allSettled(Array.from({ length: atOnce }, worker))
-    const failed = ended.find(end => end.status === 'rejected')
-    if (failed) {
-      await watched.end({ status: 'queued' })
-      throw failed.reason
-    }
-    if (done > 0) await index.tidy()
-    await watched.end({ status: 'done', done, total: done })
-  },
-})
+  }
+  const ended = await Promise.allSettled(Array.from({ length: atOnce }, worker))
+  const failed = ended.find(end => end.status === 'rejected')
+  if (failed) {
+    await watched.end({ status: 'queued' })
+    throw failed.reason
+  }
+  if (done > 0) await index.tidy()
+  await watched.end({ status: 'done', done, total: done })
+}
 
 /** Vectors by what was embedded: those known from before, and what is new of many documents in one call. */
 function vectorsTogether(deps: IndexJobDeps, ctx: Context, index: IndexDeps['index']): IndexDeps['vectors'] {

@@ -7,6 +7,7 @@ import { findSource } from '../sources/source-record.ts'
 import { type SourceTable, store } from '../store.ts'
 import type { IndexDeps } from './index-document.ts'
 import { askIndex } from './index-job.ts'
+import { OneAtATime } from './one-at-a-time.ts'
 import { showQueued, syncJobId, WatchedJob } from './watched-job.ts'
 
 const syncJobKind = 'memory.sync'
@@ -66,75 +67,74 @@ export const laterJob = ({ unitOfWork }: Pick<SyncDeps, 'unitOfWork'>): JobHandl
  * Compares a source with what is known of it: what is new or changed is queued to be read, what is gone there goes here. Goes on at the
  * last checkpoint after a crash.
  */
-export const syncJob = (deps: SyncDeps): JobHandler => ({
-  kind: syncJobKind,
-  attempts: 5,
-  async run(ctx, payload, job) {
-    if (!deps.on) return
-    const row = await findSource(ctx, (payload as { source: string }).source).catch(error => {
-      if (AtomError.is(error) && error.status === 404) return undefined
-      throw error
+export const syncJob = (deps: SyncDeps): JobHandler => {
+  const line = new OneAtATime()
+  return {
+    kind: syncJobKind,
+    attempts: 5,
+    async run(ctx, payload) {
+      const { source } = payload as { source: string }
+      if (deps.on) await line.run(source, () => compare(deps, ctx, source))
+    },
+  }
+}
+
+async function compare(deps: SyncDeps, ctx: Context, sourceId: string): Promise<void> {
+  const row = await findSource(ctx, sourceId).catch(error => {
+    if (AtomError.is(error) && error.status === 404) return undefined
+    throw error
+  })
+  const kind = row && deps.kinds.get(row.kind)
+  if (!row || !kind || row.status === 'paused') return
+  const watched = new WatchedJob(deps.unitOfWork, ctx, { id: syncJobId(row.id), kind: 'sync', source_id: row.id })
+  try {
+    const source = kind.open(JSON.parse(row.config) as Record<string, unknown>)
+    await watched.begin()
+    await setSource(deps, ctx, row.id, { status: 'syncing' })
+    let done = 0
+    const tell = async (more: number) => {
+      done += more
+      await watched.progress(async () => ({ done, note: row.name }))
+    }
+    const from = whereFrom(ctx, row)
+    if (source.changesSince && from?.phase === 'changes') {
+      for await (const page of source.changesSince(ctx, from.checkpoint)) {
+        await forgetExternal(deps, ctx, row, page.deleted)
+        await keep(deps, ctx, row, kind, page.items, { phase: 'changes', checkpoint: page.checkpoint })
+        await tell(page.items.length)
+      }
+    } else {
+      let last: string | undefined
+      for await (const page of source.list(ctx, from?.phase === 'list' ? from.checkpoint : undefined)) {
+        await keep(deps, ctx, row, kind, page.items, { phase: 'list', checkpoint: page.checkpoint })
+        await tell(page.items.length)
+        last = page.checkpoint
+      }
+      await forgetMissing(deps, ctx, row, source)
+      await keep(deps, ctx, row, kind, [], last === undefined || !source.changesSince ? undefined : { phase: 'changes', checkpoint: last })
+    }
+    await setSource(deps, ctx, row.id, {
+      status: 'idle',
+      error_code: null,
+      error_message: null,
+      synced_at: ctx.clock.now().toISOString(),
     })
-    const kind = row && deps.kinds.get(row.kind)
-    if (!row || !kind || row.status === 'paused') return
-    const watched = new WatchedJob(deps.unitOfWork, ctx, { id: syncJobId(row.id), kind: 'sync', source_id: row.id })
-    try {
-      const source = kind.open(JSON.parse(row.config) as Record<string, unknown>)
-      await watched.begin()
-      await setSource(deps, ctx, row.id, { status: 'syncing' })
-      let done = 0
-      const tell = async (more: number) => {
-        done += more
-        await watched.progress({ done, note: row.name })
-        await job.progress({ done, note: row.name })
-      }
-      const from = whereFrom(ctx, row)
-      if (source.changesSince && from?.phase === 'changes') {
-        for await (const page of source.changesSince(ctx, from.checkpoint)) {
-          await forgetExternal(deps, ctx, row, page.deleted)
-          await keep(deps, ctx, row, kind, page.items, { phase: 'changes', checkpoint: page.checkpoint })
-          await tell(page.items.length)
-        }
-      } else {
-        let last: string | undefined
-        for await (const page of source.list(ctx, from?.phase === 'list' ? from.checkpoint : undefined)) {
-          await keep(deps, ctx, row, kind, page.items, { phase: 'list', checkpoint: page.checkpoint })
-          await tell(page.items.length)
-          last = page.checkpoint
-        }
-        await forgetMissing(deps, ctx, row, source)
-        await keep(
-          deps,
-          ctx,
-          row,
-          kind,
-          [],
-          last === undefined || !source.changesSince ? undefined : { phase: 'changes', checkpoint: last },
-        )
-      }
-      await setSource(deps, ctx, row.id, {
-        status: 'idle',
-        error_code: null,
-        error_message: null,
-        synced_at: ctx.clock.now().toISOString(),
-      })
-      await watched.end({ status: 'done', done, total: done })
-      await again(deps, ctx, row.id)
-    } catch (error) {
-      if (ctx.signal.aborted) {
-        await watched.end({ status: 'queued' })
-        throw error
-      }
-      const told = AtomError.is(error)
-        ? { error_code: error.code, error_message: error.message }
-        : { error_code: 'memory.failed', error_message: 'Reading the source failed.' }
-      await setSource(deps, ctx, row.id, { status: 'failed', ...told })
-      await watched.end({ status: 'failed', error_message: told.error_message })
-      await again(deps, ctx, row.id)
+    await watched.end({ status: 'done', done, total: done })
+    await again(deps, ctx, row.id)
+  } catch (error) {
+    if (ctx.signal.aborted) {
+      await watched.end({ status: 'queued' })
       throw error
     }
-  },
-})
+    const told = AtomError.is(error)
+      ? { error_code: error.code, error_message: error.message }
+      : { error_code: 'memory.failed', error_message: 'Reading the source failed.' }
+    await setSource(deps, ctx, row.id, { status: 'failed', ...told })
+    await watched.end({ status: 'failed', error_message: told.error_message })
+    await again(deps, ctx, row.id)
+    throw error
+  }
+}
 
 /** Has a source that is compared by itself compared again when it is time. */
 const again = ({ unitOfWork }: SyncDeps, ctx: Context, id: string): Promise<void> =>

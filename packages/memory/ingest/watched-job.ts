@@ -45,11 +45,12 @@ export class WatchedJob {
     })
   }
 
-  /** How far it is; written twice a second at most. */
-  async progress(how: { done: number; total?: number; note?: string }): Promise<void> {
+  /** How far it is; asked and written twice a second at most. */
+  async progress(how: () => Promise<{ done: number; total?: number; note?: string }>): Promise<void> {
     if (performance.now() - this.#told < every) return
     this.#told = performance.now()
-    await this.#set({ done: how.done, total: how.total ?? null, note: how.note ?? null })
+    const { done, total, note } = await how()
+    await this.#set({ done, total: total ?? null, note: note ?? null })
   }
 
   /** Its last word. A job that was cancelled stays cancelled. */
