@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { connect } from '@lancedb/lancedb'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { rowsWith } from '../../packages/memory/testing/rows-with.ts'
 import { eventually, startWorld, type World } from '../api/world.ts'
 
 /** A word nobody writes; the analysis keeps it as it is. */
@@ -22,23 +22,7 @@ const inBytes = (dataDir: string): string[] => [
   ),
 ]
 
-/** How many rows have the word in any version of any table of the index that can still be opened. */
-async function inVersions(dataDir: string): Promise<number> {
-  let rows = 0
-  for (const workspace of readdirSync(join(dataDir, 'memory'))) {
-    const connection = await connect(join(dataDir, 'memory', workspace))
-    for (const name of await connection.tableNames()) {
-      const table = await connection.openTable(name)
-      for (const { version } of await table.listVersions()) {
-        await table.checkout(version)
-        rows += await table.countRows(`terms like '%${canary}%'`)
-      }
-      table.close()
-    }
-    connection.close()
-  }
-  return rows
-}
+const inVersions = (dataDir: string) => rowsWith(join(dataDir, 'memory'), canary)
 
 /** A file that goes while it is looked for is not gone yet: the next look says. */
 const gone = async (dataDir: string) => {

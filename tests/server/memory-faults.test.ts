@@ -54,8 +54,10 @@ describe.each(databases)('memory on $name', database => {
       await eventually(async () => (incoming(world).length === 0 ? true : undefined))
       if (deleted !== 200) await ana.api(`/api/files/${doomed.id}`, { method: 'DELETE' })
       if (sent !== 201) {
-        const names = (await ana.api('/api/files')).body.items.map((file: { name: string }) => file.name)
-        expect(names).toEqual([])
+        // Not acknowledged: of two files each is there or not, and of one that only came in there is nothing.
+        const { items } = (await ana.api('/api/files')).body
+        if (point === 'memory.received') expect(items).toEqual([])
+        for (const { id } of items) await ana.api(`/api/files/${id}`, { method: 'DELETE' })
         expect((await upload(world, 1, 3)).status).toBe(201)
       }
       await readAll(world, 2)

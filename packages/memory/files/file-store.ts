@@ -29,8 +29,8 @@ const leftAfter = 3_600_000
  */
 export class FileStore {
   readonly #folder: string
-  /** By workspace and hash: received, and to be kept. */
-  readonly #waiting = new Map<string, Received>()
+  /** By workspace and hash: received, and to be kept. The same may come in several times at once. */
+  readonly #waiting = new Map<string, Set<Received>>()
   /** Contents received so far. */
   #received = 0
 
@@ -69,13 +69,13 @@ export class FileStore {
     await faultPoint('memory.received')
     const received = { workspaceId, hash: hash.digest('hex'), size, path }
     this.#received++
-    this.#waiting.set(keyOf(received), received)
+    this.#waiting.set(keyOf(received), (this.#waiting.get(keyOf(received)) ?? new Set()).add(received))
     return received
   }
 
   /** What was received with this hash and waits to be kept. */
   waiting(workspaceId: string, hash: string): Received | undefined {
-    return this.#waiting.get(`${workspaceId} ${hash}`)
+    return this.#waiting.get(`${workspaceId} ${hash}`)?.values().next().value
   }
 
   /** Makes received content last. It may be done again. */
@@ -95,7 +95,9 @@ export class FileStore {
 
   /** Forgets what was received: it is kept, or nobody wants it. */
   async settle(received: Received): Promise<void> {
-    if (this.#waiting.get(keyOf(received)) === received) this.#waiting.delete(keyOf(received))
+    const same = this.#waiting.get(keyOf(received))
+    same?.delete(received)
+    if (same?.size === 0) this.#waiting.delete(keyOf(received))
     await rm(received.path, { force: true })
   }
 

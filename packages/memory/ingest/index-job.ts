@@ -36,7 +36,7 @@ const addedTogether = 256
 const tries = 3
 
 /** Asks for the workspace's queued documents to be read; several at once are one. */
-export const indexJobOf = () => ({ kind: indexJobKind, payload: {}, key: indexJobKind })
+const indexJobOf = () => ({ kind: indexJobKind, payload: {}, key: indexJobKind })
 
 /** In a transaction: as `indexJobOf`, and shows that it waits. */
 export async function askIndex(tx: Context): Promise<void> {

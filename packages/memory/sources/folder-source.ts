@@ -152,8 +152,18 @@ async function rulesIn(folder: string): Promise<Ignore | undefined> {
   return text === '' ? undefined : ignore().add(text)
 }
 
-/** @throws memory.bad_source for what is not below the folder, memory.too_large */
+/** @throws memory.bad_source for what is not below the folder, memory.too_large, memory.broken_file for what may not be read */
 async function contentOf(root: string, id: string): Promise<Uint8Array> {
+  try {
+    return await readBelow(root, id)
+  } catch (error) {
+    const reasons: Record<string, string> = { EACCES: 'ATOM may not read it.', EPERM: 'ATOM may not read it.', ENOENT: 'it is gone.' }
+    const reason = reasons[(error as NodeJS.ErrnoException).code ?? '']
+    throw reason === undefined ? error : memoryErrors.broken_file({ reason }, { cause: error })
+  }
+}
+
+async function readBelow(root: string, id: string): Promise<Uint8Array> {
   const path = join(root, id)
   const real = await realpath(path)
   const below = relative(await realpath(root), real)
