@@ -91,9 +91,6 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     : new EmbeddedDispatcher({ unitOfWork, clock, log, contextFor: systemContext })
   const identity = createIdentity({ storage, config, clock, port: () => port })
   const productivity = createProductivity({ notify: identity.notify, unitOfWork })
-  const refs = new Map<string, RefResolver>(
-    [...identityRefs, ...productivity.refs, ...workflowRefs].map(resolver => [resolver.to, resolver]),
-  )
   const models = createModels({ storage, config, ownsInstance })
   for (const { id, problem } of models.embedders.list())
     if (problem) log.warn({ model: id, problem }, 'an embedding model in ATOM_MODELS_DIR cannot be used; Settings → Models lists it')
@@ -102,6 +99,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     dataDir: dataDir.path,
     modelsDir: config.modelsDir,
     on: config.memory,
+    models: models.languageModels,
     fileLimit: config.fileLimit,
     filesLimit: config.filesLimit,
     erased: storage.erased,
@@ -117,6 +115,9 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     })),
   })
   memory.watch(events)
+  const refs = new Map<string, RefResolver>(
+    [...identityRefs, ...productivity.refs, ...memory.refs, ...workflowRefs].map(resolver => [resolver.to, resolver]),
+  )
   const { permission, approvals, audit, idempotency, undoLog } = identity
   const invoke = createInvoke({ registry, unitOfWork, permission, approvals, audit, idempotency, undoLog, refs })
 

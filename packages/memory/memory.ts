@@ -1,11 +1,15 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { EventBus } from '@atom/events'
 import type { JobHandler } from '@atom/jobs'
-import type { Context, Logger, Skill, UnitOfWork } from '@atom/kernel'
+import type { Context, Logger, RefResolver, Skill, UnitOfWork } from '@atom/kernel'
+import type { LanguageModels } from '@atom/models'
+import { type AnswerPart, ask } from './answer/ask.ts'
 import { visibleTo } from './documents/visible.ts'
 import { memoryErrors } from './errors.ts'
 import { extract } from './extract/extract.ts'
+import { factKind } from './facts/fact.ts'
 import { findContent } from './files/file-record.ts'
 import { FileStore, type Received } from './files/file-store.ts'
 import { uploadSource } from './files/upload-source.ts'
@@ -19,7 +23,9 @@ import { Nudge } from './ingest/nudge.ts'
 import { laterJob, syncJob, syncJobOf } from './ingest/sync-job.ts'
 import { tidyJob, tidyJobOf } from './ingest/tidy-job.ts'
 import { MemoryProcess } from './process/memory-process.ts'
-import { type Filters, type Passage, search } from './retrieve/search.ts'
+import { type Filters, type Passage, recall, type SearchDeps, search } from './retrieve/search.ts'
+import { askMemory } from './skills/ask.ts'
+import { factRefs, forget, listFacts, remember } from './skills/facts.ts'
 import { fileSkills } from './skills/files.ts'
 import { jobSkills } from './skills/jobs.ts'
 import { searchMemory } from './skills/search.ts'
@@ -38,6 +44,8 @@ export interface MemoryOptions {
   kinds: SourceKind[]
   /** Whether a person may have folders of this machine read. */
   mayReadFolders(ctx: Context): Promise<boolean>
+  /** Writes answers, where one is set up. */
+  models: Pick<LanguageModels, 'languageModel'>
   /** Bytes one uploaded file may have. */
   fileLimit: number
   /** Bytes the files of a workspace may have together. */
@@ -54,7 +62,10 @@ export interface MemoryOptions {
 export interface Memory {
   skills: Skill[]
   jobs: JobHandler[]
+  refs: RefResolver[]
   search(ctx: Context, query: string, filters: Filters, limit: number): Promise<Passage[]>
+  /** Hears the words of an answer as they come, while `work` calls `memory.ask`. */
+  listening<T>(heard: (text: string) => void, work: () => Promise<T>): Promise<T>
   files: Files
   /** Reads the records that change from now on. */
   watch(bus: EventBus): void
@@ -77,6 +88,9 @@ interface Files {
   open(ctx: Context, id: string): Promise<{ name: string; mediaType: string; size: number; hash: string; content: Readable }>
 }
 
+/** Passages an answer may stand on. */
+const passagesAsked = 10
+
 /** At the start: what waits is read, what people added is compared, what was left over goes. */
 async function goOn(unitOfWork: UnitOfWork, systemContext: (workspaceId: string) => Context): Promise<void> {
   const rows = await store
@@ -95,10 +109,10 @@ async function goOn(unitOfWork: UnitOfWork, systemContext: (workspaceId: string)
 }
 
 export function createMemory(options: MemoryOptions): Memory {
-  const { unitOfWork, dataDir, modelsDir, on, log, systemContext, fileLimit, filesLimit, erased } = options
+  const { unitOfWork, dataDir, modelsDir, on, log, systemContext, fileLimit, filesLimit, erased, models } = options
   const files = new FileStore(join(dataDir, 'files'))
   const upload = uploadSource(files)
-  const kinds = [...options.kinds, folderSource(options.mayReadFolders), webSource, upload]
+  const kinds = [...options.kinds, folderSource(options.mayReadFolders), webSource, upload, factKind]
   const byKind = new Map(kinds.map(kind => [kind.kind, kind]))
   const held = new MemoryProcess({ folder: join(dataDir, 'memory'), modelsDir, embedder: undefined })
   const embed = held.embed.bind(held)
@@ -107,25 +121,28 @@ export function createMemory(options: MemoryOptions): Memory {
   const nudge = new Nudge({ unitOfWork, log, systemContext })
   const folders = new FolderWatch({ unitOfWork, log, systemContext })
   const inner = new InnerFiles({ unitOfWork, files, fileLimit })
-  const find: Memory['search'] = async (ctx, query, filters, limit) => {
+  /** @throws memory.off */
+  const lookingAs = async (ctx: Context): Promise<SearchDeps> => {
     if (!on) throw memoryErrors.off()
     nudge.once(ctx.workspaceId, kinds)
-    return search(
-      {
-        index: indexOf(ctx),
-        embed,
-        visible: await visibleTo(ctx),
-        onLeak: documents => ctx.log.error({ documents }, 'a search found what its reader may not see; it was left out'),
-      },
-      ctx,
-      query,
-      filters,
-      limit,
-    )
+    return {
+      index: indexOf(ctx),
+      embed,
+      visible: await visibleTo(ctx),
+      onLeak: documents => ctx.log.error({ documents }, 'a search found what its reader may not see; it was left out'),
+    }
   }
+  const find: Memory['search'] = async (ctx, query, filters, limit) => search(await lookingAs(ctx), ctx, query, filters, limit)
+  const listeners = new AsyncLocalStorage<(text: string) => void>()
+  const answer = (ctx: Context, question: string): AsyncGenerator<AnswerPart> =>
+    ask({ models, recall: async (asked, words) => recall(await lookingAs(asked), asked, words, {}, passagesAsked) }, ctx, question)
   return {
     skills: [
       searchMemory(find),
+      askMemory(answer, text => listeners.getStore()?.(text)),
+      remember,
+      forget,
+      listFacts,
       ...fileSkills({ files, upload, filesLimit }),
       ...sourceSkills({ kinds: byKind, on }),
       ...jobSkills({ on, fileLimit, filesLimit }),
@@ -146,7 +163,9 @@ export function createMemory(options: MemoryOptions): Memory {
         return { ...told, hash, content: files.stream(ctx.workspaceId, hash) }
       },
     },
+    refs: [factRefs],
     search: find,
+    listening: (heard, work) => listeners.run(heard, work),
     syncBuiltIn: ctx =>
       unitOfWork.writing(ctx, async tx => {
         for (const kind of kinds) if (kind.builtIn) await tx.jobs.enqueue(tx, syncJobOf((await builtInSource(tx, kind)).id))

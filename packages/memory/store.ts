@@ -1,9 +1,8 @@
-import type { DocumentStatus } from '@atom/contracts'
+import type { DocumentStatus, memoryCategories } from '@atom/contracts'
 import { tablesOf } from '@atom/storage'
 
 /** What kind of thing a document is, as filters and facets name it. */
-export const categories = ['conversation', 'document', 'user', 'workflow', 'integration', 'record'] as const
-export type Category = (typeof categories)[number]
+export type Category = (typeof memoryCategories)[number]
 
 /** Somewhere documents come from. Times are UTC ISO 8601. */
 export interface SourceTable {

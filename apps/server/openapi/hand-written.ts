@@ -5,6 +5,7 @@ import {
   ChatAnswer,
   ChatRequest,
   InvitationState,
+  MemoryAnswer,
   pageOf,
   ResetLinkState,
   UploadedFile,
@@ -187,6 +188,17 @@ export const handWritten: Operation[] = [
     tag: 'chat',
     summary: 'Stop the turn under way',
     output: z.object({ stopped: z.number().int() }),
+  },
+  {
+    id: 'memory.ask',
+    method: 'POST',
+    path: '/api/memory/ask',
+    tag: 'memory',
+    summary: 'Ask what was read',
+    description:
+      'Streams the AI SDK’s UI message stream, at its end a part data-citations with found and citations; with Accept: application/json it answers once.',
+    input: z.object({ question: z.string() }),
+    output: MemoryAnswer,
   },
   {
     id: 'understand',

@@ -917,6 +917,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/memory/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask what was read
+         * @description Streams the AI SDK’s UI message stream, at its end a part data-citations with found and citations; with Accept: application/json it answers once.
+         */
+        post: operations["memory.ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/memory/facts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is remembered of me
+         * @description What the person told ATOM to remember of them, the latest first.
+         */
+        get: operations["memory.facts"];
+        put?: never;
+        /**
+         * Remember something
+         * @description Remembers a fact or preference of the person, to be used in later answers. Only they see it, in Settings. For a text to keep use notes.create.
+         */
+        post: operations["memory.remember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/memory/facts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget something
+         * @description Forgets for good one thing the person had remembered (see memory.facts).
+         */
+        delete: operations["memory.forget"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/memory/jobs": {
         parameters: {
             query?: never;
@@ -5046,6 +5110,179 @@ export interface operations {
             };
         };
     };
+    "memory.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    question: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        answer: string;
+                        /** @description False when nothing that was read supports an answer. */
+                        found: boolean;
+                        citations: {
+                            /** @description For an uploaded file the id of the file. */
+                            documentId: string;
+                            title: string;
+                            uri: string;
+                            text: string;
+                            /** @description Page or slide, from 1. */
+                            page?: number;
+                            sheet?: string;
+                            /** @description The headings above it, the highest first, with › between. */
+                            heading?: string;
+                            /** @description First character in the text of the document. */
+                            start: number;
+                            end: number;
+                            /** @description 0 to 1. */
+                            score: number;
+                            /** @description When it was written. */
+                            at: string;
+                            /** @enum {string} */
+                            category: "conversation" | "document" | "user" | "workflow" | "integration" | "record";
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "memory.facts": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            text: string;
+                            createdAt: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "memory.remember": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        text: string;
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "memory.forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        text: string;
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "memory.jobs": {
         parameters: {
             query?: never;
@@ -5188,16 +5425,22 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: {
+                            /** @description For an uploaded file the id of the file. */
                             documentId: string;
                             title: string;
                             uri: string;
                             text: string;
+                            /** @description Page or slide, from 1. */
                             page?: number;
                             sheet?: string;
+                            /** @description The headings above it, the highest first, with › between. */
                             heading?: string;
+                            /** @description First character in the text of the document. */
                             start: number;
                             end: number;
+                            /** @description 0 to 1. */
                             score: number;
+                            /** @description When it was written. */
                             at: string;
                             /** @enum {string} */
                             category: "conversation" | "document" | "user" | "workflow" | "integration" | "record";

@@ -4,6 +4,8 @@ export interface Fused {
   chunk: FoundChunk
   /** 0 to 1, larger is better. */
   score: number
+  /** Its cosine; 0 where it was found by its words alone. */
+  meaning: number
 }
 
 export interface Weights {
@@ -18,12 +20,15 @@ export interface Weights {
 export function fuse(words: Hit[], vector: Hit[], weights: Weights): Fused[] {
   const best = Math.max(...words.map(hit => hit.score), 0) || 1
   const fused = new Map<string, Fused>()
-  const add = (hit: Hit, share: number) => {
+  const add = (hit: Hit, share: number, meaning: number) => {
     const there = fused.get(hit.chunk.id)
-    if (there) there.score += share
-    else fused.set(hit.chunk.id, { chunk: hit.chunk, score: share })
+    if (!there) fused.set(hit.chunk.id, { chunk: hit.chunk, score: share, meaning })
+    else {
+      there.score += share
+      there.meaning = Math.max(there.meaning, meaning)
+    }
   }
-  for (const hit of words) add(hit, (weights.words * hit.score) / best)
-  for (const hit of vector) add(hit, weights.vector * Math.max(0, (hit.score - 0.1) / 0.9))
+  for (const hit of words) add(hit, (weights.words * hit.score) / best, 0)
+  for (const hit of vector) add(hit, weights.vector * Math.max(0, (hit.score - 0.1) / 0.9), hit.score)
   return [...fused.values()].sort((a, b) => b.score - a.score)
 }

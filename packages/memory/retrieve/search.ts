@@ -1,4 +1,5 @@
 import type { Context } from '@atom/kernel'
+import { type Support, wordsIn } from '../answer/support.ts'
 import { readText } from '../documents/text.ts'
 import type { Visible } from '../documents/visible.ts'
 import { oneOf, quoted } from '../index/condition.ts'
@@ -6,7 +7,12 @@ import type { MemoryProcess } from '../process/memory-process.ts'
 import type { WorkspaceIndex } from '../process/protocol.ts'
 import { type Category, store } from '../store.ts'
 import { queryTerms } from '../text/analyse.ts'
+import { languageOf } from '../text/language.ts'
+import { stem } from '../text/stem.ts'
+import { tokensOf } from '../text/tokens.ts'
 import { type Fused, fuse, type Weights } from './fuse.ts'
+import { type KnownTerm, knownTerms } from './known-terms.ts'
+import { likeWords, meantBy } from './like-words.ts'
 
 export interface Filters {
   sources?: string[]
@@ -36,7 +42,7 @@ export interface Passage {
   category: Category
 }
 
-interface SearchDeps {
+export interface SearchDeps {
   index: WorkspaceIndex
   embed: MemoryProcess['embed']
   visible: Visible
@@ -45,23 +51,55 @@ interface SearchDeps {
   onLeak?: (documentIds: string[]) => void
 }
 
+/** A passage with how well it bears on what was asked. */
+export type Recalled = Passage & { support: Support }
+
+/** What comes to mind at a question. */
+export interface Recall {
+  /** The best first. */
+  passages: Recalled[]
+  /** The words of the question, as they stand in the passages. */
+  terms: KnownTerm[]
+}
+
 const usualWeights: Weights = { words: 0.6, vector: 0.4 }
+/** Candidates of each half for a passage that is wanted. */
+const depth = 5
 
 /** Passages that answer to a query, best first, of what the person may see. */
 export async function search(deps: SearchDeps, ctx: Context, query: string, filters: Filters, limit: number): Promise<Passage[]> {
-  const condition = conditionOf(deps.visible, filters)
-  const terms = queryTerms(query, undefined, ['en'])
-  const [words, vectors] = await Promise.all([
-    byWords(deps.index, terms, condition, limit * 5),
-    deps.embed([query], ctx.signal).then(([vector]) => deps.index.byVector(vector as Float32Array, condition, limit * 5)),
-  ])
-  const passages = await passagesOf(deps, ctx, fuse(words, vectors, deps.weights ?? usualWeights), limit)
-  return passages
+  const { passages } = await recall(deps, ctx, query, filters, limit)
+  return passages.map(({ support: _, ...passage }) => passage)
 }
 
-async function byWords(index: WorkspaceIndex, terms: ReturnType<typeof queryTerms>, condition: string, limit: number) {
-  const hits = await index.byWords([...new Set(terms.flatMap(term => term.terms))], condition, limit)
-  return hits
+/** As `search`, with how well each passage bears on the query. */
+export async function recall(deps: SearchDeps, ctx: Context, query: string, filters: Filters, limit: number): Promise<Recall> {
+  const { index, embed } = deps
+  const condition = conditionOf(deps.visible, filters)
+  const asked = queryTerms(query, undefined, ['en'])
+  const [[vector], known] = await Promise.all([embed([query], ctx.signal), knownTerms(index, asked, condition)])
+  const [words, vectors, ...like] = await Promise.all([
+    index.byWords([...new Set(known.flatMap(term => term.terms))], condition, limit * depth),
+    index.byVector(vector as Float32Array, condition, limit * depth),
+    ...known.map(term => likeWords(index, term, condition, limit)),
+  ])
+  const passages = await passagesOf(deps, ctx, fuse([...words, ...like.flat()], vectors, deps.weights ?? usualWeights), limit)
+  const texts = passages.map(({ text }) => [...tokensOf(text)].map(token => token.word))
+  const terms = known.map(term =>
+    term.unknown
+      ? { ...term, terms: [...term.terms, ...texts.flatMap(tokens => meantBy(term.word, tokens)).map(word => stem(word, 'en'))] }
+      : term,
+  )
+  return {
+    terms,
+    passages: passages.map(({ meaning, ...passage }) => ({
+      ...passage,
+      support: {
+        words: wordsIn(`${passage.title} ${passage.heading ?? ''} ${passage.text}`, languageOf(passage.text), terms),
+        meaning,
+      },
+    })),
+  }
 }
 
 /** Looks only where the person may: seen is what lies in a source that may be seen, or is a document that may. */
@@ -77,7 +115,7 @@ function conditionOf(visible: Visible, filters: Filters): string {
 }
 
 /** The best passages with their text: of content that counts, seen once more by who may see it, and no two that overlap. */
-async function passagesOf(deps: SearchDeps, ctx: Context, fused: Fused[], limit: number): Promise<Passage[]> {
+async function passagesOf(deps: SearchDeps, ctx: Context, fused: Fused[], limit: number): Promise<(Passage & { meaning: number })[]> {
   const ids = [...new Set(fused.map(({ chunk }) => chunk.document))]
   if (ids.length === 0) return []
   const rows = await store
@@ -89,8 +127,8 @@ async function passagesOf(deps: SearchDeps, ctx: Context, fused: Fused[], limit:
   const { sources, documents: single } = deps.visible
   const leaked = rows.filter(row => !sources.includes(row.source_id) && !single.includes(row.id)).map(row => row.id)
   if (leaked.length > 0) deps.onLeak?.(leaked)
-  const passages: Passage[] = []
-  for (const { chunk, score } of fused) {
+  const passages: (Passage & { meaning: number })[] = []
+  for (const { chunk, score, meaning } of fused) {
     const document = documents.get(chunk.document)
     if (!document || document.version !== chunk.version || leaked.includes(chunk.document)) continue
     if (passages.some(other => other.documentId === chunk.document && other.start < chunk.end && chunk.start < other.end)) continue
@@ -106,6 +144,7 @@ async function passagesOf(deps: SearchDeps, ctx: Context, fused: Fused[], limit:
       end: chunk.end,
       score: Math.round(Math.min(1, score) * 1000) / 1000,
       at: document.at,
+      meaning,
       category: document.category as Category,
     })
     if (passages.length === limit) break

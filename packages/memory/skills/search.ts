@@ -1,26 +1,11 @@
+import { MemoryPassage, memoryCategories } from '@atom/contracts'
 import { type Context, defineSkill, query } from '@atom/kernel'
 import { z } from 'zod'
 import type { Filters, Passage } from '../retrieve/search.ts'
-import { categories } from '../store.ts'
-
-const MemoryPassage = z.object({
-  documentId: z.string(),
-  title: z.string(),
-  uri: z.string(),
-  text: z.string(),
-  page: z.number().int().optional(),
-  sheet: z.string().optional(),
-  heading: z.string().optional(),
-  start: z.number().int(),
-  end: z.number().int(),
-  score: z.number(),
-  at: z.string(),
-  category: z.enum(categories),
-})
 
 const filters = z.object({
   sources: z.array(z.string()).optional(),
-  categories: z.array(z.enum(categories)).optional(),
+  categories: z.array(z.enum(memoryCategories)).optional(),
   documents: z.array(z.string()).optional(),
   author: z.string().optional(),
   from: z.iso.datetime({ offset: true }).optional(),

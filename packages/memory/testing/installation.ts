@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { EmbeddedDispatcher, type JobHandler, jobMigrations } from '@atom/jobs'
 import { type Context, manualClock, newId, type SourceItem } from '@atom/kernel'
+import type { LanguageModels } from '@atom/models'
 import { type TestDialect, testContext } from '@atom/storage/testing'
 import { createMemory, memoryMigrations, type SourceKind } from '../index.ts'
 
@@ -44,8 +45,10 @@ export class ShelfSource {
   }
 }
 
+type LanguageModel = Awaited<ReturnType<LanguageModels['languageModel']>>
+
 /** Memory as an installation has it, with one shelf, the carried embedder, and jobs that run. */
-export async function installation(dialect: TestDialect, shelf = new ShelfSource(), more: Partial<SourceKind> = {}) {
+export async function installation(dialect: TestDialect, shelf = new ShelfSource(), more: Partial<SourceKind> = {}, model?: LanguageModel) {
   const storage = await dialect.open([jobMigrations, memoryMigrations])
   const dataDir = mkdtempSync(join(tmpdir(), 'atom-memory-'))
   const clock = manualClock('2026-11-24T09:00:00Z')
@@ -56,6 +59,7 @@ export async function installation(dialect: TestDialect, shelf = new ShelfSource
     unitOfWork: storage.unitOfWork,
     dataDir,
     kinds: [shelf.kind(more)],
+    models: { languageModel: async () => model },
     on: true,
     fileLimit: 1024 ** 2,
     filesLimit: undefined,
@@ -68,6 +72,14 @@ export async function installation(dialect: TestDialect, shelf = new ShelfSource
   dispatcher.handle(...(memory.jobs as JobHandler[]))
   dispatcher.start()
   const ctx = contextFor(workspaceId)
+  /** Waits until no job is left. */
+  const settled = async () => {
+    for (;;) {
+      const { queued, running } = await dispatcher.load()
+      if (queued + running === 0) return
+      await new Promise(resolve => setTimeout(resolve, 10))
+    }
+  }
   return {
     shelf,
     memory,
@@ -75,14 +87,11 @@ export async function installation(dialect: TestDialect, shelf = new ShelfSource
     dataDir,
     ctx,
     contextFor,
+    settled,
     /** Reads the shelf again and waits until all of it is read. */
     async sync() {
       await memory.syncBuiltIn(ctx)
-      for (;;) {
-        const { queued, running } = await dispatcher.load()
-        if (queued + running === 0) return
-        await new Promise(resolve => setTimeout(resolve, 10))
-      }
+      await settled()
     },
     async close() {
       await dispatcher.stop(5000)

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+
+export const memoryCategories = ['conversation', 'document', 'user', 'workflow', 'integration', 'record'] as const
+
+/** A passage of what ATOM has read, with the place it stands at. */
+export const MemoryPassage = z.object({
+  documentId: z.string().describe('For an uploaded file the id of the file.'),
+  title: z.string(),
+  uri: z.string(),
+  text: z.string(),
+  page: z.number().int().optional().describe('Page or slide, from 1.'),
+  sheet: z.string().optional(),
+  heading: z.string().optional().describe('The headings above it, the highest first, with › between.'),
+  start: z.number().int().describe('First character in the text of the document.'),
+  end: z.number().int(),
+  score: z.number().describe('0 to 1.'),
+  at: z.string().describe('When it was written.'),
+  category: z.enum(memoryCategories),
+})
+
+/** An answer with what it stands on; `[1]` in it is the first citation. */
+export const MemoryAnswer = z.object({
+  answer: z.string(),
+  found: z.boolean().describe('False when nothing that was read supports an answer.'),
+  citations: z.array(MemoryPassage),
+})
+export type MemoryAnswer = z.infer<typeof MemoryAnswer>
+
+/** Something ATOM was told to remember of a person; only they see it. */
+export const MemoryFact = z.object({ id: z.string(), text: z.string(), createdAt: z.string() })
+export type MemoryFact = z.infer<typeof MemoryFact>

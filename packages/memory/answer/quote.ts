@@ -1,0 +1,27 @@
+import type { KnownTerm } from '../retrieve/known-terms.ts'
+import { languageOf } from '../text/language.ts'
+import { wordsIn } from './support.ts'
+
+const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })
+/** Characters of one quotation; a longer sentence is cut at a word. */
+const longest = 400
+
+/** The part of a passage that says most of what was asked: one sentence, with the next where it is short. */
+export function quote(text: string, terms: readonly KnownTerm[]): string {
+  const parts = text
+    .split('\n')
+    .flatMap(line => [...sentences.segment(line)].map(({ segment }) => segment.trim()))
+    .filter(part => part !== '' && !/^#{1,6}\s/.test(part))
+  if (parts.length === 0) return cut(text.trim())
+  const language = languageOf(text)
+  const scores = parts.map((part, i) => ({ i, score: wordsIn(part, language, terms) }))
+  const best = scores.reduce((a, b) => (b.score > a.score ? b : a)).i
+  const said = parts[best] as string
+  const next = parts[best + 1]
+  return cut(said.length < 60 && next !== undefined ? `${said} ${next}` : said)
+}
+
+function cut(text: string): string {
+  const one = text.replace(/\s+/g, ' ')
+  return one.length <= longest ? one : `${one.slice(0, one.lastIndexOf(' ', longest))} …`
+}
