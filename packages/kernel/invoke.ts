@@ -151,7 +151,12 @@ export function createInvoke(deps: InvokeDeps): Invoke {
       if (earlier) return earlier
       const outcome = {
         status: 'approval',
-        approval: await deps.approvals.request(tx, skill, shownOf(input, options), await affectedBy(tx, skill, input)),
+        approval: await deps.approvals.request(
+          tx,
+          skill,
+          shownOf(await settled(tx, skill, input), options),
+          await affectedBy(tx, skill, input),
+        ),
       } as const
       await deps.audit.record(tx, { ...entry, outcome: 'asked' })
       if (options.idempotencyKey) await deps.idempotency.store(tx, options.idempotencyKey, outcome)
@@ -242,8 +247,35 @@ export function createInvoke(deps: InvokeDeps): Invoke {
   ): Promise<Outcome | undefined> {
     const earlier = await claim(tx, skill, input, options, repeatable)
     if (!earlier && options.approvalId)
-      await deps.approvals.consume(tx, options.approvalId, skill, shownOf(input, options), await affectedBy(tx, skill, input))
+      await deps.approvals.consume(
+        tx,
+        options.approvalId,
+        skill,
+        shownOf(await settled(tx, skill, input), options),
+        await affectedBy(tx, skill, input),
+      )
     return earlier
+  }
+
+  /**
+   * The input with ids in the place of the words that name things, as far as they name something now: what is agreed to is the thing itself, and
+   * words that name another by the time it is done are another input.
+   */
+  async function settled(tx: Context, skill: Skill, input: Record<string, unknown>): Promise<Record<string, unknown>> {
+    const ids: Record<string, unknown> = { ...input }
+    for (const [name, schema] of Object.entries(skill.input.shape as Record<string, z.ZodType>)) {
+      const words = input[name]
+      const meaning = typeof words === 'string' ? meaningOf(schema) : undefined
+      const resolver = meaning?.kind === 'ref' && (meaning.unknown ?? 'refuse') === 'refuse' ? deps.refs.get(meaning.to ?? '') : undefined
+      if (!resolver || typeof words !== 'string') continue
+      try {
+        ids[name] = (await resolver.resolve(tx, words, { effect: effectOf(skill, input), unknown: 'refuse' })) ?? words
+      } catch (error) {
+        // It names nothing, or several: the call itself says so.
+        if (!AtomError.is(error)) throw error
+      }
+    }
+    return ids
   }
 
   /** What a call would take away now; nothing where it names what is not there, or the skill does not say. */

@@ -31,6 +31,36 @@ for (const database of databases)
       await say(world.ana, { text: 'no, leave it', sessionId: first.body.sessionId })
     })
 
+    test('moving a meeting keeps what was not said: the hour when a day is named, the day when an hour is', async () => {
+      const made = await say(world.ana, { text: 'add a meeting called Sync on Friday 4 December 2099 at 11am' })
+      const id = made.body.calls[0].output.id
+      const startNow = async () => (await world.ana.api(`/api/calendar/events/${id}`)).body.start.slice(0, 16)
+      expect(await startNow()).toBe('2099-12-04T11:00')
+      await say(world.ana, { text: 'move it to 6 December 2099', sessionId: made.body.sessionId })
+      expect(await startNow()).toBe('2099-12-06T11:00')
+      await say(world.ana, { text: 'move the Sync to 4pm' })
+      expect(await startNow()).toBe('2099-12-06T16:00')
+      await world.ana.api(`/api/calendar/events/${id}`, { method: 'DELETE' })
+    })
+
+    test('what a policy has asked is done to the thing that was asked about, whatever it is called by then', async () => {
+      const policy = await world.ana.api('/api/policies', {
+        method: 'PUT',
+        body: { rules: [{ skill: 'tasks.complete', decision: 'ask' }] },
+      })
+      expect(policy.status).toBe(200)
+      const first = (await world.ana.api('/api/tasks', { body: { title: 'alpha report' } })).body
+      const asked = await say(world.ana, { text: 'mark the alpha report task as done' })
+      const { approval } = asked.body.calls[0]
+      await world.ana.api(`/api/tasks/${first.id}`, { method: 'PATCH', body: { title: 'Omega' } })
+      const second = (await world.ana.api('/api/tasks', { body: { title: 'alpha report' } })).body
+      await world.ana.api(`/api/approvals/${approval.id}`, { body: { decision: 'approve' } })
+      const statusOf = async (task: { id: string }) => (await world.ana.api(`/api/tasks/${task.id}`)).body.status
+      expect([await statusOf(first), await statusOf(second)]).toEqual(['done', 'open'])
+      await world.ana.api('/api/policies', { method: 'PUT', body: { rules: [] } })
+      for (const { id } of [first, second]) await world.ana.api(`/api/tasks/${id}`, { method: 'DELETE' })
+    })
+
     test('with Accept: application/json it answers once: sessionId, text and calls', async () => {
       const answer = await say(world.ana, { text: 'add a task to call Dana' })
       expect([answer.status, answer.body]).toEqual([

@@ -10,6 +10,7 @@ import {
   kernelErrors,
   meaningOf,
   newId,
+  type Permission,
   parseInput,
   type RefResolver,
   type Skill,
@@ -34,6 +35,7 @@ export interface CallDeps {
   idempotency: Idempotency
   /** So that what is asked about is the thing itself and not the words that name it. */
   refs: ReadonlyMap<string, RefResolver>
+  permission: Permission
 }
 
 export type CallResult =
@@ -141,22 +143,23 @@ function kept(output: unknown): unknown {
 }
 
 /**
- * Before a question that a person answers with yes, the words that name things are turned into ids: what was agreed to cannot become
+ * Before a question that a person answers with yes, of a destructive call or one that a policy wants asked, the words that name things are turned into ids: what was agreed to cannot become
  * another thing by the time it is done. @throws kernel.ambiguous, kernel.not_found, kernel.invalid_input
  */
 export async function settleNames(deps: CallDeps, ctx: Context, skill: Skill, asked: Record<string, unknown>) {
   const named: Record<string, string> = {}
-  if (typeof skill.effect === 'string' && skill.effect !== 'destructive') return { input: asked, named }
+  if (skill.effect === 'read') return { input: asked, named }
   const parsed = parseInput(skill, asked)
-  if (effectOf(skill, parsed) !== 'destructive') return { input: asked, named }
-  const input = { ...asked }
+  const effect = effectOf(skill, parsed)
   const reading = deps.unitOfWork.reading(ctx)
+  if (effect !== 'destructive' && (await deps.permission.decide(reading, skill, effect)) !== 'ask') return { input: asked, named }
+  const input = { ...asked }
   for (const [field, schema] of Object.entries(skill.input.shape as Record<string, z.ZodType>)) {
     const words = parsed[field]
     const meaning = typeof words === 'string' ? meaningOf(schema) : undefined
     const resolver = meaning?.kind === 'ref' && meaning.unknown !== 'create' ? deps.refs.get(meaning.to ?? '') : undefined
     if (!resolver || typeof words !== 'string') continue
-    const id = await resolver.resolve(reading, words, { effect: 'destructive', unknown: meaning?.unknown ?? 'refuse' })
+    const id = await resolver.resolve(reading, words, { effect, unknown: meaning?.unknown ?? 'refuse' })
     if (id === undefined) throw kernelErrors.not_found({ what: meaning?.to, words })
     input[field] = id
     named[field] = (await resolver.suggest(reading, words)).find(candidate => candidate.id === id)?.title ?? words

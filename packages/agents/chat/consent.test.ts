@@ -1,22 +1,15 @@
 import { expect, test } from 'vitest'
 import { consentOf } from './consent.ts'
 
-for (const said of [
-  'yes',
-  'Yes!',
-  'yes, please',
-  'ok',
-  'Sure, go ahead',
-  'do it',
-  'y',
-  'yep',
-  'please do',
-  'ok do it',
-  'yes, delete it',
-  'go for it',
-  '👍',
-])
+for (const said of ['yes', 'Yes!', 'yes, please', 'ok', 'Sure, go ahead', 'do it', 'y', 'yep', 'please do', 'ok do it', 'go for it', '👍'])
   test(`“${said}” is a yes`, () => expect(consentOf(said)).toBe('yes'))
+
+test('the verb that was asked about is a yes, another is none', () => {
+  expect(consentOf('delete it', ['delete', 'remove'])).toBe('yes')
+  expect(consentOf('yes, delete them', ['delete'])).toBe('yes')
+  expect(consentOf('delete it', ['add', 'create'])).toBeUndefined()
+  expect(consentOf('yes, delete it', ['add', 'create'])).toBeUndefined()
+})
 
 for (const said of [
   'no',

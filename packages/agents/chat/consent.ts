@@ -1,5 +1,5 @@
 const yes =
-  "yes|yep|yeah|yup|ya|y|ok|okay|sure|of course|do|do it|do that|do so|go ahead|go on|go for it|confirm|confirmed|approve|approved|right|correct|fine|alright|all right|absolutely|definitely|delete it|delete them|delete that|that's right|that is right|that's fine|i'm sure|i am sure"
+  "yes|yep|yeah|yup|ya|y|ok|okay|sure|of course|do|do it|do that|do so|go ahead|go on|go for it|confirm|confirmed|approve|approved|right|correct|fine|alright|all right|absolutely|definitely|that's right|that is right|that's fine|i'm sure|i am sure"
 const no =
   "no|nope|nah|n|never mind|nevermind|cancel|cancel it|cancel that|don't|do not|don't do it|don't do that|stop|leave it|leave them|leave that|leave it alone|leave it be|leave it as it is|leave them as they are|keep it|keep them|keep that|rather not|better not|forget it|forget about it|forget that|not now|deny|denied|abort|hold on|wait"
 
@@ -7,8 +7,11 @@ const whole = (words: string) => new RegExp(`^(?:${words})(?: (?:${words}))*$`)
 const isYes = whole(yes)
 const isNo = whole(no)
 
-/** Whether somebody says yes or no to what was asked, and nothing else besides. */
-export function consentOf(text: string): 'yes' | 'no' | undefined {
+/**
+ * Whether somebody says yes or no to what was asked, and nothing else besides.
+ * @param verbs of what was asked: “delete it” is a yes to the question whether to delete, and to no other
+ */
+export function consentOf(text: string, verbs: readonly string[] = []): 'yes' | 'no' | undefined {
   const clauses = text
     .toLowerCase()
     .replace(/👍/gu, ' yes ')
@@ -24,7 +27,8 @@ export function consentOf(text: string): 'yes' | 'no' | undefined {
     )
     .filter(Boolean)
   if (clauses.length === 0 || clauses.length > 3) return undefined
-  const said = clauses.map(clause => (isNo.test(clause) ? 'no' : isYes.test(clause) ? 'yes' : undefined))
+  const asked = new Set(verbs.flatMap(verb => ['it', 'them', 'that', 'those'].map(pronoun => `${verb} ${pronoun}`)))
+  const said = clauses.map(clause => (isNo.test(clause) ? 'no' : isYes.test(clause) || asked.has(clause) ? 'yes' : undefined))
   if (said.includes(undefined)) return undefined
   // "no, leave it": whoever says no anywhere means no.
   return said.includes('no') ? 'no' : 'yes'

@@ -1,5 +1,6 @@
 import type { ChatMessage, ChatRequest, ChatWatchEvent } from '@atom/contracts'
-import type { ApprovalRecord, Context, SkillCall } from '@atom/kernel'
+import { findApproval } from '@atom/identity'
+import type { ApprovalRecord, Context, Skill, SkillCall } from '@atom/kernel'
 import { chatErrors } from '../errors.ts'
 import { ActiveTurns } from './active-turns.ts'
 import { failedCard, shownError } from './call.ts'
@@ -115,7 +116,7 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
     const reading = unitOfWork.reading(ctx)
     const history = await messagesBefore(reading, turn.sessionId, turn.userMessageId ?? turn.messageId, remembered)
     const state = await stateOf(reading, turn.sessionId)
-    const consent = state.approvals?.length ? consentOf(text) : undefined
+    const consent = state.approvals?.length ? consentOf(text, await verbsAsked(ctx, state.approvals)) : undefined
     if (consent && state.approvals) {
       const sentences = await settleApprovals(deps, ctx, turn, state.approvals, consent === 'yes' ? 'approve' : 'deny')
       if (sentences.length) return goOn(ctx, turn, log, text, sentences)
@@ -129,6 +130,15 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
       if (reply.status === 'unanswered') turn.say(`_${reply.problem} I answer without it._`)
     }
     return { state: await replyOffline(deps, ctx, turn, log, { text, history, state }) }
+  }
+
+  /** What people call that which all of these approvals are about. */
+  async function verbsAsked(ctx: Context, approvals: readonly string[]): Promise<string[]> {
+    const reading = unitOfWork.reading(ctx)
+    const skills = await deps.registry.in(ctx)
+    const verbsOf = (skill: Skill | undefined): string[] => skill?.synonyms?.verbs ?? []
+    const each = await Promise.all(approvals.map(async id => verbsOf(skills.find((await findApproval(reading, id)).skill))))
+    return (each[0] ?? []).filter(verb => each.every(verbs => verbs.includes(verb)))
   }
 
   const withModel = async (ctx: Context, turn: Turn, log: TurnLog, text: string, history: ChatMessage[]): Promise<ModelReply> =>

@@ -214,6 +214,7 @@ export async function openChatWorld(
     unitOfWork,
     idempotency: identity.idempotency,
     refs,
+    permission: identity.permission,
     turns,
     understand,
     ...(replyWithModel

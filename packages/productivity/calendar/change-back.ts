@@ -3,23 +3,21 @@ import type { EventChange } from './change.ts'
 import { occurrenceNamed } from './occurrence-named.ts'
 import { type EventRow, eventRow, peopleOf } from './record.ts'
 
-/** What undo needs to know of an event before a change. */
-interface Before {
+/** An event before a change, in the words of the input: for undo, and for what a sentence leaves unsaid. */
+interface Before extends Record<string, unknown> {
   /** The event that is changed: another than the input's where a date was changed alone before. */
   id: string
-  /** In the words of the input. */
-  fields: Record<string, unknown>
   /** Set when the change takes dates out of a series: the first of them, and the rule where it takes all that follow. */
   taken?: { from: string; rrule?: string }
 }
 
 export async function eventBefore(ctx: Context, { id, date, following }: EventChange): Promise<Before> {
   const row = await eventRow(ctx, id)
-  const whole = { id, fields: fieldsOf(row) }
+  const whole = { ...fieldsOf(row), id }
   if (date === undefined) return whole
   const named = await occurrenceNamed(ctx, row, date)
   if (following) return named.first ? whole : { ...whole, taken: { from: named.date, rrule: row.rrule as string } }
-  return named.alone ? { id: named.alone.id, fields: fieldsOf(named.alone) } : { ...whole, taken: { from: named.date } }
+  return named.alone ? { ...fieldsOf(named.alone), id: named.alone.id } : { ...whole, taken: { from: named.date } }
 }
 
 const fieldsOf = (row: EventRow) => ({
@@ -36,7 +34,7 @@ const fieldsOf = (row: EventRow) => ({
 
 /** The call that puts back what a change changed. Times go back together, since one may have moved the other, and a rule with them. */
 export function eventChangedBack(event: { id: string }, { date: _, following: __, ...input }: EventChange, before: Before): SkillCall {
-  const { id, fields, taken } = before
+  const { id, taken, ...fields } = before
   if (taken) {
     const cut = taken.rrule === undefined ? {} : { rrule: taken.rrule, from: taken.from }
     return { skill: 'calendar.rejoin', input: { id: event.id, series: input.id, ...cut } }

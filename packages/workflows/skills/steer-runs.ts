@@ -2,7 +2,7 @@ import { Run } from '@atom/contracts'
 import { type Context, defineSkill } from '@atom/kernel'
 import { z } from 'zod'
 import { workflowErrors } from '../errors.ts'
-import { store } from '../store.ts'
+import { liveVersion } from '../workflow-record.ts'
 import type { SkillDeps } from './deps.ts'
 import { readRun } from './read-runs.ts'
 
@@ -57,18 +57,18 @@ export const replayRun = ({ engine, plans }: SkillDeps) =>
     target: ({ runId }) => runId,
     async run(ctx, { id, version: which }) {
       const run = await engine.find(ctx, id)
-      const live =
-        which === 'live'
-          ? await store.from(ctx, 'workflow').select('version').where('id', '=', run.workflow_id).executeTakeFirst()
-          : undefined
-      const version = live?.version ?? run.version
+      // Another version acts as whoever published it, never as the person of a run before.
+      const { version, personId } =
+        which === 'live' ? await liveVersion(ctx, run.workflow_id) : { version: run.version, personId: run.person_id }
       const graph = await plans.get(ctx, run.workflow_id, version)
       const runId = await engine.start(ctx, graph, {
         workflowId: run.workflow_id,
         version,
-        personId: run.person_id,
+        personId,
         trigger: run.trigger,
         ...(run.event_id === null ? { event: JSON.parse(run.event ?? '{}') } : { eventId: run.event_id }),
+        // What was only pretended is only pretended again.
+        ...(run.dry === 1 ? { dry: true } : {}),
         originRun: run.id,
       })
       if (!runId) throw workflowErrors.skipped()

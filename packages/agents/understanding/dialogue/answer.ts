@@ -26,8 +26,11 @@ export function answerOf(desk: Desk, pending: Pending, tokens: Token[], state: S
   const left = { requests: [], say: 'All right, I left it as it is.' }
   if (isNo(tokens)) return left
   const whole = { skill: pending.skill, confidence: 0.95 }
-  if ((isYes(tokens) || beginsWithYes(tokens)) && pending.missing.length === 0) return { requests: [{ ...whole, input: pending.input }] }
   const said = tokens.map(token => token.lower).join(' ')
+  // “delete it” is a yes to the question whether to delete, and to no other.
+  const repeated = profile.verbs.some(verb => new RegExp(`^((yes|ok|okay|sure) )?${verb.join(' ')} (it|them|that)$`).test(said))
+  if ((isYes(tokens) || beginsWithYes(tokens) || repeated) && pending.missing.length === 0)
+    return { requests: [{ ...whole, input: pending.input }] }
   const other = theOther(pending, profile, said, state)
   if (other) return { requests: [asked(profile, { ...whole, input: { ...pending.input, [profile.key?.name as string]: keyOf(other) } })] }
   if (

@@ -12,7 +12,7 @@ const courtesy =
 const all = (words: string) => new RegExp(`^(${courtesy} )*(${words})( (${words}|${courtesy}))*$`)
 
 const yes = all(
-  "yes|yep|yeah|yup|yea|ya|y|sure|sure thing|of course|ok|okay|go ahead|go for it|do it|do that|please do|confirm|confirmed|correct|right|that's right|exactly|absolutely|definitely|certainly|fine|fine by me|by all means|go on|go on then|works for me|okey|okey dokey|yes indeed|indeed|be my guest|sounds good|i'm sure|i am sure|delete it|make it so|agreed|affirmative|why not|yes do it",
+  "yes|yep|yeah|yup|yea|ya|y|sure|sure thing|of course|ok|okay|go ahead|go for it|do it|do that|please do|confirm|confirmed|correct|right|that's right|exactly|absolutely|definitely|certainly|fine|fine by me|by all means|go on|go on then|works for me|okey|okey dokey|yes indeed|indeed|be my guest|sounds good|i'm sure|i am sure|make it so|agreed|affirmative|why not|yes do it",
 )
 const no = all(
   "no|nope|nah|n|no way|neither|none|neither of them|none of them|skip it|skip that|drop it|cancel it|don't bother|forget about it|don't|dont|do not|leave it|keep it|leave it alone|leave that|leave them|keep them|keep that|stop|cancel|cancel that|not now|not yet|never mind|nevermind|better not|rather not|don't do it|don't do that|i changed my mind|forget it|wait|hold on|abort|no don't",

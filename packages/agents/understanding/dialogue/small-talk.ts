@@ -53,7 +53,6 @@ export function smallTalk(
     const words = plain(tokens)
     return say(gratitude.test(words) ? 'You are welcome.' : parting.test(words) ? 'Goodbye.' : 'All right.')
   }
-  // A yes may be meant as a command too: “delete it”.
   if (isYes(tokens) && /^(yes|yep|yeah|yup|yea|ya|y|sure|of course|go ahead|go for it|confirm|confirmed)\b/.test(plain(tokens)))
     return say(`No question of mine is open. ${help}`)
   if (!/\p{L}/u.test(text) && !/\d[:./-]\d|\d\s*[-–]\s*\d/.test(text) && (state.listed.length === 0 || !/\d/.test(text)))
