@@ -38,6 +38,35 @@ for (const database of databases)
         return ['succeeded', 'failed', 'cancelled'].includes(body.status) ? body : undefined
       })
 
+    test('a replay of the live version acts as who published it, not as the person of the run before', async () => {
+      const harmless = { trigger: manual, nodes: [{ id: 'a', type: 'skill', skill: 'tasks.list', input: {} }], edges: edges('a') }
+      const id = await create(harmless)
+      await publish(id)
+      const { runId } = (await world.ana.api(`/api/workflows/${id}/run`, { body: { input: {} } })).body
+      await ended(runId)
+      const { id: max } = (await world.max.api('/api/me')).body
+      const rise = { id: 'a', type: 'skill', skill: 'members.update', input: { id: max, role: 'owner' } }
+      await world.max.api(`/api/workflows/${id}`, { method: 'PATCH', body: { graph: { ...harmless, nodes: [rise] } } })
+      expect((await world.max.api(`/api/workflows/${id}/publish`, { body: {} })).status).toBe(200)
+      const replay = await world.max.api(`/api/runs/${runId}/replay`, { body: { version: 'live' } })
+      expect(await ended(replay.body.runId)).toMatchObject({ status: 'failed', error: { code: 'kernel.forbidden' } })
+      expect((await world.max.api('/api/me')).body.role).toBe('member')
+    })
+
+    test('a replay of a trial is a trial', async () => {
+      const id = await create({
+        trigger: manual,
+        nodes: [{ id: 'a', type: 'skill', skill: 'tasks.create', input: { title: 'only pretended' } }],
+        edges: edges('a'),
+      })
+      const tried = (await world.ana.api(`/api/workflows/${id}/try`, { body: { dry: true } })).body
+      await ended(tried.runId)
+      const again = await world.ana.api(`/api/runs/${tried.runId}/replay`, { body: {} })
+      expect(await ended(again.body.runId)).toMatchObject({ status: 'succeeded', dry: true })
+      const { items } = (await world.ana.api('/api/tasks?filter=all')).body
+      expect(items.filter((task: { title: string }) => task.title === 'only pretended')).toEqual([])
+    })
+
     test('a secret variable reaches an address and is shown nowhere', async () => {
       const secret = 'sk-live-very-secret-0815'
       const set = await world.ana.api('/api/variables', { method: 'PUT', body: { name: 'api_key', value: secret, kind: 'secret' } })
