@@ -380,7 +380,7 @@ describe('who may call from where', () => {
     const { ana } = world
     const before = (await ana.api('/api/tasks?filter=all&limit=200')).body
     for (const words of ['tomorrow at 3pm and ', 'add a task ', 'and ', 'a\n', 'note: a. ', 'tasks: a, b, ', '🦊', '1/1/1 ']) {
-      const tangled = words.repeat(2000 / words.length)
+      const tangled = words.repeat(1000 / words.length)
       for (const [text, limit] of [
         [words.repeat(9990 / words.length), 1000],
         [tangled, 5000],
@@ -396,6 +396,18 @@ describe('who may call from where', () => {
     const answer = await ana.chat('add a task tomorrow and '.repeat(1300))
     expect([answer.calls, answer.text]).toEqual([[], expect.stringContaining('more than I can read')])
     expect((await ana.api('/api/tasks?filter=all&limit=200')).body).toEqual(before)
+  })
+
+  test('many tangled messages at once leave room for everybody else between two of them', async () => {
+    const { ana, vic } = world
+    const text = '1 2 3 4 5/6 7:8 '.repeat(62)
+    let answered = 0
+    const all = Array.from({ length: 20 }, () => vic.api('/api/understand', { body: { text } }).then(() => answered++))
+    await Promise.race(all)
+    expect((await ana.api('/api/me')).status).toBe(200)
+    // Served among the first, not after all of them.
+    expect(answered).toBeLessThan(12)
+    await Promise.all(all)
   })
 
   test('what is no HTTP gets a problem and its connection is closed', async () => {

@@ -14,7 +14,7 @@ const remembered = 8
  * Characters. Reading takes up to half a millisecond for each, and nobody else is served meanwhile; nobody says what is to be done in more.
  * Earlier messages that are longer are passed over.
  */
-const longest = 2000
+const longest = 1000
 const tooLong = 'That is more than I can read at once without a language model. Say in a few sentences what I should do.'
 
 export interface ReaderDeps {

@@ -29,8 +29,15 @@ export function createUnderstanding({ registry, embed, vocabulary = [] }: Unders
     }
     return learned
   }
+  let line: Promise<void> = Promise.resolve()
+  /** Many who ask at once stand in line, and between two of them everybody else is served. */
+  const inTurn = (): Promise<void> => {
+    line = line.then(() => new Promise(resolve => setImmediate(resolve)))
+    return line
+  }
   return {
     async understand(message: Message): Promise<Understood> {
+      await inTurn()
       const { model, likeness } = ready(message.skills ?? registry.shared)
       const around = surroundings(model, message)
       const state = await replay(model, around, message.history ?? [])
