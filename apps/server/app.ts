@@ -120,16 +120,20 @@ export async function createApp(atom: Atom, options: AppOptions = {}): Promise<F
       max: config.rateLimit,
       timeWindow: 60_000,
       cache: 10_000,
-      keyGenerator: request => request.caller?.actor ?? request.ip,
+      // A person with several keys and sessions is one caller.
+      keyGenerator: request => request.caller?.person.id ?? request.ip,
       // Webhooks are held back by what the engine can hold, not by how many come from one address.
       allowList: request => !ofApi(request) || request.path.startsWith('/hooks/'),
       errorResponseBuilder: (_, { ttl }) => serverErrors.too_many({ seconds: Math.ceil(ttl / 1000) }, { retry: { after: ttl } }),
     })
     // Before anybody is turned away: who tries made-up keys is counted by address.
-    app.addHook('preHandler', app.rateLimit())
+    app.addHook('onRequest', app.rateLimit())
   }
-  app.addHook('preHandler', async request => {
+  // Before the body is read: nobody sends ten megabytes to be told that they may not.
+  app.addHook('onRequest', async request => {
     if (!isOpen(request) && !request.caller) throw serverErrors.unauthenticated()
+  })
+  app.addHook('preHandler', async request => {
     for (const given of [request.params, request.query, request.body]) if (!Buffer.isBuffer(given)) checkStorable(given)
   })
   // A connection that is kept open for the next request would hold up the stop.

@@ -299,6 +299,7 @@ describe('what is in another workspace', () => {
     },
     '/api/memory/sources': async () =>
       (await world.ana.api('/api/memory/sources', { body: { type: 'web', url: 'https://example.invalid/' } })).body.id,
+    '/api/memory/facts': async () => (await world.ana.api('/api/memory/facts', { body: { text: 'Hers' } })).body.id,
     '/api/memory/jobs': async () => {
       await world.ana.api('/api/memory/sources', { body: { type: 'web', url: 'https://example.invalid/' } })
       return (await world.ana.api('/api/memory/jobs')).body.items.find((job: { kind: string }) => job.kind === 'sync').id

@@ -13,7 +13,15 @@ export const remember = defineSkill({
   effect: 'write',
   input: z.object({ text: longText({ cues: ['that', ':'], ask: 'What should I remember?' }).max(2000) }),
   output: MemoryFact,
-  examples: [],
+  examples: [
+    { say: 'remember about me that I take my coffee without sugar', input: { text: 'I take my coffee without sugar' } },
+    { say: 'remember for later answers that I work from Lisbon', input: { text: 'I work from Lisbon' } },
+    { say: 'remember my preference: no calls before ten', input: { text: 'no calls before ten' } },
+  ],
+  synonyms: {
+    verbs: ['remember about me', 'remember for later answers', 'remember my preference'],
+    nouns: ['preference', 'fact about me'],
+  },
   route: 'POST /api/memory/facts',
   status: 201,
   undo: fact => ({ skill: 'memory.forget', input: { id: fact.id } }),
@@ -30,7 +38,11 @@ export const forget = defineSkill({
   effect: 'destructive',
   input: z.object({ id: ref('fact', { ask: 'What should I forget?' }) }),
   output: MemoryFact,
-  examples: [],
+  examples: [
+    { say: 'forget what you remember about my coffee', input: { id: 'my coffee' } },
+    { say: 'forget what you know about Lisbon', input: { id: 'Lisbon' } },
+  ],
+  synonyms: { verbs: ['forget what you remember about', 'forget what you know about'], nouns: ['preference', 'fact about me'] },
   route: 'DELETE /api/memory/facts/{id}',
   target: fact => fact.id,
   tell: fact => `Forgotten: ${fact.text}`,
@@ -45,7 +57,12 @@ export const listFacts = defineSkill({
   effect: 'read',
   input: z.object(pageRequest),
   output: pageOf(MemoryFact),
-  examples: [],
+  examples: [
+    { say: 'what do you remember about me', input: {} },
+    { say: 'what do you know about me', input: {} },
+    { say: 'show what you remember of me', input: {} },
+  ],
+  synonyms: { verbs: ['what do you remember', 'what do you know', 'show what you remember'], nouns: ['about me', 'of me'] },
   route: 'GET /api/memory/facts',
   run: (ctx, { limit, cursor }) =>
     pageOfFacts(ctx, { ...(limit === undefined ? {} : { limit }), ...(cursor === undefined ? {} : { cursor }) }),
