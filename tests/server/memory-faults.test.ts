@@ -31,7 +31,9 @@ const found = async ({ ana }: World, query: string): Promise<string[]> =>
   (await ana.api('/api/memory/search', { body: { query, limit: 5 } })).body.items.map((item: { text: string }) => item.text)
 
 describe.each(databases)('memory on $name', database => {
-  for (const point of (Object.keys(faultPoints) as FaultPoint[]).filter(name => name.startsWith('memory.')))
+  const points = (Object.keys(faultPoints) as FaultPoint[]).filter(name => name.startsWith('memory.'))
+  // The database takes little part in what differs between them; the rest of its own part is in the middle of many files.
+  for (const point of database.name === 'sqlite' ? points : points.slice(-1))
     test(`killed at ${point}: what was acknowledged is found, what was deleted is not`, { timeout: 240_000 }, async () => {
       const { env, drop } = await database.create()
       const world = await startWorld({ env: { ...env, ATOM_MEMORY: 'on' } })

@@ -197,7 +197,7 @@ export const handWritten: Operation[] = [
     summary: 'Ask what was read',
     description:
       'Streams the AI SDK’s UI message stream, at its end a part data-citations with found and citations; with Accept: application/json it answers once.',
-    input: z.object({ question: z.string() }),
+    input: z.strictObject({ question: z.string() }),
     output: MemoryAnswer,
   },
   {
