@@ -3,7 +3,7 @@ import { databases } from '../api/world.ts'
 import { person } from '../harness/person.ts'
 import { startServer } from '../harness/server.ts'
 
-const count = 2000
+const count = 1500
 const ics = [
   'BEGIN:VCALENDAR',
   ...Array.from({ length: count }, (_, n) => `BEGIN:VEVENT\r\nUID:${n}@x\r\nDTSTART:20270101T120000Z\r\nSUMMARY:Event ${n}\r\nEND:VEVENT`),
