@@ -4,7 +4,7 @@ import type { NodePlan } from '../graph/plan.ts'
 import type { Step, StepResult } from '../nodes/node-type.ts'
 import { redactor, reveal, textsIn } from './hidden.ts'
 import type { Base } from './scope.ts'
-import { hiddenOf, isPlainEntry, redactedError, redactingLog, secretsNamedBy } from './secrets.ts'
+import { hiddenOf, isPlainEntry, redactedError, redactingLog, secretsNamedBy, withoutReason } from './secrets.ts'
 
 /** One call of a node's type. */
 export interface TypeCall {
@@ -33,7 +33,11 @@ async function callWithSecrets(call: TypeCall, ctx: Context, names: string[], hi
   const secrets = await call.secrets(ctx, names)
   const scope: Scope = { ...(await call.scope()), vars: { ...base.vars, ...secrets } }
   const given = new Map<string, unknown>()
-  for (const { field, place, piece } of hidden) given.set(`${field}\n${place}`, await piece.evaluate(scope))
+  try {
+    for (const { field, place, piece } of hidden) given.set(`${field}\n${place}`, await piece.evaluate(scope))
+  } catch (error) {
+    throw redactedError(withoutReason(error), redactor(Object.values(secrets)))
+  }
   const secretAt = (field: string, place: number) => given.get(`${field}\n${place}`)
   const lettingIn = hidden.filter(({ piece }) => piece.vars.some(name => name in secrets) || !isPlainEntry(piece))
   const redact = redactor([...Object.values(secrets), ...lettingIn.flatMap(({ field, place }) => textsIn(secretAt(field, place)))])
@@ -42,7 +46,7 @@ async function callWithSecrets(call: TypeCall, ctx: Context, names: string[], hi
     const own = { ...ctx, log: redactingLog(ctx.log, redact) }
     return redact(await plan.type.run(stepOf(call, own, fields, () => scope, redact)))
   } catch (error) {
-    throw redactedError(error, redact)
+    throw redactedError(withoutReason(error), redact)
   }
 }
 

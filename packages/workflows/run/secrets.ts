@@ -55,6 +55,14 @@ export function redactedError(error: unknown, redact: <T>(value: T) => T): unkno
   return hidden
 }
 
+/** The error of an expression that was given secrets: its reason quotes what it was given, whole or in part, so it is not told. */
+export function withoutReason(error: unknown): unknown {
+  if (!AtomError.is(error) || error.code !== 'workflow.expression_failed') return error
+  const { code, status, message, retry } = error
+  const told = message.replace(/(could not be worked out: ).*/s, '$1it names a secret, so the reason is not told.')
+  return new AtomError(code, status, told, { retry })
+}
+
 export function redactingLog(log: Logger, redact: <T>(value: T) => T): Logger {
   const line = (level: keyof Logger) => (fields: object, message: string) => {
     const shown = Object.fromEntries(

@@ -121,6 +121,33 @@ for (const dialect of dialects)
       await w.close()
     })
 
+    test('an expression that fails with a secret does not say why', async () => {
+      const w = await installation(dialect)
+      await w.call('variables.set', { name: 'key', value: secret, kind: 'secret' })
+      const failing = [
+        '"Bearer " & vars.key + 1',
+        '$string($number(vars.key))',
+        '$toMillis(vars.key)',
+        '$error(vars.key)',
+        '$assert(false, vars.key)',
+      ]
+      for (const text of failing) {
+        const node = { id: 'n', type: 'skill', skill: 'test.echo', input: { text: `{{ ${text} }}` } }
+        const id = await w.start(await w.publish({ trigger: manual, nodes: [node], edges: edges('n') }))
+        const run = await w.until(id, 'failed')
+        expect([text, JSON.parse(run.error as string).message]).toEqual([
+          text,
+          expect.stringContaining('it names a secret, so the reason is not told.'),
+        ])
+      }
+      const condition = { id: 'n', type: 'if', condition: '{{ $number(vars.key) > 1 }}' }
+      const id = await w.start(await w.publish({ trigger: manual, nodes: [condition], edges: edges('n') }))
+      await w.until(id, 'failed')
+      noneIn(await everything(w))
+      noneIn(w.lines.join('\n'))
+      await w.close()
+    })
+
     test('what would write it down refuses it', async () => {
       const w = await installation(dialect)
       await w.call('variables.set', { name: 'key', value: secret, kind: 'secret' })
