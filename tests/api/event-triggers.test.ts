@@ -93,4 +93,25 @@ for (const database of databases)
         }),
       })
     })
+
+    test('an automation that cannot run any more keeps nobody from their work, and says why', async () => {
+      const { ana, server } = world
+      const skill = { id: 'automation.helper', title: 'Help', description: 'Helps.', examples: [] }
+      const helper = await publish(ana, {
+        trigger: { type: 'manual' },
+        settings: { skill },
+        nodes: [{ id: 'list', type: 'skill', skill: 'tasks.list', input: {} }],
+        edges: [{ from: 'trigger', to: 'list' }],
+      })
+      const user = await publish(ana, {
+        trigger: { type: 'event', name: 'contact.created' },
+        nodes: [{ id: 'help', type: 'skill', skill: skill.id, input: {} }],
+        edges: [{ from: 'trigger', to: 'help' }],
+      })
+      await ana.api(`/api/workflows/${helper}`, { method: 'DELETE' })
+      await server.restart()
+      expect((await ana.api('/api/contacts', { body: { name: 'Dana Weiss' } })).status).toBe(201)
+      expect(await runsOf(ana, user)).toEqual([])
+      expect((await ana.api('/api/contacts')).body.items).toMatchObject([{ name: 'Dana Weiss' }])
+    })
   })

@@ -7,6 +7,7 @@ import { truth } from '../nodes/truth.ts'
 import { store } from '../store.ts'
 import { chainOf, longestChain, refuseChain } from './chain.ts'
 import { eventAsSeen } from './event-as-seen.ts'
+import { triggerErrorOf } from './own-event.ts'
 import type { Triggers } from './triggers.ts'
 
 interface Deps {
@@ -57,12 +58,23 @@ export function startByEvents({ unitOfWork, events, engine, plans, triggers, inv
       if (trigger.spec.type !== 'event' || event.data.workflow === trigger.workflowId) continue
       if (typeof personId === 'string' && personId !== trigger.personId) continue
       if (trigger.spec.where !== undefined && !(await holds(trigger.spec.where, await seen()))) continue
-      const graph = await plans.get(tx, trigger.workflowId, trigger.version)
-      chain ??= await chainOf(tx)
-      const start = { ...trigger, trigger: 'event', eventId: event.id, ...(tx.runId === undefined ? {} : { originRun: tx.runId }) }
-      if (chain > longestChain) await refuseChain(tx, graph, start)
-      else await engine.start(tx, graph, start)
-      kept = true
+      try {
+        const graph = await plans.get(tx, trigger.workflowId, trigger.version)
+        chain ??= await chainOf(tx)
+        const start = { ...trigger, trigger: 'event', eventId: event.id, ...(tx.runId === undefined ? {} : { originRun: tx.runId }) }
+        if (chain > longestChain) await refuseChain(tx, graph, start)
+        else await engine.start(tx, graph, start)
+        kept = true
+      } catch (problem) {
+        // An automation that cannot run any more, such as one that uses what was deleted, keeps nobody from their work.
+        if (!AtomError.is(problem) || !problem.code.startsWith('workflow.')) throw problem
+        tx.log.warn({ err: problem, workflowId: trigger.workflowId }, 'an automation could not be started by an event')
+        await store
+          .update(tx, 'workflow_trigger')
+          .set({ error: triggerErrorOf(problem, event.at) })
+          .where('workflow_id', '=', trigger.workflowId)
+          .execute()
+      }
     }
     if (kept)
       await store

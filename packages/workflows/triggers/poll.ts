@@ -92,21 +92,15 @@ export function firePolls({ unitOfWork, registry, invoke, engine, plans, trigger
     const isFirst = state.seen === undefined && spec.first !== 'all'
     const fresh = new Map(items.map(item => [idOf(item), item] as const).filter(([id]) => !seen.has(id)))
     const taken = isFirst ? [...fresh] : [...fresh].slice(0, mostRuns)
-    let error: string | null = null
-    try {
-      if (!isFirst)
-        for (const [id, item] of taken)
-          await startByOwnEvent({ engine, plans }, tx, trigger, { name: 'poll.found', sourceId: id, data: { id, item } })
-    } catch (problem) {
-      if (!AtomError.is(problem) || !problem.code.startsWith('workflow.')) throw problem
-      error = triggerErrorOf(problem, now.toISOString())
-    }
+    if (!isFirst)
+      for (const [id, item] of taken)
+        await startByOwnEvent({ engine, plans }, tx, trigger, { name: 'poll.found', sourceId: id, data: { id, item } })
     const left = fresh.size > taken.length
     const nextAt = new Date(now.getTime() + (left ? 0 : everyOf(spec))).toISOString()
     const next: PollState = { seen: remember(seen, items, taken) }
     await store
       .update(tx, 'workflow_trigger')
-      .set({ state: fresh.size === 0 && !state.failures && state.seen ? row.state : JSON.stringify(next), next_at: nextAt, error })
+      .set({ state: fresh.size === 0 && !state.failures && state.seen ? row.state : JSON.stringify(next), next_at: nextAt, error: null })
       .where('workflow_id', '=', row.workflow_id)
       .execute()
     await triggers.enqueue(tx, trigger, nextAt)
@@ -144,7 +138,13 @@ export function firePolls({ unitOfWork, registry, invoke, engine, plans, trigger
       if (!AtomError.is(problem)) ctx.log.error({ err: problem, workflowId }, 'a poll failed')
       return unitOfWork.writing(ctx, tx => postpone(tx, row, problem))
     }
-    await unitOfWork.writing(ctx, tx => take(tx, row, items))
+    try {
+      await unitOfWork.writing(ctx, tx => take(tx, row, items))
+    } catch (problem) {
+      // It cannot run as it is: what was found is found again when it can, instead of counting as seen.
+      if (!AtomError.is(problem) || !problem.code.startsWith('workflow.')) throw problem
+      await unitOfWork.writing(ctx, tx => postpone(tx, row, problem))
+    }
   }
 
   return {
