@@ -14,6 +14,8 @@ import type { Base } from './scope.ts'
 
 /** After so many steps without a pause others get their turn, and what was done is made durable. */
 const longestBurst = 500
+/** Milliseconds after which they do, however few the steps were: one expression may take 200. */
+const longestTurn = 15
 
 /**
  * One run in memory, for as long as something of it can go on. Two things hold whatever happens to this process: what a step gave is durable
@@ -24,6 +26,8 @@ export class Execution {
   readonly run: RunTable
   readonly #parts: Parts
   readonly #puttingDown: PuttingDown
+  /** When others last had their turn, by `performance.now`. */
+  #since = performance.now()
 
   /** `base`: what expressions see besides steps. `birth`: statements that put the event into the database, with the run and its first commit. */
   constructor(runtime: Runtime, graph: CompiledGraph, run: RunTable, base: Base, birth?: Statement[]) {
@@ -114,7 +118,7 @@ export class Execution {
       begun++
       if (halt.isOn || node.pass.failed) continue
       const pending = steps.start(steps.open(node))
-      const others = begun % longestBurst === 0 ? this.#giveWay() : undefined
+      const others = begun % longestBurst === 0 || performance.now() - this.#since > longestTurn ? this.#giveWay() : undefined
       if (pending || others) return Promise.all([pending, others])
     }
     return undefined
@@ -123,6 +127,7 @@ export class Execution {
   async #giveWay(): Promise<void> {
     await this.#parts.writer.commit()
     await new Promise<void>(resolve => setImmediate(resolve))
+    this.#since = performance.now()
   }
 
   /** Begins what others can see: everything that led to it is durable now. */
@@ -161,5 +166,6 @@ export class Execution {
     const { halt, wishes, frontier, writer } = this.#parts
     await writer.commitPending()
     if (!halt.abandoned && !wishes.open) await frontier.sleep()
+    this.#since = performance.now()
   }
 }
