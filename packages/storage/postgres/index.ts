@@ -5,7 +5,6 @@ import { boundHandle, type Spelling } from '../bound-handle.ts'
 import { storageErrors } from '../errors.ts'
 import { masterKey, rememberKey } from '../master-key.ts'
 import { migrate } from '../migrate.ts'
-import { checkOnlyReads, mayNotWrite } from '../only-reads.ts'
 import type { Storage, StorageOptions } from '../storage.ts'
 import { createUnitOfWork } from '../unit-of-work.ts'
 import { openVault, type Vault } from '../vault.ts'
@@ -15,7 +14,7 @@ import { prepared } from './prepared.ts'
 import { resultOf } from './result-of.ts'
 import { postgresRevision } from './revision.ts'
 import { PostgresSignals } from './signals.ts'
-import { discards, PostgresTransaction, wrote } from './transaction.ts'
+import { discards, PostgresTransaction } from './transaction.ts'
 import { unreachable } from './unreachable.ts'
 
 // count(*) is a bigint; none of ours comes near 2^53, and SQLite answers numbers too.
@@ -31,10 +30,16 @@ export async function openPostgres({
   rotating = false,
   replaced,
 }: StorageOptions & { databaseUrl: string }): Promise<Storage> {
-  const pool = openPool(databaseUrl)
-  const readers = openPool(databaseUrl)
-  // The first statement of each connection. One that breaks before it is of no use to anybody.
-  readers.on('connect', client => void client.query('set default_transaction_read_only = on').catch(() => {}))
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: 60_000,
+    pipeline: true,
+  })
+  // A connection that breaks fails the queries under way and is replaced by the pool; unheard, the event would end the process.
+  pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', () => {}))
   const host = new URL(databaseUrl).host
   const ping = async () => {
     try {
@@ -60,26 +65,21 @@ export async function openPostgres({
     vault = await openVault(kysely, key)
   } catch (error) {
     await held?.release()
-    await readers.end()
     await kysely.destroy()
     throw error
   }
   // biome-ignore lint/suspicious/noExplicitAny: see above
   const reader = boundHandle<any>(postgres, async query => {
-    checkOnlyReads(query)
-    const asked = readers.query(prepared(query.sql, query.parameters))
+    const asked = pool.query(prepared(query.sql, query.parameters))
     return resultOf(
       await asked.catch(error => {
-        throw unreachable(error) ?? (wrote(error) ? mayNotWrite(error) : error)
+        throw unreachable(error) ?? error
       }),
     )
   })
   const unitOfWork = createUnitOfWork({
     reader,
-    transaction: work =>
-      serialised(() =>
-        inTransaction(pool, transaction => work(boundHandle(postgres, transaction.run), boundHandle(postgres, transaction.read))),
-      ),
+    transaction: work => serialised(() => inTransaction(pool, transaction => work(boundHandle(postgres, transaction.run)))),
   })
   const signals = new PostgresSignals(databaseUrl)
   return {
@@ -90,7 +90,7 @@ export async function openPostgres({
     root: { kind: 'root', kysely: reader },
     batch: postgresBatch(pool),
     signals,
-    revision: postgresRevision(readers),
+    revision: postgresRevision(pool),
     ping,
     // PostgreSQL's own autovacuum does it.
     reclaim: async () => false,
@@ -99,19 +99,10 @@ export async function openPostgres({
     },
     async close() {
       await signals.close()
-      await readers.end()
       await kysely.destroy()
       await held?.release()
     },
   }
-}
-
-function openPool(connectionString: string): Pool {
-  const pool = new Pool({ connectionString, max: 10, connectionTimeoutMillis: 10_000, statement_timeout: 60_000, pipeline: true })
-  // A connection that breaks fails the queries under way and is replaced by the pool; unheard, the event would end the process.
-  pool.on('error', () => {})
-  pool.on('connect', client => client.on('error', () => {}))
-  return pool
 }
 
 const postgres: Spelling = {
