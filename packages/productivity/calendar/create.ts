@@ -63,6 +63,8 @@ export const createEvent = defineSkill({
       'plan',
       'put',
       'block',
+      'block off',
+      'block out',
       'arrange',
       'organise',
       'organize',

@@ -42,6 +42,7 @@ export const updateEvent = defineSkill({
     { say: 'the budget meeting now starts at 3pm', input: { id: 'budget meeting', start: '2026-11-24T15:00' } },
     { say: 'extend the workshop to 5pm', input: { id: 'workshop', end: '2026-11-24T17:00' } },
     { say: 'shorten the review to 11:30', input: { id: 'review', end: '2026-11-24T11:30' } },
+    { say: 'make the standup weekly', input: { id: 'standup', rrule: 'FREQ=WEEKLY' } },
     { say: 'the standup should end at 10:15', input: { id: 'standup', end: '2026-11-25T10:15' } },
     { say: 'change the venue of the party to Luigi’s', input: { id: 'party', location: 'Luigi’s' } },
     { say: 'the board review is in room 4 now', input: { id: 'board review', location: 'room 4' } },

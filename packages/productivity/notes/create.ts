@@ -38,6 +38,7 @@ export const createNote = defineSkill({
       'write',
       'write down',
       'jot down',
+      'jot this down',
       'take a note',
       'save',
       'create',

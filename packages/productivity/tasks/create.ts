@@ -59,7 +59,7 @@ export const createTask = defineSkill({
     { say: 'task for Lee: book the venue', input: { title: 'book the venue', assignee: 'Lee' } },
   ],
   synonyms: {
-    verbs: ['add', 'create', 'make', 'put', 'write down', 'need to', 'have to', 'must', 'new', 'log', 'pop', 'stick'],
+    verbs: ['add', 'create', 'make', 'put', 'write down', 'need to', 'have to', 'have got to', 'must', 'new', 'log', 'pop', 'stick'],
     nouns: ['task', 'todo', 'to-do', 'to do', 'item', 'action item', 'chore'],
   },
   route: 'POST /api/tasks',

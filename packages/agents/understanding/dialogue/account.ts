@@ -1,9 +1,10 @@
 import type { Clause } from '../found/extraction.ts'
 import type { Reading } from '../model/rank.ts'
 import type { Desk } from '../model/ready.ts'
+import { isCompound } from '../text/compounds.ts'
 import type { Token } from '../text/token.ts'
 import { commandVerbs, determiners, functionWords, prepositions, stem } from '../text/words.ts'
-import { dayParts, ordinals } from '../time/lexicon.ts'
+import { dayParts, ordinals, shortForms } from '../time/lexicon.ts'
 
 /**
  * Is there a word in what a reading would write that looks like something else than part of the name it was put into: a second request, a place where it
@@ -11,6 +12,10 @@ import { dayParts, ordinals } from '../time/lexicon.ts'
  */
 export function unaccounted(desk: Desk, clause: Clause, reading: Reading): boolean {
   const { profile, extraction, alignment } = reading
+  // A short word that was corrected may as well have been another verb: "mak" is "mark" and "make".
+  const [verb] = clause.tokens
+  const typed = verb?.text.toLowerCase() ?? ''
+  if (profile.key && verb?.kind === 'word' && typed.length < 4 && verb.lower !== typed && !shortForms.has(typed)) return true
   if (strangePerson(clause, reading) || uncalledFor(clause, reading)) return true
   if (!profile.main) return false
   const places = (alignment.slots.get(profile.main.name) ?? []).filter(at => clause.tokens[at]?.kind !== 'quote')
@@ -19,8 +24,9 @@ export function unaccounted(desk: Desk, clause: Clause, reading: Reading): boole
   const first = places.find(at => !functionWords.has(word(at)?.lower ?? '') && word(at)?.kind !== 'sign')
   // "tomorrow [morning] to take the rolls out": a part of a time was left for the name.
   if (first !== undefined && first === places[0] && extraction.hidden[first - 1] && dayParts.has(word(first)?.lower ?? '')) return true
-  if (profile.key) return dayOfOwn(clause, reading, places)
+  if (profile.key) return dayOfOwn(clause, reading, places) || otherSort(desk, clause, reading, places)
   return (
+    oddEdge(clause, reading, places) ||
     goesElsewhere(desk, clause, places) ||
     secondOne(clause, reading, places) ||
     cutByDay(clause, reading, places) ||
@@ -44,7 +50,7 @@ function strangePerson(clause: Clause, { profile, filled, alignment }: Reading):
     const before = clause.tokens[at - 1]?.lower ?? ''
     const me = clause.tokens.findIndex(token => token.lower === 'me')
     const verb = profile.verbs.some(phrase => phrase.length === 1 && phrase[0] === stem(clause.tokens[me - 1]?.lower ?? ''))
-    return alignment.slots.has(field.name) && verb && me < at && prepositions.has(before) && before !== 'for' && before !== 'with'
+    return alignment.slots.has(field.name) && verb && me < at && !/^(for|with|and)$/.test(before)
   })
 }
 
@@ -53,9 +59,10 @@ function uncalledFor(clause: Clause, { profile, extraction, alignment, filled }:
   if (profile.key || profile.reads || alignment.frame.bare || extraction.count > 0 || alignment.taken.length > 0) return false
   const named = alignment.frame.elements.some(({ kind }) => kind === 'noun' || kind === 'tail')
   const title = profile.main && alignment.slots.get(profile.main.name)?.[0]
+  if (profile.main?.meaning.kind === 'text' || clause.tokens[(title ?? 0) - 1]?.lower === ':') return false
   if (title === undefined || typeof filled.input[profile.main?.name ?? ''] !== 'string' || clause.tokens[title]?.kind === 'quote')
     return false
-  const article = [title - 1, title].some(at => /^(a|an|another)$/.test(clause.tokens[at]?.lower ?? ''))
+  const article = [title - 1, title].some(at => /^(a|an|another|the|my|our)$/.test(clause.tokens[at]?.lower ?? ''))
   return article && (!named || alignment.missed > 0.5) && title < 3 && !/^(to|that)$/.test(clause.tokens[title - 1]?.lower ?? '')
 }
 
@@ -64,6 +71,15 @@ const dayOfOwn = (clause: Clause, { extraction }: Reading, places: readonly numb
   clause.times.some(
     span => span.moment?.day && !extraction.hidden[span.core] && places.includes(span.core) && clause.tokens[span.to]?.lower === "'s",
   )
+
+/** "the choir rehearsal has moved to room 2" says nothing of anybody: the name ends in a word for a sort of record that this skill does not have. */
+function otherSort(desk: Desk, clause: Clause, { profile }: Reading, places: readonly number[]): boolean {
+  const last = clause.tokens[places.at(-1) as number]
+  if (last?.kind !== 'word' || last.text !== last.lower || !holdsAddress(profile)) return false
+  return desk.model.profiles.some(
+    ({ family, kinds }) => family !== profile.family && kinds.some(kind => kind.length === 1 && kind[0] === stem(last.lower)),
+  )
+}
 
 /** "… in the cupboard …", "… on my list …" within a name says where it should go. */
 const goesElsewhere = (desk: Desk, clause: Clause, places: readonly number[]): boolean =>
@@ -105,6 +121,32 @@ const cutByDay = (clause: Clause, { extraction }: Reading, places: readonly numb
       /^(by|of|and)$/.test(after.lower)
     )
   })
+
+/**
+ * "[off] for deep work", "Lou Brandt, [fone]", "[Monday morning] checklist" behind a colon, "[call sheet] review", "water twice a day": an edge of the
+ * name that was cut at the wrong place, or that says something else.
+ */
+function oddEdge(clause: Clause, { profile, alignment, extraction }: Reading, places: readonly number[]): boolean {
+  const at = (place: number) => clause.tokens[places.at(place) ?? -1]
+  const [first, second, last] = [at(0), at(1), at(-1)]
+  if (/^(off|up|out)$/.test(first?.lower ?? '') && prepositions.has(second?.lower ?? '')) return true
+  if (holdsAddress(profile) && at(-2)?.lower === ',' && last?.text === last?.lower) return true
+  if (alignment.frame.bare?.verbFirst && isCompound(first?.lower ?? '', second?.lower ?? '')) return true
+  if (places.some(place => /^(twice|thrice)$/.test(clause.tokens[place]?.lower ?? ''))) return true
+  return clause.times.some(
+    span =>
+      span.from > 0 &&
+      clause.tokens[span.from - 1]?.lower === ':' &&
+      !span.cue &&
+      extraction.hidden[span.core] &&
+      places[0] === span.to &&
+      first?.kind === 'word' &&
+      !commandVerbs.has(first.lower) &&
+      /^\p{Lu}/u.test(clause.tokens[span.core]?.text ?? ''),
+  )
+}
+
+const holdsAddress = ({ fields }: Reading['profile']): boolean => fields.some(({ meaning }) => /^(phone|email)$/.test(meaning.kind))
 
 /** "rmd me …": a word nobody knows before "me" is a verb nobody declared; one without a vowel is a short form of something. */
 function unknownStart(desk: Desk, { alignment }: Reading, places: readonly number[], clause: Clause): boolean {

@@ -50,9 +50,16 @@ export function answerOf(desk: Desk, pending: Pending, tokens: Token[], state: S
         ),
       }
   }
-  const clause = desk.clause(tokens)
+  const clause = desk.clause(pending.missing[0]?.meaning.kind === 'title' ? withoutNaming(tokens) : tokens)
   if (isOwnRequest(desk, clause) || outgrows(desk, pending, clause)) return undefined
   return filled(desk, pending, clause, state)
+}
+
+/** "it's called Budget sync", "call it Budget sync": the name is what follows. */
+function withoutNaming(tokens: Token[]): Token[] {
+  const said = tokens.map(token => token.lower).join(' ')
+  const lead = /^((it is|it's|its|that is) )?(called|named|titled) |^(call|name) (it|that|this) |^(the )?(name|title) is /.exec(said)?.[0]
+  return lead ? tokens.slice(lead.trim().split(' ').length) : tokens
 }
 
 /** A record was chosen, but nobody has said yes to losing it. */

@@ -49,6 +49,10 @@ function decided(desk: Desk, clause: Clause, readings: readonly Reading[], state
       )
     return propose(top, confidence, state)
   }
+  // A title without any word of a skill's own is a guess: a look that has such a word is nearer, even where it fits a little less.
+  const look = !reads && top.alignment.frame.bare ? readings.find(each => each.profile.reads && isComplete(each)) : undefined
+  if (look && look.alignment.matched > 0.9 && look.alignment.unexplained < 0.3 && top.score - look.score < 0.6)
+    return act(look, confidenceOf(look, undefined), state)
   if (confidence < (reads ? enough.read : enough.write)) return offer(top, readings, clause) ?? unsure(top, confidence, clause, state)
   if (top.alignment.unexplained > (reads ? (hasNoun(top) || top.alignment.matched > 1.6 ? 2.2 : 0.7) : 1.4))
     return unsure(top, confidence, clause, state)

@@ -185,7 +185,11 @@ function oddName(desk: Desk, clause: Clause, reading: Reading, words: readonly T
     return true
   const second = reading.profile.fields.find(field => field !== reading.profile.key && field.meaning.kind === 'title')
   const renamed = second ? reading.filled.input[second.name] : undefined
-  if (typeof renamed === 'string' && /^(\S+( \S+)? to |(isn't|is not|not|no|aren't|wasn't) )/.test(renamed)) return true
+  if (
+    typeof renamed === 'string' &&
+    /(^\S+( \S+)? to |\band \p{L}+ (it|its|them|their|that)\b|^(isn't|is not|not|no|aren't|wasn't) )/u.test(renamed)
+  )
+    return true
   if (words.some((token, at) => token.lower === ',' && at > 0 && at < words.length - 1)) return true
   if (words.some((token, at) => at > 0 && token.lower === 'and' && isVerb(desk, words[at + 1]?.lower ?? ''))) return true
   const start = clause.tokens.findIndex((token, at) => token.kind !== 'sign' && !reading.extraction.hidden[at])

@@ -7,9 +7,12 @@ import type { Request } from '../types.ts'
 import { act, type Outcome } from './act.ts'
 import { anotherOf } from './another.ts'
 import { answerOf } from './answer.ts'
+import { corrects } from './corrects.ts'
 import { confidenceOf, decide, outOfReach } from './decide.ts'
 import { isDoubtful } from './doubts.ts'
 import { changeOf, changerOf, echoOf, keepDay, keyOf } from './follow.ts'
+import { goesOn } from './goes-on.ts'
+import { makesAnother } from './makes-another.ts'
 import { onTheLast } from './on-the-last.ts'
 import { pointedAt } from './ordinals.ts'
 import { pointedFirst, pointedTo, pointsTwice } from './pointers.ts'
@@ -54,7 +57,11 @@ export function interpret(desk: Desk, tokens: Token[], state: State): Outcome {
     }
     const outcome = interpretPart(desk, part, now)
     // Said twice in one message it is still one request: "tick off the rent, it's done".
-    for (const request of outcome.requests) if (!requests.some(each => same(each, request))) requests.push(request)
+    for (const request of outcome.requests) {
+      const again = part.tokens.some(token => pronouns.has(token.lower)) ? goesOn(desk, requests.at(-1), request) : undefined
+      if (again) requests[requests.length - 1] = again
+      else if (!requests.some(each => same(each, request))) requests.push(request)
+    }
     if (outcome.ask) asked ??= outcome
     if (outcome.say === outOfReach.say) unheard.push(spoken(desk, part))
     last = outcome
@@ -170,7 +177,12 @@ function follow(
     const echo = echoOf(desk, clause, state, whole(desk, said))
     if (echo) return { requests: [echo] }
   }
-  if (family && (pointing || corrects(said) || corrects(whole(desk, said)) || target) && !(best && clear(best))) {
+  if (
+    family &&
+    (pointing || corrects(said) || corrects(whole(desk, said)) || target) &&
+    !(best && clear(best)) &&
+    !makesAnother(desk, clause, family)
+  ) {
     const change = changeOf(desk, clause, state, target)
     if (change && changes(desk, change)) return { requests: [change] }
   }
@@ -255,15 +267,6 @@ const lost = (clause: Clause, { alignment, extraction }: Reading): boolean => {
     (token, at) => at > 0 && token.kind === 'word' && /^\p{Lu}/u.test(token.text) && !extraction.hidden[at] && !taken.includes(at),
   )
 }
-
-/** Says that something said before is to be otherwise. */
-const corrects = (said: string): boolean =>
-  /^\s*((hm+|oh|ah|ok|okay|and|sorry|no|wait|well),? )*(actually|no|not|instead|sorry|i mean|i meant|make|have|rather|wrong|due|it's|its|it is|call (?:it|that|this)|tag|set|also|low|high|half|just)\b/i.test(
-    said,
-  ) ||
-  /\b(instead|rather|better|earlier|later|sooner|by the way|btw|too|as well|enough|not (mon|tues|wednes|thurs|fri|satur|sun)day)\b/i.test(
-    said,
-  )
 
 /** A request that stands by itself, whatever was said before. */
 const clear = (reading: Reading): boolean =>

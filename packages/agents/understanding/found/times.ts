@@ -1,10 +1,10 @@
 import type { Field, Profile } from '../model/profile.ts'
-import { stem } from '../text/words.ts'
 import { clock, type Now, plusDays, weekdayOf } from '../time/civil.ts'
 import { minutesOf, readLength } from '../time/duration.ts'
 import type { Moment, TimeSpan } from '../time/find.ts'
 import { firstDay, ownDay, type Rule, writeRule } from '../time/recurrence.ts'
 import { type Clause, type Extraction, hide, put } from './extraction.ts'
+import { moveEnd } from './move-end.ts'
 
 const startCue = /^(from|since|after|starting|between)$/
 const endCue = /^(to|until|till|through|before)$/
@@ -101,11 +101,7 @@ export function fillTimes(profile: Profile, clause: Clause, now: Now, extraction
     } else fillDays(fields, moment, end, moments, now, extraction)
   }
   if (lengthSpan?.length !== undefined) fillLength(fields, lengthSpan, extraction)
-  const { start, end: close } = fields
-  if (start && close && profile.ending.has(stem(clause.tokens[0]?.lower ?? '')) && extraction.values[close.name] === undefined) {
-    const { [start.name]: said, ...others } = extraction.values
-    if (said !== undefined) extraction.values = { ...others, [close.name]: said }
-  }
+  moveEnd(profile, clause, fields.start, fields.end, extraction)
 }
 
 /** "tomorrow and on Friday", "Thursday or Friday": two days beside each other. */
@@ -275,7 +271,11 @@ function fillRule(
     day = firstDay(rule, passed ? plusDays(now.day, 1) : now.day)
   }
   // A record that exists keeps its own time unless one is said.
-  if (!(existing && moment === undefined)) put(extraction, start.name, written(day, minute))
+  if (rule.freq === 'HOURLY' && minute === undefined && !moment?.day) {
+    // "every two hours": two hours from now, and so on.
+    const next = now.minute + 60 * (rule.interval ?? 1)
+    if (!existing) put(extraction, start.name, written(plusDays(now.day, Math.floor(next / 1440)), next % 1440))
+  } else if (!(existing && moment === undefined)) put(extraction, start.name, written(day, minute))
   if (end?.minute !== undefined && endField) put(extraction, endField.name, written(day, end.minute))
 }
 

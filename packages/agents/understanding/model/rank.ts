@@ -5,7 +5,7 @@ import { choiceOf } from '../found/marks.ts'
 import { commandVerbs, determiners, functionWords, prepositions, pronouns, stem } from '../text/words.ts'
 import { align, atBest } from './align.ts'
 import { anchorsOf, kindWeight, type Weights } from './anchors.ts'
-import { cellsOf } from './cells.ts'
+import { type Cell, cellsOf } from './cells.ts'
 import type { Classifier } from './classifier.ts'
 import { featuresOf } from './features.ts'
 import type { Alignment, Bare, Frame } from './frame.ts'
@@ -79,6 +79,12 @@ function read(model: Model, profile: Profile, clause: Clause, around: Surroundin
         score -= 0.8
     }
     if (frame.whole && alignment.missed > 0) score -= 1.2
+    // "gizmo oil change Saturday": a verb right behind the name, with no break between them, is a part of the name.
+    if (changes && profile.key && !frame.bare && verbBehind(frame, alignment, profile.key.name, cells, ownVerbs)) score -= 1.5
+    // "the priority of file [the permit]": who is meant by name has no article.
+    for (const field of profile.fields)
+      if (field.meaning.to === 'person' && determiners.has(clause.tokens[(alignment.slots.get(field.name)?.[0] ?? 0) - 1]?.lower ?? ''))
+        score -= 1
     // To change something one must say what.
     if (
       changes &&
@@ -184,7 +190,7 @@ function read(model: Model, profile: Profile, clause: Clause, around: Surroundin
     const kin = model.profiles.filter(each => each.family === profile.family)
     const text = called.toLowerCase()
     if (kin.some(each => each.fields.some(field => choiceOf(field, text) !== undefined))) score -= 1
-    const of = /^(\p{L}+) (of|for) /u.exec(text)?.[1]
+    const of = /^(\p{L}+)(?: \p{L}+)? (of|for|on|from) /u.exec(text)?.[1]
     if (
       of &&
       profile.destructive &&
@@ -231,6 +237,14 @@ const notATitle = new Set(
 
 const ownCue = (profile: Profile, cue: string): boolean =>
   profile.fields.some(field => /^(day|when)$/.test(field.meaning.kind) && field.meaning.cues?.includes(cue))
+
+function verbBehind(frame: Frame, { slots }: Alignment, key: string, cells: readonly Cell[], verbs: ReadonlySet<string>): boolean {
+  const name = frame.elements.findIndex(element => element.kind === 'slot' && element.field.name === key)
+  if (name < 0 || frame.elements[name + 1]?.kind !== 'verb') return false
+  const last = slots.get(key)?.at(-1)
+  const next = cells.find(cell => last !== undefined && cell.at > last)
+  return next !== undefined && next.at === (last as number) + 1 && next.forms.some(form => verbs.has(form))
+}
 
 /** Only a pronoun that points at a record may fill a place alone. */
 const isHollow = (word: string): boolean => functionWords.has(word) && !pronouns.has(word)

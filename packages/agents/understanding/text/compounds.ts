@@ -7,6 +7,8 @@ const compounds = new Map(
     record: 'fair shop store player label collection',
     log: 'book fire cabin delivery',
     call: 'centre center sheet',
+    trash: 'night day bags pickup',
+    oil: 'change',
     stick: 'insect insects',
     move: 'day',
     set: 'menu list',

@@ -78,7 +78,7 @@ export class Spelling {
           Math.min(0.4, (this.#known.get(candidate) ?? 0) / 25) -
           (sameLetters(word, candidate) ? 0.5 : lettersIn(word, candidate) && word.at(-1) === candidate.at(-1) ? 0.25 : 0) +
           (candidate[0] === word[0] ? 0 : 0.6) -
-          (candidate.startsWith(word) ? 0.1 : 0)
+          (candidate.startsWith(word) ? 0.3 : 0)
         if (cost < bestCost) {
           bestCost = cost
           best = candidate

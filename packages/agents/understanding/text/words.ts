@@ -74,14 +74,6 @@ export const openers = [
   'if possible',
   'if you can',
   'if you could',
-  'when you get a moment',
-  'when you get a chance',
-  'when you get a sec',
-  "when you've got a sec",
-  "when you've got a second",
-  "when you've got a minute",
-  "when you've got a moment",
-  "if you've got a minute",
   'i hate to ask but could you',
   'i hate to ask but can you',
   'i would love it if you could',
@@ -89,18 +81,7 @@ export const openers = [
   'can i please get',
   'could i please get',
   'can i please see',
-  'when you get a second',
-  'when you get a minute',
-  'when you have a sec',
-  'when you have a second',
-  'when you have a minute',
-  'when you have a chance',
-  'if you get a chance',
-  'if you have a moment',
-  'if you have a sec',
-  'if you have a minute',
   'if you have time',
-  'when you have a moment',
   'when you have time',
   'whenever you can',
   'sorry to bother you but',
@@ -229,6 +210,10 @@ export const openers = [
   'would be awesome if you could',
   'would be great if you could',
   'is it possible that you',
+  'is it ok if you',
+  'is it okay if you',
+  'would it be ok if you',
+  'would it be okay if you',
   'might i trouble you for',
   'could i trouble you for',
   'can i trouble you for',
@@ -293,6 +278,11 @@ export const openers = [
   'one more thing',
   'thanks',
   'thank you',
+  ...['when', 'if', 'once', 'whenever'].flatMap(when =>
+    ['you get', 'you have', "you've got", 'you find'].flatMap(have =>
+      ['minute', 'min', 'sec', 'second', 'moment', 'chance'].map(time => `${when} ${have} a ${time}`),
+    ),
+  ),
 ]
   .map(text => tokenise(text).map(token => token.lower))
   .sort((a, b) => b.length - a.length)
@@ -461,6 +451,7 @@ export function asksForWriting(words: readonly string[]): boolean {
   if (!writers.test(words[0] ?? '')) return false
   const article = words.findIndex(word => /^(a|an|some|another)$/.test(word))
   if (article < 1 || article > 3 || !words.slice(1, article).every(word => /^(me|us|up|with|of)$/.test(word))) return false
+  if (words.slice(article).some(word => /^(called|named|titled|saying)$/.test(word))) return false
   const noun = words.findIndex((word, at) => at > article && at <= article + 4 && writings.has(word))
   return noun > 0 && words.slice(article + 1, noun).every(word => !prepositions.has(word) && !/^(and|,|:)$/.test(word))
 }

@@ -114,6 +114,8 @@ export function named(words: Words, at: number, now: Now): Days | undefined {
   }
   const month = months.get(wordAt(words, at))
   if (month === undefined) return undefined
+  // "ring Jan at 4", "remind May tomorrow": somebody's name, for a month has no hour.
+  if (/^(at|@|today|tomorrow|tonight)$/.test(wordAt(words, at + 1))) return undefined
   // "tickets for May concert"
   if (
     wordAt(words, at - 1) === 'for' &&

@@ -153,6 +153,7 @@ export const shortForms = new Map<string, string>([
   ['2morrow', 'tomorrow'],
   ['tomo', 'tomorrow'],
   ['tonite', 'tonight'],
+  ['nite', 'night'],
   ['2nite', 'tonight'],
   ['2day', 'today'],
   ['todays', 'today'],

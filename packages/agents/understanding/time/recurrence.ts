@@ -227,9 +227,18 @@ function adverb(words: Words, at: number): FoundRule | undefined {
   return { ...found, ...(adjective ? { adjective } : {}) }
 }
 
-/** "once a week". */
+/** "once a week", "twice a week on Tuesday and Thursday": as many days as times, or it cannot be kept to. */
 function times(words: Words, at: number): FoundRule | undefined {
-  const once = anyPhrase(words, at, 'once a', 'once every', 'once per', 'twice a', 'three times a')
+  for (const [many, phrase] of [
+    [2, 'twice a'],
+    [3, 'three times a'],
+  ] as const) {
+    const to = anyPhrase(words, at, phrase)
+    if (!to || units.get(wordAt(words, to)) !== 'week') continue
+    const found = onDays(words, to + 1, { freq: 'WEEKLY' })
+    return found?.rule.weekdays?.length === many ? found : undefined
+  }
+  const once = anyPhrase(words, at, 'once a', 'once every', 'once per')
   const unit = once ? units.get(wordAt(words, once)) : undefined
   if (!once || !unit || unit === 'minute') return undefined
   const freq = { hour: 'HOURLY', day: 'DAILY', week: 'WEEKLY', month: 'MONTHLY', quarter: 'MONTHLY', year: 'YEARLY' }[unit] as Rule['freq']
