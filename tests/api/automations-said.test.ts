@@ -68,9 +68,10 @@ describe('an automation said in the chat, without a model', () => {
   })
 })
 
-test('a no leaves it a draft, and a later yes means nothing', async () => {
+// “Not now” is what the card's button says.
+test.each(['no', 'Not now'])('“%s” leaves it a draft, and a later yes means nothing', async no => {
   const { sessionId, calls } = await ana.chat('whenever a note is added, create a task to tidy the notes')
-  expect((await ana.chat('no', sessionId)).text).toBe('All right, I left it as it is.')
+  expect((await ana.chat(no, sessionId)).text).toBe('All right, I left it as it is.')
   expect((await ana.chat('yes', sessionId)).calls).toEqual([])
   expect((await ana.api(`/api/workflows/${calls[0]?.output.id}`)).body).toMatchObject({ published: false, enabled: false })
 })

@@ -21,8 +21,15 @@ export function proposedIn({ status, output }: ChatCallPart): Proposed | undefin
   return id && name && graph && when ? { id, name, graph, when } : undefined
 }
 
+interface Props {
+  proposed: Proposed
+  undone?: boolean | undefined
+  /** Tells the chat no, while a yes said there would still enable it. */
+  onNo?: (() => void) | undefined
+}
+
 /** A proposed automation: what it would do as a picture, and the question whether to turn it on. Nothing runs before that. */
-export function AutomationCard({ proposed: { id, name, graph, when }, undone }: { proposed: Proposed; undone?: boolean | undefined }) {
+export function AutomationCard({ proposed: { id, name, graph, when }, undone, onNo }: Props) {
   const client = useQueryClient()
   const mayWrite = useMayWrite()
   const [later, setLater] = useState(false)
@@ -80,7 +87,14 @@ export function AutomationCard({ proposed: { id, name, graph, when }, undone }: 
             <Button size="sm" loading={enable.isPending} disabled={now.isPending} onClick={() => enable.mutate()}>
               Enable
             </Button>
-            <Button size="sm" variant="ghost" onClick={() => setLater(true)}>
+            <Button
+              size="sm"
+              variant="ghost"
+              onClick={() => {
+                setLater(true)
+                onNo?.()
+              }}
+            >
               Not now
             </Button>
           </>

@@ -51,3 +51,61 @@ describe('a conversation that was deleted elsewhere', () => {
     expect(calls.filter(call => call.request === 'POST /api/chat')).toHaveLength(1)
   })
 })
+
+describe('“Not now” on a proposal', () => {
+  const proposal = (status: 'done' | 'asks') => ({
+    ...message,
+    id: 'm2',
+    role: 'assistant',
+    parts: [
+      {
+        type: 'call',
+        id: 'c1',
+        skill: 'automations.propose',
+        title: 'Propose an automation',
+        input: { text: 'every Monday at 8 list my tasks' },
+        status: 'done',
+        output: { id: 'w1', name: 'Mondays', graph: { trigger: { type: 'schedule' }, nodes: [], edges: [] }, when: 'Every Monday at 8:00' },
+      },
+      ...(status === 'asks'
+        ? [
+            {
+              type: 'call',
+              id: 'c2',
+              skill: 'tasks.delete',
+              title: 'Delete tasks',
+              input: {},
+              status,
+              approval: { id: 'a1', status: 'pending', expiresAt: '2999-01-01T00:00:00Z' },
+            },
+          ]
+        : []),
+    ],
+  })
+  const show = (items: unknown[]) =>
+    render(<Page />, {
+      'GET /api/chat/sessions/s1/messages': () => ({ items, nextCursor: null }),
+      'GET /api/workflows/w1': { id: 'w1', published: false, enabled: false, changed: false },
+      'POST /api/chat': none,
+    })
+  const said = (calls: { request: string; body: unknown }[]) =>
+    calls.filter(call => call.request === 'POST /api/chat').map(call => (call.body as { text: string }).text)
+
+  test('is said in the chat, so that a later yes enables nothing', async () => {
+    const { calls } = show([message, proposal('done')])
+    await userEvent.click(await screen.findByRole('button', { name: 'Not now' }))
+    await waitFor(() => expect(said(calls)).toEqual(['Not now']))
+  })
+  test('says nothing where another question is open, or where the talk went on', async () => {
+    for (const items of [
+      [message, proposal('asks')],
+      [message, proposal('done'), { ...message, id: 'm3' }],
+    ]) {
+      const { calls } = show(items)
+      await userEvent.click(await screen.findByRole('button', { name: 'Not now' }))
+      await screen.findByText('It stays a draft.')
+      expect(said(calls)).toEqual([])
+      cleanup()
+    }
+  })
+})

@@ -1,6 +1,6 @@
 'use client'
 import { Alert, Box, Button, Flex, Stack, Text, VisuallyHidden } from '@chakra-ui/react'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useConversation } from '../../lib/chat/conversation.ts'
 import { useShortcut } from '../../lib/shortcuts.ts'
 import { SkeletonRows } from '../async-list.tsx'
@@ -59,10 +59,13 @@ export function Conversation({ sessionId, onSession, onNew, say, onSaid }: Props
     if (box && first !== undefined && !pinned.current) box.scrollTop = box.scrollHeight - below.current
   }, [first])
 
-  const submit = (words: string) => {
-    pinned.current = true
-    void send(words)
-  }
+  const submit = useCallback(
+    (words: string) => {
+      pinned.current = true
+      void send(words)
+    },
+    [send],
+  )
   const empty = messages.length === 0 && !busy && !(sessionId && stored.isPending)
 
   return (
@@ -103,7 +106,7 @@ export function Conversation({ sessionId, onSession, onNew, say, onSaid }: Props
             <Stack gap="6" pb="4">
               {readOlder && <SkeletonRows rows={2} label="Earlier messages" />}
               {messages.map(message => (
-                <Message key={message.id} message={message} />
+                <Message key={message.id} message={message} onSay={message === last ? submit : undefined} />
               ))}
               {busy && last?.role === 'user' && <Thinking />}
               {waits && (

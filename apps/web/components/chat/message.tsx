@@ -7,8 +7,14 @@ import { When } from '../when.tsx'
 import { AutomationCard, proposedIn } from './automation-card.tsx'
 import { CallCard } from './call-card.tsx'
 
+interface Props {
+  message: ChatMessage
+  /** Answers it in the person's name, where it is the last one: what it offers is still open. */
+  onSay?: ((text: string) => void) | undefined
+}
+
 /** One message: the person's words, or ATOM's answer with its cards. */
-export const Message = memo(function Message({ message }: { message: ChatMessage }) {
+export const Message = memo(function Message({ message, onSay }: Props) {
   if (message.role === 'user') {
     return (
       <Box
@@ -29,6 +35,8 @@ export const Message = memo(function Message({ message }: { message: ChatMessage
     )
   }
   const writing = message.status === 'streaming'
+  // A no is to all that an answer asks; beside another question the card only closes.
+  const onNo = onSay && !message.parts.some(part => part.type === 'call' && part.status === 'asks') ? () => onSay('Not now') : undefined
   return (
     <Stack as="article" aria-label="ATOM" gap="3" w="full" aria-busy={writing}>
       {message.parts.map((part, index) =>
@@ -39,7 +47,7 @@ export const Message = memo(function Message({ message }: { message: ChatMessage
             </Markdown>
           )
         ) : (
-          <Card key={part.id} call={part} told={message.parts.slice(index + 1).some(later => later.type === 'text')} />
+          <Card key={part.id} call={part} onNo={onNo} told={message.parts.slice(index + 1).some(later => later.type === 'text')} />
         ),
       )}
       {writing && message.parts.length === 0 && <Thinking />}
@@ -59,9 +67,9 @@ export const Message = memo(function Message({ message }: { message: ChatMessage
 })
 
 /** A proposal is shown with its picture, anything else as the call it was. */
-function Card({ call, told }: { call: ChatCallPart; told: boolean }) {
+function Card({ call, told, onNo }: { call: ChatCallPart; told: boolean; onNo: (() => void) | undefined }) {
   const proposed = proposedIn(call)
-  return proposed ? <AutomationCard proposed={proposed} undone={call.undone} /> : <CallCard call={call} told={told} />
+  return proposed ? <AutomationCard proposed={proposed} undone={call.undone} onNo={onNo} /> : <CallCard call={call} told={told} />
 }
 
 /** Where the answer will be. */
