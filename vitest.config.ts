@@ -12,6 +12,8 @@ export default defineConfig({
     maxWorkers: Math.max(2, Math.min(4, availableParallelism())),
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // `expect.poll` gives up after a second by itself, which a busy machine takes for a start alone.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,
