@@ -8,11 +8,6 @@ export const workflowErrors = defineErrors('workflow', {
     retry: 'never',
     say: '“{expression}” has no value. Mark it optional with a ? at its end if that is all right.',
   },
-  conditions_too_slow: {
-    status: 422,
-    retry: 'never',
-    say: 'The conditions of the automations that hear of this took too long together, so this one was not asked. Make them simpler.',
-  },
   expression_failed: { status: 422, retry: 'never', say: '“{expression}” could not be worked out: {problem}' },
   code_failed: { status: 422, retry: 'never', say: 'The code stopped with an error: {problem}' },
   code_over_limit: { status: 422, retry: 'never', say: 'The code was stopped: {problem}' },

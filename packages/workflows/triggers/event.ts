@@ -1,7 +1,6 @@
 import type { AtomEvent, EventBus } from '@atom/events'
 import { AtomError, type Context, type EventKind, type Invoke, type UnitOfWork } from '@atom/kernel'
 import type { Engine } from '../engine.ts'
-import { workflowErrors } from '../errors.ts'
 import { asExpression, parseTemplate, type Template } from '../expressions/index.ts'
 import type { Plans } from '../graph/plans.ts'
 import { truth } from '../nodes/truth.ts'
@@ -10,9 +9,6 @@ import { chainOf, longestChain, refuseChain } from './chain.ts'
 import { eventAsSeen } from './event-as-seen.ts'
 import { triggerErrorOf } from './own-event.ts'
 import type { Triggers } from './triggers.ts'
-
-/** Milliseconds the conditions on one event may take together: they are worked out in the transaction of whoever made it happen. */
-const longestAsking = 250
 
 interface Deps {
   unitOfWork: UnitOfWork
@@ -58,26 +54,10 @@ export function startByEvents({ unitOfWork, events, engine, plans, triggers, inv
     const seen = async () => eventAsSeen(await whole())
     let kept = false
     let chain: number | undefined
-    let asked = 0
-    const cannot = async (workflowId: string, problem: AtomError) => {
-      tx.log.warn({ err: problem, workflowId }, 'an automation could not be started by an event')
-      const error = triggerErrorOf(problem, event.at)
-      await store.update(tx, 'workflow_trigger').set({ error }).where('workflow_id', '=', workflowId).execute()
-    }
     for (const trigger of await triggers.find(tx, 'event', event.name)) {
       if (trigger.spec.type !== 'event' || event.data.workflow === trigger.workflowId) continue
       if (typeof personId === 'string' && personId !== trigger.personId) continue
-      if (trigger.spec.where !== undefined) {
-        if (asked > longestAsking) {
-          await cannot(trigger.workflowId, workflowErrors.conditions_too_slow())
-          continue
-        }
-        const about = await seen()
-        const begun = performance.now()
-        const meant = await holds(trigger.spec.where, about)
-        asked += performance.now() - begun
-        if (!meant) continue
-      }
+      if (trigger.spec.where !== undefined && !(await holds(trigger.spec.where, await seen()))) continue
       try {
         const graph = await plans.get(tx, trigger.workflowId, trigger.version)
         chain ??= await chainOf(tx)
@@ -88,7 +68,12 @@ export function startByEvents({ unitOfWork, events, engine, plans, triggers, inv
       } catch (problem) {
         // An automation that cannot run any more, such as one that uses what was deleted, keeps nobody from their work.
         if (!AtomError.is(problem) || !problem.code.startsWith('workflow.')) throw problem
-        await cannot(trigger.workflowId, problem)
+        tx.log.warn({ err: problem, workflowId: trigger.workflowId }, 'an automation could not be started by an event')
+        await store
+          .update(tx, 'workflow_trigger')
+          .set({ error: triggerErrorOf(problem, event.at) })
+          .where('workflow_id', '=', trigger.workflowId)
+          .execute()
       }
     }
     if (kept)
