@@ -71,6 +71,63 @@ describe('one request', () => {
   })
 })
 
+describe('every word has its place', () => {
+  for (const text of [
+    'make a sandwich',
+    'start the car',
+    "move Thursday's lunch with Eva to Friday",
+    'remind me tonight to pack and put the parade in the calendar for Sunday at 2pm',
+    'set a reminder for 10 to 8 tomorrow morning to take the rolls out',
+    'the staff meeting moved to room 210',
+    'add a task to finish reading Saturday by Ian McEwan',
+    'new task: Monday morning checklist',
+    'new contact Lou Brandt, fone 555-0166',
+    'rename the deck task to Back deck and set its priority to high',
+    'remind me on Hogmanay at 8 to sing',
+    'remind me twice a day to drink water',
+  ])
+    test(`“${text}” is asked about`, async () => {
+      const { requests, ask } = await hear(text)
+      expect(requests).toEqual([])
+      expect(ask).toBeTruthy()
+    })
+
+  test.each([
+    ['get tsks due today', 'tasks.list', { dueFrom: '2026-11-24', dueTo: '2026-11-24' }],
+    ['get overdue taks', 'tasks.list', { filter: 'overdue' }],
+    [
+      'book club every first Tuesday at 7pm',
+      'calendar.create',
+      { title: 'book club', start: '2026-12-01T19:00', rrule: 'FREQ=MONTHLY;BYDAY=1TU' },
+    ],
+    ['extend the workshop to 5pm', 'calendar.update', { id: 'workshop', end: '2026-11-24T17:00' }],
+    ['task oil change sat', 'tasks.create', { title: 'oil change', due: '2026-11-28' }],
+    ['task: label the jars', 'tasks.create', { title: 'label the jars' }],
+    ['mak a taks to fix the drawer', 'tasks.create', { title: 'fix the drawer' }],
+    ['move the budget task to Monday and make it high priority', 'tasks.update', { id: 'budget', due: '2026-11-30', priority: 'high' }],
+    ["remind me on New Year's Eve at 8pm to call Ana", 'reminders.create', { title: 'call Ana', due: '2026-12-31T20:00' }],
+    ['remind me on the Fourth of July at 10 to call Ana', 'reminders.create', { title: 'call Ana', due: '2027-07-04T10:00' }],
+    ['remind me every 4 hours to drink', 'reminders.create', { title: 'drink', due: '2026-11-24T14:00', rrule: 'FREQ=HOURLY;INTERVAL=4' }],
+    ["save Henk's number 0172 555 0182", 'contacts.create', { name: 'Henk', phone: '0172 555 0182' }],
+    ['bins reminder 8pm instead', 'reminders.update', { id: 'bins', due: '2026-11-24T20:00' }],
+  ])('“%s”', async (text, skill, input) => {
+    expect(await requests(text)).toEqual([{ skill, input }])
+  })
+
+  test('two names that are months have each their hour', async () => {
+    expect(await requests('remind me to ring Pia at 3 and Jan at 4')).toEqual([
+      { skill: 'reminders.create', input: { title: 'ring Pia', due: '2026-11-24T15:00' } },
+      { skill: 'reminders.create', input: { title: 'ring Jan', due: '2026-11-24T16:00' } },
+    ])
+  })
+
+  test('a name that is asked for may be announced', async () => {
+    expect(await requests("it's called Budget sync", said('schedule something tomorrow at 10am', 'What is the event called?'))).toEqual([
+      { skill: 'calendar.create', input: { title: 'Budget sync', start: '2026-11-25T10:00' } },
+    ])
+  })
+})
+
 describe('what must not write', () => {
   for (const text of [
     "don't remind me about the rent",

@@ -38,6 +38,7 @@ export const listEvents = defineSkill({
     { say: 'do I have any appointments between 1 and 5 December', input: { from: '2026-12-01', to: '2026-12-05' } },
     { say: 'what meetings are there this week', input: { from: '2026-11-23', to: '2026-11-29' } },
     { say: 'show the calendar', input: {} },
+    { say: 'what is on between 1 and 3 December', input: { from: '2026-12-01', to: '2026-12-03' } },
     { say: 'what is on tomorrow', input: { from: '2026-11-25', to: '2026-11-25' } },
     { say: 'what is happening on Friday', input: { from: '2026-11-27', to: '2026-11-27' } },
     { say: 'how many meetings do I have today', input: { from: '2026-11-24', to: '2026-11-24' } },

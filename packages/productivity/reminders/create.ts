@@ -45,6 +45,7 @@ export const createReminder = defineSkill({
     verbs: [
       'remind',
       'remind me',
+      'new',
       'set a reminder',
       'add a reminder',
       'add',

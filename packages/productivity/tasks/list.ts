@@ -44,6 +44,7 @@ export const listTasks = defineSkill({
     { say: 'what has to be ready by Friday', input: { dueTo: '2026-11-27' } },
     { say: 'what is due this week', input: { dueFrom: '2026-11-23', dueTo: '2026-11-29' } },
     { say: 'how many tasks do I have', input: {} },
+    { say: 'anything due today?', input: { dueFrom: '2026-11-24', dueTo: '2026-11-24' } },
     { say: 'anything due tomorrow?', input: { dueFrom: '2026-11-25', dueTo: '2026-11-25' } },
     { say: 'what must be done by the end of the month', input: { dueTo: '2026-11-30' } },
     { say: 'what tasks belong to no one', input: { filter: 'unassigned' } },

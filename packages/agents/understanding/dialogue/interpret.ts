@@ -110,7 +110,7 @@ function interpretPart(desk: Desk, whole: Part, state: State): Outcome {
   if (
     by &&
     top &&
-    readings.some(reading => reading.profile.key && !reading.profile.reads && reading.score > 0.8) &&
+    readings.some(reading => reading.profile.key && !reading.profile.reads && reading.score > 0.6) &&
     /^(push|move|delay|bring|postpone|shift|put|pull|extend|make)$/.test(rest[0]?.lower ?? '')
   )
     return { requests: [], ask: 'To when exactly? I do not know when it is now.' }
@@ -277,7 +277,9 @@ const clear = (reading: Reading): boolean =>
   reading.alignment.unexplained < 0.3
 
 const isFit = (reading: Reading, best: Reading | undefined): boolean =>
-  reading.score > 0.75 && reading.alignment.unexplained < 0.8 && (!best || best.score - reading.score < 0.9)
+  reading.score > (reading.clause.tokens.filter(token => token.kind !== 'sign').length < 3 ? 0.5 : 0.75) &&
+  reading.alignment.unexplained < 0.8 &&
+  (!best || best.score - reading.score < 0.9)
 
 function families(state: State, reading: Reading): string[] {
   const listed = pointedAt(reading.filled.pointer ?? '', state.listed.length) ? state.listed.map(record => record.family) : []

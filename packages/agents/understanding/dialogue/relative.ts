@@ -65,10 +65,10 @@ function earlier(value: string, minutes: number): string {
   return `${plusDays(value.slice(0, 10), Math.floor(total / 1440))}T${clock(((total % 1440) + 1440) % 1440)}`
 }
 
-/** "by three days", "two days later": a change against a time that is not said. */
+/** "by three days", "back an hour", "two days later": a change against a time that is not said. */
 export const shiftOf = (clause: Clause): boolean =>
   clause.tokens.some(
     (token, at) =>
-      (token.lower === 'by' && readLength(clause.tokens, at + 1) !== undefined) ||
+      (/^(by|back|up|forward)$/.test(token.lower) && readLength(clause.tokens, at + 1) !== undefined) ||
       (/^(later|earlier|sooner)$/.test(token.lower) && clause.times.some(span => span.length !== undefined && span.to === at)),
   )

@@ -8,8 +8,12 @@ export interface Weights {
   noun(phrase: readonly string[]): number
 }
 
-const isMany = ({ nouns }: Profile, cell: Cell | undefined): boolean =>
-  /[^s]s$/.test(cell?.token.lower ?? '') && nouns.some(noun => noun.length === 1 && noun[0] === stem(cell?.token.lower ?? ''))
+const nounAt = ({ nouns }: Profile, cell: Cell | undefined): boolean =>
+  nouns.some(noun => noun.length === 1 && noun[0] === stem(cell?.token.lower ?? ''))
+
+/** Is it a word for many, of this skill's records where one is given? "bins gizmo" is called by many of a sort that is none. */
+const isMany = (profile: Profile | undefined, cell: Cell | undefined): boolean =>
+  /[^s]s$/.test(cell?.token.lower ?? '') && (!profile || nounAt(profile, cell))
 
 /** How telling the words for sorts of this skill's records are, wherever they stand. */
 export function kindWeight(profile: Profile, cells: readonly Cell[], weights: Weights): number {
@@ -69,7 +73,7 @@ export function anchorsOf(profile: Profile, cells: readonly Cell[], weights: Wei
     // After "the" or "my" it is a thing, whatever it may be elsewhere.
     const thing =
       // "gizmos fence": the word for many is no verb.
-      (i === 0 && isMany(profile, cells[0])) ||
+      (i === 0 && (isMany(profile, cells[0]) || (isMany(undefined, cells[0]) && nounAt(profile, cells[1])))) ||
       (i > 0 && definite.test(cells[i - 1]?.token.lower ?? '')) ||
       isCompound(cells[i]?.token.lower ?? '', cells[i + 1]?.token.lower ?? '')
     verbs.push((thing ? [] : phraseAt(cells, i, profile.verbs)).map(({ phrase, to }) => ({ to, weight: weights.verb(phrase) })))
