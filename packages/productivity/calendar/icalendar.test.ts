@@ -140,10 +140,12 @@ for (const dialect of dialects)
         const ctx = { ...world.ana, signal: stop.signal, events: { publish } }
         expect(await codeOf(world.run(ctx, 'calendar.import', { ics: calendar(...many(500)) }))).toBe('kernel.cancelled')
         const kept = await list({ from: '2027-01-01', to: '2027-01-01', limit: 200 })
-        // The hundred that were committed before; those under way go with their transaction, or not.
+        // The hundred that were committed before; those under way go with their transaction, or not, perhaps after the answer.
         expect(kept.length).toBeGreaterThanOrEqual(100)
-        expect(kept.length).toBeLessThan(500)
-        expect(await bring(...many(500))).toMatchObject({ created: 500 - kept.length, updated: kept.length, skipped: 0 })
+        const { created, updated, skipped } = (await bring(...many(500))) as Record<string, number>
+        expect(updated).toBeGreaterThanOrEqual(kept.length)
+        expect(updated).toBeLessThan(500)
+        expect([Number(created) + Number(updated), skipped]).toEqual([500, 0])
       })
 
       test('that ends in the middle of an event brings nothing', async () => {
