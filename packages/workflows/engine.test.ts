@@ -22,6 +22,37 @@ for (const dialect of dialects)
       }
     }
 
+    test('others are served between two steps that take long', async () => {
+      const w = await world()
+      const endless = '{{ ($f := function($n) { $n = 0 - 1 ? 1 : $f($n + 1) }; $f(0)) }}'
+      const id = await w.begin({
+        trigger,
+        nodes: [
+          {
+            id: 'each',
+            type: 'forEach',
+            items: '{{ [1..8] }}',
+            graph: { nodes: [{ id: 'n', type: 'set', input: { n: endless }, onError: 'continue' }], edges: [] },
+          },
+        ],
+        edges: chain('each'),
+      })
+      const begun = performance.now()
+      let last = begun
+      let longest = 0
+      const look = () => {
+        longest = Math.max(longest, performance.now() - last)
+        last = performance.now()
+      }
+      const looking = setInterval(look, 0)
+      await w.until(id, 'succeeded')
+      clearInterval(looking)
+      look()
+      // Each of the eight is stopped after its time; together they would hold everybody up for nearly all of it.
+      expect(longest / (last - begun)).toBeLessThan(0.5)
+      await w.close()
+    })
+
     test('a webhook is answered when event, run and steps are durable', async () => {
       const w = await world()
       const made = await w.publish({

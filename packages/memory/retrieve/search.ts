@@ -6,9 +6,8 @@ import { oneOf, quoted } from '../index/condition.ts'
 import type { MemoryProcess } from '../process/memory-process.ts'
 import type { WorkspaceIndex } from '../process/protocol.ts'
 import { type Category, store } from '../store.ts'
-import { queryTerms } from '../text/analyse.ts'
+import { queryTerms, stemsOf } from '../text/analyse.ts'
 import { languageOf } from '../text/language.ts'
-import { stem } from '../text/stem.ts'
 import { tokensOf } from '../text/tokens.ts'
 import { type Fused, fuse, type Weights } from './fuse.ts'
 import { type KnownTerm, knownTerms } from './known-terms.ts'
@@ -76,7 +75,7 @@ export async function search(deps: SearchDeps, ctx: Context, query: string, filt
 export async function recall(deps: SearchDeps, ctx: Context, query: string, filters: Filters, limit: number): Promise<Recall> {
   const { index, embed } = deps
   const condition = conditionOf(deps.visible, filters)
-  const asked = queryTerms(query, undefined, ['en'])
+  const asked = queryTerms(query)
   const [[vector], known] = await Promise.all([embed([query], ctx.signal), knownTerms(index, asked, condition)])
   const [words, vectors, ...like] = await Promise.all([
     index.byWords([...new Set(known.flatMap(term => term.terms))], condition, limit * depth),
@@ -86,9 +85,7 @@ export async function recall(deps: SearchDeps, ctx: Context, query: string, filt
   const passages = await passagesOf(deps, ctx, fuse([...words, ...like.flat()], vectors, deps.weights ?? usualWeights), limit)
   const texts = passages.map(({ text }) => [...tokensOf(text)].map(token => token.word))
   const terms = known.map(term =>
-    term.unknown
-      ? { ...term, terms: [...term.terms, ...texts.flatMap(tokens => meantBy(term.word, tokens)).map(word => stem(word, 'en'))] }
-      : term,
+    term.unknown ? { ...term, terms: [...term.terms, ...texts.flatMap(tokens => meantBy(term.word, tokens)).flatMap(stemsOf)] } : term,
   )
   return {
     terms,

@@ -1,4 +1,4 @@
-import { isCommon, languages } from './language.ts'
+import { isCommon, languageOf, languages } from './language.ts'
 import { stem } from './stem.ts'
 import { tokensOf } from './tokens.ts'
 
@@ -9,6 +9,9 @@ export function termsOf(text: string, language: string | undefined): string {
   return terms.join(' ')
 }
 
+/** The word and its stems in every language, as a text of any may have it. */
+export const stemsOf = (word: string): string[] => [...new Set([word, ...languages.map(language => stem(word, language))])]
+
 /** One word of a question: what it may be written as in the index, by the languages that may be meant. */
 export interface QueryTerm {
   word: string
@@ -16,15 +19,15 @@ export interface QueryTerm {
 }
 
 /**
- * The words of a question that find something. A question is too short to tell its language, so each word stands for its stems in all that
- * the index has; a word that is common in the language it is asked in is left out, unless nothing else would be left.
+ * The words of a question that find something. What it asks for may stand in a text of any language, so each word stands for its stems in all
+ * of them; a word that is common in the language it is asked in, English where too little tells, is left out, unless nothing else would be left.
  */
-export function queryTerms(query: string, language: string | undefined, indexed: readonly string[] = ['en']): QueryTerm[] {
+export function queryTerms(query: string): QueryTerm[] {
+  const asked = languageOf(query) ?? 'en'
   const words = [...new Set([...tokensOf(query)].map(token => token.word))].filter(word => word !== '')
-  const asked = language === undefined ? indexed.filter(one => languages.includes(one)) : [language]
-  const telling = words.filter(word => !asked.some(one => isCommon(word, one)))
+  const telling = words.filter(word => !isCommon(word, asked))
   return (telling.length > 0 ? telling : words).map(word => ({
     word,
-    terms: [...new Set([word, ...[...indexed, ...asked].map(one => stem(word, one))])],
+    terms: stemsOf(word),
   }))
 }

@@ -240,6 +240,32 @@ for (const dialect of dialects)
       await storage.close()
     })
 
+    test('what a poll finds while its version cannot run is found again when it can', async () => {
+      const { storage, clock, publish, poll, shelf, starts, call, ctx, restart } = await world()
+      const id = await publish({ type: 'poll', skill: 'shelf.list', every: '1m' })
+      await poll(id)
+      const version = () => store.from(ctx, 'workflow_version').select('graph').where('workflow_id', '=', id).executeTakeFirstOrThrow()
+      const put = async (graph: string) => {
+        await storage.unitOfWork.writing(ctx, async tx => {
+          await store.update(tx, 'workflow_version').set({ graph }).where('workflow_id', '=', id).execute()
+        })
+        // Compiled graphs are kept by a process.
+        restart()
+      }
+      const { graph } = await version()
+      await put(JSON.stringify({ trigger: { type: 'manual' }, nodes: [{ id: 'gone', type: 'gone' }], edges: [] }))
+      shelf.items = [{ id: 'new' }]
+      clock.set('2026-11-24T09:00:30.000Z')
+      await poll(id)
+      const found = await call('workflows.get', { id })
+      expect([await starts(id), (found.triggerError as { code: string }).code]).toEqual([[], 'workflow.invalid_graph'])
+      await put(graph)
+      clock.set(String(found.nextRunAt))
+      await poll(id)
+      expect((await starts(id)).map(event => event.item)).toEqual([{ id: 'new' }])
+      await storage.close()
+    })
+
     test('a poll that fails says why, waits longer each time, and forgets nothing', async () => {
       const { storage, clock, publish, poll, shelf, starts, call } = await world()
       const id = await publish({ type: 'poll', skill: 'shelf.list', every: '1m' })
