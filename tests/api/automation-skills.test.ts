@@ -1,6 +1,5 @@
-import { openScriptedModel, type ScriptedModel } from '@atom/models/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { databases, eventually, expectProblem, startWorld, type World } from './world.ts'
+import { databases, eventually, expectProblem, startModelWorld, startWorld, type World } from './world.ts'
 
 for (const database of databases)
   describe(`an automation as a skill on ${database.name}`, () => {
@@ -110,16 +109,11 @@ for (const database of databases)
   })
 
 describe('an automation as a tool of a language model', () => {
-  let world: World
-  let model: ScriptedModel
+  let world: Awaited<ReturnType<typeof startModelWorld>>
   beforeAll(async () => {
-    model = await openScriptedModel()
-    world = await startWorld({ env: { ATOM_MODEL_BASE_URL: model.url, ATOM_MODEL: 'scripted', ATOM_MODEL_API_KEY: 'sk-scripted' } })
+    world = await startModelWorld()
   })
-  afterAll(async () => {
-    await world?.stop()
-    await model?.close()
-  })
+  afterAll(() => world?.stop())
 
   test('is called by its name in its workspace; elsewhere the same call is of no tool', async () => {
     const skill = { id: 'automation.double', title: 'Double a number', description: 'Doubles.' }
@@ -131,7 +125,7 @@ describe('an automation as a tool of a language model', () => {
     }
     const { id } = (await world.ana.api('/api/workflows', { body: { name: 'Double', graph } })).body
     await world.ana.api(`/api/workflows/${id}/publish`, { body: {} })
-    const script = () => model.next({ calls: [{ name: 'automation_double', input: { number: 21 } }] }, { text: 'There you are.' })
+    const script = () => world.model.next({ calls: [{ name: 'automation_double', input: { number: 21 } }] }, { text: 'There you are.' })
     script()
     expect((await world.ana.chat('what is twice 21?')).calls).toMatchObject([
       { skill: skill.id, input: { number: 21 }, output: { status: 'succeeded', output: 42 } },

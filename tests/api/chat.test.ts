@@ -1,8 +1,7 @@
-import { openScriptedModel, type ScriptedModel } from '@atom/models/testing'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Person, person } from '../harness/person.ts'
 import type { Anything } from '../harness/server.ts'
-import { databases, eventually, expectProblem, startWorld, type World } from './world.ts'
+import { databases, eventually, expectProblem, startModelWorld, startWorld, type World } from './world.ts'
 
 const asJson = { accept: 'application/json' }
 const say = (person: Person, body: Anything, headers: Record<string, string> = asJson) => person.api('/api/chat', { body, headers })
@@ -431,19 +430,14 @@ for (const database of databases)
   })
 
 describe('the chat with a model', () => {
-  let world: World
-  let model: ScriptedModel
+  let world: Awaited<ReturnType<typeof startModelWorld>>
   beforeAll(async () => {
-    model = await openScriptedModel()
-    world = await startWorld({ env: { ATOM_MODEL_BASE_URL: model.url, ATOM_MODEL: 'scripted', ATOM_MODEL_API_KEY: 'sk-scripted' } })
+    world = await startModelWorld()
   })
-  afterAll(async () => {
-    await world?.stop()
-    await model?.close()
-  })
+  afterAll(() => world?.stop())
 
   test('uses several skills in one answer, and /api/usage counts its tokens', async () => {
-    model.next(
+    world.model.next(
       {
         calls: [
           { name: 'tasks_create', input: { title: 'First' } },
@@ -471,7 +465,7 @@ describe('the chat with a model', () => {
   })
 
   test('stop ends the answer under way and keeps what was written; who hung up sees it in the list', async () => {
-    model.next({ text: 'one two three four five', hang: 'after text' })
+    world.model.next({ text: 'one two three four five', hang: 'after text' })
     const abort = new AbortController()
     const stream = await fetch(`${world.server.url}/api/chat`, {
       method: 'POST',
@@ -496,7 +490,7 @@ describe('the chat with a model', () => {
     const { body: invited } = await ana.api('/api/invitations', { body: { role: 'member' } })
     const gone = await person(server, 'Gone Meanwhile', invited.token)
     const { id } = (await gone.api('/api/me')).body
-    model.next({ text: 'one two three', hang: 'after text' })
+    world.model.next({ text: 'one two three', hang: 'after text' })
     const stream = await fetch(`${server.url}/api/chat`, {
       method: 'POST',
       headers: { authorization: `Bearer ${gone.key}`, 'content-type': 'application/json' },
@@ -509,13 +503,13 @@ describe('the chat with a model', () => {
   })
 
   test('the same Idempotency-Key on a message asks the model once; another message with it is 409', async () => {
-    model.next({ text: 'Only once.' })
+    world.model.next({ text: 'Only once.' })
     const headers = { ...asJson, 'idempotency-key': 'one-message' }
-    const before = model.requests.length
+    const before = world.model.requests.length
     const first = await say(world.eve, { text: 'hello there' }, headers)
     const again = await say(world.eve, { text: 'hello there' }, headers)
     expect([again.status, again.body]).toEqual([200, first.body])
-    expect(model.requests.length).toBe(before + 1)
+    expect(world.model.requests.length).toBe(before + 1)
     expectProblem(await say(world.eve, { text: 'something else' }, headers), 409, 'chat.message_reused')
   })
 })

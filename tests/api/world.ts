@@ -1,3 +1,4 @@
+import { openScriptedModel, type ScriptedModel } from '@atom/models/testing'
 import { Client } from 'pg'
 import { expect } from 'vitest'
 import { type Person, person } from '../harness/person.ts'
@@ -95,4 +96,18 @@ export async function eventually<T>(ask: () => Promise<T | undefined>, seconds =
     if (found !== undefined) return found
   }
   throw new Error(`It did not happen within ${seconds} s.`)
+}
+
+/** The same with a language model that says what it is told to. */
+export async function startModelWorld(): Promise<World & { model: ScriptedModel }> {
+  const model = await openScriptedModel()
+  const world = await startWorld({ env: { ATOM_MODEL_BASE_URL: model.url, ATOM_MODEL: 'scripted', ATOM_MODEL_API_KEY: 'sk-scripted' } })
+  return {
+    ...world,
+    model,
+    stop: async () => {
+      await world.stop()
+      await model.close()
+    },
+  }
 }
