@@ -3,8 +3,9 @@ import { dialects } from '@atom/storage/testing'
 import { afterEach, describe, expect, test } from 'vitest'
 import { store } from './store.ts'
 import { installation, ShelfSource } from './testing/installation.ts'
+import { patience } from './testing/patience.ts'
 
-describe.each(dialects)('memory on $name', dialect => {
+describe.each(dialects)('memory on $name', patience, dialect => {
   let world: Awaited<ReturnType<typeof installation>>
   afterEach(() => world.close())
 

@@ -3,6 +3,7 @@ import { simulateReadableStream } from 'ai'
 import { MockLanguageModelV4 } from 'ai/test'
 import { afterEach, describe, expect, test } from 'vitest'
 import { installation, ShelfSource } from '../testing/installation.ts'
+import { patience } from '../testing/patience.ts'
 
 const usage = {
   inputTokens: { total: 1, noCache: 1, cacheRead: 0, cacheWrite: 0 },
@@ -27,7 +28,7 @@ const saying = (words: string[]) =>
 const sqlite = dialects[0]
 if (!sqlite) throw new Error('there is always SQLite')
 
-describe('an answer from what was read', () => {
+describe('an answer from what was read', patience, () => {
   let world: Awaited<ReturnType<typeof installation>>
   afterEach(() => world.close())
 

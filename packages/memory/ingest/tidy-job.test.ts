@@ -7,9 +7,10 @@ import { indexFolder } from '../index/folder.ts'
 import { MemoryProcess } from '../process/memory-process.ts'
 import { store } from '../store.ts'
 import { installation, ShelfSource } from '../testing/installation.ts'
+import { patience } from '../testing/patience.ts'
 import { tidyJob } from './tidy-job.ts'
 
-describe.each(dialects)('tidying on $name', dialect => {
+describe.each(dialects)('tidying on $name', patience, dialect => {
   let world: Awaited<ReturnType<typeof installation>>
   afterEach(() => world.close())
 
