@@ -19,7 +19,7 @@ test('after kill -9 the conversation is there, its open question is answered by 
 
   await page.goto(`${world.server.url}/${search}`)
   const question = page.getByRole('region', { name: /delete/i })
-  await question.getByText('send Dana the Q3 report').waitFor()
+  await question.getByText('Delete the reminder “send Dana the Q3 report”?', { exact: true }).waitFor()
   await page.getByRole('button', { name: 'Approve' }).click()
   await page.getByText('Deleted').first().waitFor()
   await say(page, 'undo')

@@ -19,7 +19,7 @@ describe('a question before something is deleted', () => {
     await say(opened.page, 'delete the milk task')
     await opened.page
       .getByRole('region', { name: /Delete/ })
-      .getByText('Buy milk')
+      .getByText('Delete the task “Buy milk”?', { exact: true })
       .waitFor()
     expect(await titles(ana)).toEqual(['Buy bread', 'Buy milk'])
     await check(opened, ana)
