@@ -29,3 +29,31 @@ export type MemoryAnswer = z.infer<typeof MemoryAnswer>
 /** Something ATOM was told to remember of a person; only they see it. */
 export const MemoryFact = z.object({ id: z.string(), text: z.string(), createdAt: z.string() })
 export type MemoryFact = z.infer<typeof MemoryFact>
+
+/** A passage as the search page shows it. */
+export const FoundPassage = MemoryPassage.extend({
+  source: z.string(),
+  sourceName: z.string(),
+  mediaType: z.string(),
+  author: z.string().optional(),
+  marks: z
+    .array(z.object({ start: z.number().int(), end: z.number().int() }))
+    .describe('Where the text of the passage has words of the query, from its first character on.'),
+  supported: z.boolean().describe('Whether an answer could stand on it; if not, it is only the closest there is.'),
+})
+export type FoundPassage = z.infer<typeof FoundPassage>
+
+const facet = <V extends z.ZodType>(value: V) =>
+  z.array(z.object({ value, name: z.string(), count: z.number().int().describe('Documents among those found.') }))
+
+/** What a search can be narrowed to: values of its filters, with how many documents that would leave. */
+export const MemoryFacets = z.object({
+  categories: facet(z.enum(memoryCategories)),
+  sources: facet(z.string()),
+  authors: facet(z.string()),
+})
+export type MemoryFacets = z.infer<typeof MemoryFacets>
+
+/** What `POST /api/memory/explore` answers. */
+export const Exploration = z.object({ items: z.array(FoundPassage), facets: MemoryFacets })
+export type Exploration = z.infer<typeof Exploration>

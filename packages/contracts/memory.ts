@@ -32,6 +32,22 @@ export type UploadedFile = z.infer<typeof UploadedFile>
 
 export const StoredFilePage = pageOf(StoredFile)
 
+/** A folder of uploaded files. */
+export const FileFolder = z.object({
+  name: z.string(),
+  path: z.string().describe('With the folders it lies in, apart by “/”.'),
+  files: z.number().int().describe('In it and in the folders below it.'),
+})
+export type FileFolder = z.infer<typeof FileFolder>
+
+/** A part of the text that was taken out of a document; empty where none was yet. */
+export const FileText = z.object({
+  from: z.number().int().describe('Which character of the whole text it begins with.'),
+  text: z.string(),
+  length: z.number().int().describe('Characters of the whole text.'),
+})
+export type FileText = z.infer<typeof FileText>
+
 /** How many documents are in each status. */
 export const DocumentCounts = z.object({
   queued: z.number().int(),

@@ -8,6 +8,7 @@ import type { LanguageModels } from '@atom/models'
 import { type AnswerPart, ask } from './answer/ask.ts'
 import { visibleTo } from './documents/visible.ts'
 import { memoryErrors } from './errors.ts'
+import { explore } from './explore/explore.ts'
 import { extract } from './extract/extract.ts'
 import { factKind } from './facts/fact.ts'
 import { findContent } from './files/file-record.ts'
@@ -25,7 +26,8 @@ import { tidyJob, tidyJobOf } from './ingest/tidy-job.ts'
 import { MemoryProcess } from './process/memory-process.ts'
 import { type Filters, type Passage, recall, type SearchDeps, search } from './retrieve/search.ts'
 import { askMemory } from './skills/ask.ts'
-import { factRefs, forget, listFacts, remember } from './skills/facts.ts'
+import { exploreMemory } from './skills/explore.ts'
+import { correctFact, factRefs, forget, listFacts, remember } from './skills/facts.ts'
 import { fileSkills } from './skills/files.ts'
 import { jobSkills } from './skills/jobs.ts'
 import { searchMemory } from './skills/search.ts'
@@ -139,8 +141,13 @@ export function createMemory(options: MemoryOptions): Memory {
   return {
     skills: [
       searchMemory(find),
+      exploreMemory(async (ctx, query, filters, limit) => {
+        const deps = await lookingAs(ctx)
+        return explore((chosen, most) => recall(deps, ctx, query, chosen, most), ctx, filters, limit)
+      }),
       askMemory(answer, text => listeners.getStore()?.(text)),
       remember,
+      correctFact,
       forget,
       listFacts,
       ...fileSkills({ files, upload, filesLimit }),

@@ -54,6 +54,25 @@ describe.each(databases)('files on $name', database => {
     expect([content.status, content.body]).toEqual([200, text])
     expect(content.headers.get('content-disposition')).toContain('Zanzibar.txt')
     expect((await ana.api('/api/files?folder=contracts')).body.items.map((item: { id: string }) => item.id)).toEqual([id])
+    const explored = await ana.api('/api/memory/explore', { body: { query: 'Zanzibar contracts', filters: { categories: ['document'] } } })
+    const [first] = explored.body.items
+    expect(first).toMatchObject({ documentId: id, sourceName: 'Files', mediaType: 'text/plain', supported: true })
+    expect(first.marks.map((mark: { start: number; end: number }) => text.slice(mark.start, mark.end))).toEqual(['Zanzibar', 'contract'])
+    expect(explored.body.facets).toEqual({
+      categories: [{ value: 'document', name: 'document', count: 1 }],
+      sources: [{ value: first.source, name: 'Files', count: 1 }],
+      authors: [],
+    })
+    expect((await world.eve.api('/api/memory/explore', { body: { query: 'Zanzibar' } })).body).toEqual({
+      items: [],
+      facets: { categories: [], sources: [], authors: [] },
+    })
+    expect((await ana.api(`/api/files/${id}/text?start=4&end=12`)).body).toEqual({ from: 0, text, length: text.length })
+    expectProblem(await world.eve.api(`/api/files/${id}/text`), 404, 'kernel.not_found')
+    expect((await ana.api('/api/files/folders')).body.items).toEqual([{ name: 'contracts', path: 'contracts', files: 1 }])
+    expect((await ana.api('/api/files/folders?folder=contracts')).body.items).toEqual([])
+    expect((await ana.api('/api/files?directly=true')).body.items).toEqual([])
+    expect((await ana.api('/api/files?directly=true&folder=contracts')).body.items).toHaveLength(1)
     const place = filesIn(join(world.server.dataDir, 'files'))
     expect(place).toContain(sha256(text))
     const folder = readdirSync(join(world.server.dataDir, 'files'), { recursive: true, withFileTypes: true })

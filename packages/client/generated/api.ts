@@ -627,6 +627,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/files/folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List folders
+         * @description Folders of uploaded files that lie in a folder, with how many files each holds.
+         */
+        get: operations["files.folders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/files/retry-failed": {
         parameters: {
             query?: never;
@@ -705,6 +725,26 @@ export interface paths {
          * @description Reads a file or document again from its beginning, whether that failed before or not.
          */
         post: operations["files.retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/{id}/text": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the text of a file
+         * @description The text that was taken out of a file or document, around the place of a passage.
+         */
+        get: operations["files.text"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -937,6 +977,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/memory/explore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search everything, with counts
+         * @description As memory.search, for a page: each passage with the words of the query marked in it and whether it says what was asked for, and how many documents were found of which category, source and author.
+         */
+        post: operations["memory.explore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/memory/facts": {
         parameters: {
             query?: never;
@@ -978,7 +1038,11 @@ export interface paths {
         delete: operations["memory.forget"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change what is remembered
+         * @description Writes anew one thing the person had remembered (see memory.facts).
+         */
+        patch: operations["memory.correct"];
         trace?: never;
     };
     "/api/memory/jobs": {
@@ -4237,6 +4301,7 @@ export interface operations {
                 status?: "queued" | "processing" | "ready" | "failed";
                 source?: string;
                 folder?: string;
+                directly?: boolean;
                 parent?: string;
                 query?: string;
             };
@@ -4321,6 +4386,45 @@ export interface operations {
                         name: string;
                         /** @enum {string} */
                         status: "queued" | "processing" | "ready" | "failed";
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "files.folders": {
+        parameters: {
+            query?: {
+                folder?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            name: string;
+                            /** @description With the folders it lies in, apart by “/”. */
+                            path: string;
+                            /** @description In it and in the folders below it. */
+                            files: number;
+                        }[];
                     };
                 };
             };
@@ -4547,6 +4651,46 @@ export interface operations {
                         download: boolean;
                         createdAt: string;
                         readAt?: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "files.text": {
+        parameters: {
+            query?: {
+                start?: number;
+                end?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Which character of the whole text it begins with. */
+                        from: number;
+                        text: string;
+                        /** @description Characters of the whole text. */
+                        length: number;
                     };
                 };
             };
@@ -5170,6 +5314,107 @@ export interface operations {
             };
         };
     };
+    "memory.explore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    query: string;
+                    /** @default 20 */
+                    limit?: number;
+                    filters?: {
+                        sources?: string[];
+                        categories?: ("conversation" | "document" | "user" | "workflow" | "integration" | "record")[];
+                        documents?: string[];
+                        author?: string;
+                        /** Format: date-time */
+                        from?: string;
+                        /** Format: date-time */
+                        before?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description For an uploaded file the id of the file. */
+                            documentId: string;
+                            title: string;
+                            uri: string;
+                            text: string;
+                            /** @description Page or slide, from 1. */
+                            page?: number;
+                            sheet?: string;
+                            /** @description The headings above it, the highest first, with › between. */
+                            heading?: string;
+                            /** @description First character in the text of the document. */
+                            start: number;
+                            end: number;
+                            /** @description 0 to 1. */
+                            score: number;
+                            /** @description When it was written. */
+                            at: string;
+                            /** @enum {string} */
+                            category: "conversation" | "document" | "user" | "workflow" | "integration" | "record";
+                            source: string;
+                            sourceName: string;
+                            mediaType: string;
+                            author?: string;
+                            /** @description Where the text of the passage has words of the query, from its first character on. */
+                            marks: {
+                                start: number;
+                                end: number;
+                            }[];
+                            /** @description Whether an answer could stand on it; if not, it is only the closest there is. */
+                            supported: boolean;
+                        }[];
+                        facets: {
+                            categories: {
+                                /** @enum {string} */
+                                value: "conversation" | "document" | "user" | "workflow" | "integration" | "record";
+                                name: string;
+                                /** @description Documents among those found. */
+                                count: number;
+                            }[];
+                            sources: {
+                                value: string;
+                                name: string;
+                                /** @description Documents among those found. */
+                                count: number;
+                            }[];
+                            authors: {
+                                value: string;
+                                name: string;
+                                /** @description Documents among those found. */
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "memory.facts": {
         parameters: {
             query?: {
@@ -5258,6 +5503,47 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        text: string;
+                        createdAt: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "memory.correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
         responses: {
             /** @description Done. */
             200: {

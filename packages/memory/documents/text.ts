@@ -32,6 +32,19 @@ export async function readText(ctx: Context, documentId: string, version: string
     .slice(start - offset, end - offset)
 }
 
+/** Characters of a document's text. */
+export async function textLength(ctx: Context, documentId: string, version: string): Promise<number> {
+  const last = await store
+    .from(ctx, 'memory_text')
+    .select(['part', 'text'])
+    .where('document_id', '=', documentId)
+    .where('version', '=', version)
+    .orderBy('part', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return last ? last.part * textPart + last.text.length : 0
+}
+
 /** Removes a document's text, but for one version. */
 export async function removeText(ctx: Context, documentId: string, keep?: string): Promise<void> {
   let rows = store.remove(ctx, 'memory_text').where('document_id', '=', documentId)

@@ -55,7 +55,33 @@ export async function insertFact(ctx: Context, text: string): Promise<MemoryFact
   await store.insert(ctx, 'memory_document', { ...newDocument({ ...told, category: 'user' }, id), author: ctx.person.id }).execute()
   await store.insert(ctx, 'memory_access', { source_id: sourceId, document_id: id, principal: `person:${ctx.person.id}` }).execute()
   await askIndex(ctx)
+  await tell(ctx, 'created', id)
   return factOf(ctx, { id, title: text, created_at: now })
+}
+
+/** Writes one of the caller's own anew. In the caller's transaction. @throws kernel.not_found */
+export async function changeFact(ctx: Context, id: string, text: string): Promise<MemoryFact> {
+  const row = await findFact(ctx, id)
+  const now = ctx.clock.now().toISOString()
+  await store
+    .update(ctx, 'memory_document')
+    .set({ title: text, source_version: newId(), status: 'queued', error_code: null, error_message: null, at: now, updated_at: now })
+    .where('id', '=', id)
+    .execute()
+  await askIndex(ctx)
+  await tell(ctx, 'updated', id)
+  return factOf(ctx, { ...row, title: text })
+}
+
+/** Only the one it is about hears of it. */
+const tell = (ctx: Context, what: 'created' | 'updated' | 'deleted', id: string): Promise<void> =>
+  ctx.events.publish(ctx, { name: `fact.${what}`, data: { id, personId: ctx.person.id } })
+
+/** @throws kernel.not_found, also for another person's */
+export async function findFact(ctx: Context, id: string) {
+  const row = await rows(ctx).where('id', '=', id).executeTakeFirst()
+  if (!row) throw kernelErrors.not_found({ what: 'fact', words: id })
+  return row
 }
 
 /** What is remembered of the caller, the latest first. */
@@ -69,8 +95,8 @@ export async function pageOfFacts(ctx: Context, page: { limit?: number; cursor?:
 
 /** Forgets one of the caller's own, by its id or words of it. @throws kernel.not_found, kernel.ambiguous */
 export async function removeFact(ctx: Context, id: string): Promise<MemoryFact> {
-  const row = await rows(ctx).where('id', '=', id).executeTakeFirst()
-  if (!row) throw kernelErrors.not_found({ what: 'fact', words: id })
+  const row = await findFact(ctx, id)
   await forgetDocuments(ctx, [id])
+  await tell(ctx, 'deleted', id)
   return factOf(ctx, row)
 }

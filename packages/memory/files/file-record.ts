@@ -1,7 +1,8 @@
-import type { DocumentStatus, StoredFile } from '@atom/contracts'
+import type { DocumentStatus, FileFolder, FileText, StoredFile } from '@atom/contracts'
 import { type Context, inZone, kernelErrors } from '@atom/kernel'
 import { type Page, type PageRequest, paginate } from '@atom/storage'
 import { sql } from 'kysely'
+import { readText, textLength } from '../documents/text.ts'
 import { visibleTo } from '../documents/visible.ts'
 import { store } from '../store.ts'
 
@@ -9,8 +10,10 @@ export interface FileFilter {
   status?: DocumentStatus | undefined
   /** Of this source; uploaded files without. */
   source?: string | undefined
-  /** Below this folder. */
+  /** Below this folder; '' for all. */
   folder?: string | undefined
+  /** In the folder itself, not in one below it or in another file. */
+  directly?: boolean | undefined
   /** Found in this file. */
   parent?: string | undefined
   /** Whose name or title has these words. */
@@ -41,6 +44,7 @@ async function seen(ctx: Context) {
       'memory_document.source_id as source_id',
       'memory_document.external_id as external_id',
       'memory_document.chunks as chunks',
+      'memory_document.version as version',
       'memory_document.language as language',
       'memory_document.uri as uri',
       'memory_document.created_at as created_at',
@@ -96,7 +100,10 @@ export async function pageOfFiles(ctx: Context, filter: FileFilter, page: PageRe
       : query.where('memory_document.source_id', '=', filter.source)
   if (filter.status) query = query.where('memory_document.status', '=', filter.status)
   if (filter.parent) query = query.where('memory_file.parent_id', '=', filter.parent)
-  if (filter.folder) query = query.where(likes(sql.ref('memory_file.name'), `${escaped(filter.folder.replace(/\/+$/, ''))}/%`))
+  const below = filter.folder ? `${escaped(filter.folder.replace(/\/+$/, ''))}/` : ''
+  const name = sql.ref('memory_file.name')
+  if (below) query = query.where(likes(name, `${below}%`))
+  if (filter.directly) query = query.where(sql<boolean>`not ${likes(name, `${below}%/%`)}`).where('memory_file.parent_id', 'is', null)
   if (filter.query) {
     const words = `%${escaped(filter.query.toLowerCase())}%`
     query = query.where(eb =>
@@ -121,6 +128,45 @@ async function findRow(ctx: Context, id: string): Promise<Row> {
 
 /** @throws kernel.not_found, also for what this person may not see */
 export const findFile = async (ctx: Context, id: string): Promise<StoredFile> => shown(ctx, await findRow(ctx, id))
+
+/** Characters of text around a place, before it and after. */
+const around = 4000
+/** Characters given at once. */
+const mostGiven = 40_000
+
+/**
+ * The text that was taken out of a document, around the characters `start` to `end`; its beginning without them.
+ * @throws kernel.not_found, also for what this person may not see
+ */
+export async function textOfFile(ctx: Context, id: string, place: { start: number; end?: number | undefined }): Promise<FileText> {
+  const { version } = await findRow(ctx, id)
+  if (version === null) return { from: 0, text: '', length: 0 }
+  const from = Math.max(0, place.start - around)
+  const to = Math.min(from + mostGiven, Math.max(place.end ?? place.start, place.start) + around)
+  const [text, length] = await Promise.all([readText(ctx, id, version, from, to), textLength(ctx, id, version)])
+  return { from, text, length }
+}
+
+/** Folders of uploaded files the person may see that lie in another, '' for the outermost. In the order of their names. */
+export async function foldersIn(ctx: Context, folder: string): Promise<FileFolder[]> {
+  const rows = await (await seen(ctx))
+    .clearSelect()
+    // What stands before the last slash: all that is no slash is taken off the end.
+    .select(sql<string>`rtrim(memory_file.name, replace(memory_file.name, '/', ''))`.as('path'))
+    .select(eb => eb.fn.countAll<number>().as('files'))
+    .where('memory_source.kind', '=', 'upload')
+    .where('memory_file.parent_id', 'is', null)
+    .groupBy('path')
+    .execute()
+  const start = folder === '' ? '' : `${folder.replace(/\/+$/, '')}/`
+  const counts = new Map<string, number>()
+  for (const { path, files } of rows) {
+    if (!path.startsWith(start) || path === start) continue
+    const name = path.slice(start.length, path.indexOf('/', start.length))
+    counts.set(name, (counts.get(name) ?? 0) + Number(files))
+  }
+  return [...counts].map(([name, files]) => ({ name, path: start + name, files })).sort((a, b) => (a.name < b.name ? -1 : 1))
+}
 
 /** A file with where it comes from. @throws kernel.not_found */
 export async function fileAndSource(ctx: Context, id: string): Promise<{ file: StoredFile; sourceKind: string; sourceName: string }> {

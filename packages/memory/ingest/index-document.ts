@@ -138,9 +138,19 @@ function settle({ unitOfWork }: IndexDeps, ctx: Context, document: DocumentTable
     const current = await store.from(tx, 'memory_document').select('source_version').where('id', '=', document.id).executeTakeFirst()
     if (!current) return
     const same = current.source_version === document.source_version
+    const { title, ...others } = columns
     await store
       .update(tx, 'memory_document')
-      .set({ ...columns, status: same ? 'ready' : 'queued', error_code: null, error_message: null, indexed_at: now, updated_at: now })
+      // What it is called now was told with the change.
+      .set({
+        ...others,
+        ...(same && title !== undefined ? { title } : {}),
+        status: same ? 'ready' : 'queued',
+        error_code: null,
+        error_message: null,
+        indexed_at: now,
+        updated_at: now,
+      })
       .where('id', '=', document.id)
       .execute()
     if (columns.version) await removeText(tx, document.id, columns.version)

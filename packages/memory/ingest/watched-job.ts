@@ -42,6 +42,7 @@ export class WatchedJob {
         .insert(tx, 'memory_job', { ...this.#job, ...row })
         .onConflict(c => c.columns(['workspace_id', 'id']).doUpdateSet(row))
         .execute()
+      await this.#tell(tx)
     })
   }
 
@@ -55,11 +56,18 @@ export class WatchedJob {
 
   /** Its last word. A job that was cancelled stays cancelled. */
   async end(how: { status: 'done' | 'failed' | 'queued'; done?: number; total?: number; error_message?: string }): Promise<void> {
-    await this.#set({ ...how, note: null, ...(how.status === 'queued' ? {} : { finished_at: this.#ctx.clock.now().toISOString() }) })
+    await this.#set({ ...how, note: null, ...(how.status === 'queued' ? {} : { finished_at: this.#ctx.clock.now().toISOString() }) }, tx =>
+      this.#tell(tx),
+    )
+  }
+
+  /** That it began or ended: who watches asks how far it is in between. */
+  #tell(tx: Context): Promise<void> {
+    return tx.events.publish(tx, { name: 'memory.changed', data: { id: this.#job.id } })
   }
 
   /** Written though the job's signal has ended: how it ended must be known. */
-  async #set(columns: Partial<MemoryJobTable>): Promise<void> {
+  async #set(columns: Partial<MemoryJobTable>, then?: (tx: Context) => Promise<void>): Promise<void> {
     const ctx = { ...this.#ctx, signal: new AbortController().signal }
     await this.#unitOfWork.writing(ctx, async tx => {
       await store
@@ -68,6 +76,7 @@ export class WatchedJob {
         .where('id', '=', this.#job.id)
         .where('status', '=', 'running')
         .execute()
+      await then?.(tx)
     })
   }
 }

@@ -1,7 +1,7 @@
 import { MemoryFact, pageOf, pageRequest } from '@atom/contracts'
 import { defineSkill, longText, type RefResolver, ref } from '@atom/kernel'
 import { z } from 'zod'
-import { insertFact, pageOfFacts, removeFact } from '../facts/fact.ts'
+import { changeFact, findFact, insertFact, pageOfFacts, removeFact } from '../facts/fact.ts'
 import { store } from '../store.ts'
 
 /** Keeps something about the person who says it; nobody else sees it. */
@@ -28,6 +28,23 @@ export const remember = defineSkill({
   target: fact => fact.id,
   tell: fact => `I will remember: ${fact.text}`,
   run: (ctx, { text }) => insertFact(ctx, text),
+})
+
+/** Another wording of what is remembered. */
+export const correctFact = defineSkill({
+  id: 'memory.correct',
+  title: 'Change what is remembered',
+  description: 'Writes anew one thing the person had remembered (see memory.facts).',
+  effect: 'write',
+  input: z.object({ id: z.string().min(1).max(100), text: z.string().trim().min(1).max(2000) }),
+  output: MemoryFact,
+  examples: [],
+  internal: true,
+  route: 'PATCH /api/memory/facts/{id}',
+  target: fact => fact.id,
+  before: async (ctx, { id }) => (await findFact(ctx, id)).title,
+  undo: (fact, _, text: string) => ({ skill: 'memory.correct', input: { id: fact.id, text } }),
+  run: (ctx, { id, text }) => changeFact(ctx, id, text),
 })
 
 /** Forgets something for good: its words and vector too. */

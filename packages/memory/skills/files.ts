@@ -1,10 +1,10 @@
-import { Deleted, documentStatuses, pageRequest, StoredFile, StoredFilePage, UploadedFile } from '@atom/contracts'
+import { Deleted, documentStatuses, FileFolder, FileText, pageRequest, StoredFile, StoredFilePage, UploadedFile } from '@atom/contracts'
 import { defineSkill, type Skill } from '@atom/kernel'
 import { z } from 'zod'
 import { forgetDocuments } from '../documents/forget.ts'
 import { memoryErrors } from '../errors.ts'
 import { fileName } from '../files/file-name.ts'
-import { fileAndSource, findFile, pageOfFiles } from '../files/file-record.ts'
+import { fileAndSource, findFile, foldersIn, pageOfFiles, textOfFile } from '../files/file-record.ts'
 import { type FileStore, sayBytes } from '../files/file-store.ts'
 import { insertFile } from '../files/insert-file.ts'
 import { usedByFiles } from '../files/usage.ts'
@@ -45,6 +45,7 @@ export const fileSkills = ({ files, upload, filesLimit }: FileSkills): Skill[] =
       if (filesLimit !== undefined && (await usedByFiles(ctx)).bytes > filesLimit)
         throw memoryErrors.files_full({ limit: sayBytes(filesLimit) })
       await askIndex(ctx)
+      await ctx.events.publish(ctx, { name: 'file.created', data: { id: inserted } })
       return { id: inserted, name: kept, status: 'queued' as const }
     },
   }),
@@ -58,6 +59,7 @@ export const fileSkills = ({ files, upload, filesLimit }: FileSkills): Skill[] =
       status: z.enum(documentStatuses).optional(),
       source: z.string().max(100).optional().describe('Documents of this source instead of uploaded files.'),
       folder: z.string().max(500).optional().describe('Below this folder.'),
+      directly: z.boolean().optional().describe('In the folder itself alone, not in folders or files in it.'),
       parent: z.string().max(100).optional().describe('Found in this file: what a ZIP file holds.'),
       query: z.string().max(200).optional().describe('Part of the name or title.'),
     }),
@@ -80,6 +82,34 @@ export const fileSkills = ({ files, upload, filesLimit }: FileSkills): Skill[] =
     run: (ctx, { id: wanted }) => findFile(ctx, wanted),
   }),
   defineSkill({
+    id: 'files.folders',
+    title: 'List folders',
+    description: 'Folders of uploaded files that lie in a folder, with how many files each holds.',
+    effect: 'read',
+    input: z.object({ folder: z.string().max(500).optional().describe('The outermost without.') }),
+    output: z.object({ items: z.array(FileFolder) }),
+    examples: [],
+    internal: true,
+    route: 'GET /api/files/folders',
+    run: async (ctx, { folder }) => ({ items: await foldersIn(ctx, folder ?? '') }),
+  }),
+  defineSkill({
+    id: 'files.text',
+    title: 'Show the text of a file',
+    description: 'The text that was taken out of a file or document, around the place of a passage.',
+    effect: 'read',
+    input: z.object({
+      id,
+      start: z.number().int().min(0).optional().describe('First character of the place, as a passage tells it.'),
+      end: z.number().int().min(0).optional(),
+    }),
+    output: FileText,
+    examples: [],
+    internal: true,
+    route: 'GET /api/files/{id}/text',
+    run: (ctx, { id: wanted, start, end }) => textOfFile(ctx, wanted, { start: start ?? 0, end }),
+  }),
+  defineSkill({
     id: 'files.delete',
     title: 'Delete a file',
     description: 'Deletes an uploaded file for good: its content, its text and what is found of it, with the files in it.',
@@ -98,6 +128,7 @@ export const fileSkills = ({ files, upload, filesLimit }: FileSkills): Skill[] =
       const { file, sourceKind, sourceName } = await fileAndSource(ctx, wanted)
       if (sourceKind !== upload.kind) throw memoryErrors.not_uploaded({ source: sourceName })
       const ids = await forgetDocuments(ctx, [file.id])
+      await ctx.events.publish(ctx, { name: 'file.deleted', data: { id: file.id } })
       return { id: file.id, title: file.name, deleted: ids.length, ids }
     },
   }),
@@ -115,6 +146,7 @@ export const fileSkills = ({ files, upload, filesLimit }: FileSkills): Skill[] =
     async run(ctx, { id: wanted }) {
       await findFile(ctx, wanted)
       await readAgain(ctx, { id: wanted })
+      await ctx.events.publish(ctx, { name: 'file.updated', data: { id: wanted } })
       return findFile(ctx, wanted)
     },
   }),

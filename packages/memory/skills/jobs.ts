@@ -43,6 +43,7 @@ export const jobSkills = ({ on, fileLimit, filesLimit }: JobSkills): Skill[] => 
       const job = await findJob(ctx, id)
       if (job.status !== 'queued' && job.status !== 'running') throw memoryErrors.job_ended()
       await (job.kind === 'index' ? cancelIndex(ctx) : cancelSync(ctx, job.source as string))
+      await ctx.events.publish(ctx, { name: 'memory.changed', data: { id } })
       return findJob(ctx, id)
     },
   }),

@@ -3,7 +3,8 @@ import { type Context, defineSkill, query } from '@atom/kernel'
 import { z } from 'zod'
 import type { Filters, Passage } from '../retrieve/search.ts'
 
-const filters = z.object({
+/** What a search may be narrowed to. */
+export const givenFilters = z.object({
   sources: z.array(z.string()).optional(),
   categories: z.array(z.enum(memoryCategories)).optional(),
   documents: z.array(z.string()).optional(),
@@ -23,7 +24,7 @@ export const searchMemory = (find: (ctx: Context, query: string, filters: Filter
     input: z.object({
       query: query({ cues: ['for', 'about'], ask: 'What should I look for?' }),
       limit: z.number().int().min(1).max(50).default(10),
-      filters: filters.optional(),
+      filters: givenFilters.optional(),
     }),
     output: z.object({ items: z.array(MemoryPassage) }),
     examples: [
@@ -37,5 +38,6 @@ export const searchMemory = (find: (ctx: Context, query: string, filters: Filter
     },
   })
 
-const withoutUndefined = (given: z.output<typeof filters>): Filters =>
+/** The filters that are set. */
+export const withoutUndefined = (given: z.output<typeof givenFilters>): Filters =>
   Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))

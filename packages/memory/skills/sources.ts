@@ -60,6 +60,7 @@ export const sourceSkills = ({ kinds, on }: { kinds: ReadonlyMap<string, SourceK
       const principals = [visibleTo === 'me' ? `person:${ctx.person.id}` : 'workspace']
       const made = await insertSource(ctx, { kind: type, name, config, principals, everyMinutes: every ?? usual })
       await askSync(ctx, made)
+      await ctx.events.publish(ctx, { name: 'source.created', data: { id: made } })
       return showSource(ctx, kinds, made)
     },
   }),
@@ -99,6 +100,7 @@ export const sourceSkills = ({ kinds, on }: { kinds: ReadonlyMap<string, SourceK
         await askSync(ctx, wanted)
         await askIndex(ctx)
       }
+      await ctx.events.publish(ctx, { name: 'source.updated', data: { id: wanted } })
       return showSource(ctx, kinds, wanted)
     },
   }),
@@ -118,6 +120,7 @@ export const sourceSkills = ({ kinds, on }: { kinds: ReadonlyMap<string, SourceK
       if (!on) throw memoryErrors.off()
       if (source.status === 'paused') throw memoryErrors.paused({ source: source.name })
       await askSync(ctx, wanted)
+      await ctx.events.publish(ctx, { name: 'source.updated', data: { id: wanted } })
       return source
     },
   }),
@@ -145,6 +148,7 @@ export const sourceSkills = ({ kinds, on }: { kinds: ReadonlyMap<string, SourceK
       await store.remove(ctx, 'memory_job').where('id', '=', syncJobId(wanted)).execute()
       await store.remove(ctx, 'memory_source').where('id', '=', wanted).execute()
       await ctx.jobs.enqueue(ctx, forgetJobOf({ source: wanted }))
+      await ctx.events.publish(ctx, { name: 'source.deleted', data: { id: wanted } })
       return { id: wanted, title: source.name, deleted: 1, ids: [wanted] }
     },
   }),
