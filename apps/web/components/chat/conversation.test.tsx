@@ -3,9 +3,11 @@ import { cleanup, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
-import { messagesKey } from '../../lib/chat/messages.ts'
+import { messagesChanged, messagesKey } from '../../lib/chat/messages.ts'
+import { heardDeleted } from '../../lib/chat/standing.ts'
 import { render } from '../../testing/render.tsx'
 import { Conversation } from './conversation.tsx'
+import { DeleteSession } from './session-dialogs.tsx'
 
 afterEach(cleanup)
 
@@ -49,6 +51,57 @@ describe('a conversation that was deleted elsewhere', () => {
     await screen.findByText(/This conversation was deleted/)
     expect([box().readOnly, box().value]).toEqual([true, 'buy milk'])
     expect(calls.filter(call => call.request === 'POST /api/chat')).toHaveLength(1)
+  })
+})
+
+describe('a conversation that this page knows to be deleted', () => {
+  const reads = (calls: { request: string }[]) => calls.filter(call => call.request === 'GET /api/chat/sessions/s1/messages').length
+
+  /** An open conversation beside the question whether to delete it, confirmed; the page stays on it. */
+  async function leave(answer: () => Response | Promise<Response>) {
+    const session = { id: 's1', title: 'hello', busy: false, createdAt: '', updatedAt: '' }
+    const both = (
+      <>
+        <Page />
+        <DeleteSession session={session} onClose={() => {}} onDeleted={() => {}} />
+      </>
+    )
+    const { calls, client } = render(both, {
+      'GET /api/chat/sessions/s1/messages': { items: [message], nextCursor: null },
+      'DELETE /api/chat/sessions/s1': answer,
+    })
+    await screen.findByText('hello')
+    await userEvent.click(screen.getByText('Delete'))
+    await waitFor(() => expect(calls.map(call => call.request)).toContain('DELETE /api/chat/sessions/s1'))
+    return { calls, client }
+  }
+
+  test('by an event is not asked for again', async () => {
+    const { calls, client } = await open()
+    heardDeleted(client, 's1')
+    await screen.findByText(/This conversation was deleted/)
+    messagesChanged(client, { sessionId: 's1', messageId: 'm1' })
+    await client.refetchQueries()
+    expect(reads(calls)).toBe(1)
+  })
+  test('by its own deletion is not asked for again, whatever is heard before the answer', async () => {
+    const answer = Promise.withResolvers<Response>()
+    const { calls, client } = await leave(() => answer.promise)
+    heardDeleted(client, 's1')
+    messagesChanged(client, { sessionId: 's1', messageId: 'm1' })
+    await client.refetchQueries({ queryKey: messagesKey('s1') })
+    expect([reads(calls), screen.queryByText(/This conversation was deleted/)]).toEqual([1, null])
+    answer.resolve(new Response(null, { status: 204 }))
+    await screen.findByText(/This conversation was deleted/)
+    expect(reads(calls)).toBe(1)
+  })
+  test('is one again when the deletion is refused', async () => {
+    const { calls, client } = await leave(() => Response.json({ status: 403, code: 'test.refused', detail: 'Not you.' }, { status: 403 }))
+    await waitFor(async () => {
+      await client.refetchQueries({ queryKey: messagesKey('s1') })
+      expect(reads(calls)).toBeGreaterThan(1)
+    })
+    expect(screen.queryByText(/This conversation was deleted/)).toBeNull()
   })
 })
 

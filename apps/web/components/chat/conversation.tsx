@@ -94,7 +94,7 @@ export function Conversation({ sessionId, onSession, onNew, say, onSaid }: Props
         focusVisibleRing="inside"
       >
         <Flex direction="column" maxW="prose" mx="auto" minH="full" pt="6">
-          {sessionId && stored.isPending && messages.length === 0 ? (
+          {sessionId && stored.isPending && !gone && messages.length === 0 ? (
             <SkeletonRows rows={4} label="Conversation" />
           ) : gone && messages.length === 0 ? (
             <Box flex="1" />

@@ -3,7 +3,8 @@ import type { ChatEvents } from '@atom/contracts'
 import { Alert } from '@chakra-ui/react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { messagesChanged, messagesKey } from '../../lib/chat/messages.ts'
+import { messagesChanged } from '../../lib/chat/messages.ts'
+import { heardDeleted } from '../../lib/chat/standing.ts'
 import { type LiveEvent, watch } from '../../lib/live.ts'
 import { say } from '../toaster.tsx'
 
@@ -65,8 +66,7 @@ export function LiveUpdates() {
         if (noun === 'chat')
           // A turn that ends may have asked something.
           for (const queryKey of [['sessions'], ['approvals']]) client.invalidateQueries({ queryKey })
-        if (event.name === 'chat.session' && event.data.change === 'deleted')
-          client.invalidateQueries({ queryKey: messagesKey(String(event.data.sessionId)) })
+        if (event.name === 'chat.session' && event.data.change === 'deleted') heardDeleted(client, String(event.data.sessionId))
         if (event.name === 'chat.message') messagesChanged(client, event.data as ChatEvents['chat.message'])
         // Who sees the question needs no second one beside it.
         if (event.name === 'notification.created' && !isHere(event.data.link)) show(event)

@@ -9,6 +9,7 @@ import { isAway, keepWaiting, onSent } from '../outbox.ts'
 import type { ChatMessage } from '../records.ts'
 import { messagesKey, readEnd, readOlder } from './messages.ts'
 import { readTurn } from './read-turn.ts'
+import { useStanding } from './standing.ts'
 import type { Turn } from './turn.ts'
 
 /** What this page knows of a turn before the server's rows tell it. */
@@ -58,18 +59,19 @@ export function useConversation(sessionId: string | undefined, onSession: (id: s
 
   // A new session's id reaches the address a moment after it reaches the draft.
   const mine = draft && (draft.sessionId === sessionId || sessionId === undefined) ? draft : undefined
+  const standing = useStanding(sessionId)
   const stored = useQuery({
     queryKey: messagesKey(sessionId ?? ''),
     queryFn: ({ signal }) => readEnd(client, sessionId ?? '', signal),
-    enabled: Boolean(sessionId),
+    enabled: Boolean(sessionId) && standing === 'there',
     // The turn's own stream tells of it, and events of all else; asking again is for when neither can be had.
     refetchInterval: query => (!mine && query.state.data?.items.some(message => message.status === 'streaming') ? 3000 : false),
   })
   /** Deleted here or elsewhere: nothing can be said in it any more. */
-  const gone = Boolean(sessionId) && stored.error instanceof ApiError && stored.error.status === 404
+  const gone = Boolean(sessionId) && (standing === 'gone' || (stored.error instanceof ApiError && stored.error.status === 404))
   const older = useMutation({ mutationFn: () => readOlder(client, sessionId ?? ''), onError: complain })
   const underWay = stored.data?.items.find(message => message.status === 'streaming')?.id
-  const follow = Boolean(sessionId && underWay && !mine)
+  const follow = Boolean(sessionId && underWay && !mine && standing === 'there')
 
   useEffect(() => {
     if (!follow || !sessionId) return

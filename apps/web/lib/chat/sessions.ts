@@ -1,8 +1,10 @@
 'use client'
+import { useQueryClient } from '@tanstack/react-query'
 import { api } from '../api.ts'
 import { useOptimistic, useOptimisticRemoval } from '../optimistic.ts'
 import { usePages } from '../pages.ts'
 import type { ChatSession } from '../records.ts'
+import { setStanding } from './standing.ts'
 
 export const useSessions = (query: string) =>
   usePages<ChatSession>(['sessions', 'list'], '/api/chat/sessions', { query: query || undefined })
@@ -16,9 +18,21 @@ export const useRenameSession = () =>
   })
 
 /** Deletes a conversation; that cannot be undone. */
-export const useDeleteSession = () =>
-  useOptimisticRemoval<ChatSession>({
+export function useDeleteSession() {
+  const client = useQueryClient()
+  return useOptimisticRemoval<ChatSession>({
     noun: 'sessions',
-    run: session => api.act.remove(`/api/chat/sessions/${session.id}`),
+    run: async session => {
+      setStanding(client, session.id, 'leaving')
+      try {
+        const done = await api.act.remove(`/api/chat/sessions/${session.id}`)
+        setStanding(client, session.id, 'gone')
+        return done
+      } catch (error) {
+        setStanding(client, session.id, 'there')
+        throw error
+      }
+    },
     done: session => `Deleted: ${session.title}`,
   })
+}
