@@ -3,7 +3,7 @@ import type { Chat } from '@atom/agents'
 import type { EventBus } from '@atom/events'
 import type { Caller, Identity } from '@atom/identity'
 import type { Dispatcher } from '@atom/jobs'
-import type { Clock, Config, Context, Invoke, Logger, SkillRegistry, UnitOfWork, Via } from '@atom/kernel'
+import type { Clock, Config, Context, Invoke, Logger, RefResolver, SkillRegistry, UnitOfWork, Via } from '@atom/kernel'
 import type { Memory } from '@atom/memory'
 import type { Workflows } from '@atom/workflows'
 
@@ -20,6 +20,7 @@ export interface Atom {
   log: Logger
   registry: SkillRegistry
   invoke: Invoke
+  refs: ReadonlyMap<string, RefResolver>
   unitOfWork: UnitOfWork
   identity: Identity
   events: EventBus

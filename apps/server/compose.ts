@@ -201,6 +201,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     log,
     registry,
     invoke,
+    refs,
     unitOfWork,
     identity,
     events,

@@ -9,6 +9,7 @@ import { watchSending } from './http/watch-sending.ts'
 import type { ApprovalGate, ApprovalRecord, Audit, AuditEntry, Idempotency, Permission, RefResolver, UndoLog, UnitOfWork } from './ports.ts'
 import type { SkillRegistry } from './registry.ts'
 import { sayIssue } from './say-issue.ts'
+import { settleInput } from './settle-input.ts'
 import { type Affected, type Effect, effectOf, idempotencyOf, type Skill } from './skill.ts'
 import { checkStorable } from './storable.ts'
 import { toUtc } from './time/zone.ts'
@@ -154,7 +155,7 @@ export function createInvoke(deps: InvokeDeps): Invoke {
         approval: await deps.approvals.request(
           tx,
           skill,
-          shownOf(await settled(tx, skill, input), options),
+          shownOf(await settleInput(tx, deps.refs, skill, input), options),
           await affectedBy(tx, skill, input),
         ),
       } as const
@@ -251,31 +252,10 @@ export function createInvoke(deps: InvokeDeps): Invoke {
         tx,
         options.approvalId,
         skill,
-        shownOf(await settled(tx, skill, input), options),
+        shownOf(await settleInput(tx, deps.refs, skill, input), options),
         await affectedBy(tx, skill, input),
       )
     return earlier
-  }
-
-  /**
-   * The input with ids in the place of the words that name things, as far as they name something now: what is agreed to is the thing itself, and
-   * words that name another by the time it is done are another input.
-   */
-  async function settled(tx: Context, skill: Skill, input: Record<string, unknown>): Promise<Record<string, unknown>> {
-    const ids: Record<string, unknown> = { ...input }
-    for (const [name, schema] of Object.entries(skill.input.shape as Record<string, z.ZodType>)) {
-      const words = input[name]
-      const meaning = typeof words === 'string' ? meaningOf(schema) : undefined
-      const resolver = meaning?.kind === 'ref' && (meaning.unknown ?? 'refuse') === 'refuse' ? deps.refs.get(meaning.to ?? '') : undefined
-      if (!resolver || typeof words !== 'string') continue
-      try {
-        ids[name] = (await resolver.resolve(tx, words, { effect: effectOf(skill, input), unknown: 'refuse' })) ?? words
-      } catch (error) {
-        // It names nothing, or several: the call itself says so.
-        if (!AtomError.is(error)) throw error
-      }
-    }
-    return ids
   }
 
   /** What a call would take away now; nothing where it names what is not there, or the skill does not say. */

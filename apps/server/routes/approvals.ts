@@ -1,6 +1,6 @@
 import { ApprovalDecision } from '@atom/contracts'
 import { askPeopleId } from '@atom/identity'
-import { type ApprovalRecord, AtomError, type Context, faultPoint, fingerprint, parseInput } from '@atom/kernel'
+import { type ApprovalRecord, AtomError, type Context, faultPoint, fingerprint, parseInput, settleInput } from '@atom/kernel'
 import { FormFields, formInput } from '@atom/workflows'
 import type { FastifyInstance } from 'fastify'
 import type { Atom } from '../atom.ts'
@@ -33,10 +33,15 @@ const decide = (atom: Atom, ctx: Context, id: string, answer: ApprovalDecision):
   atom.unitOfWork.writing(ctx, async tx => {
     const asked = await atom.identity.findApproval(tx, id)
     // Of a question to people only its form is answered.
-    const input =
-      answer.input && asked.skill !== askPeopleId ? parseInput((await atom.registry.in(tx)).get(asked.skill), answer.input) : undefined
+    const input = answer.input && asked.skill !== askPeopleId ? await agreedTo(atom, tx, asked.skill, answer.input) : undefined
     return atom.identity.decideApproval(tx, asked.id, { ...answer, input, form: formAnswer(asked, answer) })
   })
+
+/** Another input than was asked about, as the question would hold it. @throws kernel.invalid_input */
+async function agreedTo(atom: Atom, ctx: Context, skillId: string, input: unknown): Promise<Record<string, unknown>> {
+  const skill = (await atom.registry.in(ctx)).get(skillId)
+  return settleInput(ctx, atom.refs, skill, parseInput(skill, input))
+}
 
 /** What was filled in, by the form that was asked; a no needs none of it. @throws kernel.invalid_input with each field at fault */
 function formAnswer({ form }: ApprovalRecord, { decision, form: given }: ApprovalDecision): Record<string, unknown> | undefined {
@@ -53,11 +58,12 @@ async function givenBefore(
   error: unknown,
 ): Promise<ApprovalRecord | undefined> {
   if (!AtomError.is(error) || error.code !== 'identity.approval_settled') return undefined
-  const approval = await atom.identity.findApproval(atom.unitOfWork.reading(ctx), id)
+  const reading = atom.unitOfWork.reading(ctx)
+  const approval = await atom.identity.findApproval(reading, id)
   const same = approval.status === (decision === 'approve' ? 'approved' : 'denied')
   if (!same || !input) return same ? approval : undefined
-  const parsed = parseInput((await atom.registry.in(ctx)).get(approval.skill), input)
-  return fingerprint(approval.skill, parsed) === fingerprint(approval.skill, approval.input) ? approval : undefined
+  const agreed = await agreedTo(atom, reading, approval.skill, input)
+  return fingerprint(approval.skill, agreed) === fingerprint(approval.skill, approval.input) ? approval : undefined
 }
 
 /** The chat goes on as the person who asked, whoever said yes. */
