@@ -278,7 +278,8 @@ for (const database of databases)
           400,
           'kernel.invalid_input',
         )
-        expect((await decide(ana, approval.id, { decision: 'approve', input: { id: other.id } })).body).toMatchObject({
+        // A person names it in words; what they agree to is the thing.
+        expect((await decide(ana, approval.id, { decision: 'approve', input: { id: 'Other one' } })).body).toMatchObject({
           status: 'approved',
           input: { id: other.id },
         })
