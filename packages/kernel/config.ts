@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
 import { kernelErrors } from './errors.ts'
 import { type Fault, parseFaults } from './fault.ts'
@@ -13,7 +14,7 @@ const hostList = z
       .filter(Boolean),
   )
   .refine(
-    hosts => hosts.every(host => /^[\w.:[\]-]+(\/\d{1,3})?$/.test(host)),
+    hosts => hosts.every(host => (host.includes('/') ? ipaddr.isValidCIDR(host) : /^[\w.:[\]-]+$/.test(host))),
     'Expected hosts with commas between, such as nas.local:8080,10.0.0.0/8.',
   )
 const wholeNumber = (what: string, most = Number.MAX_SAFE_INTEGER) =>

@@ -35,8 +35,15 @@ beforeAll(() => {
   write('biome.json', JSON.stringify({ ...rules, vcs: undefined }))
   for (const name of packages)
     for (const other of [...packages, 'server'])
-      if (other !== name) write(`packages/${name}/imports-${other}.ts`, `import '@atom/${other}'\n`)
+      if (other !== name) {
+        write(`packages/${name}/imports-${other}.ts`, `import '@atom/${other}'\n`)
+        write(`packages/${name}/reaches-${other}.ts`, `import '../${other}/file.ts'\n`)
+        write(`packages/${name}/inner/reaches-${other}.ts`, `import '../../${other}/inner/file.ts'\n`)
+      }
+  for (const name of packages) write(`packages/${name}/inner/stays.ts`, `import '../beside/file.ts'\nimport '../${name}.ts'\n`)
   write('apps/web/imports-kernel.ts', `import '@atom/kernel'\n`)
+  write('apps/web/reaches-kernel.ts', `import '../../packages/kernel/index.ts'\n`)
+  write('apps/web/reaches-server.ts', `import '../server/app.ts'\n`)
   write('apps/web/imports-client.ts', `import '@atom/client'\n`)
   const biome = join(root, 'node_modules/@biomejs/biome/bin/biome')
   const only = ['lint', '--only=style/noRestrictedImports', '--reporter=github', '--max-diagnostics=none', '.']
@@ -65,6 +72,15 @@ describe('the package graph', () => {
     })
   }
 
+  for (const name of packages)
+    test(`lint refuses every path by ${name} into another package, however deep, and none within it`, () => {
+      const others = packages.filter(other => other !== name)
+      const reached = others.filter(
+        other => !isRefused(`packages/${name}/reaches-${other}.ts`) || !isRefused(`packages/${name}/inner/reaches-${other}.ts`),
+      )
+      expect([reached, isRefused(`packages/${name}/inner/stays.ts`)]).toEqual([[], false])
+    })
+
   test('lint lets agents import everything below', () => {
     const below = ['contracts', 'kernel', 'storage', 'identity', 'events', 'jobs', 'models', 'productivity']
     expect(below.filter(other => isRefused(`packages/agents/imports-${other}.ts`))).toEqual([])
@@ -82,6 +98,8 @@ describe('the package graph', () => {
 
   test('lint lets the web app reach the server only through the client', () => {
     expect(isRefused('apps/web/imports-kernel.ts')).toBe(true)
+    expect(isRefused('apps/web/reaches-kernel.ts')).toBe(true)
+    expect(isRefused('apps/web/reaches-server.ts')).toBe(true)
     expect(isRefused('apps/web/imports-client.ts')).toBe(false)
   })
 
