@@ -34,9 +34,20 @@ export function sayIssue(issue: Issue): string {
         : issue.format === 'url'
           ? 'Expected a web address.'
           : 'This is not written as it should be.'
+    case 'invalid_union':
+      return sayUnion(issue.errors)
     default:
       return 'This is not valid.'
   }
+}
+
+/** Where the value is of none of the kinds that may stand there: which those are, or that there is nothing. */
+function sayUnion(branches: readonly Issue[][]): string {
+  const firsts = branches.map(([first]) => first)
+  const kindsTaken = firsts.flatMap(first => (first?.code === 'invalid_type' && first.path.length === 0 ? [first] : []))
+  if (kindsTaken.length === 0 || kindsTaken.length < firsts.length) return 'This is not valid.'
+  if (kindsTaken.some(({ message }) => /received undefined/.test(message))) return 'This is required.'
+  return `Expected ${[...new Set(kindsTaken.map(({ expected }) => kinds[expected] ?? expected))].join(' or ')}.`
 }
 
 function sayBound(origin: string, bound: number, least: 'at least' | 'at most', inclusive: boolean): string {

@@ -52,6 +52,7 @@ export interface JsonSchema {
   enum?: string[]
   items?: JsonSchema
   anyOf?: JsonSchema[]
+  title?: string
   description?: string
   default?: unknown
   'x-atom'?: { kind: string; to?: string; ask?: string }

@@ -76,7 +76,7 @@ export interface SubGraph {
 
 /** A graph inside a node. Nodes without an arrow to them begin. */
 export const SubGraph: z.ZodType<SubGraph> = z.strictObject({
-  nodes: z.array(z.looseObject({ id: z.string(), type: z.string() })).min(1),
+  nodes: z.array(z.looseObject({ id: z.string(), type: z.string() })).min(1, 'There are no steps inside yet. Add the first.'),
   edges: z.array(Edge),
 }) as unknown as z.ZodType<SubGraph>
 

@@ -18,15 +18,17 @@ export const approval = defineNode({
   group: 'people',
   mode: 'inside',
   config: {
-    question: z.string().min(1).max(500),
-    message: z.string().max(20_000).optional(),
+    question: z.string().min(1).max(500).describe('What it is about, such as “Pay {{ event.body.customer }}?”'),
+    message: z.string().max(20_000).optional().describe('What a person should know to decide.'),
     assignees: z
       .union([z.string().max(2000), z.array(z.string().max(500)).max(50)])
       .optional()
-      .describe('Names, e-mail addresses or ids; the publisher and admins without any.'),
-    form: FormFields.optional(),
-    limit: duration().optional().describe('7d unless told; then on by “timeout”.'),
-    remindAfter: duration().optional(),
+      .meta({ title: 'Who is asked', description: 'Names, e-mail addresses or ids; whoever published it and admins without any.' }),
+    form: FormFields.optional().describe('What a person fills in with a yes: steps.<name>.output.answers has it.'),
+    limit: duration()
+      .optional()
+      .meta({ title: 'Answer within', description: 'Such as 2h or 3d; 7d unless told. Then it goes on by “timeout”.' }),
+    remindAfter: duration().optional().describe('Such as 1h: who has not answered by then is told again. Never unless told.'),
   },
   ports: () => ['approved', 'denied', 'timeout'],
   fields: ({ question, message, assignees }) => ({ question, message, assignees }),

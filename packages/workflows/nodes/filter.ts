@@ -1,7 +1,8 @@
-import { z } from 'zod'
 import { workflowErrors } from '../errors.ts'
 import { asExpression } from '../expressions/index.ts'
 import { checkCondition } from './check-condition.ts'
+import { condition } from './condition.ts'
+import { list } from './list.ts'
 import { defineNode, type Step } from './node-type.ts'
 import { truth } from './truth.ts'
 
@@ -15,8 +16,8 @@ export const filter = defineNode({
   mode: 'pure',
   takesSecrets: true,
   config: {
-    items: z.union([z.string().min(1).max(10_000), z.array(z.unknown())]),
-    condition: z.union([z.string().min(1).max(10_000), z.boolean()]),
+    items: list('The list to keep some of, such as {{ steps.find.output.items }}.'),
+    condition: condition('Which are kept: such as item.priority = "urgent".'),
   },
   fields: ({ items }) => ({ items }),
   perItem: ({ condition }) => ({ condition: asExpression(condition) }),

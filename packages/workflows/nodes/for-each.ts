@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SubGraph } from '../graph/schema.ts'
 import { listOf } from './filter.ts'
+import { list } from './list.ts'
 import { defineNode } from './node-type.ts'
 
 /** Runs its own graph for every item of a list. */
@@ -12,10 +13,19 @@ export const forEach = defineNode({
   group: 'flow',
   mode: 'pure',
   config: {
-    items: z.union([z.string().min(1).max(10_000), z.array(z.unknown()).max(100_000)]),
+    items: list('The list to go through, such as {{ steps.find.output.items }}. The steps inside call the one at hand “item”.'),
     graph: SubGraph,
-    concurrency: z.number().int().min(1).max(100).optional().describe('Passes at the same time; 1 unless told.'),
-    onItemError: z.enum(['stop', 'continue']).optional().describe('stop unless told.'),
+    concurrency: z
+      .number()
+      .int()
+      .min(1)
+      .max(100)
+      .optional()
+      .meta({ title: 'Items at the same time', description: 'One after another unless told.' }),
+    onItemError: z
+      .enum(['stop', 'continue'])
+      .optional()
+      .meta({ title: 'When an item fails', description: 'Stop the loop, unless told, or continue with the next item.' }),
   },
   fields: ({ items }) => ({ items }),
   body: ({ graph }) => graph as SubGraph,

@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import { asExpression } from '../expressions/index.ts'
 import { checkCondition } from './check-condition.ts'
+import { condition } from './condition.ts'
 import { defineNode } from './node-type.ts'
 import { truth } from './truth.ts'
 
@@ -13,7 +13,7 @@ export const ifNode = defineNode({
   group: 'flow',
   mode: 'pure',
   takesSecrets: true,
-  config: { condition: z.union([z.string().min(1).max(10_000), z.boolean()]) },
+  config: { condition: condition('Such as event.amount > 100, or item.priority = "urgent" inside a loop.') },
   ports: () => ['true', 'false'],
   fields: ({ condition }) => ({ condition: asExpression(condition) }),
   check: ({ condition }) => checkCondition('condition', condition),

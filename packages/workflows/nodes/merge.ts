@@ -9,6 +9,11 @@ export const merge = defineNode({
   description: 'Goes on when all ways that were taken have arrived, or as soon as any has.',
   group: 'flow',
   mode: 'pure',
-  config: { wait: z.enum(['all', 'any']).optional().describe('all unless told.') },
+  config: {
+    wait: z
+      .enum(['all', 'any'])
+      .optional()
+      .meta({ title: 'Wait for', description: 'All ways that were taken, unless told, or any of them.' }),
+  },
   run: () => ({ output: {} }),
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { asExpression } from '../expressions/index.ts'
 import type { GraphNode } from '../graph/schema.ts'
 import { checkCondition } from './check-condition.ts'
+import { condition } from './condition.ts'
 import { defineNode } from './node-type.ts'
 import { truth } from './truth.ts'
 
@@ -9,8 +10,9 @@ const Case = z.strictObject({
   port: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,64}$/, 'Expected letters, digits, “_” or “-”.')
-    .refine(name => !['default', 'error'].includes(name), 'This name is taken.'),
-  condition: z.union([z.string().min(1).max(10_000), z.boolean()]),
+    .refine(name => !['default', 'error'].includes(name), 'This name is taken.')
+    .meta({ title: 'Name of the way' }),
+  condition: condition('Such as event.body.kind = "refund".'),
 })
 type Case = z.infer<typeof Case>
 const casesOf = (node: GraphNode) => (node.cases ?? []) as Case[]

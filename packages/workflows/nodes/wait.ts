@@ -1,4 +1,4 @@
-import { toUtc } from '@atom/kernel'
+import { means, toUtc } from '@atom/kernel'
 import { z } from 'zod'
 import { workflowErrors } from '../errors.ts'
 import { durationOrExpression, milliseconds } from '../graph/duration.ts'
@@ -15,19 +15,30 @@ export const wait = defineNode({
   group: 'flow',
   mode: 'pure',
   config: {
-    duration: durationOrExpression().optional().describe('Such as 10m, 2h, 1d.'),
-    until: z.string().max(1000).optional().describe('A moment, in ISO 8601; without a zone the publisher’s.'),
+    duration: durationOrExpression().optional().meta({ title: 'How long', description: 'Such as 10m, 2h or 1d.' }),
+    until: means(z.string().max(1000), { kind: 'when' })
+      .optional()
+      .describe('A moment in ISO 8601, such as 2026-11-27T15:00; without a zone that of whoever published it.'),
     event: z
       .strictObject({
         name: z.string().min(1).max(200),
-        where: z.string().max(2000).optional(),
-        match: z.record(z.string().regex(/^[A-Za-z_][\w.]{0,199}$/, 'Expected a path such as body.id.'), z.unknown()).optional(),
+        where: z
+          .string()
+          .max(2000)
+          .optional()
+          .meta({ title: 'Only where', description: 'An expression over the event that comes, such as event.record.priority = "urgent".' }),
+        match: z
+          .record(z.string().regex(/^[A-Za-z_][\w.]{0,199}$/, 'Expected a path such as body.id.'), z.unknown())
+          .optional()
+          .meta({ title: 'Whose fields are', description: 'Such as id: {{ steps.create.output.id }}, with values of this run.' }),
       })
       .optional()
       .describe(
         'Something that happens. “where” is an expression over event; “match” says what its fields must be, by expressions over the run.',
       ),
-    limit: durationOrExpression().optional().describe('How long to wait for the event; then on by “timeout”.'),
+    limit: durationOrExpression()
+      .optional()
+      .meta({ title: 'At most', description: 'Such as 2d; then it goes on by “timeout”. For ever unless told.' }),
   },
   ports: node => (node.event ? ['out', 'timeout'] : ['out']),
   fields: ({ duration, until, limit, event }) => ({ duration, until, limit, match: (event as { match?: unknown } | undefined)?.match }),
@@ -35,7 +46,7 @@ export const wait = defineNode({
     ...checkCondition('event.where', (event as { where?: unknown } | undefined)?.where),
     ...([duration, until, event].filter(Boolean).length === 1
       ? []
-      : [{ field: 'duration', message: 'Say one of duration, until and event.' }]),
+      : [{ field: 'duration', message: 'Say how long to wait, until when, or for which event: one of the three.' }]),
     ...(limit && !event ? [{ field: 'limit', message: 'A limit belongs to an event.' }] : []),
   ],
   run({ node, fields, ctx, came, dry }) {

@@ -14,6 +14,7 @@ import { PanelFrame } from '../panel-frame.tsx'
 import { BuilderBar } from './builder-bar.tsx'
 import { Canvas } from './canvas.tsx'
 import { ConflictBar } from './conflict-bar.tsx'
+import { EmptyLevel } from './empty-level.tsx'
 import { LevelPath } from './level-path.tsx'
 import { SettingsPanel } from './settings-panel.tsx'
 import { StepList } from './step-list.tsx'
@@ -61,7 +62,11 @@ function Workbench({ store, workflow }: { store: BuilderStore; workflow: Workflo
   const open = useCallback(
     (id: string) => {
       const { graph, path } = store.get()
-      if (levelAt(graph, path).nodes.find(node => node.id === id)?.graph) store.open([...path, id])
+      const inner = levelAt(graph, path).nodes.find(node => node.id === id)?.graph
+      if (!inner) return
+      store.open([...path, id])
+      // Whoever opens what is empty wants to fill it.
+      if (inner.nodes.length === 0) store.setGap({ free: true })
     },
     [store],
   )
@@ -102,6 +107,7 @@ function Workbench({ store, workflow }: { store: BuilderStore; workflow: Workflo
       <Flex flex="1" minH="0">
         <Box flex="1" minW="0" position="relative" bg="bg.subtle">
           <LevelPath onOpen={openPath} />
+          {wide && <EmptyLevel />}
           {wide ? <Canvas onOpen={open} onEdgesSelected={onEdges} /> : <StepList onChoose={id => store.select([id])} />}
         </Box>
         {wide && panel && (

@@ -32,7 +32,7 @@ export function NameField({ workflow }: { workflow: WorkflowWithGraph }) {
       variant="subtle"
       bg="transparent"
       fontWeight="semibold"
-      w={{ base: '44', md: '60' }}
+      w={{ base: '44', '2xl': '60' }}
       aria-label="Name"
       maxLength={500}
       readOnly={!mayWrite}

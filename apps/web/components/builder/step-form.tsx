@@ -10,6 +10,7 @@ import { FieldFrame } from './fields/field-frame.tsx'
 import { useFieldsAround } from './fields/fields-context.ts'
 import { SchemaFields } from './fields/schema-fields.tsx'
 import { SkillInput } from './skill-input.tsx'
+import { WaitFields } from './wait-fields.tsx'
 
 /** What every step can say, apart from what it does. */
 const common = ['note', 'disabled', 'onError', 'retry', 'timeout', 'interrupted', 'rateLimit', 'concurrencyKey'] as const
@@ -33,8 +34,13 @@ export function StepForm({ id, onOpen }: Props) {
   return (
     <Stack gap="4" asChild>
       <fieldset disabled={readOnly}>
+        {type && node.type !== 'skill' && (
+          <Text fontSize="xs" color="fg.muted">
+            {type.description}
+          </Text>
+        )}
         <Field.Root>
-          <Field.Label>Title</Field.Label>
+          <Field.Label>Step title</Field.Label>
           <Input
             size="sm"
             value={node.title ?? ''}
@@ -61,6 +67,8 @@ export function StepForm({ id, onOpen }: Props) {
             onSkill={skill => put({ ...node, skill, input: {} }, 'skill')}
             onInput={input => put({ ...node, input }, `input.${changedField(node.input ?? {}, input)}`)}
           />
+        ) : node.type === 'wait' && schema ? (
+          <WaitFields key={id} schema={schema} value={node} onChange={all} />
         ) : (
           schema && <SchemaFields schema={schema} path="" value={node} onChange={all} without={elsewhere} />
         )}

@@ -5,6 +5,7 @@ import { useBuilder, useBuilderStore, useLevel } from '../../lib/automations/bui
 import { gapBehind } from '../../lib/automations/edit.ts'
 import { triggerId } from '../../lib/automations/graph.ts'
 import { outlineOf } from '../../lib/automations/outline.ts'
+import { problemOf } from '../../lib/automations/problem-of.ts'
 import { sayTrigger, triggerTitles } from '../../lib/automations/say-trigger.ts'
 import { portTitle, stepDetail, stepIcon, stepTitle, triggerIcon } from '../../lib/automations/step-kinds.ts'
 import { runLook } from '../runs/run-look.ts'
@@ -46,7 +47,10 @@ export function StepList({ onChoose }: { onChoose: (id: string) => void }) {
             via={via.map(({ from, port }) => (portTitle(port) ? `“${title(from)}” ${portTitle(port)}` : `“${title(from)}”`)).join(', or ')}
             status={runs.get(node.id)?.status}
             quiet={readOnly && runs.size > 0 && !runs.has(node.id)}
-            problem={problems.find(one => one.node === node.id)?.message ?? (loose && !inside ? 'Nothing leads to this step.' : undefined)}
+            problem={
+              problemOf(node.id, node, problems, one => stepTitle(one, kinds)) ??
+              (loose && !inside ? 'Nothing leads to this step.' : undefined)
+            }
             onClick={() => onChoose(node.id)}
           />
         ))}

@@ -7,6 +7,7 @@ import { useBuilder, useBuilderStore } from '../../lib/automations/builder-store
 import { levelAt, portsOf, triggerId } from '../../lib/automations/graph.ts'
 import { stepSize } from '../../lib/automations/layout.ts'
 import { nodeIn } from '../../lib/automations/level-index.ts'
+import { problemOf } from '../../lib/automations/problem-of.ts'
 import { sayTrigger, triggerTitles } from '../../lib/automations/say-trigger.ts'
 import { stepDetail, stepIcon, stepTitle, triggerIcon } from '../../lib/automations/step-kinds.ts'
 import { runLook } from '../runs/run-look.ts'
@@ -20,7 +21,7 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
   const store = useBuilderStore()
   const node = useBuilder(({ graph, path }) => nodeIn(levelAt(graph, path), id))
   const started = useBuilder(({ graph }) => (id === triggerId ? graph.trigger : undefined))
-  const problem = useBuilder(({ problems }) => problems.find(one => one.node === id))
+  const problem = useBuilder(({ problems }) => problemOf(id, node, problems, one => stepTitle(one, store.kinds)))
   const run = useBuilder(({ runs }) => runs.get(id))
   const pinned = useBuilder(({ pins }) => pins.has(id))
   const shown = useBuilder(({ runs }) => runs.size > 0)
@@ -94,7 +95,7 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
             />
           )}
           {pinned && <TellingIcon icon={Pin} label="Pinned for tests" color="accent.fg" />}
-          {problem && !readOnly && <TellingIcon icon={CircleAlert} label={problem.message} color="fg.error" />}
+          {problem && !readOnly && <TellingIcon icon={CircleAlert} label={problem} color="fg.error" />}
         </HStack>
       </Flex>
       {ports.map((port, at) => {

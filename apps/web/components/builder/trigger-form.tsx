@@ -1,13 +1,13 @@
 'use client'
-import { Field, Input, Stack, Text } from '@chakra-ui/react'
-import { useId } from 'react'
+import { Stack, Text } from '@chakra-ui/react'
 import { useBuilder, useBuilderStore } from '../../lib/automations/builder-store.ts'
 import { useCatalogue } from '../../lib/automations/queries.ts'
 import { triggerTitles } from '../../lib/automations/say-trigger.ts'
 import { CopyLine } from '../automations/copy-line.tsx'
 import { ChoiceField } from '../fields/choice-field.tsx'
+import { EventName } from './event-name.tsx'
 import type { FormSchema } from './fields/control-kind.ts'
-import { useFieldProblem, useFieldsAround } from './fields/fields-context.ts'
+import { useFieldsAround } from './fields/fields-context.ts'
 import { SchemaFields } from './fields/schema-fields.tsx'
 import { type HookAuth, HookHowTo } from './hook-how-to.tsx'
 import { ScheduleFields } from './schedule-fields.tsx'
@@ -57,7 +57,7 @@ export function TriggerForm({ hookBase }: { hookBase: string }) {
           </Stack>
         )}
         {type === 'schedule' && <ScheduleFields value={fields} onChange={next => put(next)} />}
-        {type === 'event' && <EventName value={String(fields.name ?? '')} onChange={name => put({ ...fields, name })} />}
+        {type === 'event' && <EventName path="name" value={String(fields.name ?? '')} onChange={name => put({ ...fields, name })} />}
         {branch && (
           <SchemaFields
             schema={branch}
@@ -78,39 +78,5 @@ export function TriggerForm({ hookBase }: { hookBase: string }) {
         )}
       </fieldset>
     </Stack>
-  )
-}
-
-function EventName({ value, onChange }: { value: string; onChange: (name: string) => void }) {
-  const problem = useFieldProblem('name')
-  const { events } = useBuilderStore().kinds
-  const known = events.has(value)
-  const list = useId()
-  return (
-    <>
-      <ChoiceField
-        label="What happens"
-        value={known ? value : 'other'}
-        options={[
-          ...[...events.values()].map(({ name, title }) => ({ value: name, label: title })),
-          { value: 'other', label: 'Another event…' },
-        ]}
-        onChange={next => onChange(next === 'other' ? '' : next)}
-      />
-      {!known && (
-        <Field.Root invalid={problem !== undefined} required>
-          <Field.Label>Name of the event</Field.Label>
-          <Input
-            size="sm"
-            fontFamily="mono"
-            id={list}
-            value={value}
-            placeholder="order.paid"
-            onChange={event => onChange(event.target.value)}
-          />
-          <Field.ErrorText>{problem}</Field.ErrorText>
-        </Field.Root>
-      )}
-    </>
   )
 }

@@ -19,7 +19,7 @@ import {
   withLevel,
 } from './graph.ts'
 import { layOut, placesOf, stepSize } from './layout.ts'
-import { kindTitle } from './step-kinds.ts'
+import { type Kinds, kindTitle } from './step-kinds.ts'
 
 const below = stepSize.height + 72
 
@@ -29,17 +29,20 @@ export function addStep(store: BuilderStore, kind: { type: string; skill?: strin
   const level = levelAt(graph, path)
   const id = freshId(kindTitle(kind, store.kinds), idsOf(graph))
   const type = store.kinds.types.get(kind.type)
-  const node: GraphNode = { id, ...kind, ...beginning(kind.type), ...(type?.holdsGraph ? { graph: { nodes: [], edges: [] } } : {}) }
+  const before = level.nodes.find(one => one.id === stepBefore(gap))
+  const first = beginning(kind.type, listOf(before, store.kinds))
+  const node: GraphNode = { id, ...kind, ...first, ...(type?.holdsGraph ? { graph: { nodes: [], edges: [] } } : {}) }
   const [port] = portsOf(node, type)
   const places = placesOf(level, graph.layout, path.length === 0)
+  const aside = before && 'after' in gap ? asideOf(portsOf(before, store.kinds.types.get(before.type)), gap.port) : 0
   store.change(
-    before => {
-      const changed = withLevel(before, path, ({ nodes, edges, ...rest }) => ({
+    old => {
+      const changed = withLevel(old, path, ({ nodes, edges, ...rest }) => ({
         ...rest,
         nodes: [...nodes, node],
         edges: [...joined(edges, id, port, gap)],
       }))
-      return { ...changed, layout: { ...before.layout, ...places, ...placed(places, changed, path, id, gap, at) } }
+      return { ...changed, layout: { ...old.layout, ...places, ...placed(places, changed, path, id, gap, aside, at) } }
     },
     { select: [id] },
   )
@@ -47,11 +50,27 @@ export function addStep(store: BuilderStore, kind: { type: string; skill?: strin
 }
 
 /** What a type cannot be without, so that a new one says something sensible at once. */
-function beginning(type: string): Partial<GraphNode> {
+function beginning(type: string, list: string | undefined): Partial<GraphNode> {
   if (type === 'switch') return { cases: [{ port: 'first', condition: '' }] }
   if (type === 'set') return { input: {} }
+  if (type === 'wait') return { duration: '1h' }
+  if ((type === 'forEach' || type === 'filter') && list !== undefined) return { items: list }
   return type === 'skill' ? { input: {} } : {}
 }
+
+const stepBefore = (gap: Gap): string | undefined => ('after' in gap ? gap.after : 'edge' in gap ? gap.edge.from : undefined)
+
+/** The list a step gives, as an expression, where it gives just one. */
+function listOf(node: GraphNode | undefined, { skills }: Kinds): string | undefined {
+  if (node?.type === 'filter' || node?.type === 'forEach') return `{{ steps.${node.id}.output }}`
+  const fields = node?.type === 'skill' ? Object.entries(skills.get(node.skill ?? '')?.output.properties ?? {}) : []
+  const lists = fields.filter(([, schema]) => schema.type === 'array')
+  return lists.length === 1 ? `{{ steps.${node?.id}.output.${lists[0]?.[0]} }}` : undefined
+}
+
+/** How far beside a step stands what follows it by this port, so that ways that part do not cross. */
+const asideOf = (ports: string[], port = 'out'): number =>
+  Math.max(0, ports.indexOf(port)) * (stepSize.width + 40) - ((ports.length - 1) * (stepSize.width + 40)) / 2
 
 function joined(edges: Edge[], id: string, port: string | undefined, gap: Gap): Edge[] {
   if ('free' in gap) return edges
@@ -69,6 +88,7 @@ function placed(
   path: readonly string[],
   id: string,
   gap: Gap,
+  aside: number,
   at?: Point,
 ): Record<string, Point> {
   const level = levelAt(graph, path)
@@ -84,9 +104,8 @@ function placed(
     return moved
   }
   const from = places[gap.after] ?? { x: 0, y: 0 }
-  const siblings = level.edges.filter(edge => edge.from === gap.after && edge.to !== id).length
   const y = from.y + below
-  let x = from.x + (siblings > 0 ? siblings * (stepSize.width + 40) : 0)
+  let x = from.x + aside
   const taken = (point: Point) =>
     Object.values(places).some(one => Math.abs(one.x - point.x) < stepSize.width && Math.abs(one.y - point.y) < stepSize.height + 8)
   while (taken({ x, y })) x += stepSize.width + 40

@@ -42,7 +42,13 @@ export function innerSchema(schema: FormSchema): FormSchema {
     (options[0] as FormSchema)
   const meaning = schema['x-atom'] ?? best['x-atom']
   const description = schema.description ?? best.description
-  return { ...innerSchema(best), ...(meaning ? { 'x-atom': meaning } : {}), ...(description ? { description } : {}) }
+  const title = schema.title ?? best.title
+  return {
+    ...innerSchema(best),
+    ...(meaning ? { 'x-atom': meaning } : {}),
+    ...(title ? { title } : {}),
+    ...(description ? { description } : {}),
+  }
 }
 
 /** Which control a field gets. */

@@ -34,7 +34,7 @@ export function SchemaField({ schema: outer, ...props }: SchemaFieldProps) {
   const schema = innerSchema(outer)
   const { name, path, required = false, value, onChange } = props
   const meaning = schema['x-atom']
-  const label = props.label ?? (name === 'id' && meaning?.to ? fieldTitle(meaning.to) : fieldTitle(name))
+  const label = props.label ?? schema.title ?? (name === 'id' && meaning?.to ? fieldTitle(meaning.to) : fieldTitle(name))
   const control = controlOf(schema)
   const { readOnly } = useFieldsAround()
   const takes = useTakesExpressions(path, schema)
