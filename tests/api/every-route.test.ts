@@ -58,6 +58,7 @@ describe('every route of /openapi.json', () => {
     // It reads, by POST because a graph is too long for an address.
     'POST /api/workflows/{id}/validate',
     // Reads too: a question is longer than an address should be.
+    'POST /api/memory/explore',
     'POST /api/memory/search',
     'POST /api/memory/ask',
     // One's own membership; and what a link is worth to whoever has it.
