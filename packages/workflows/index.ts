@@ -1,4 +1,5 @@
-export { Engine, type EngineDeps, type EngineOptions } from './engine.ts'
+export type { EngineDeps, EngineOptions } from './engine/deps.ts'
+export { Engine } from './engine.ts'
 export { workflowErrors } from './errors.ts'
 export { type CompileDeps, checkGraph, compileGraph } from './graph/compile.ts'
 export type { CompiledGraph, Problem } from './graph/plan.ts'

@@ -4,6 +4,7 @@ export const runStatuses = ['queued', 'running', 'waiting', 'paused', 'succeeded
 /** The last three are final and never updated. */
 export type RunStatus = (typeof runStatuses)[number]
 export const finalStatuses = ['succeeded', 'failed', 'cancelled'] as const
+export const isFinal = (status: RunStatus): boolean => (finalStatuses as readonly string[]).includes(status)
 export const liveStatuses = ['queued', 'running', 'waiting', 'paused'] as const
 export type LiveStatus = (typeof liveStatuses)[number]
 

@@ -65,6 +65,8 @@ export interface WorkflowDeps {
   shared: boolean
   /** How they hear of each other. */
   signals?: Signals | undefined
+  /** Runs in memory at the same time; 1,000 unless told. */
+  capacity?: number
   /** `https://atom.example`, without a slash at its end. */
   address(): string
 }
@@ -98,7 +100,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     return { types, skill: id => skills.find(id) }
   }
   const plans = new Plans(compile)
-  const engine = new Engine({ ...deps, plans }, { signals: deps.signals })
+  const engine = new Engine({ ...deps, plans }, deps)
   const triggers = new Triggers()
   const { unitOfWork, vault, address, memberContext } = deps
   const automationSkills = new AutomationSkills({ engine, plans, unitOfWork }, registry)

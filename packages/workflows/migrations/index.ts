@@ -5,6 +5,7 @@ import * as variablesAndGates from './20261125T1140-variables-and-gates.ts'
 import * as engineWorker from './20261125T1150-engine-worker.ts'
 import * as runEvent from './20261125T1155-run-event.ts'
 import * as workflowSkill from './20261125T1340-workflow-skill.ts'
+import * as runHeld from './20261125T1730-run-held.ts'
 
 export const workflowMigrations: Record<string, Migration> = {
   '20261125T1000-run': run,
@@ -13,4 +14,5 @@ export const workflowMigrations: Record<string, Migration> = {
   '20261125T1150-engine-worker': engineWorker,
   '20261125T1155-run-event': runEvent,
   '20261125T1340-workflow-skill': workflowSkill,
+  '20261125T1730-run-held': runHeld,
 }

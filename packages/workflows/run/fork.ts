@@ -3,7 +3,7 @@ import { runBatch } from '@atom/storage'
 import { workflowErrors } from '../errors.ts'
 import type { CompiledGraph, NodePlan, Plan } from '../graph/plan.ts'
 import type { RunTable, StepTable } from '../store.ts'
-import { finalStatuses, store } from '../store.ts'
+import { isFinal, store } from '../store.ts'
 import { keepHidden, withMark } from './hidden.ts'
 import { unpack } from './load.ts'
 import { Pass, ready } from './pass.ts'
@@ -25,7 +25,7 @@ type Row = Pick<StepTable, 'seq' | 'node' | 'iteration' | 'status' | 'port' | 'i
  * @throws workflow.run_not_settled, step_not_found, fork_in_loop, fork_not_reached, fork_changed, fork_not_ready, fork_input
  */
 export async function planFork(ctx: Context, run: RunTable, graph: CompiledGraph, from: string, input: unknown): Promise<Fork> {
-  if (!(finalStatuses as readonly string[]).includes(run.status)) throw workflowErrors.run_not_settled({ status: run.status })
+  if (!isFinal(run.status)) throw workflowErrors.run_not_settled({ status: run.status })
   const tops = topsOf(graph)
   if (!tops.has(from)) throw workflowErrors.step_not_found({ node: from })
   if (tops.get(from) !== from) throw workflowErrors.fork_in_loop({ node: from, loop: tops.get(from) })

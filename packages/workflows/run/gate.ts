@@ -79,9 +79,10 @@ async function countHeld(tx: Context, key: string): Promise<number> {
 const hold = (tx: Context, runId: string, seq: number) =>
   store.update(tx, 'step_slot').set({ held: 1 }).where('run_id', '=', runId).where('seq', '=', seq).execute()
 
-const lock = (tx: Context, key: string) => runBatch(tx, [touch(tx.workspaceId, `slot:${key}`)])
+const lock = (tx: Context, key: string) => runBatch(tx, [lockGate(tx.workspaceId, `slot:${key}`)])
 
-const touch = (workspaceId: string, key: string): Statement => ({
+/** Makes transactions that ask about the same thing take turns, across processes. */
+export const lockGate = (workspaceId: string, key: string): Statement => ({
   sql: `insert into step_gate (workspace_id, "key", due) values (?, ?, 0)
     on conflict (workspace_id, "key") do update set due = step_gate.due`,
   parameters: [workspaceId, key],

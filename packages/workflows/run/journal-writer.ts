@@ -108,24 +108,36 @@ export class JournalWriter {
   /**
    * Ends the run, with what is pending. `sequel` is what follows from it, in the same transaction; it gives back every turn and drops every
    * wake-up of the run, so what pending work would do of that is left out.
+   * @returns whether runs of its workflow are held back that nothing of this has looked at
    */
-  async end(end: Parameters<typeof journal.finish>[1], sequel: { needed: boolean; work(tx: Context): Promise<void> }): Promise<void> {
+  async end(
+    end: Parameters<typeof journal.finish>[1],
+    sequel: { needed: boolean; work(tx: Context): Promise<void> },
+  ): Promise<{ othersHeld: boolean }> {
     const { runtime, run } = this.#parts
     const before = this.#before()
     if (before) await before
     const taken = this.#take()
     const { birth, statements, more } = taken
     const born: RunTable = { ...run, status: end.status, error: end.error, finished_at: end.at, owner: null }
-    const written = birth ? [...birth, journal.insertRun(born), ...statements] : [journal.finish(this.lease, end), ...statements]
+    const written = birth
+      ? [...birth, journal.insertRun(born), ...statements]
+      : [journal.finish(this.lease, end, run.workflow_id), ...statements]
+    let othersHeld = false
     await this.#persist(async () => {
       if (more.length > 0 || sequel.needed)
         await runtime.unitOfWork.writing(runtime.system(run.workspace_id), async tx => {
           await runBatch(tx, written)
           await sequel.work(tx)
         })
-      else await runtime.batch(written)
+      else {
+        const results = await runtime.batch(written)
+        // One that was never under way for others to see has held nobody back.
+        othersHeld = !birth && Boolean(results[0]?.[0]?.others)
+      }
     })
     await this.#after(taken)
+    return { othersHeld }
   }
 
   /** Lets go of the run by this statement. @returns the status it has now */

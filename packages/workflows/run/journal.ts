@@ -74,13 +74,17 @@ export const journal = {
     expect: 1,
   }),
 
+  /** `others`: whether runs of its workflow are held back. */
   finish: (
     { workspaceId, runId, owner, epoch }: Lease,
     { status, error, at }: { status: 'succeeded' | 'failed' | 'cancelled'; error: string | null; at: string },
+    workflowId: string,
   ): Statement => ({
     sql: `update run set status = ?, error = ?, finished_at = ?, owner = null, request = null
-      where workspace_id = ? and id = ? and owner = ? and epoch = ? and status = 'running'`,
-    parameters: [status, error, at, workspaceId, runId, owner, epoch],
+      where workspace_id = ? and id = ? and owner = ? and epoch = ? and status = 'running'
+      returning (select 1 from run as other where other.workspace_id = ? and other.workflow_id = ? and other.held = 1
+        and other.status = 'queued' limit 1) as others`,
+    parameters: [status, error, at, workspaceId, runId, owner, epoch, workspaceId, workflowId],
     expect: 1,
   }),
 

@@ -42,13 +42,14 @@ export class PuttingDown {
     const at = rows.now()
     for (const step of frontier.open) rows.put(step, { status: 'cancelled', finished_at: at })
     if (frontier.open.size > 0) this.#parts.writer.write(journal.dropWaitpoints(run.id))
-    await this.#parts.writer.end(
+    const { othersHeld } = await this.#parts.writer.end(
       { status, error: error ? JSON.stringify(error) : null, at },
       {
         needed: runtime.hasSequel(run, graph, status),
         work: tx => runtime.ended(tx, run, { status, error, output: outputOf(root) }),
       },
     )
+    runtime.endedAlone(run, othersHeld)
     this.outcome = { status, ...(error ? { error } : { output: outputOf(root) }) }
     durable.now()
     if (run.answer === null) runtime.answered(run, graph, undefined)

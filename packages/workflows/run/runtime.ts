@@ -11,6 +11,13 @@ export type RunChange =
   | { type: 'run'; workspaceId: string; workflowId: string; runId: string; status: RunStatus }
   | { type: 'step'; workspaceId: string; workflowId: string; runId: string; node: string; iteration: string; status: StepStatus }
 
+/** How a run ended. */
+export interface RunEnd {
+  status: Extract<RunStatus, 'succeeded' | 'failed' | 'cancelled'>
+  error: RunError | undefined
+  output: unknown
+}
+
 export type Measured = 'step' | 'lag'
 
 /** What an execution needs of the engine. */
@@ -44,7 +51,9 @@ export interface Runtime {
   /** The run waits for this approval from now on, in the caller's transaction; somebody may have answered a moment before. */
   lookAt(tx: Context, wait: { runId: string; waitpointId: string; approvalId: string }): Promise<void>
   /** What follows from a run's end, in the transaction that ends it: the run that waits for it, the next of its workflow, its error workflow. */
-  ended(tx: Context, run: RunTable, end: { status: RunStatus; error: RunError | undefined; output: unknown }): Promise<void>
+  ended(tx: Context, run: RunTable, end: RunEnd): Promise<void>
+  /** A run has ended without any of that. `othersHeld`: runs of its workflow are held back; now there may be room for one. */
+  endedAlone(run: RunTable, othersHeld: boolean): void
   /** Is there anything for `ended` to do? Most runs end without. */
   hasSequel(run: RunTable, graph: CompiledGraph, status: RunStatus): boolean
   changed(change: RunChange): void

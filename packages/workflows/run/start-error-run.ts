@@ -1,17 +1,17 @@
 import { AtomError, type Context } from '@atom/kernel'
-import type { Engine } from '../engine.ts'
+import type { Intake } from '../engine/intake.ts'
 import type { Plans } from '../graph/plans.ts'
 import { type RunTable, store } from '../store.ts'
 import { findWorkflow, liveVersion } from '../workflow-record.ts'
+import { eventOf } from './event-of.ts'
 import type { RunError } from './run-error.ts'
 
 /** Runs that start each other are followed back so far. */
 const furthest = 20
 
 interface Deps {
-  engine: Pick<Engine, 'start'>
+  engine: Pick<Intake, 'start'>
   plans: Plans
-  eventOf(ctx: Context, run: RunTable): Promise<unknown>
 }
 
 /**
@@ -19,12 +19,7 @@ interface Deps {
  * trials, nor for a run that an error workflow started, itself or through others: they would call each other for ever. One that cannot be
  * started is told to the log; the run has failed all the same.
  */
-export async function startErrorRun(
-  { engine, plans, eventOf }: Deps,
-  tx: Context,
-  run: RunTable,
-  error: RunError | undefined,
-): Promise<void> {
+export async function startErrorRun({ engine, plans }: Deps, tx: Context, run: RunTable, error: RunError | undefined): Promise<void> {
   if (run.dry === 1 || run.version < 0) return
   try {
     const { graph } = await plans.get(tx, run.workflow_id, run.version)

@@ -1,6 +1,7 @@
 import { type Context, newId } from '@atom/kernel'
 import { milliseconds } from '../graph/duration.ts'
 import type { CompiledGraph } from '../graph/plan.ts'
+import type { Settings } from '../graph/schema.ts'
 import type { RunTable } from '../store.ts'
 import { nowText } from './now-text.ts'
 
@@ -30,7 +31,6 @@ const priorities = { high: 0, normal: 1, low: 2 } as const
 export function newRun(ctx: Pick<Context, 'workspaceId' | 'clock'>, graph: CompiledGraph, start: NewRun): RunTable {
   const now = nowText(ctx.clock)
   const { settings } = graph.graph
-  const limit = settings?.timeout === undefined ? undefined : milliseconds(settings.timeout)
   return {
     workspace_id: ctx.workspaceId,
     id: start.id ?? newId(),
@@ -56,6 +56,12 @@ export function newRun(ctx: Pick<Context, 'workspaceId' | 'clock'>, graph: Compi
     created_at: now,
     started_at: null,
     finished_at: null,
-    deadline: limit === undefined ? null : new Date(Date.parse(now) + limit).toISOString(),
+    deadline: deadlineAfter(now, settings),
   }
+}
+
+/** When the time of a run is over that begins at `from`; nothing where it has all the time. UTC ISO 8601. */
+export function deadlineAfter(from: string, settings: Settings | undefined): string | null {
+  const limit = settings?.timeout === undefined ? undefined : milliseconds(settings.timeout)
+  return limit === undefined ? null : new Date(Date.parse(from) + limit).toISOString()
 }

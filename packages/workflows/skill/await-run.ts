@@ -1,5 +1,5 @@
 import { type Context, kernelErrors } from '@atom/kernel'
-import { finalStatuses, type RunTable, store } from '../store.ts'
+import { isFinal, type RunTable, store } from '../store.ts'
 import type { AutomationSkillDeps } from './automation-skill.ts'
 
 /** Milliseconds after which a run is looked at without being told: another process may work on it. */
@@ -28,7 +28,7 @@ export async function awaitRun(
     for (;;) {
       changed = Promise.withResolvers<void>()
       const run = await engine.find({ ...reading, signal: new AbortController().signal }, runId)
-      if ((finalStatuses as readonly string[]).includes(run.status) || run.status === 'paused') return run
+      if (isFinal(run.status) || run.status === 'paused') return run
       if (ctx.signal.aborted) {
         if (ctx.via !== 'api')
           await unitOfWork.writing({ ...ctx, signal: new AbortController().signal }, tx => engine.request(tx, runId, 'cancel'))

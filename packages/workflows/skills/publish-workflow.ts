@@ -103,4 +103,5 @@ export async function goLive(tx: Context, deps: SkillDeps, workflowId: string, v
     { publishedAt: row.published_at, timeZone: (publisher ?? tx).person.timeZone },
   )
   await deps.automationSkills.set(tx, { workflowId, version, graph })
+  await deps.engine.limitChanged(tx, workflowId)
 }

@@ -1,6 +1,6 @@
 import { defineSkill } from '@atom/kernel'
 import { z } from 'zod'
-import { eventOf } from '../engine.ts'
+import { eventOf } from '../run/event-of.ts'
 import type { SkillDeps } from './deps.ts'
 
 /** What `event` is in the run's expressions. */

@@ -10,7 +10,7 @@ import { type RunTable, store } from '../store.ts'
  * The automations of one workspace as an installation has them, called through `invoke`, with three skills that tell what they were given:
  * `test.echo` (reads outside), `test.send` (writes outside, with a field that lets somebody in) and `test.keep` (writes inside).
  */
-export async function installation(dialect: TestDialect) {
+export async function installation(dialect: TestDialect, { capacity = 1000 }: { capacity?: number } = {}) {
   const storage = await dialect.open([eventMigrations, jobMigrations, workflowMigrations])
   const clock = manualClock('2026-11-24T09:00:00Z')
   const events = new EventBus()
@@ -114,6 +114,7 @@ export async function installation(dialect: TestDialect) {
       system: contextFor,
       memberContext: async (workspaceId, _, runId) => ({ ...ctx, workspaceId, via: 'workflow', ...(runId === undefined ? {} : { runId }) }),
       shared: true,
+      capacity,
       eventKinds: [],
       address: () => 'http://atom.example',
     })
