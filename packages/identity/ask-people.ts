@@ -38,7 +38,7 @@ export async function askPeople(ctx: Context, { title, message, form, assignees 
     requested_by: ctx.person.id,
     run_id: ctx.runId ?? null,
     session_id: null,
-    question: null,
+    question: title,
     about: null,
     form: form === undefined ? null : JSON.stringify(form),
     assignees: assignees.length > 0 ? JSON.stringify(assignees) : null,

@@ -256,6 +256,34 @@ for (const database of databases)
       expectProblem(await world.ana.api(`/api/runs/${runId}/fork`, { body: { from: 'three' } }), 404, 'workflow.step_not_found')
     })
 
+    test('a question in a loop says which item it is about, in the inbox and in the bell', async () => {
+      const { ana } = world
+      const ask = { id: 'ask', type: 'approval', question: 'Send it?' }
+      const id = await create({
+        trigger: manual,
+        nodes: [
+          {
+            id: 'each',
+            type: 'forEach',
+            concurrency: 2,
+            items: [{ title: 'Offer' }, { price: 3 }],
+            graph: { nodes: [{ id: 'attempt', type: 'try', graph: { nodes: [ask], edges: [] } }], edges: [] },
+          },
+        ],
+        edges: edges('each'),
+      })
+      const { runId } = (await ana.api(`/api/workflows/${id}/try`, { body: {} })).body
+      const asked = await eventually(async () => {
+        const { items } = (await ana.api('/api/approvals?status=pending')).body
+        const own = items.filter((one: { runId?: string }) => one.runId === runId)
+        return own.length === 2 ? own : undefined
+      })
+      expect(asked.map(({ question }: { question: string }) => question).sort()).toEqual(['Send it? (Offer)', 'Send it? (item 2)'])
+      const bell = (await ana.api('/api/notifications')).body.items.map(({ title }: { title: string }) => title)
+      expect(bell).toEqual(expect.arrayContaining(['Send it? (Offer)', 'Send it? (item 2)']))
+      expect((await ana.api(`/api/runs/${runId}/cancel`, { method: 'POST', body: {} })).status).toBe(200)
+    })
+
     test('a question with a form takes only answers that fit it, with its defaults', async () => {
       const { ana } = world
       const form = [

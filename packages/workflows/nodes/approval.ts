@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { workflowErrors } from '../errors.ts'
 import { duration, milliseconds } from '../graph/duration.ts'
 import { FormFields } from '../graph/schema.ts'
+import { about, itemAtHand, itemTemplates } from './item-at-hand.ts'
 import { defineNode } from './node-type.ts'
 import { placeholderMark } from './placeholder.ts'
 
@@ -32,7 +33,9 @@ export const approval = defineNode({
   },
   ports: () => ['approved', 'denied', 'timeout'],
   fields: ({ question, message, assignees }) => ({ question, message, assignees }),
-  async run({ node, fields, ctx, came, dry }) {
+  perItem: () => itemTemplates,
+  async run(step) {
+    const { node, fields, ctx, came, dry } = step
     if (dry) return { output: { approved: true, answers: {}, [placeholderMark]: true }, port: 'approved' }
     if (came?.status === 'timeout') return { output: { approved: false, timedOut: true }, port: 'timeout' }
     if (came) {
@@ -49,7 +52,8 @@ export const approval = defineNode({
     }
     const until = new Date(ctx.clock.now().getTime() + (milliseconds((node.limit as string | undefined) ?? '7d') ?? fallback)).toISOString()
     const asked = await askPeople(ctx, {
-      title: String(fields.question),
+      // In a loop one question looks like the other.
+      title: about(String(fields.question), await itemAtHand(step)),
       ...(fields.message === undefined ? {} : { message: String(fields.message) }),
       ...(node.form === undefined ? {} : { form: node.form }),
       assignees,

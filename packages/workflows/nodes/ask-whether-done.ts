@@ -1,5 +1,6 @@
 import { askPeople } from '@atom/identity'
 import type { Context } from '@atom/kernel'
+import { about, itemAtHand } from './item-at-hand.ts'
 import type { Step, StepResult } from './node-type.ts'
 
 /** Milliseconds people have to say what became of an interrupted call; then it counts as failed. */
@@ -12,10 +13,11 @@ export type WhetherDone = (typeof answers)[number]
 const fieldOf = (call: number) => `call${call}`
 
 /** Asks people what became of a call in whose middle the machine stopped, in the transaction that journals the wait for their answer. */
-export async function askWhetherDone(tx: Context, { node }: Step, call: number): Promise<StepResult> {
+export async function askWhetherDone(tx: Context, step: Step, call: number): Promise<StepResult> {
+  const { node } = step
   const until = new Date(tx.clock.now().getTime() + patience).toISOString()
   const { id } = await askPeople(tx, {
-    title: `Was “${node.title ?? node.id}” done?`,
+    title: about(`Was “${node.title ?? node.id}” done?`, await itemAtHand(step)),
     message:
       'ATOM was stopped in the middle of this step. It may or may not have been done. Look where it would show, then say “done” to go on, “again” to do it once more, or “fail”.',
     form: [{ name: fieldOf(call), label: 'What became of it', type: 'choice', required: true, choices: [...answers] }],

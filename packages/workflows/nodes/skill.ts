@@ -4,6 +4,7 @@ import { workflowErrors } from '../errors.ts'
 import { automationPrefix } from '../graph/schema.ts'
 import type { BegunRun } from '../skill/automation-skill.ts'
 import { askedBefore, askWhetherDone } from './ask-whether-done.ts'
+import { itemTemplates } from './item-at-hand.ts'
 import { defineNode, type Mode, type NodeType, type Step, type StepResult } from './node-type.ts'
 import { placeholderOf } from './placeholder.ts'
 
@@ -30,6 +31,7 @@ export const skillNode = ({ registry, invoke, followRun }: SkillNodeDeps): NodeT
     takesSecrets: true,
     secretFields: node => secretFieldsOf(registry, node.skill as string),
     fields: ({ input }) => ({ input: input ?? {} }),
+    perItem: () => itemTemplates,
     async run(step): Promise<StepResult> {
       const id = step.node.skill as string
       const skill = registry.find(id) ?? (await registry.in(step.ctx)).get(id)

@@ -1,6 +1,7 @@
 'use client'
 import { Badge, HStack, Link, Stack, Text } from '@chakra-ui/react'
 import NextLink from 'next/link'
+import { runLink } from '../../lib/automations/steer.ts'
 import { useMe } from '../../lib/me.ts'
 import { refOf, useNamed } from '../../lib/named.ts'
 import { useMemberName } from '../../lib/people.ts'
@@ -28,6 +29,9 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
   const told = waits ? input : Object.fromEntries(Object.entries(input).filter(([field]) => !refOf(skill?.input.properties?.[field])))
   const { palette, label } = badges[approval.status]
   const title = approval.question ?? skill?.title ?? approval.skill
+  // A question of an automation is its own title.
+  const { title: own, ...rest } = told
+  const shown = own === title ? rest : told
   const mine = approval.requestedBy === me?.id
   return (
     <Stack as="li" borderWidth="1px" borderRadius="card" bg="bg.panel" p="4" gap="3">
@@ -37,10 +41,15 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
         </Text>
         <Badge colorPalette={palette}>{label}</Badge>
       </HStack>
-      <ApprovalQuestion approval={approval} skill={approval.skill} input={told} named={named}>
+      <ApprovalQuestion approval={approval} skill={approval.skill} input={shown} named={named}>
         <HStack gap="2" fontSize="xs" color="fg.muted" wrap="wrap">
           <When value={approval.createdAt} ago />
           <Text>{mine ? 'asked for you' : `asked for ${nameOf(approval.requestedBy)}`}</Text>
+          {approval.runId && (
+            <Link asChild color="accent.fg">
+              <NextLink href={runLink(approval.runId)}>Look at the run</NextLink>
+            </Link>
+          )}
           {mine && approval.sessionId && (
             <Link asChild color="accent.fg">
               <NextLink href={`/?s=${approval.sessionId}`}>Open the conversation</NextLink>
