@@ -19,6 +19,8 @@ import type { Dispatcher, JobError, JobHandler, JobLoad, JobProgress, JobRecord 
 import { store } from '../store.ts'
 import { cancelled, channel, type Envelope, endless, Queue } from './queue.ts'
 import { Shares } from './shares.ts'
+import { SteadyPool } from './steady-pool.ts'
+import { untilAnswered } from './until-answered.ts'
 import { Workers } from './workers.ts'
 
 export interface GraphileOptions {
@@ -36,7 +38,7 @@ export interface GraphileOptions {
 /** Another process that enqueued may not wake us at the time; our own jobs are waited for with a timer. */
 const pollInterval = 1000
 const longestTimer = 60_000
-/** Milliseconds a handler has to end after its signal did, when the process stops. */
+/** Milliseconds a handler has to end after its signal did, when the process stops or its pool of workers is no more. */
 const grace = 1000
 
 type Ending = 'cancelled' | 'stopping' | 'lost'
@@ -62,7 +64,7 @@ export class GraphileDispatcher implements Dispatcher {
   readonly #handlers = new Map<string, JobHandler>()
   readonly #running = new Map<string, Running>()
   readonly #timers = new Set<NodeJS.Timeout>()
-  #stopping = false
+  readonly #stopped = new AbortController()
   /** The pool that takes jobs now. */
   #pool: WorkerPool | undefined
   #working: Promise<void> | undefined
@@ -178,7 +180,7 @@ export class GraphileDispatcher implements Dispatcher {
   }
 
   async stop(milliseconds: number): Promise<void> {
-    this.#stopping = true
+    this.#stopped.abort()
     for (const timer of this.#timers) clearTimeout(timer)
     const pool = this.#pool
     this.#pool = undefined
@@ -196,13 +198,20 @@ export class GraphileDispatcher implements Dispatcher {
     await within(grace, this.#db.end())
   }
 
-  /** Works until it is told to stop. A pool ends by itself when PostgreSQL refuses to hear how a job ended; then a new one begins. */
+  get #stopping(): boolean {
+    return this.#stopped.signal.aborted
+  }
+
+  /** Works until it is told to stop. A pool ends when others took it for dead, or by itself when something in it broke; then a new one begins. */
   async #work(): Promise<void> {
     while (!this.#stopping) {
-      const pool = runTaskList(this.#poolOptions(), this.#tasks(), this.#db)
+      const steady = new SteadyPool({ db: this.#db, queue: this.#queue, log: this.#options.log, signal: this.#stopped.signal })
+      const given = Promise.withResolvers<void>()
+      const pool = runTaskList(this.#poolOptions(given.resolve), this.#tasks(steady), steady.connections)
+      steady.ownedBy(pool.id)
       this.#pool = pool
-      await pool.promise.catch(error => this.#options.log.error({ err: error }, 'the workers ended; they begin again'))
-      if (this.#pool === pool) this.#pool = undefined
+      const ended = pool.promise.catch(error => this.#options.log.error({ err: error }, 'the workers ended; they begin again'))
+      await Promise.race([ended, given.promise])
       if (this.#stopping) return
       await sleep(500)
       await this.#persist('jobs could not be freed', async () => {
@@ -221,7 +230,8 @@ export class GraphileDispatcher implements Dispatcher {
     return { schema: 'graphile_worker', logger }
   }
 
-  #poolOptions() {
+  /** @param given is called when what ran in a pool that ended has had its time */
+  #poolOptions(given: () => void) {
     const { concurrency = 10 } = this.#options
     const events: WorkerEvents = new EventEmitter()
     events.on('pool:listen:notification', ({ message }) => {
@@ -230,13 +240,18 @@ export class GraphileDispatcher implements Dispatcher {
     })
     events.on('pool:gracefulShutdown', ({ workerPool }) => {
       if (this.#pool === workerPool) this.#pool = undefined
+      if (this.#stopping) return
+      // What still runs is no more this worker's, and one that does not hear its signal holds up no new pool.
+      for (const id of this.#running.keys()) this.#end(id, 'lost')
+      void sleep(grace).then(given)
     })
     const known = {
       name: 'atom',
       version: '1',
       worker: {
         hooks: {
-          startWorker: (_: unknown, { worker }: { worker: { workerPool: WorkerPool } }) => this.#workers.join(worker.workerPool.id),
+          startWorker: (_: unknown, { worker }: { worker: { workerPool: WorkerPool } }) =>
+            untilAnswered(() => this.#workers.join(worker.workerPool.id), this.#stopped.signal),
         },
       },
     }
@@ -246,20 +261,21 @@ export class GraphileDispatcher implements Dispatcher {
       concurrency,
       pollInterval,
       noHandleSignals: true,
-      // Without a batch nobody hears when PostgreSQL does not answer how a job ended, and the rejection ends the process.
+      // Jobs that end in the same turn are removed by one statement; and without a batch a rejection is heard by nobody, which ends the process.
       preset: { plugins: [known], worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     }
   }
 
-  #tasks(): TaskList {
+  #tasks(steady: SteadyPool): TaskList {
     return Object.fromEntries(
-      [...this.#handlers.values()].map(handler => [handler.kind, (_: unknown, { job }: { job: Job }) => this.#run(handler, job)]),
+      [...this.#handlers.values()].map(handler => [handler.kind, (_: unknown, { job }: { job: Job }) => this.#run(handler, job, steady)]),
     )
   }
 
-  async #run(handler: JobHandler, job: Job): Promise<void> {
+  async #run(handler: JobHandler, job: Job, steady: SteadyPool): Promise<void> {
     const { workspace, payload } = job.payload as Envelope
     const id = String(job.id)
+    steady.hold(id)
     const owned = { id, pool: job.locked_by as string }
     this.#shares.began(workspace, job.priority)
     const running: Running = { abort: new AbortController() }
@@ -272,26 +288,30 @@ export class GraphileDispatcher implements Dispatcher {
       reported = true
       await this.#report(base, id, value)
     }
-    const outcome = await attemptJob(handler, ctx, payload, { id, attempt: job.attempts, progress }).finally(() => this.#running.delete(id))
+    const outcome = await attemptJob(handler, ctx, payload, { id, attempt: job.attempts, progress })
+    // Where others took this worker for dead it may have begun the same job anew.
+    if (this.#running.get(id) === running) this.#running.delete(id)
     const forget = async () => {
-      if (reported) await store.db(base).deleteFrom('job_progress').where('job_id', '=', id).execute()
+      if (reported) await this.#persist('the progress of a job could not be removed', () => this.#queue.forgetProgress(owned))
+    }
+    const disown = () => {
+      steady.let(id)
+      job.id = nobody
     }
     switch (outcome.end) {
       case 'done':
-        // graphile-worker removes it whoever owns it by now.
-        if (this.#workers.doubtful && !(await this.#queue.isOwned(owned))) return disown(job)
         return forget()
       case 'stopped':
         if (running.ending === 'cancelled') return forget()
         if (running.ending === 'stopping') await this.#persist('a job could not be handed back', () => this.#queue.handBack(owned))
-        return disown(job)
+        return disown()
       case 'failed':
         await this.#persist('a job could not be failed', () => this.#queue.fail(owned, outcome.error))
-        return disown(job)
+        return disown()
       case 'again':
         await this.#persist('a job could not be queued again', () => this.#queue.again(owned, outcome.error, outcome.after))
         this.#wakeIn(outcome.after)
-        return disown(job)
+        return disown()
     }
   }
 
@@ -303,16 +323,8 @@ export class GraphileDispatcher implements Dispatcher {
     })
   }
 
-  /** PostgreSQL may be starting again: what must be written is tried for ten seconds. Then the job is free when this worker is taken for dead. */
   async #persist(failure: string, work: () => Promise<void>): Promise<void> {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await work()
-      } catch (error) {
-        if (tries === 20) return this.#options.log.error({ err: error }, failure)
-        await sleep(500)
-      }
-    }
+    await untilAnswered(work, this.#stopped.signal).catch(error => this.#options.log.error({ err: error }, failure))
   }
 
   #end(id: string, ending: Ending): void {
@@ -329,7 +341,6 @@ export class GraphileDispatcher implements Dispatcher {
   /** Others took this worker for dead and its jobs with it: nothing it does counts any more. */
   #lost(): void {
     this.#options.log.warn({}, 'this worker was silent for too long: others have taken its jobs, and it begins anew')
-    for (const id of this.#running.keys()) this.#end(id, 'lost')
     shutDown(this.#pool)
   }
 
@@ -344,12 +355,10 @@ export class GraphileDispatcher implements Dispatcher {
 }
 
 /**
- * graphile-worker removes a job by its id when its task returns, and fails it by its own curve when it throws, even one that the same
- * process has begun anew by then. The row already says how the job goes on, so what graphile-worker ends is one that does not exist.
+ * graphile-worker removes a job by its id when its task returns, even one that the same pool has begun anew by then. Where the row already
+ * says how the job goes on, what graphile-worker ends is one that does not exist.
  */
-function disown(job: Job): void {
-  job.id = '0'
-}
+const nobody = '0'
 
 interface FoundJob {
   kind: string

@@ -27,9 +27,16 @@ interface Owned {
   pool: string
 }
 
+/** A job as it was taken. */
+interface Taken {
+  id: string
+  /** When, to the microsecond. */
+  at: string
+}
+
 const free = 'locked_at = null, locked_by = null, updated_at = now()'
+const handedBack = `run_at = least(run_at, now()), attempts = greatest(0, attempts - 1), ${free}`
 const owned = 'id = $1::bigint and locked_by = $2'
-const wake = `pg_notify('${channel}', '{"count":1}')`
 
 export class Queue {
   readonly #db: Pool
@@ -38,8 +45,31 @@ export class Queue {
     this.#db = db
   }
 
-  async isOwned({ id, pool }: Owned): Promise<boolean> {
-    return (await this.#db.query(`select 1 from graphile_worker._private_jobs where ${owned}`, [id, pool])).rowCount === 1
+  /** These were done; what others took over meanwhile is theirs. */
+  async complete(ids: string[], pool: string): Promise<void> {
+    const text = 'delete from graphile_worker._private_jobs where id = any($1::bigint[]) and locked_by = $2'
+    await this.#db.query({ name: 'atom_complete', text, values: [ids, pool] })
+  }
+
+  /** Removes what a job told of itself, as long as it is this pool's. */
+  async forgetProgress({ id, pool }: Owned): Promise<void> {
+    const text = `delete from job_progress where job_id = $1::text and exists (select 1 from graphile_worker._private_jobs where ${owned})`
+    await this.#db.query(text, [id, pool])
+  }
+
+  async takenBy(pool: string): Promise<Taken[]> {
+    const text = 'select id::text, locked_at::text as at from graphile_worker._private_jobs where locked_by = $1'
+    return (await this.#db.query<Taken>(text, [pool])).rows
+  }
+
+  /** As `handBack`, those of these that this pool has not begun anew since. */
+  async handBackTaken(taken: Taken[], pool: string): Promise<void> {
+    const { rowCount } = await this.#db.query(
+      `update graphile_worker._private_jobs job set ${handedBack} from unnest($1::bigint[], $2::timestamptz[]) as taken (id, at)
+       where job.id = taken.id and locked_at = taken.at and locked_by = $3 and attempts < ${endless}`,
+      [taken.map(job => job.id), taken.map(job => job.at), pool],
+    )
+    await this.#wake(rowCount)
   }
 
   /** Lets it run again in so many milliseconds. */
@@ -65,19 +95,17 @@ export class Queue {
 
   /** Stopped through no fault of its own: another worker begins it at once, and the attempt does not count. */
   async handBack({ id, pool }: Owned): Promise<void> {
-    const set = `run_at = least(run_at, now()), attempts = greatest(0, attempts - 1), ${free}`
-    await this.#change(`update graphile_worker._private_jobs set ${set} where ${owned} and attempts < ${endless}`, [id, pool])
-    await this.#db.query(`select ${wake}`)
+    await this.#change(`update graphile_worker._private_jobs set ${handedBack} where ${owned} and attempts < ${endless}`, [id, pool])
+    await this.#wake(1)
   }
 
   /** All that this pool still owns. */
   async handBackAll(pool: string): Promise<void> {
-    const set = `run_at = least(run_at, now()), attempts = greatest(0, attempts - 1), ${free}`
     const { rowCount } = await this.#db.query(
-      `update graphile_worker._private_jobs set ${set} where locked_by = $1 and attempts < ${endless}`,
+      `update graphile_worker._private_jobs set ${handedBack} where locked_by = $1 and attempts < ${endless}`,
       [pool],
     )
-    if (rowCount) await this.#db.query(`select ${wake} from generate_series(1, $1::int)`, [rowCount])
+    await this.#wake(rowCount)
   }
 
   /** Of these running jobs those that were cancelled, for a worker that missed the notice. */
@@ -96,6 +124,10 @@ export class Queue {
         coalesce(extract(epoch from now() - min(run_at) filter (where is_available and run_at <= now())) * 1000, 0)::float8 as "oldestDue"
       from graphile_worker._private_jobs`)
     return rows[0] as JobLoad
+  }
+
+  async #wake(jobs: number | null): Promise<void> {
+    if (jobs) await this.#db.query(`select pg_notify('${channel}', '{"count":1}') from generate_series(1, $1::int)`, [jobs])
   }
 
   /** Where the job was cancelled, or another took its key, nothing remains of it. */

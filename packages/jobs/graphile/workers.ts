@@ -20,9 +20,9 @@ const wake = (jobs: string) => `select pg_notify('${channel}', '{"count":1}') fr
  */
 export class Workers {
   readonly #options: WorkersOptions
+  /** Set once it is registered. */
   #id: string | undefined
-  #registered: Promise<void> | undefined
-  #heardAt = performance.now()
+  #joining: { id: string; registered: Promise<void> } | undefined
   #timer: NodeJS.Timeout | undefined
   #beats = 0
 
@@ -30,13 +30,13 @@ export class Workers {
     this.#options = options
   }
 
-  /** Is known before it takes its first job. */
+  /** Is known before it takes its first job. May be asked again when it fails. */
   join(id: string): Promise<void> {
-    if (this.#id !== id) {
-      this.#id = id
-      this.#registered = this.#register(id)
-    }
-    return this.#registered as Promise<void>
+    if (this.#joining?.id !== id) this.#joining = { id, registered: this.#register(id) }
+    return this.#joining.registered.catch(error => {
+      if (this.#joining?.id === id) this.#joining = undefined
+      throw error
+    })
   }
 
   /** Beats from now on. `lost` is called when others have taken this worker for dead; `beaten` after each beat. */
@@ -56,11 +56,6 @@ export class Workers {
     this.#timer = setTimeout(beat, 0)
   }
 
-  /** May others have taken this worker for dead? Then what it ends is checked before it counts. */
-  get doubtful(): boolean {
-    return performance.now() - this.#heardAt > (this.#options.silence * 2) / 3
-  }
-
   stop(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
@@ -78,16 +73,13 @@ export class Workers {
        on conflict (id) do update set beat_at = excluded.beat_at`,
       [id, hostname(), process.pid],
     )
-    this.#heardAt = performance.now()
+    this.#id = id
   }
 
   /** @returns false when others have removed it */
   async #beat(id: string): Promise<boolean> {
-    const at = performance.now()
     const { rowCount } = await this.#options.db.query(`update worker set beat_at = ${instant('now()')} where id = $1`, [id])
-    if (rowCount === 0 && this.#id === id) return false
-    this.#heardAt = at
-    return true
+    return rowCount !== 0 || this.#id !== id
   }
 
   async #freeSilent(): Promise<void> {
