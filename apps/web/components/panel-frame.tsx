@@ -8,7 +8,7 @@ interface Props {
   open: boolean
   onClose: () => void
   title: string
-  size?: 'xs' | 'sm'
+  size?: 'xs' | 'sm' | 'md'
   placement?: 'start' | 'end'
   /** The first field has the focus at once; otherwise the panel itself, so that reading it changes nothing. */
   write?: boolean

@@ -18,21 +18,13 @@ export async function explore(
   limit: number,
 ): Promise<Exploration> {
   const { passages, terms } = await recall(filters, Math.max(limit, counted))
-  const documents = await documentsOf(
-    ctx,
-    passages.map(({ documentId }) => documentId),
-  )
+  const documents = await documentsOf(ctx, passages)
   const words = new Set(terms.flatMap(term => term.terms))
-  const facets = await facetsOf(filters, [...documents.values()], async others => {
-    const found = (await recall(others, counted)).passages
-    return [
-      ...(
-        await documentsOf(
-          ctx,
-          found.map(({ documentId }) => documentId),
-        )
-      ).values(),
-    ]
+  // What is only the closest there is does not count.
+  const found = passages.filter(({ support }) => supports(support)).flatMap(({ documentId }) => documents.get(documentId) ?? [])
+  const facets = await facetsOf(filters, found, async others => {
+    const said = (await recall(others, counted)).passages.filter(({ support }) => supports(support))
+    return [...(await documentsOf(ctx, said)).values()]
   })
   const items = passages.slice(0, limit).flatMap(({ support, ...passage }): FoundPassage[] => {
     const document = documents.get(passage.documentId)
@@ -54,7 +46,8 @@ export async function explore(
 
 type Document = FacetedDocument & { mediaType: string }
 
-async function documentsOf(ctx: Context, ids: string[]): Promise<Map<string, Document>> {
+async function documentsOf(ctx: Context, passages: { documentId: string }[]): Promise<Map<string, Document>> {
+  const ids = [...new Set(passages.map(({ documentId }) => documentId))]
   if (ids.length === 0) return new Map()
   const rows = await store
     .from(ctx, 'memory_document')
@@ -71,7 +64,7 @@ async function documentsOf(ctx: Context, ids: string[]): Promise<Map<string, Doc
       'memory_document.source_id as source',
       'memory_source.name as sourceName',
     ])
-    .where('memory_document.id', 'in', [...new Set(ids)])
+    .where('memory_document.id', 'in', ids)
     .execute()
   // Of what a person had remembered the author is that person, by id.
   return new Map(

@@ -25,6 +25,10 @@ const stale: Record<string, string[]> = {
   variable: ['variables'],
   run: ['runs', 'workflows'],
   member: ['members', 'me'],
+  memory: ['memory', 'files'],
+  file: ['memory', 'files'],
+  source: ['memory', 'files'],
+  fact: ['facts'],
 }
 
 /** In the page that is looked at, or by the browser when none is. */

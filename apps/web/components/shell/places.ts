@@ -5,6 +5,7 @@ import {
   type LucideIcon,
   MessageCircle,
   NotebookText,
+  Search,
   Settings,
   ShieldCheck,
   Users,
@@ -24,6 +25,7 @@ export interface Destination {
 /** Where a person can go. */
 export const places: Destination[] = [
   { href: '/', title: 'Chat', icon: MessageCircle, main: true },
+  { href: '/search', title: 'Search', icon: Search },
   { href: '/tasks', title: 'Tasks', icon: CircleCheck, main: true },
   { href: '/calendar', title: 'Calendar', icon: Calendar, main: true },
   { href: '/notes', title: 'Notes', icon: NotebookText, main: true },
