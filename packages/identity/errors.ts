@@ -40,5 +40,10 @@ export const identityErrors = defineErrors('identity', {
   person_unknown: { status: 400, retry: 'never', say: 'Nobody here is called “{words}”.' },
   time_zone_unknown: { status: 400, retry: 'never', say: 'There is no time zone “{timeZone}”. Use a name like Europe/Berlin.' },
   locale_unknown: { status: 400, retry: 'never', say: 'There is no language “{locale}”. Use a tag like en-GB.' },
+  changed_since: {
+    status: 409,
+    retry: 'never',
+    say: 'It was changed after that ({fields}), and undoing would lose the change. Nothing was undone.',
+  },
   nothing_to_undo: { status: 404, retry: 'never', say: 'There is nothing to undo.' },
 })

@@ -42,7 +42,7 @@ test('no statement of a request scans a table', async () => {
   await world.storage.unitOfWork.writing(ana, async tx => {
     await membersAmong(tx, [ana.person.id])
     await notify(tx, { personId: ana.person.id, kind: 'x', title: 'x' })
-    await takeUndo(tx)
+    await takeUndo({ ...tx, invoke: (skill, input) => world.run(tx, skill, input) })
   })
 
   const bo = await world.join(ana, 'Bo', 'member')

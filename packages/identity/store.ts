@@ -196,6 +196,8 @@ export interface UndoLogTable {
   skill: string
   /** JSON. */
   input: string
+  /** JSON: a read, and a mark of each field of its answer that has to be as it was left. */
+  if_still: string | null
   created_at: string
   used_at: string | null
 }

@@ -1,5 +1,5 @@
 import type { Context } from './context.ts'
-import type { Affected, Effect, Skill, SkillCall } from './skill.ts'
+import type { Affected, Effect, Skill, UndoCall } from './skill.ts'
 
 /** How work meets the database. Storage implements it. */
 export interface UnitOfWork {
@@ -99,7 +99,7 @@ export interface Idempotency {
 
 /** Keeps how to take back what was done. */
 export interface UndoLog {
-  record(ctx: Context, done: { skill: string }, call: SkillCall): Promise<string>
+  record(ctx: Context, done: { skill: string }, call: UndoCall): Promise<string>
 }
 
 /** Turns words that name a thing into its id. One per kind of thing, given by the package that owns it. */

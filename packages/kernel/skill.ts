@@ -14,6 +14,15 @@ export interface SkillCall {
   input: Record<string, unknown>
 }
 
+/** How something is taken back. */
+export interface UndoCall extends SkillCall {
+  /**
+   * What the call would overwrite or take away, as it was left: fields of what this read answers. Where one of them is another by the time it is
+   * to be taken back, somebody worked on it since, and nothing is undone.
+   */
+  ifStill?: SkillCall & { fields: Record<string, unknown> }
+}
+
 /** What a destructive call takes away. */
 export interface Affected {
   /** “task”. */
@@ -75,7 +84,7 @@ export interface SkillDefinition<I extends z.ZodObject = z.ZodObject, O extends 
   before?: (ctx: Context, input: z.output<I>) => Promise<unknown>
   /** The call that takes it back, or nothing where that makes no sense. */
   // biome-ignore lint/suspicious/noExplicitAny: `before` is typed by the skill that returns it
-  undo?: (output: z.output<O>, input: z.output<I>, before: any) => SkillCall | undefined
+  undo?: (output: z.output<O>, input: z.output<I>, before: any) => UndoCall | undefined
   /** What a call would take away, for the question before it; read again before it is done. */
   affects?: (ctx: Context, input: z.output<I>) => Promise<Affected>
   /** What a yes to its answer does next: `tell` ends with that question, and the chat remembers it until the next message. */

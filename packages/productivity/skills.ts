@@ -25,7 +25,7 @@ import { undeleteNotes } from './notes/record.ts'
 import { searchNotes } from './notes/search.ts'
 import { updateNote } from './notes/update.ts'
 import { undeleteProjects } from './projects/record.ts'
-import { createProject, deleteProject, listProjects, updateProject } from './projects/skills.ts'
+import { createProject, deleteProject, listProjects, readProject, updateProject } from './projects/skills.ts'
 import { completeReminder } from './reminders/complete.ts'
 import { createReminder } from './reminders/create.ts'
 import { deleteReminders } from './reminders/delete.ts'
@@ -47,7 +47,7 @@ import { searchTasks } from './tasks/search.ts'
 import { updateTask } from './tasks/update.ts'
 
 const tasks = [createTask, listTasks, getTask, searchTasks, updateTask, completeTask, deleteTasks, reopenTask, restoreTasks, retractTask]
-const projects = [createProject, listProjects, updateProject, deleteProject, ...undeleteProjects]
+const projects = [createProject, listProjects, readProject, updateProject, deleteProject, ...undeleteProjects]
 const calendar = [
   createEvent,
   listEvents,

@@ -4,6 +4,7 @@ import {
   AtomError,
   type Context,
   createInvoke,
+  type InvokeOptions,
   type JobQueue,
   manualClock,
   type NewEvent,
@@ -38,8 +39,10 @@ export interface World {
   ask(ctx: Context, skill: string, input?: Fields): Promise<ApprovalRecord>
   /** Output of a call that was asked for, after a yes. */
   sayYes(ctx: Context, asked: ApprovalRecord): Promise<Fields>
-  /** Takes back the last thing this person did. */
+  /** Takes back the last thing this person did; the next one takes that back. */
   undo(ctx: Context): Promise<unknown>
+  /** As the skill `undo` does it: the next one takes back what was done before. */
+  undoForGood(ctx: Context): Promise<unknown>
   /** Runs a waiting job as the dispatcher would. `failAt`: it is cut off when so many events were published. */
   fire(key: string, options?: { failAt?: number; onProgress?: () => Promise<void> }): Promise<void>
   as(ctx: Context, change: { role?: Role; via?: Via }): Context
@@ -75,6 +78,12 @@ export async function openWorld(dialect: TestDialect): Promise<World> {
     const outcome = await invoke(ctx, skill, input)
     if (outcome.status === 'approval') throw new Error(`${skill} wants an approval.`)
     return outcome.output as Fields
+  }
+
+  const undoing = async (ctx: Context, options: InvokeOptions) => {
+    const call = await unitOfWork.writing(ctx, tx => takeUndo({ ...tx, invoke: (skill, input) => run(tx, skill, input as Fields) }))
+    const outcome = await invoke(ctx, call.skill, call.input, options)
+    return outcome.status === 'done' ? outcome.output : undefined
   }
 
   const person = async (name: string, timeZone: string, invitation?: string): Promise<Context> => {
@@ -119,10 +128,8 @@ export async function openWorld(dialect: TestDialect): Promise<World> {
       const outcome = await invoke(ctx, skill, input, { approvalId: id })
       return outcome.status === 'done' ? (outcome.output as Fields) : {}
     },
-    async undo(ctx) {
-      const call = await unitOfWork.writing(ctx, tx => takeUndo(tx))
-      return run(ctx, call.skill, call.input)
-    },
+    undo: ctx => undoing(ctx, {}),
+    undoForGood: ctx => undoing(ctx, { nested: true }),
     async fire(key, { failAt, onProgress } = {}) {
       const job = jobs.get(key)
       if (!job) throw new Error(`No job waits with the key ${key}.`)

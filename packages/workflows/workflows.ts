@@ -40,7 +40,7 @@ import { firePolls } from './triggers/poll.ts'
 import { fireSchedules } from './triggers/schedule.ts'
 import { Triggers } from './triggers/triggers.ts'
 import { type Hooks, webhooks } from './triggers/webhook.ts'
-import { listVariables } from './variables/list-variables.ts'
+import { getVariable, listVariables } from './variables/list-variables.ts'
 import { removeVariable } from './variables/remove-variable.ts'
 import { setVariable } from './variables/set-variable.ts'
 import { diffVersions } from './versions/diff-versions.ts'
@@ -145,6 +145,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
       tryWorkflow(shared),
       runWorkflow(shared),
       listVariables(),
+      getVariable(),
       setVariable(deps.vault),
       removeVariable(deps.vault),
       listRuns(),

@@ -1,4 +1,4 @@
-import { AutomationProposal } from '@atom/contracts'
+import { AutomationProposal, type Workflow } from '@atom/contracts'
 import { type Context, defineSkill, longText } from '@atom/kernel'
 import { z } from 'zod'
 import { describe } from './describe.ts'
@@ -39,7 +39,10 @@ export const proposeAutomation = (deps: ProposeDeps) =>
     ],
     synonyms: { verbs: ['create', 'make', 'set up', 'add', 'build', 'automate'], nouns: ['automation', 'workflow'] },
     offers: ({ id, ask }) => (id === undefined || ask !== undefined ? undefined : { skill: 'workflows.publish', input: { id } }),
-    undo: ({ id }) => (id === undefined ? undefined : { skill: 'workflows.delete', input: { id } }),
+    undo: ({ id, name, graph }) =>
+      id === undefined
+        ? undefined
+        : { skill: 'workflows.delete', input: { id }, ifStill: { skill: 'workflows.get', input: { id }, fields: { name, graph } } },
     tell: ({ summary, ask }) =>
       ask ?? `This is what I would do:\n\n${summary}\n\nIt is a draft: nothing runs until you say yes or enable it.`,
     async run(ctx, { text }) {
@@ -47,8 +50,8 @@ export const proposeAutomation = (deps: ProposeDeps) =>
       const sentence = (await deps.withModel?.(ctx, text)) ?? (await readSentence(deps, text, around))
       if ('ask' in sentence) return { ask: sentence.ask }
       const { name, graph } = sentence
-      const made = (await ctx.invoke('workflows.create', { name, graph: graph as unknown as Record<string, unknown> })) as { id: string }
+      const made = (await ctx.invoke('workflows.create', { name, graph: graph as unknown as Record<string, unknown> })) as Workflow
       const words = describe(graph, { events: deps.events(), title: id => around.skills.find(id)?.title })
-      return { id: made.id, name, graph: graph as unknown as Record<string, unknown>, ...words }
+      return { id: made.id, name: made.name, graph: made.graph, ...words }
     },
   })

@@ -3,7 +3,7 @@ import { listApprovals } from './approvals.ts'
 import { listAudit } from './audit.ts'
 import { createKey, listKeys, revokeKey } from './keys.ts'
 import { getMe, updateMe } from './me.ts'
-import { inviteMember, leaveWorkspace, listMembers, makeResetLink, removeMember, updateMember } from './members.ts'
+import { getMember, inviteMember, leaveWorkspace, listMembers, makeResetLink, removeMember, updateMember } from './members.ts'
 import { listNotifications, readAllNotifications, readNotification } from './notifications.ts'
 import { getPolicies, setPolicies } from './policies.ts'
 import { getWorkspace, updateWorkspace } from './workspace.ts'
@@ -22,6 +22,7 @@ export const identitySkills: Skill[] = [
   readNotification,
   readAllNotifications,
   listMembers,
+  getMember,
   inviteMember,
   updateMember,
   removeMember,

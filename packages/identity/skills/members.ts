@@ -52,6 +52,19 @@ export const listMembers = defineSkill({
   },
 })
 
+/** For undo. */
+export const getMember = defineSkill({
+  id: 'members.get',
+  title: 'Show a person of the workspace',
+  description: 'One member with their role.',
+  effect: 'read',
+  input: z.object({ id: personId }),
+  output: Member,
+  examples: [],
+  internal: true,
+  run: (ctx, { id }) => readMember(ctx, id),
+})
+
 export const inviteMember = defineSkill({
   id: 'members.invite',
   title: 'Invite somebody',
@@ -98,7 +111,11 @@ export const updateMember = defineSkill({
   internal: true,
   role: 'admin',
   before: (ctx, { id }) => readMember(ctx, id),
-  undo: (_now, { id }, before: Member) => ({ skill: 'members.update', input: { id, role: before.role } }),
+  undo: (_now, { id, role }, before: Member) => ({
+    skill: 'members.update',
+    input: { id, role: before.role },
+    ifStill: { skill: 'members.get', input: { id }, fields: { role } },
+  }),
   async run(ctx, { id, role }) {
     await changeMembers(ctx)
     const member = await memberBelow(ctx, id)

@@ -30,7 +30,7 @@ export const setPolicies = defineSkill({
   internal: true,
   role: 'admin',
   before: async ctx => ({ rules: await readRules(ctx) }),
-  undo: (_now, _input, before) => ({ skill: 'policies.set', input: before }),
+  undo: (now, _input, before) => ({ skill: 'policies.set', input: before, ifStill: { skill: 'policies.get', input: {}, fields: now } }),
   async run(ctx, { rules }) {
     const resolved = []
     for (const rule of rules) {

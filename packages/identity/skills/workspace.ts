@@ -35,7 +35,11 @@ export const updateWorkspace = defineSkill({
   internal: true,
   role: 'admin',
   before: readWorkspace,
-  undo: (_now, _input, before: Workspace) => ({ skill: 'workspace.update', input: { name: before.name } }),
+  undo: ({ name }, _input, before: Workspace) => ({
+    skill: 'workspace.update',
+    input: { name: before.name },
+    ifStill: { skill: 'workspace.get', input: {}, fields: { name } },
+  }),
   async run(ctx, { name }) {
     await store
       .db(ctx)

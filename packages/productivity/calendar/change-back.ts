@@ -1,4 +1,6 @@
-import type { Context, SkillCall } from '@atom/kernel'
+import type { CalendarEvent } from '@atom/contracts'
+import type { Context, UndoCall } from '@atom/kernel'
+import { ifStill } from '../if-still.ts'
 import type { EventChange } from './change.ts'
 import { occurrenceNamed } from './occurrence-named.ts'
 import { type EventRow, eventRow, peopleOf } from './record.ts'
@@ -33,14 +35,18 @@ const fieldsOf = (row: EventRow) => ({
 })
 
 /** The call that puts back what a change changed. Times go back together, since one may have moved the other, and a rule with them. */
-export function eventChangedBack(event: { id: string }, { date: _, following: __, ...input }: EventChange, before: Before): SkillCall {
+export function eventChangedBack(event: CalendarEvent, { date: _, following: __, ...input }: EventChange, before: Before): UndoCall {
   const { id, taken, ...fields } = before
   if (taken) {
     const cut = taken.rrule === undefined ? {} : { rrule: taken.rrule, from: taken.from }
-    return { skill: 'calendar.rejoin', input: { id: event.id, series: input.id, ...cut } }
+    return { skill: 'calendar.rejoin', input: { id: event.id, series: input.id, ...cut }, ifStill: ifStill('calendar', event) }
   }
   const given = Object.keys(input).filter(field => field !== 'id')
   const times = given.some(field => field === 'start' || field === 'end' || field === 'allDay')
   const back = new Set([...given, ...(times ? ['start', 'end', 'allDay', ...(fields.rrule === null ? [] : ['rrule'])] : [])])
-  return { skill: 'calendar.update', input: { id, ...Object.fromEntries([...back].map(field => [field, fields[field]])) } }
+  return {
+    skill: 'calendar.update',
+    input: { id, ...Object.fromEntries([...back].map(field => [field, fields[field]])) },
+    ifStill: ifStill('calendar', event, [...back]),
+  }
 }

@@ -1,6 +1,7 @@
 import { CalendarEvent, Conflict } from '@atom/contracts'
 import { defineSkill } from '@atom/kernel'
 import { z } from 'zod'
+import { ifStill } from '../if-still.ts'
 import { eventFields, eventKinds } from './fields.ts'
 import { insertEvent } from './insert.ts'
 import { tellCreated } from './tell.ts'
@@ -80,7 +81,7 @@ export const createEvent = defineSkill({
   },
   route: 'POST /api/calendar/events',
   status: 201,
-  undo: event => ({ skill: 'calendar.retract', input: { id: event.id } }),
+  undo: event => ({ skill: 'calendar.retract', input: { id: event.id }, ifStill: ifStill('calendar', event) }),
   tell: tellCreated,
   run: insertEvent,
 })

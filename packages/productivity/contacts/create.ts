@@ -1,6 +1,7 @@
 import { Contact } from '@atom/contracts'
 import { defineSkill } from '@atom/kernel'
 import { z } from 'zod'
+import { ifStill } from '../if-still.ts'
 import { contactFields } from './fields.ts'
 import { insertContact } from './record.ts'
 import { tellCreated } from './tell.ts'
@@ -36,7 +37,7 @@ export const createContact = defineSkill({
   },
   route: 'POST /api/contacts',
   status: 201,
-  undo: contact => ({ skill: 'contacts.retract', input: { id: contact.id } }),
+  undo: contact => ({ skill: 'contacts.retract', input: { id: contact.id }, ifStill: ifStill('contacts', contact) }),
   tell: tellCreated,
   run: insertContact,
 })

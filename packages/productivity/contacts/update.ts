@@ -1,6 +1,7 @@
 import { Contact } from '@atom/contracts'
 import { defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
+import { ifStillChanged } from '../if-still.ts'
 import { changedBack } from '../undo-change.ts'
 import { changeContact, contactBefore } from './change.ts'
 import { contactFields } from './fields.ts'
@@ -48,7 +49,11 @@ export const updateContact = defineSkill({
   },
   route: 'PATCH /api/contacts/{id}',
   before: contactBefore,
-  undo: (_contact, input, before) => ({ skill: 'contacts.update', input: changedBack(input, before) }),
+  undo: (contact, input, before) => ({
+    skill: 'contacts.update',
+    input: changedBack(input, before),
+    ifStill: ifStillChanged('contacts', contact, input),
+  }),
   tell: tellUpdated,
   run: changeContact,
 })

@@ -1,6 +1,7 @@
 import { Note } from '@atom/contracts'
 import { defineSkill } from '@atom/kernel'
 import { z } from 'zod'
+import { ifStill } from '../if-still.ts'
 import { noteFields } from './fields.ts'
 import { insertNote } from './record.ts'
 import { tellCreated } from './tell.ts'
@@ -56,7 +57,7 @@ export const createNote = defineSkill({
   },
   route: 'POST /api/notes',
   status: 201,
-  undo: note => ({ skill: 'notes.retract', input: { id: note.id } }),
+  undo: note => ({ skill: 'notes.retract', input: { id: note.id }, ifStill: ifStill('notes', note) }),
   tell: tellCreated,
   run: insertNote,
 })

@@ -1,6 +1,7 @@
 import { Note } from '@atom/contracts'
 import { defineSkill, longText, ref } from '@atom/kernel'
 import { z } from 'zod'
+import { ifStillChanged } from '../if-still.ts'
 import { changeNote, noteBefore, noteChangedBack } from './change.ts'
 import { noteFields } from './fields.ts'
 import { tellUpdated } from './tell.ts'
@@ -43,7 +44,10 @@ export const updateNote = defineSkill({
   synonyms: { verbs: ['change', 'edit', 'update', 'rename', 'append', 'add to', 'tag', 'label', 'rewrite'], nouns: ['note', 'memo'] },
   route: 'PATCH /api/notes/{id}',
   before: noteBefore,
-  undo: (_note, input, before) => ({ skill: 'notes.update', input: noteChangedBack(input, before) }),
+  undo: (note, input, before) => {
+    const back = noteChangedBack(input, before)
+    return { skill: 'notes.update', input: back, ifStill: ifStillChanged('notes', note, back) }
+  },
   tell: tellUpdated,
   run: changeNote,
 })

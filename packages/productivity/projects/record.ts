@@ -63,6 +63,9 @@ export async function pageOfProjects(ctx: Context, input: { limit?: number; curs
   return { items: items.map(row => projectOf(ctx, row)), nextCursor }
 }
 
+/** @throws kernel.not_found */
+export const getProject = async (ctx: Context, { id }: { id: string }): Promise<Project> => projectOf(ctx, await projectRow(ctx, id))
+
 export async function projectBefore(ctx: Context, { id }: { id: string }): Promise<Record<string, unknown>> {
   const { name, notes } = await projectRow(ctx, id)
   return { name, notes }

@@ -3,9 +3,10 @@ import { defineSkill, longText, ref, title } from '@atom/kernel'
 import { z } from 'zod'
 import { affected } from '../affected.ts'
 import { cursor, limit } from '../fields.ts'
+import { ifStill, ifStillChanged } from '../if-still.ts'
 import { tellDeleted } from '../tell-deleted.ts'
 import { changedBack } from '../undo-change.ts'
-import { changeProject, insertProject, pageOfProjects, projectBefore, removeProject } from './record.ts'
+import { changeProject, getProject, insertProject, pageOfProjects, projectBefore, removeProject } from './record.ts'
 import { tellProject, tellProjects } from './tell.ts'
 
 const name = title({ cues: ['called', 'named', 'project'], ask: 'What is the project called?' })
@@ -30,7 +31,7 @@ export const createProject = defineSkill({
   synonyms: { verbs: ['create', 'add', 'start', 'set up', 'make', 'new'], nouns: ['project', 'task list', 'folder'] },
   route: 'POST /api/projects',
   status: 201,
-  undo: project => ({ skill: 'projects.retract', input: { id: project.id } }),
+  undo: project => ({ skill: 'projects.retract', input: { id: project.id }, ifStill: ifStill('projects', project) }),
   tell: project => `I made the project **${project.name}**.`,
   run: insertProject,
 })
@@ -58,6 +59,19 @@ export const listProjects = defineSkill({
   run: pageOfProjects,
 })
 
+/** One project, for undo. */
+export const readProject = defineSkill({
+  id: 'projects.get',
+  title: 'Show a project',
+  description: 'Gives one project with its notes.',
+  effect: 'read',
+  internal: true,
+  input: z.object({ id: ref('project') }),
+  output: Project,
+  examples: [],
+  run: getProject,
+})
+
 /** Renames a project or changes its notes; null clears them. Fires `project.updated`. */
 export const updateProject = defineSkill({
   id: 'projects.update',
@@ -83,7 +97,11 @@ export const updateProject = defineSkill({
   synonyms: { verbs: ['rename', 'change', 'update', 'edit'], nouns: ['project', 'project name'] },
   route: 'PATCH /api/projects/{id}',
   before: projectBefore,
-  undo: (_project, input, before) => ({ skill: 'projects.update', input: changedBack(input, before) }),
+  undo: (project, input, before) => ({
+    skill: 'projects.update',
+    input: changedBack(input, before),
+    ifStill: ifStillChanged('projects', project, input),
+  }),
   tell: tellProject,
   run: changeProject,
 })

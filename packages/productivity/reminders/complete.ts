@@ -1,6 +1,7 @@
 import { Reminder } from '@atom/contracts'
 import { defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
+import { ifStill } from '../if-still.ts'
 import { dismissReminder, reminderState } from './settle.ts'
 import { tellDismissed } from './tell.ts'
 
@@ -23,7 +24,11 @@ export const completeReminder = defineSkill({
   synonyms: { verbs: ['dismiss', 'done', 'turn off', 'stop', 'complete', 'acknowledge'], nouns: ['reminder', 'alarm'] },
   route: 'POST /api/reminders/{id}/complete',
   before: (ctx, { id }) => reminderState(ctx, id),
-  undo: (_reminder, _input, before) => ({ skill: 'reminders.reset', input: before }),
+  undo: (reminder, _input, before) => ({
+    skill: 'reminders.reset',
+    input: before,
+    ifStill: ifStill('reminders', reminder, ['status', 'due', 'snoozedUntil']),
+  }),
   tell: tellDismissed,
   run: (ctx, { id }) => dismissReminder(ctx, id),
 })

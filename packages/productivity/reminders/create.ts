@@ -1,6 +1,7 @@
 import { Reminder } from '@atom/contracts'
 import { defineSkill } from '@atom/kernel'
 import { z } from 'zod'
+import { ifStill } from '../if-still.ts'
 import { reminderFields } from './fields.ts'
 import { insertReminder } from './insert.ts'
 import { tellCreated } from './tell.ts'
@@ -70,7 +71,7 @@ export const createReminder = defineSkill({
   },
   route: 'POST /api/reminders',
   status: 201,
-  undo: reminder => ({ skill: 'reminders.retract', input: { id: reminder.id } }),
+  undo: reminder => ({ skill: 'reminders.retract', input: { id: reminder.id }, ifStill: ifStill('reminders', reminder) }),
   tell: tellCreated,
   run: insertReminder,
 })

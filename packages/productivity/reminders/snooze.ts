@@ -1,6 +1,7 @@
 import { Reminder } from '@atom/contracts'
 import { defineSkill, minutes, ref, when } from '@atom/kernel'
 import { z } from 'zod'
+import { ifStill } from '../if-still.ts'
 import { putOff, reminderState } from './settle.ts'
 import { tellSnoozed } from './tell.ts'
 
@@ -27,7 +28,11 @@ export const snoozeReminder = defineSkill({
   synonyms: { verbs: ['snooze', 'put off', 'later'], nouns: ['reminder', 'alarm'] },
   route: 'POST /api/reminders/{id}/snooze',
   before: (ctx, { id }) => reminderState(ctx, id),
-  undo: (_reminder, _input, before) => ({ skill: 'reminders.reset', input: before }),
+  undo: (reminder, _input, before) => ({
+    skill: 'reminders.reset',
+    input: before,
+    ifStill: ifStill('reminders', reminder, ['status', 'due', 'snoozedUntil']),
+  }),
   tell: tellSnoozed,
   run: putOff,
 })

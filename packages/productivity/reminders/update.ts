@@ -1,6 +1,7 @@
 import { Reminder } from '@atom/contracts'
 import { defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
+import { ifStillChanged } from '../if-still.ts'
 import { changedBack } from '../undo-change.ts'
 import { changeReminder, reminderBefore } from './change.ts'
 import { reminderFields } from './fields.ts'
@@ -56,7 +57,11 @@ export const updateReminder = defineSkill({
   },
   route: 'PATCH /api/reminders/{id}',
   before: reminderBefore,
-  undo: (_reminder, input, before) => ({ skill: 'reminders.update', input: changedBack(input, before) }),
+  undo: (reminder, input, before) => ({
+    skill: 'reminders.update',
+    input: changedBack(input, before),
+    ifStill: ifStillChanged('reminders', reminder, input),
+  }),
   tell: tellUpdated,
   run: changeReminder,
 })

@@ -1,5 +1,6 @@
-import type { Context, SkillCall } from '@atom/kernel'
+import type { Context, UndoCall } from '@atom/kernel'
 import { productivityErrors } from '../errors.ts'
+import { ifStillChanged } from '../if-still.ts'
 import { labelColumns, labelsOf } from '../labels.ts'
 import { movedExceptions } from '../moved-exceptions.ts'
 import { announce } from '../record-store.ts'
@@ -81,13 +82,14 @@ async function finishChanged(ctx: Context, { status: _, ...rest }: TaskChange): 
 }
 
 /** The call that takes a change back; one that finished a recurring task takes its finished copy away too. */
-export function taskChangedBack(task: Finished, input: TaskChange, before: Record<string, unknown>): SkillCall {
+export function taskChangedBack(task: Finished, input: TaskChange, before: Record<string, unknown>): UndoCall {
   const { id, ...back } = changedBack({ ...input }, before)
-  if (!task.finishedCopy) return { skill: 'tasks.update', input: { id, ...back } }
+  if (!task.finishedCopy) return { skill: 'tasks.update', input: { id, ...back }, ifStill: ifStillChanged('tasks', task, input) }
   const { status, ...change } = back
   return {
     skill: 'tasks.reopen',
     input: { id, status, due: before.due, finishedCopy: task.finishedCopy, ...(Object.keys(change).length > 0 ? { change } : {}) },
+    ifStill: ifStillChanged('tasks', task, { ...input, due: task.due }),
   }
 }
 

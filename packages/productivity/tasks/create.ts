@@ -1,6 +1,7 @@
 import { Task } from '@atom/contracts'
 import { defineSkill } from '@atom/kernel'
 import { z } from 'zod'
+import { ifStill } from '../if-still.ts'
 import { taskFields } from './fields.ts'
 import { insertTask } from './insert.ts'
 import { tellCreated } from './tell.ts'
@@ -64,7 +65,11 @@ export const createTask = defineSkill({
   },
   route: 'POST /api/tasks',
   status: 201,
-  undo: task => ({ skill: 'tasks.retract', input: { id: task.id, ...(task.madeProject ? { project: task.madeProject } : {}) } }),
+  undo: task => ({
+    skill: 'tasks.retract',
+    input: { id: task.id, ...(task.madeProject ? { project: task.madeProject } : {}) },
+    ifStill: ifStill('tasks', task),
+  }),
   tell: tellCreated,
   run: insertTask,
 })

@@ -1,5 +1,6 @@
 import type { Task } from '@atom/contracts'
-import { type Context, newId, type SkillCall } from '@atom/kernel'
+import { type Context, newId, type UndoCall } from '@atom/kernel'
+import { ifStill } from '../if-still.ts'
 import { announce, softDelete } from '../record-store.ts'
 import { nextDate } from '../series.ts'
 import { type RowOf, store } from '../store.ts'
@@ -51,12 +52,13 @@ async function insertCopy(ctx: Context, row: RowOf<'task'>): Promise<string> {
 }
 
 /** The call that takes a completion back. */
-export const reopening = (task: Finished, input: { id: string }, before: Before): SkillCall | undefined =>
+export const reopening = (task: Finished, input: { id: string }, before: Before): UndoCall | undefined =>
   before.status === 'done'
     ? undefined
     : {
         skill: 'tasks.reopen',
         input: { id: input.id, status: before.status, ...(task.finishedCopy ? { finishedCopy: task.finishedCopy, due: before.due } : {}) },
+        ifStill: ifStill('tasks', task, ['status', 'due']),
       }
 
 export async function takeBackFinish(

@@ -25,7 +25,11 @@ export const createWorkflow = (deps: SkillDeps) =>
     route: 'POST /api/workflows',
     status: 201,
     internal: true,
-    undo: workflow => ({ skill: 'workflows.delete', input: { id: workflow.id } }),
+    undo: ({ id, name, graph }) => ({
+      skill: 'workflows.delete',
+      input: { id },
+      ifStill: { skill: 'workflows.get', input: { id }, fields: { name, graph } },
+    }),
     async run(ctx, { name, graph, draft }) {
       const { text, problems } = readDraft(await sealSecret(ctx, deps.vault, graph), await deps.compile(ctx))
       if (problems.length > 0 && !draft) throw invalidGraph(problems)

@@ -30,13 +30,22 @@ export const updateWorkflow = (deps: SkillDeps) =>
     route: 'PATCH /api/workflows/{id}',
     internal: true,
     before: (ctx, { id }) => findWorkflow(ctx, id),
-    undo: (_, input, before: WorkflowTable) => ({
+    undo: (now, input, before: WorkflowTable) => ({
       skill: 'workflows.update',
       input: {
         id: input.id,
         ...(input.name === undefined ? {} : { name: before.name }),
         ...(input.graph === undefined ? {} : { graph: JSON.parse(before.graph) as Record<string, unknown>, draft: true }),
         ...(input.enabled === undefined ? {} : { enabled: before.enabled === 1 }),
+      },
+      ifStill: {
+        skill: 'workflows.get',
+        input: { id: input.id },
+        fields: {
+          ...(input.name === undefined ? {} : { name: now.name }),
+          ...(input.graph === undefined ? {} : { graph: now.graph }),
+          ...(input.enabled === undefined ? {} : { enabled: now.enabled }),
+        },
       },
     }),
     async run(ctx, { id, name, graph, enabled, draft, revision }) {

@@ -3,7 +3,7 @@ import { defineSkill } from '@atom/kernel'
 import { paginate } from '@atom/storage'
 import { z } from 'zod'
 import { store, type WorkflowVariableTable } from '../store.ts'
-import { variableOf } from './variable-record.ts'
+import { readVariable, variableOf } from './variable-record.ts'
 
 export const listVariables = () =>
   defineSkill({
@@ -21,4 +21,18 @@ export const listVariables = () =>
       const { items, nextCursor } = await paginate(rows, page, [{ column: 'name', order: 'asc' }])
       return { items: items.map(row => variableOf(row as WorkflowVariableTable)), nextCursor }
     },
+  })
+
+/** For undo. */
+export const getVariable = () =>
+  defineSkill({
+    id: 'variables.get',
+    title: 'Show a variable',
+    description: 'The value automations read as “vars.name”; of a secret only that it is set.',
+    effect: 'read',
+    input: z.object({ name: z.string().min(1).max(100) }),
+    output: Variable,
+    examples: [],
+    internal: true,
+    run: async (ctx, { name }) => variableOf(await readVariable(ctx, name)),
   })

@@ -30,11 +30,12 @@ export const setVariable = (vault: Vault) =>
     target: ({ name }) => name,
     before: (ctx, { name }) => findVariable(ctx, name),
     // What a secret was nobody may know, so neither setting one nor replacing one is taken back.
-    undo: ({ name, kind }, _, before: WorkflowVariableTable | undefined) => {
+    undo: ({ name, kind, value }, _, before: WorkflowVariableTable | undefined) => {
       if (kind === 'secret' || (before && before.secret_id !== null)) return undefined
+      const ifStill = { skill: 'variables.get', input: { name }, fields: { kind, value } }
       return before
-        ? { skill: 'variables.set', input: { name, value: JSON.parse(before.value) } }
-        : { skill: 'variables.remove', input: { name } }
+        ? { skill: 'variables.set', input: { name, value: JSON.parse(before.value) }, ifStill }
+        : { skill: 'variables.remove', input: { name }, ifStill }
     },
     async run(ctx, { name, value, kind }) {
       const secret = kind === 'secret'
