@@ -69,7 +69,7 @@ describe('what no field can hold is asked about', () => {
     ['remind me at 13:75 to call Bob', '13:75'],
     ['remind me to drink water every hour between 9 and 5', 'between 9 and 5'],
     ['remind me to take pills twice a day', 'twice a day'],
-    ['meeting with Bob at 3pm NYC time tomorrow', 'nyc time'],
+    ['meeting with Bob every Monday at 3pm NYC time', 'another zone'],
     ['remind me to run every day until easter', 'until easter'],
     ['move all my meetings on thursday to friday', 'one at a time'],
     ['schedule 3 meetings with Tom next week', 'one at a time'],
@@ -79,6 +79,11 @@ describe('what no field can hold is asked about', () => {
       expect(requests).toEqual([])
       expect(ask).toContain(about)
     })
+  test('an hour of another zone is that of the own wall', async () => {
+    expect(await bare('meeting with Bob at 3pm NYC time tomorrow')).toEqual([
+      { skill: 'calendar.create', input: { title: 'meeting with Bob', start: '2026-11-26T21:00', people: ['Bob'] } },
+    ])
+  })
   test('a day that there is stays one', async () => {
     expect(await bare('task pay rent on 29 February 2028')).toEqual([
       { skill: 'tasks.create', input: { title: 'pay rent', due: '2028-02-29' } },

@@ -51,6 +51,7 @@ export const listEvents = defineSkill({
     { say: 'what are my plans for Saturday', input: { from: '2026-11-28', to: '2026-11-28' } },
     { say: 'got any plans on Friday', input: { from: '2026-11-27', to: '2026-11-27' } },
     { say: 'what I have on Friday', input: { from: '2026-11-27', to: '2026-11-27' } },
+    { say: 'what am I doing on Friday', input: { from: '2026-11-27', to: '2026-11-27' } },
   ],
   synonyms: {
     verbs: ['show', 'list', 'see', 'view', 'what', 'which', 'display', 'get', 'fetch', 'pull up', 'do I have', 'how many'],

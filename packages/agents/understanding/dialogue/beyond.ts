@@ -34,10 +34,10 @@ export function beyond(clause: Clause, reading: Reading, now: Now): string | und
     return 'I can make one at a time. Please say each of them.'
   // "twice a week on Tue and Thu" says on which.
   const days = Object.values(filled.input).some(value => typeof value === 'string' && value.includes('BYDAY='))
+  if (reading.extraction.zoned) return 'I cannot keep to the hours of another zone when it repeats. Please say it in your own.'
   const bound =
     (days ? null : /\b(twice|thrice|(two|three|four|five|six|\d+) times) (a|per|every|each) (hour|day|week|month|year)\b/.exec(said)) ??
     (/\bevery (\S+ )?(hour|minute|half hour)s?\b/.test(said) ? /\b(between|from) \S+( [ap]m)? (and|to|till|until) \S+/.exec(said) : null) ??
-    /\b(nyc|new york|london|tokyo|paris|berlin|pacific|eastern|central|local|est|pst|cet|gmt|utc|et|pt) time\b/.exec(said) ??
     untilUnknown(clause, reading)
   return bound ? `I cannot keep to “${bound[0]}” yet. Please say it with single days and hours of your own clock.` : undefined
 }

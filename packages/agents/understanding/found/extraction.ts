@@ -38,6 +38,8 @@ export interface Extraction {
   either?: boolean
   /** The same for another day as well: "tomorrow and on Friday". */
   also?: { field: string; value: string }
+  /** It repeats at an hour of another zone, which no field keeps. */
+  zoned?: boolean
   /** Fields filled by an hour without a day. */
   dayless?: string[]
 }

@@ -4,6 +4,7 @@ import { minutesOf, readLength } from '../time/duration.ts'
 import type { Moment, TimeSpan } from '../time/find.ts'
 import { firstDay, ownDay, type Rule, writeRule } from '../time/recurrence.ts'
 import { type Clause, type Extraction, hide, put } from './extraction.ts'
+import { atHome, merged } from './merged.ts'
 import { moveEnd } from './move-end.ts'
 
 const startCue = /^(from|since|after|starting|between)$/
@@ -57,8 +58,13 @@ export function fillTimes(profile: Profile, clause: Clause, now: Now, extraction
     clause,
     profile,
   )
-  const moment = merged(moments, rules?.moment?.part)
-  const end = moments.find(span => span.end)?.end
+  const said = merged(moments, rules?.moment?.part)
+  const last = moments.find(span => span.end)?.end
+  const zone = last?.zone ?? said?.zone
+  const keepsDay = profile.key !== undefined && said?.day === undefined
+  const moment = said && zone ? atHome({ ...said, zone }, now, keepsDay) : said
+  const end = last && zone ? atHome({ ...last, zone, ...(last.day || !said?.day ? {} : { day: said.day }) }, now, keepsDay) : last
+  if (zone && rules?.rule) extraction.zoned = true
   for (const span of spans) {
     if (span === rules || moments.includes(span))
       hide(extraction, span.from, clause.tokens[span.to]?.lower === "'s" ? span.to + 1 : span.to)
@@ -171,30 +177,6 @@ function chosen(spans: TimeSpan[], clause: Clause, profile: Profile): TimeSpan[]
   const before = toAt < 0 || profile.key ? [] : dayed.filter(span => span.to <= toAt)
   const day = before.at(-1) ?? dayed.at(-1)
   return [...(day ? [day] : []), ...timed.filter(span => day?.moment?.minute === undefined || span === day).slice(-1)]
-}
-
-/** What the spans say together; `part` is that of "every morning", which tells six in the morning from six in the evening. */
-function merged(spans: TimeSpan[], part: Moment['part']): Moment | undefined {
-  if (spans.length === 0) return undefined
-  const moment: Moment = {}
-  for (const span of spans) {
-    const from = span.moment as Moment
-    if (from.day && !moment.day)
-      Object.assign(moment, { day: from.day, ...(from.last ? { last: from.last } : {}), ...(from.pick ? { pick: from.pick } : {}) })
-    if (from.part && !moment.part) moment.part = from.part
-    if (from.exact) moment.exact = true
-    if (from.minute !== undefined && (moment.minute === undefined || !from.part)) {
-      moment.minute = from.minute
-      if (from.loose) moment.minute = inPart(from.minute, moment.part ?? part)
-    }
-  }
-  return moment
-}
-
-/** An hour without am or pm in the part of the day that was said. */
-function inPart(minute: number, part: Moment['part']): number {
-  if (part === 'morning') return minute >= 780 ? minute - 720 : minute
-  return part && minute < 720 ? minute + 720 : minute
 }
 
 const written = (day: string, minute: number | undefined) => (minute === undefined ? day : `${day}T${clock(minute)}`)

@@ -6,6 +6,8 @@ export interface Now {
   minute: number
   /** Is 3/4 the fourth of March (true) or the third of April? */
   monthFirst: boolean
+  /** IANA name of the zone whose wall it is, where it is known. */
+  zone?: string
   /** The wall so many minutes from now, where a clock change may lie between. */
   after?: (minutes: number) => { day: string; minute: number }
 }
@@ -19,11 +21,24 @@ export function wallOf(moment: Date, timeZone: string, locale?: string): Now {
   const american = /^(America\/(New_York|Chicago|Denver|Los_Angeles|Phoenix|Anchorage|Detroit|Boise)|US\/|Pacific\/Honolulu)/.test(timeZone)
   return {
     ...read(moment, timeZone),
+    zone: timeZone,
     monthFirst: american && !/^[a-z]+-(?!US)/.test(locale ?? ''),
     // Of what is to come not a second less than was said: a minute from 10:00:50 is 10:02, not 10:01.
     after: minutes =>
       read(new Date(minutes > 0 ? upToMinute(moment.getTime() + minutes * 60_000) : moment.getTime() + minutes * 60_000), timeZone),
   }
+}
+
+/** The wall of zone `to` when that of zone `from` shows a day and a minute. */
+export function wallElsewhere(day: string, minute: number, from: string, to: string): { day: string; minute: number } {
+  const wanted = Date.parse(`${day}T${clock(minute)}Z`)
+  let moment = wanted
+  // The second round is right where the first one crossed a change of the clocks.
+  for (let round = 0; round < 2; round++) {
+    const shown = read(new Date(moment), from)
+    moment += wanted - Date.parse(`${shown.day}T${clock(shown.minute)}Z`)
+  }
+  return read(new Date(moment), to)
 }
 
 const upToMinute = (milliseconds: number): number => Math.ceil(milliseconds / 60_000) * 60_000

@@ -14,7 +14,7 @@ export interface ClockTime {
   bare?: boolean
 }
 
-const withMeridiem = /^(\d{1,2})(?:[:.](\d{2}))?(am|pm|a|p)$/
+const withMeridiem = /^(\d{1,2})(?:[:.]?([0-5]\d))?(am|pm|a|p)$/
 const colon = /^(\d{1,2}):(\d{2})(?::\d{2})?$/
 const dotted = /^(\d{1,2})\.(\d{2})$/
 const hours = /^(\d{1,2})h(\d{2})?$/
@@ -70,6 +70,8 @@ export function readClock(words: Words, at: number): ClockTime | undefined {
   const tight = withMeridiem.exec(word)
   if (tight && Number(tight[1]) <= 12 && Number(tight[1]) > 0)
     return { to: at + 1, minute: hour24(Number(tight[1]), tight[3]?.startsWith('p') ? 12 : 0) * 60 + Number(tight[2] ?? 0) }
+  const about = /^(\d{1,2})ish$/.exec(word)
+  if (about) return made(at + 1, Number(about[1]), 0, words)
   const clock = colon.exec(word)
   if (clock) {
     const written = made(at + 1, Number(clock[1]), Number(clock[2]), words)

@@ -39,8 +39,13 @@ function relative(words: Words, at: number, now: Now): Days | undefined {
   return nextDay ? { to: nextDay, day: plusDays(now.day, 1) } : undefined
 }
 
-/** "in 20 min", "two weeks from now", "3 days ago", "a week from Friday". */
+/** "in 20 min", "two weeks from now", "3 days ago", "a week from Friday", "two days before Christmas", "the day after the 3rd". */
 function counted(words: Words, at: number, now: Now): Days | undefined {
+  const beside = anyPhrase(words, at, 'the day', 'the evening', 'the night')
+  if (beside && /^(before|after)$/.test(wordAt(words, beside))) {
+    const base = readDays(words, beside + 1, now)
+    return base && { to: base.to, day: plusDays(base.day, wordAt(words, beside) === 'before' ? -1 : 1) }
+  }
   const lead = /^(in|within|after)$/.test(wordAt(words, at))
   const length = readLength(words, lead ? at + 1 : at)
   if (!length) return undefined
@@ -48,10 +53,11 @@ function counted(words: Words, at: number, now: Now): Days | undefined {
   const ago = phrase(words, length.to, 'ago')
   const to = ago ?? fromNow ?? length.to
   if (!lead && !fromNow && !ago) {
-    if (!/^(from|after)$/.test(wordAt(words, length.to)) && !(wordAt(words, length.to) === 'on' && length.unit === 'week')) return undefined
+    const way = wordAt(words, length.to)
+    if (!/^(from|after|before)$/.test(way) && !(way === 'on' && length.unit === 'week')) return undefined
     const base = readDays(words, length.to + 1, now)
     return base && length.unit !== 'minute' && length.unit !== 'hour'
-      ? { to: base.to, day: shifted(base.day, length.amount, length.unit) }
+      ? { to: base.to, day: shifted(base.day, way === 'before' ? -length.amount : length.amount, length.unit) }
       : undefined
   }
   const amount = ago ? -length.amount : length.amount
@@ -132,15 +138,23 @@ function week(words: Words, at: number, now: Now): Days | undefined {
       ? wordAt(words, at + 1)
       : ''
   const known = ['this', 'next', 'last', 'coming', 'upcoming', 'following', 'past'].includes(which)
-  if (known || (lead === 'the' && which === 'weekend')) next += lead === 'the' && known ? 2 : 1
+  const ofDay = lead === 'the' && (which === 'weekend' || (which === 'week' && wordAt(words, at + 2) === 'of'))
+  if (known || ofDay) next += lead === 'the' && known ? 2 : 1
   if (which === 'this' && ['coming', 'upcoming'].includes(wordAt(words, next))) next++
   const word = wordAt(words, next)
   const weekday = weekdays.get(word)
   if (weekday !== undefined) return onWeekday(words, next, weekday, known ? which : '', now)
-  if (!known && word !== 'weekend') return undefined
+  if (!known && word !== 'weekend' && !ofDay) return undefined
   const unit = units.get(word)
   const to = next + 1
   const monday = mondayOf(now.day)
+  const of = wordAt(words, to) === 'of' && (unit === 'week' || word === 'weekend') ? readDays(words, to + 1, now) : undefined
+  if (of) {
+    const start = mondayOf(of.day)
+    return word === 'weekend'
+      ? { to: of.to, day: plusDays(start, 5), last: plusDays(start, 6), pick: plusDays(start, 5) }
+      : { to: of.to, day: start, last: plusDays(start, 6), pick: start }
+  }
   const back = which === 'last' || which === 'past'
   const ahead = which === 'next' || which === 'following' ? 1 : back ? -1 : 0
   if (word === 'weekend') {

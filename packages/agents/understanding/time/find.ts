@@ -4,6 +4,7 @@ import type { Now } from './civil.ts'
 import { readPart } from './clock-times.ts'
 import { denied, excepted } from './denied.ts'
 import { minutesOf, readLength } from './duration.ts'
+import { hedged } from './hedges.ts'
 import { namedDays, timeWords } from './lexicon.ts'
 import { readMoment } from './moment.ts'
 import { ranged, readDayRange, readHourRange } from './range.ts'
@@ -55,8 +56,9 @@ export function findTimes(tokens: Words, now: Now): TimeSpan[] {
     }
     const span = readSpan(tokens, at, now)
     if (span && span.to > at) {
-      found.push(placed(tokens, span))
-      at = span.to
+      const whole = hedged(tokens, placed(tokens, span))
+      found.push(whole)
+      at = whole.to
     } else at++
   }
   const times = found.filter(span => !isName(tokens, span) && !isPerson(tokens, span))
@@ -125,6 +127,8 @@ function readSpan(tokens: Words, at: number, now: Now): TimeSpan | undefined {
   while (cues.has(wordAt(tokens, core)) && core - at < 2) {
     cue = cue && cue !== 'due' && cue !== 'starting' && cue !== 'as' ? cue : wordAt(tokens, core)
     core++
+    // "due in a fortnight": the "in" belongs to what is counted.
+    if (wordAt(tokens, core) === 'in' && readLength(tokens, core + 1)) break
   }
   if (cue && wordAt(tokens, core) === 'the' && readPart(tokens, core + 1)) core++
   return cue ? readAt(tokens, at, core, cue, now) : undefined

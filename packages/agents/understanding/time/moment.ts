@@ -4,6 +4,7 @@ import { type Days, readDays } from './days.ts'
 import { dayParts, weekdays } from './lexicon.ts'
 import { type Words, wordAt } from './read.ts'
 import { follows, type Moment } from './span.ts'
+import { readZone } from './zones.ts'
 
 const joins = new Set([',', 'at', 'on', '@', 'by', 'around', 'from', 'in', 'and', 'between', 'about', 'for'])
 
@@ -25,12 +26,13 @@ export function readMoment(tokens: Words, at: number, cue: string | undefined, n
   let days: Days | undefined
   let clock: ClockTime | undefined
   let part: ClockTime | undefined
+  let zone: string | undefined
   for (let next = at; next < tokens.length; next = to) {
     while (next > at && joins.has(wordAt(tokens, next)) && next - to < 2) next++
     if (next > at && wordAt(tokens, next) === 'the' && readPart(tokens, next + 1)) next++
     const day = days ? undefined : readDays(tokens, next, now)
     // "end of the day" is a time, "end of the week" a day.
-    const early = part || clock ? undefined : readPart(tokens, next)
+    const early = part || (clock && !clock.loose) ? undefined : readPart(tokens, next)
     if (wordAt(tokens, next) === 'tonight' && !days) {
       days = { to: next + 1, day: now.day }
       part = { to: next + 1, minute: 20 * 60, part: 'evening' }
@@ -78,10 +80,15 @@ export function readMoment(tokens: Words, at: number, cue: string | undefined, n
       continue
     }
     const time = clock ? undefined : readClock(tokens, next)
-    if (time && (!time.bare || bareCounts(tokens, next, time, days !== undefined, cue))) {
+    if (time && (!time.bare || bareCounts(tokens, next, time, days !== undefined, cue, now))) {
       // The hyphen of 3-4 pm is for the range.
       clock = time
       to = time.to
+      const place = readZone(tokens, to)
+      if (place) {
+        to = place.to
+        if ('zone' in place) zone = place.zone
+      }
       continue
     }
     break
@@ -99,6 +106,7 @@ export function readMoment(tokens: Words, at: number, cue: string | undefined, n
   if (part?.part) moment.part = part.part
   if (clock) Object.assign(moment, settled(clock, part))
   else if (part) moment.minute = part.minute
+  if (zone) moment.zone = zone
   return { to, moment, bare }
 }
 
@@ -129,7 +137,7 @@ function counts(tokens: Words, at: number, day: Days, cue: string | undefined, b
   )
 }
 
-function bareCounts(tokens: Words, at: number, time: ClockTime, besideDay: boolean, cue: string | undefined): boolean {
+function bareCounts(tokens: Words, at: number, time: ClockTime, besideDay: boolean, cue: string | undefined, now: Now): boolean {
   const before = wordAt(tokens, at - 1)
   const next = tokens[time.to]
   const ends =
@@ -140,6 +148,8 @@ function bareCounts(tokens: Words, at: number, time: ClockTime, besideDay: boole
     weekdays.has(next.lower)
   const written = tokens[at]?.text ?? ''
   if (!/^\d/.test(written) && !/^(not|at|@|by|until|till|from|to|around|between)$/.test(before)) return false
+  // "yoga 20h tonight": so many hours nothing lasts.
+  if (/^(1[3-9]|2[0-3])h$/.test(written) && (next?.lower === 'tonight' || readDays(tokens, time.to, now))) return true
   besideDay ||= weekdays.has(before) || /^(weekdays?|workdays?|day|daily|weekly|month|week)$/.test(before)
   const range = /^(-|–|to|til|till|until)$/.test(next?.lower ?? '') ? readClock(tokens, time.to + 1) : undefined
   if (range && (!range.bare || besideDay)) return true

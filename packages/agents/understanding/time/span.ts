@@ -17,6 +17,8 @@ export interface Moment {
   weekday?: number
   /** Counted from now to the minute. */
   exact?: boolean
+  /** IANA zone of the hour, where another than the person's was said. */
+  zone?: string
 }
 
 /** Something said about time. `from` (inclusive) and `to` (exclusive) count tokens, the preposition before it included. */
