@@ -39,6 +39,11 @@ export const workflowErrors = defineErrors('workflow', {
   run_not_settled: { status: 409, retry: 'never', say: 'This run has not ended yet: {status}.' },
   run_not_paused: { status: 409, retry: 'never', say: 'This run is not paused: {status}.' },
   run_not_failed: { status: 409, retry: 'never', say: 'Only a run that failed or was cancelled can be tried again: {status}.' },
+  in_use: {
+    status: 409,
+    retry: 'never',
+    say: '“{name}” is needed: {uses}. Take it out of there and publish that again, or delete that first.',
+  },
   draft_changed: { status: 409, retry: 'never', say: 'Somebody changed this draft meanwhile. Look at theirs before you save yours.' },
   path_taken: { status: 409, retry: 'never', say: 'Another automation already listens at “{path}”. Choose another path.' },
   skill_taken: { status: 409, retry: 'never', say: 'Another automation is the skill “{id}” already. Choose another id for one of them.' },

@@ -50,14 +50,31 @@ for (const dialect of dialects)
         await store.insert(tx, 'event_log', { id, name: 'e', data: '{}', source_id: null, at: ago(days), kept: 1 }).execute()
         return id
       })
-    const workflow = (settings: object) =>
+    const workflow = (settings: object, draft: object = settings, version: number | null = 1) =>
       unitOfWork.writing(ctx, async tx => {
         const id = newId()
-        const row = { id, name: id, graph: JSON.stringify({ settings }), revision: 1, complete: 1, version: 1, enabled: 1, created_by: 'p' }
+        const row = {
+          id,
+          name: id,
+          graph: JSON.stringify({ settings: draft }),
+          revision: 1,
+          complete: 1,
+          version,
+          enabled: 1,
+          created_by: 'p',
+        }
         await store.insert(tx, 'workflow', { ...row, created_at: now, updated_at: now, deleted_at: null }).execute()
+        const published = { workflow_id: id, published_by: 'p', published_at: now, note: null }
+        const versions = [
+          { version: 1, settings },
+          { version: 2, settings: draft },
+        ]
+        for (const { version, settings } of versions)
+          await store.insert(tx, 'workflow_version', { ...published, version, graph: JSON.stringify({ settings }) }).execute()
         return id
       })
     const [usual, brief, long] = [await workflow({}), await workflow({ retentionDays: 1 }), await workflow({ retentionDays: 365 })]
+    const [hasty, tried] = [await workflow({ retentionDays: 365 }, { retentionDays: 1 }), await workflow({}, { retentionDays: 1 }, null)]
     const [shared, alone] = [await event(40), await event(40)]
     await add('old', 31, usual, { trigger: 'event', event_id: shared })
     await add('about the same', 29, usual, { trigger: 'event', event_id: shared })
@@ -70,13 +87,23 @@ for (const dialect of dialects)
     await add('brief and failed', 2, brief, { status: 'failed' })
     await add('just ended', 0.5, brief)
     await add('long', 300, long)
+    await add('kept by the live version, not by the draft', 300, hasty)
+    await add('trial', 2, tried, { version: -1 })
     const large = await add('large', 50, usual, {}, 60)
 
     const prune = () => unitOfWork.writing(ctx, tx => pruneRuns(tx, now))
-    expect(await prune()).toBe(5 * 5 + 63)
+    expect(await prune()).toBe(6 * 5 + 63)
     expect(await prune()).toBe(0)
     const left = await store.from(ctx, 'run').select('id').execute()
-    const kept = ['about the same', 'failed', 'waits', 'ended late', 'just ended', 'long'].sort()
+    const kept = [
+      'about the same',
+      'failed',
+      'waits',
+      'ended late',
+      'just ended',
+      'long',
+      'kept by the live version, not by the draft',
+    ].sort()
     expect(left.map(({ id }) => names.get(id)).sort()).toEqual(kept)
     for (const table of ['step', 'waitpoint', 'run_blob'] as const) {
       const rows = await store.db(ctx).selectFrom(table).select('run_id').distinct().execute()

@@ -4,7 +4,7 @@ import type { Settings } from '../graph/schema.ts'
 import { store } from '../store.ts'
 
 const day = 86_400_000
-/** Days a run is kept after its end, unless its workflow says otherwise. What went wrong is looked at later. */
+/** Days a run is kept after its end, unless the live version of its workflow says otherwise. What went wrong is looked at later. */
 const keptDays = 30
 const keptDaysFailed = 90
 
@@ -17,7 +17,19 @@ const chunk = 500
  */
 export async function pruneRuns(tx: Context, now: string): Promise<number> {
   let gone = 0
-  const workflows = await store.db(tx).selectFrom('workflow').select(['workspace_id', 'id', 'graph']).orderBy('id').execute()
+  const workflows = await store
+    .db(tx)
+    .selectFrom('workflow')
+    .leftJoin('workflow_version', join =>
+      join
+        .onRef('workflow_version.workspace_id', '=', 'workflow.workspace_id')
+        .onRef('workflow_version.workflow_id', '=', 'workflow.id')
+        .onRef('workflow_version.version', '=', 'workflow.version'),
+    )
+    // Of one that was never published there are trials of its draft alone.
+    .select(eb => ['workflow.workspace_id', 'workflow.id', eb.fn.coalesce('workflow_version.graph', 'workflow.graph').as('graph')])
+    .orderBy('workflow.id')
+    .execute()
   for (const workflow of workflows) {
     for (const run of await over(tx, workflow, now, chunk - gone)) {
       gone += await removeRun(tx, run, chunk - gone)

@@ -1,12 +1,14 @@
 import { defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
 import { workflowErrors } from '../errors.ts'
+import { liveGraph } from '../skill/live-graph.ts'
+import { refuseWhileUsed } from '../skill/users-of.ts'
 import { store } from '../store.ts'
 import { findWorkflow } from '../workflow-record.ts'
 import type { SkillDeps } from './deps.ts'
 import { goLive, stop } from './publish-workflow.ts'
 
-/** Removes an automation; its runs under way end by themselves. Fires `workflow.deleted`. */
+/** Removes an automation that no other needs; its runs under way end by themselves. Fires `workflow.deleted`. @throws workflow.in_use */
 export const deleteWorkflow = (deps: SkillDeps) =>
   defineSkill({
     id: 'workflows.delete',
@@ -29,7 +31,8 @@ export const deleteWorkflow = (deps: SkillDeps) =>
     tell: () => 'The automation is deleted. Nothing starts it any more.',
     undo: ({ id }) => ({ skill: 'workflows.restore', input: { id } }),
     async run(ctx, { id }) {
-      await findWorkflow(ctx, id)
+      const { name } = await findWorkflow(ctx, id)
+      await refuseWhileUsed(ctx, { id, name, skill: (await liveGraph(ctx, id))?.settings?.skill?.id })
       await store.update(ctx, 'workflow').set({ deleted_at: ctx.clock.now().toISOString() }).where('id', '=', id).execute()
       await stop(ctx, deps, id)
       await ctx.events.publish(ctx, { name: 'workflow.deleted', data: { id } })

@@ -1,0 +1,38 @@
+import { dialects } from '@atom/storage/testing'
+import { expect, test } from 'vitest'
+import { installation } from '../testing/installation.ts'
+
+const graph = (node: object, more: object = {}) => ({
+  trigger: { type: 'manual' },
+  nodes: [{ id: 'n', ...node }],
+  edges: [{ from: 'trigger', to: 'n' }],
+  ...more,
+})
+const nothing = { type: 'set', input: {} }
+
+for (const dialect of dialects)
+  test(`an automation that others need is not deleted, and who they are is said (${dialect.name})`, async () => {
+    const w = await installation(dialect)
+    const skill = { id: 'automation.greet', title: 'Greet', description: 'Greets somebody.' }
+    const needed = await w.publish(graph(nothing, { settings: { skill } }), 'Needed')
+    const inLoop = { type: 'forEach', items: [1], graph: { nodes: [{ id: 'in', type: 'workflow', workflow: needed }], edges: [] } }
+    const loop = await w.publish(graph(inLoop), 'B loop')
+    const caller = await w.publish(graph({ type: 'skill', skill: skill.id }), 'A caller')
+    const failing = await w.publish(graph(nothing, { settings: { errorWorkflow: needed } }), 'Nightly')
+    // A draft that was never live needs nothing, nor does one that only speaks of it.
+    await w.call('workflows.create', { name: 'Draft', graph: graph({ type: 'workflow', workflow: needed }) })
+    await w.publish(graph({ type: 'set', input: { about: needed } }), 'Talks')
+    const remove = (id: string) => w.call('workflows.delete', { id })
+    await expect(remove(needed)).rejects.toMatchObject({
+      code: 'workflow.in_use',
+      message:
+        '“Needed” is needed: it is run by “A caller” and “B loop”, and it is what happens when “Nightly” fails. Take it out of there and publish that again, or delete that first.',
+    })
+    await w.call('workflows.update', { id: failing, graph: graph(nothing) })
+    await w.call('workflows.publish', { id: failing })
+    await remove(caller)
+    await expect(remove(needed)).rejects.toMatchObject({ message: expect.stringContaining('it is run by “B loop”. Take') })
+    await remove(loop)
+    expect(await remove(needed)).toEqual({ id: needed })
+    await w.close()
+  })
