@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { temporaryFolder } from '../harness/temporary.ts'
 import type { EngineOptions, Opened } from './open-engine.ts'
 
 type Options = Omit<EngineOptions, 'clock' | 'log'> & { faults?: string }
@@ -38,14 +37,11 @@ process.once('exit', () => {
   for (const child of living) child.kill('SIGKILL')
 })
 
-/** Compiled once for all of them: types are stripped, and code is compiled, in the first. */
-const compiled = temporaryFolder('compiled')
-
 /** Starts an engine in a process of its own. */
 export async function startEngine(options: Options): Promise<EngineProcess> {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'engine-process.ts'), JSON.stringify(options)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: compiled },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE },
   })
   living.add(child)
   const log: string[] = []

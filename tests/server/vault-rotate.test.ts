@@ -54,7 +54,13 @@ for (const database of databases)
 
     const rotate = (more: Record<string, string> = {}) => {
       const { status, signal, stdout, stderr } = spawnSync(process.execPath, [main, 'rotate-vault'], {
-        env: { PATH: process.env.PATH as string, ATOM_DATA_DIR: dataDir, ...env, ...more },
+        env: {
+          PATH: process.env.PATH as string,
+          NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+          ATOM_DATA_DIR: dataDir,
+          ...env,
+          ...more,
+        },
         encoding: 'utf8',
       })
       return { ended: signal ?? status, said: stdout, complained: stderr.trim() }
@@ -214,7 +220,13 @@ for (const database of databases)
         const key = readFileSync(join(dataDir, 'master.key'), 'utf8').trim()
         const elsewhere = temporaryFolder('data')
         const worker = spawn(process.execPath, [main, 'worker'], {
-          env: { PATH: process.env.PATH as string, ...env, ATOM_DATA_DIR: elsewhere, ATOM_MASTER_KEY: key },
+          env: {
+            PATH: process.env.PATH as string,
+            NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+            ...env,
+            ATOM_DATA_DIR: elsewhere,
+            ATOM_MASTER_KEY: key,
+          },
           stdio: ['ignore', 'pipe', 'inherit'],
         })
         await eventually(async () => ((await query('select id from engine_worker')).length > 0 ? true : undefined), 20)
