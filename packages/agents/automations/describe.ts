@@ -22,7 +22,7 @@ export function describe(graph: Graph, words: Words): { when: string; summary: s
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-const small = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
+const small = (text: string) => (/^I\b/.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1))
 
 /** When it runs. */
 function sayTrigger(trigger: Graph['trigger'], { events }: Words): string {

@@ -11,6 +11,13 @@ const telling =
 const leading =
   /^(?:please |ok(?:ay)?,? |hey,? )*(?:when|whenever|each time|every time|any ?time|as soon as|the moment|if|once|after|upon)\b/i
 
+/** It begins with when it repeats. */
+const repeating =
+  /^(?:please |ok(?:ay)?,? |hey,? |can you |could you )*(?:every|each|once (?:a|an|every)|on (?:the (?:first|last) \p{L}+ of |(?:week|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?s\b|weekends)|(?:daily|weekly|monthly|hourly|yearly)(?:,| at\b)|at \S+ (?:\S+ )?(?:every|each|on \p{L}+days)|at the (?:start|end|beginning) of (?:every|each))/iu
+/** Happenings that are told like no question. */
+const happening =
+  /^(?:please |ok(?:ay)?,? |hey,? )*(?:whenever|when|each time|every time|any ?time|as soon as)\s+(?!is\b|are\b|was\b|were\b|did\b|do\b|does\b|will\b|can\b|could\b|should\b|am\b|have i\b|has\b|would\b)/i
+
 export interface HeardDeps extends SentenceDeps {
   /** The skill that makes an automation of a sentence: `{ text }`. */
   proposes: string
@@ -18,7 +25,8 @@ export interface HeardDeps extends SentenceDeps {
 
 /**
  * Is a message an automation rather than something to do now? `plain` is what it comes to otherwise: what a skill can repeat by itself
- * (“remind me every Monday …”) stays with it.
+ * (“remind me every Monday …”) stays with it. What was begun as an automation and could not be read to its end is asked about: done at once,
+ * a part of it would be done that was never meant for now.
  */
 export async function heardAsAutomation(
   deps: HeardDeps,
@@ -27,10 +35,29 @@ export async function heardAsAutomation(
   around: Surroundings,
 ): Promise<Understood | undefined> {
   if (!telling.test(text) || text.includes('\n')) return undefined
-  if (plain.requests.length > 0 && !plain.ask && plain.requests.every(({ skill, input }) => repeats(around, skill, input))) return undefined
+  const repeated = plain.requests.length > 0 && !plain.ask && plain.requests.every(({ skill, input }) => repeats(around, skill, input))
+  if (repeated && (plain.requests.length > 1 || !several.test(text))) return undefined
   const sentence = await readSentence(deps, text, around)
-  if ('graph' in sentence) return { requests: [{ skill: deps.proposes, input: { text: text.trim() }, confidence: 0.9 }] }
-  return sentence.started && leading.test(text) ? { requests: [], ask: sentence.ask } : undefined
+  if ('graph' in sentence) {
+    if (repeated && sentence.graph.nodes.length < 2) return undefined
+    return { requests: [{ skill: deps.proposes, input: { text: text.trim() }, confidence: 0.9 }] }
+  }
+  if (repeated) return undefined
+  if (sentence.started && (leading.test(text) || repeating.test(text))) return { requests: [], ask: sentence.ask }
+  return !sentence.started && plain.requests.length === 0 && happening.test(text)
+    ? { requests: [], ask: unknownEvent(deps, text) }
+    : undefined
+}
+
+/** More than one thing may be said in it. */
+const several = /[,;.]\s|\b(?:and|then|if|unless)\b/i
+
+function unknownEvent({ events }: HeardDeps, text: string): string {
+  const said = text.replace(happening, '').replace(/[,;:].*$/, '')
+  const things = events()
+    .filter(({ name }) => name.endsWith('.created'))
+    .map(({ title }) => title.replace(/ was .*$/, '').toLowerCase())
+  return `I do not know when “${said.trim()}” happens. An automation can start at a time, when ${things.slice(0, -1).join(', ')} or ${things.at(-1)} is added, changed or deleted, or when something is sent to its web address.`
 }
 
 function repeats({ skills }: Surroundings, id: string, input: Record<string, unknown>): boolean {

@@ -31,7 +31,22 @@ export const tellings: Record<string, string[]> = {
     'pop up',
   ],
   updated: ['be edited', 'be modified', 'get a change'],
-  completed: ['be ticked off', 'be checked off', 'be closed', 'be done', 'be finished', 'be ready'],
+  completed: [
+    'be ticked off',
+    'be checked off',
+    'be closed',
+    'be done',
+    'be finished',
+    'be ready',
+    'be marked done',
+    'be marked finished',
+    'be marked complete',
+    'be marked completed',
+    'be marked as done',
+    'be marked as finished',
+    'be marked as complete',
+    'be marked as completed',
+  ],
   deleted: ['be removed', 'be thrown away', 'disappear', 'be erased', 'go away', 'be cancelled'],
   failed: ['break', 'go wrong', 'crash', 'not work', 'stop working', 'have an error', 'error'],
   fired: ['go off', 'ring', 'be due', 'pop up', 'come up'],
@@ -43,15 +58,23 @@ export const fillers =
 
 /** What joins one thing to do with the next. */
 export const joints =
-  /^(?:[\s,;.–—-]+|(?:and then|then|and also|and|also|but|after that|afterwards|after which|next|finally|plus|please|lastly|at the end|as well)(?![\p{L}\p{N}'’]))+/iu
+  /^(?:[\s,;.–—-]+|(?:and then|then|and also|and|also|but|after that|afterwards|after which|next(?=,)|finally|plus|please|lastly|at the end|as well)(?![\p{L}\p{N}'’]))+/iu
 
-export const otherwiseWords = /(?:^|[\s,;.]+)(?:or else|otherwise|else|if not|in any other case|failing that)[\s,:]+/i
+export const otherwiseWords = /(?:^|[\s,;.]+)(?:and |or |but )?(?:or else|otherwise|else|if not|in any other case|failing that)[\s,:]+/i
 
 const approve =
-  '(?:approves?|approved|agrees?|agreed|says? (?:yes|ok|okay|so)|said (?:yes|ok)|confirms?|confirmed|signs? (?:it )?off|oks? (?:it|this|that)|gives? (?:the |an? )?(?:ok|okay|go-ahead|green light))(?: (?:to )?(?:it|this|that))?'
+  "(?:approves?|approved|agrees?|agreed|says? (?:yes|ok|okay|so)|said (?:yes|ok)|confirms?|confirmed|accepts?|signs? (?:it )?off|okays?|okayed|ok['’]?s|ok['’]?d|gives? (?:the |an? |his |her |their |my )?(?:ok|okay|go-ahead|green light))(?: (?:to )?(?:it|this|that))?"
 
 /** “ask Sam before …”: who, and how it goes on. Each gives the person as `who`, nothing for the one who speaks. */
 export const approvals: RegExp[] = [
+  new RegExp(
+    `^(?:please )?ask (?<who>me|us|[\\p{L}-]+) (?:first )?(?:whether|if)(?: (?:that|it|this)(?:['’]s| is) (?:ok(?:ay)?|fine|all right|alright|good)(?: with (?:me|him|her|them))?| (?:to|I|he|she|they|we) (?:should|may|can)?(?: do (?:it|that|so))?)?[\\s,;.]+(?:and )?(?:then )?(?:only )?(?:if|when|once|after|as soon as) (?:so|yes|(?:i|he|she|they|we|\\p{L}+) (?:${approve}|do(?:es)?))[\\s,:]+(?:then )?`,
+    'iu',
+  ),
+  new RegExp(
+    `^wait (?:for|until|till) (?<who>i|we|me|[\\p{L}-]+) (?:to |has |have )?${approve.replace('says? ', 'says? |to say ')}(?: first)?(?:[\\s,;.]+(?:and )?(?:then )?|$)`,
+    'iu',
+  ),
   /^ask (?<who>me|us|[\p{L}'’-]+) (?:to (?:approve|confirm|agree|sign off|decide|ok|okay)|for (?:an? |the )?(?:yes|ok|okay|approval|permission|go-ahead))(?: (?:it|this|that))?(?: first)?(?: and(?: only)? then\b| then\b|,| before\b| and\b|$)\s*(?:then )?/iu,
   /^(?:always )?ask (?<who>me|us|[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)(?: first)?,? (?:before|prior to)\s+(?:you(?:'re| are)?\s+)?/iu,
   /^(?:ask|get|request|wait for|obtain) (?:for )?(?:(?<who>me|[\p{L}-]+)(?:['’]s?)? )?(?:for )?(?:my |an? |the )?(?:approval|permission|ok|okay|consent|go-ahead|confirmation|sign-off)(?: (?:of|from|by) (?<from>me|[\p{L}-]+))?(?: first)?(?: (?:before|to)\b| and(?: only)? then\b| then\b| and\b|,|$)\s*/iu,
@@ -84,6 +107,22 @@ export const unlessWords = /^(?:but )?(?:not if|unless|except (?:if|when))\s+/i
 export const trailingIf =
   /[\s,;]+(?:but )?(?:(?:only )?(?:if|provided(?: that)?|as long as|in case|when)|unless|except (?:if|when)|not if)\s+/gi
 
+/** Who is to be told, and what: “let me know”, “tell Sam that …”, “send me a notification”. */
+export const notices: RegExp[] = [
+  /^let (?<who>me|us|\p{L}[\p{L}'’-]*) know(?:[\s:,]+(?<what>.+))?$/iu,
+  /^(?:tell|notify|inform|alert|ping|warn|message) (?<who>me|us|\p{L}[\p{L}'’-]*)(?:[\s:,]+(?<what>.+))?$/iu,
+  /^(?:send|give|drop|shoot) (?<who>me|us|\p{L}[\p{L}'’-]*) an? (?:notification|message|alert|notice|note|heads[- ]up|ping)(?:[\s:,]+(?<what>.+))?$/iu,
+  /^(?:send|give|drop|shoot) an? (?:notification|message|alert|notice|heads[- ]up|ping) to (?<who>me|us|\p{L}[\p{L}'’-]*)(?:[\s:,]+(?<what>.+))?$/iu,
+]
+
+/** What is left when nothing is to be done: “otherwise do nothing”. */
+export const nothingToDo =
+  /^(?:do nothing|do not do anything|don['’]t do anything|nothing|leave (?:it|them|everything)(?: (?:alone|as (?:it|they) (?:is|are)))?|skip (?:it|this|that)|stop(?: there)?|that['’]?s it|that is it)$/i
+
+/** Words that say how parts of a sentence hang together: left over in one thing to do, something was not understood. */
+export const structure =
+  /\b(?:if|unless|otherwise|or else|whenever|wait|okays?|okayed|approv(?:e|es|ed|al)|agree[sd]?|ask (?:me|us)|let (?:me|us|\p{Lu}\p{L}+) know|(?:and|then|,) (?:tell|notify|alert|inform|ping|warn) |for each|for every|each of|as soon as|and then|after (?:that|which)|until)(?![\p{L}'’-])/iu
+
 /** One record, or what was listed. */
 export const oneWords = /\b(?:it|this|that one|him|her|them|they)\b(?!['’])/i
 export const manyWords =
@@ -91,10 +130,11 @@ export const manyWords =
 
 /** Words with which something is looked up, as “show” is. */
 export const lookUps =
-  /^(?:find|search(?: for)?|look (?:for|up|at)|get(?: me)?|fetch|check(?: for)?|collect|gather|pull(?: up)?|go through|take|read|count) (?!off|out|rid|down|away|back)/i
+  /^(?:find|search(?: for)?|look (?:for|up|at)|get(?: me)?|fetch|check(?: for| on)?|review|collect|gather|pull(?: up)?|go through|take|read|count) (?!off|out|rid|down|away|back)/i
 
 /** Other words for the same request, tried beside what was said. */
 export const rephrasings: [RegExp, string][] = [
   [/^(?:tag|label) (it|them|this|that) (?:with |as )?(?:the (?:tag|label) )?(\S+)$/i, 'add the label $2 to $1'],
+  [/^(?:tag|label|mark) (it|them|this|that) (?:with |as )?(?:the (?:tag|label) )?["'“](\S+)["'”]$/i, 'add the label $2 to $1'],
   [/^(?:put|set) (?:a |the )?(?:tag|label) (\S+) on (it|them|this|that)$/i, 'add the label $1 to $2'],
 ]

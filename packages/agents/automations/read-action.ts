@@ -1,12 +1,16 @@
 import { meaningOf } from '@atom/kernel'
 import type { z } from 'zod'
 import type { Request } from '../understanding/index.ts'
-import { eachPhrase, lookUps, manyWords, oneWords, rephrasings } from './lexicon.ts'
+import { stem } from '../understanding/text/words.ts'
+import { eachPhrase, lookUps, manyWords, nothingToDo, oneWords, rephrasings, structure } from './lexicon.ts'
 import { pluralOf } from './read-condition.ts'
+import { isNotice, linesOf, readNotice } from './read-notice.ts'
+import { readRequest } from './read-request.ts'
 import type { Reader } from './reader.ts'
 import { countFromRun } from './relative-times.ts'
 import { rootOf } from './root-of.ts'
 import type { Statement, Subject } from './types.ts'
+import { displayOf, nounPhrase, textOf } from './words-for.ts'
 
 /** Below this it asks. */
 const enough = 0.5
@@ -23,17 +27,33 @@ export interface Place {
   subjects: Subject[]
   /** When the run happens, as far as it is known: what “at 9” counts from. */
   now: Date
+  /** What there is to tell when somebody is to be told and nothing more is said. */
+  occasion?: string
 }
 
 /** Understands one thing to do. */
 export async function readAction(reader: Reader, said: string, place: Place): Promise<Action> {
   const text = asCommand(reader, said.trim().replace(/[\s.,;!?]+$/, ''))
+  if (nothingToDo.test(text)) return { statements: [] }
   const list = place.subjects.find(subject => subject.many)
   const first = place.subjects[0]
   if (list && first?.many && eachPhrase.test(text)) return forEach(reader, text.replace(eachPhrase, 'it'), list, place)
+  const left = isNotice(text) ? undefined : structure.exec(text.replace(/["“][^"“”]*["”]/g, '“”'))?.[0]
+  if (left !== undefined)
+    return {
+      ask: `I did not understand what “${left.trim()}” means in “${text}”. Say that part as a sentence of its own, or put words that are only text in quotes.`,
+    }
+  const notice = await readNotice(reader, text, place)
+  if (notice) return 'ask' in notice ? notice : { statements: [notice.statement] }
+  const outside = readRequest(reader, text, place.subjects)
+  if (outside) return 'ask' in outside ? outside : { statements: [outside.statement], subject: outside.subject }
+  if (!begins(reader, text)) return { ask: `I do not know how to do “${text}”. Please say that part in other words.` }
+  const taken = await fromFields(reader, text, place)
+  if (taken) return taken
   const nested = await listedWithin(reader, text, place)
   if (nested) return nested
   const best = await bestReading(reader, text, place)
+  if (!best && list && first?.many && manyWords.test(text)) return forEach(reader, text.replace(manyWords, 'it'), list, place)
   if (!best) return { ask: await questionFor(reader, text, place) }
   if (best.overList) return forEach(reader, text.replace(manyWords, 'it'), best.overList, place)
   const counted = await countFromRun(reader, best.request, async now => (await best.again(now))?.request, place.now)
@@ -42,6 +62,7 @@ export async function readAction(reader: Reader, said: string, place: Place): Pr
   const everyOne = await overAll(reader, best.request, text, place)
   if (everyOne) return everyOne
   const { request } = best
+  if (!verbFits(reader, request, text)) return { ask: `I do not know how to do “${text}”. Please say that part in other words.` }
   const skill = reader.vocabulary.skill(request.skill)
   const id = reader.idFor(request.skill)
   const statement: Statement = { kind: 'do', id, title: capital(text.replace(/[“”]/g, '')), skill: request.skill, input: counted.input }
@@ -51,12 +72,36 @@ export async function readAction(reader: Reader, said: string, place: Place): Pr
   const path = `steps.${id}.output`
   return {
     statements: [statement],
-    subject: { family: family.id, path: many ? `${path}.items` : path, id: `${path}.id`, ...(many ? { many: true } : {}) },
+    subject: { family: family.id, path: many ? `${path}.items` : path, id: `${path}.id`, ...(many ? { many: true, said: text } : {}) },
   }
 }
 
+const firstWord = (text: string): string => /^[\p{L}'’-]+/u.exec(text)?.[0].toLowerCase() ?? ''
+
+/** Does it begin as a request does? “for Sam” is a rest of something that was not understood. */
+function begins(reader: Reader, text: string): boolean {
+  const first = firstWord(text)
+  return (
+    (lookUps.test(text) || reader.vocabulary.commands.has(stem(first)) || reader.vocabulary.verbs.has(rootOf(first))) &&
+    !/^(?:done|finished|completed)$/.test(first)
+  )
+}
+
+/** What writes must be said with one of its own verbs: “list the done ones … delete them” is no deletion of everything. */
+function verbFits(reader: Reader, { skill: id }: Request, text: string): boolean {
+  const skill = reader.vocabulary.skill(id)
+  const profile = [...reader.vocabulary.families.values()].flatMap(family => family.profiles).find(each => each.id === id)
+  if (!profile || !skill || profile.reads) return true
+  const first = firstWord(text)
+  return (
+    profile.verbs.some(([verb]) => verb !== undefined && rootOf(verb) === rootOf(first)) ||
+    rephrasings.some(([pattern]) => pattern.test(text))
+  )
+}
+
 /** “adding a …” is “add a …”. */
-function asCommand(reader: Reader, text: string): string {
+function asCommand(reader: Reader, said: string): string {
+  const text = said.replace(/^(write|note|put|jot) (it|them|this|that|those)(?: all)? down(?= |$)/i, '$1 $2')
   const first = /^\p{L}+ing(?= )/u.exec(text)?.[0].toLowerCase()
   const verb = first && reader.vocabulary.verbs.get(rootOf(first))
   return verb ? `${verb}${text.slice(first.length)}` : text
@@ -83,6 +128,10 @@ async function bestReading(reader: Reader, text: string, place: Place): Promise<
   if (shown) return shown
   const best = await surest(reader, attempts(reader, text, place), place)
   if (best) return (await asFilter(reader, text, best.request.skill, place)) ?? best
+  // Without a time it is meant at once.
+  const atOnce = text.replace(/^(remind (?:me|\p{Lu}[\p{L}-]*)) /u, '$1 in 0 minutes ')
+  const reminded = atOnce === text ? undefined : await surest(reader, attempts(reader, atOnce, place), place)
+  if (reminded) return reminded
   return surest(reader, completions(text, place), place)
 }
 
@@ -97,7 +146,7 @@ async function surest(reader: Reader, tries: Attempt[], place: Place): Promise<R
       return input && { ...input, request: { ...request, input: input.input } }
     }
     const read1 = await read(place.now)
-    if (!read1) continue
+    if (!read1 || namesNobody(reader, read1.request) || ownsNothing(read1.request)) continue
     const loose = !attempt.into && looseWords(reader, read1.request)
     const meant = pointed(read1.request)
     found.push({
@@ -107,6 +156,20 @@ async function surest(reader: Reader, tries: Attempt[], place: Place): Promise<R
     })
   }
   return found.sort((a, b) => b.request.confidence - a.request.confidence)[0]
+}
+
+/** “its name and email” is no name. */
+const ownsNothing = ({ input }: Request): boolean =>
+  Object.values(input).some(value => typeof value === 'string' && /^(?:its|their|his|her) /i.test(value))
+
+/** “remind Sam tomorrow” reminds him of something, not of Sam. */
+function namesNobody(reader: Reader, { skill, input }: Request): boolean {
+  const shape = reader.vocabulary.skill(skill)?.input.shape as Record<string, z.ZodType> | undefined
+  const people = reader.around.names?.person ?? []
+  return Object.entries(input).some(
+    ([name, value]) =>
+      typeof value === 'string' && people.includes(value) && shape?.[name] !== undefined && meaningOf(shape[name])?.kind === 'title',
+  )
 }
 
 /** What was left out because it is clear: “block an hour tomorrow” is for what started it, “invite Sam” to what was made last. */
@@ -175,18 +238,6 @@ function attempts(reader: Reader, text: string, { subjects }: Place): Attempt[] 
   return found
 }
 
-/** “the task”, “that note”, “its title”: the record by its noun, where it is not a new one. */
-function nounPhrase(reader: Reader, subject: Subject): RegExp | undefined {
-  const family = subject.family === undefined ? undefined : reader.vocabulary.families.get(subject.family)
-  if (!family) return undefined
-  const nouns = [...family.nouns].filter(noun => /^[\p{L}-]+$/u.test(noun))
-  const own = `(?:its|their|the|his|her)(?: \\p{L}+['’]s)? (?:${family.display}s?|titles?|names?)(?: of (?:it|them))?`
-  return new RegExp(
-    `\\b(?:${own}|(?:the|that|this|these|those)(?: same| new)? (?:${nouns.join('|')})(?:e?s)?(?:['’]s (?:title|name))?)(?![\\p{L}'’])`,
-    'iu',
-  )
-}
-
 /** Fields of free text in which a pronoun was left as it was said. */
 const looseWords = (reader: Reader, { skill, input }: Request): boolean => {
   const shape = reader.vocabulary.skill(skill)?.input.shape as Record<string, z.ZodType> | undefined
@@ -226,21 +277,44 @@ function replaceMarks(
     else
       input[name] = value.replace(
         new RegExp(`[“"]?${mark}[”"]?(['’]s?(?= )(?: ${displayOf(reader, subject)})?)?`, 'g'),
-        textOf(reader, subject),
+        subject.many && meaning?.kind === 'title' ? linesOf(reader, subject) : textOf(reader, subject),
       )
   }
   if (!used) return undefined
   return { input, ...(overList ? { overList } : {}) }
 }
 
-const displayOf = (reader: Reader, { family }: Subject): string =>
-  (family === undefined ? undefined : reader.vocabulary.families.get(family)?.display) ?? 'title'
-
-/** What a person would call it, in a text. */
-function textOf(reader: Reader, subject: Subject): string {
-  const display = displayOf(reader, subject)
-  if (subject.many) return `{{ $join([${subject.path}.('- ' & ${display})], '\\n') }}`
-  return subject.family === undefined ? `{{ ${subject.text ?? subject.id} }}` : `{{ ${subject.path}.${display} }}`
+/** “create a contact with its name and email”: fields of what was sent, by their names. */
+async function fromFields(reader: Reader, text: string, { subjects, now }: Place): Promise<Action | undefined> {
+  const sent = subjects.find(subject => subject.family === undefined && subject.text === undefined)
+  const said = sent && /^(\p{L}+ an? (?:[\p{L}-]+ ){0,2}?[\p{L}-]+),? (?:with|using|from|for) (?:its|the|their|his|her) (.+)$/iu.exec(text)
+  if (!said) return undefined
+  const names = (said[2] as string)
+    .replace(/ (?:from|in|of) (?:it|the (?:request|body|payload|webhook|data|message))$/i, '')
+    .split(/\s*,\s*(?:and )?|\s+and\s+/)
+  const { requests, ask } = await reader.hear(`${said[1]} called ${quoted}`, { now })
+  const [request] = requests
+  const shape = request && (reader.vocabulary.skill(request.skill)?.input.shape as Record<string, z.ZodType> | undefined)
+  if (!request || requests.length > 1 || ask || !shape) return undefined
+  const input: Record<string, unknown> = { ...request.input }
+  for (const each of names) {
+    const name = each
+      .trim()
+      .toLowerCase()
+      .replace(/^(?:its|the|their) /, '')
+      .replace(/e-mail/, 'email')
+      .replace(/ (?:address|number)$/, '')
+    if (!(name in shape)) return { ask: `I do not know where to put “${each}” in “${text}”.` }
+    input[name] = `{{ ${sent.path}.${name} }}`
+  }
+  // What it is called must be among them.
+  if (Object.values(input).some(value => JSON.stringify(value).includes(mark))) return undefined
+  const id = reader.idFor(request.skill)
+  const family = request.skill.split('.')[0] as string
+  return {
+    statements: [{ kind: 'do', id, title: capital(text), skill: request.skill, input }],
+    subject: { family, path: `steps.${id}.output`, id: `steps.${id}.output.id` },
+  }
 }
 
 /** The same for every item. */
@@ -303,5 +377,8 @@ async function listedWithin(reader: Reader, text: string, place: Place): Promise
 async function questionFor(reader: Reader, text: string, { subjects, now }: Place): Promise<string> {
   const one = subjects.find(subject => !subject.many)
   const { ask } = await reader.hear(text, { now, subject: one })
-  return ask ? `For “${text}”: ${ask}` : `I do not know how to do “${text}”. Please say that part in other words.`
+  // “Create a task …?” would be answered with a yes, which means nothing here.
+  return ask && /^(?:what|when|which|for|who|until|at|how|where)\b/i.test(ask)
+    ? `For “${text}”: ${ask}`
+    : `I do not know how to do “${text}”. Please say that part in other words.`
 }

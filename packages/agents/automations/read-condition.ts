@@ -37,14 +37,34 @@ async function single(reader: Reader, text: string, subjects: readonly Subject[]
 }
 
 const numbers = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
-const numberOf = (word: string): number => (/^\d+$/.test(word) ? Number(word) : word === 'a' || word === 'an' ? 1 : numbers.indexOf(word))
+/** @returns below 0 where it is no number */
+export const numberOf = (word: string): number =>
+  /^\d+$/.test(word) ? Number(word) : word === 'a' || word === 'an' ? 1 : numbers.indexOf(word)
+
+const countSigns: Record<string, string> = {
+  'more than': '>',
+  over: '>',
+  above: '>',
+  'at least': '>=',
+  'fewer than': '<',
+  'less than': '<',
+  under: '<',
+  exactly: '=',
+  'at most': '<=',
+  'no more than': '<=',
+}
+/** “more than” as it stands in an expression. */
+export const signOf = (words: string): string | undefined => countSigns[words.toLowerCase()]
 
 /** How many there are of what was listed. */
 function readCount(reader: Reader, text: string, list: Subject): Condition | undefined {
   const family = list.family === undefined ? undefined : reader.vocabulary.families.get(list.family)
   const nouns = [...(family?.nouns ?? [])].filter(noun => /^[a-z-]+$/.test(noun)).join('|') || 'item'
-  const thing = `(?:of them|of these|of those|(?:\\p{L}+ )?(?:${nouns}|item|thing|result|entry|entrie|one)(?:e?s)?)`
-  const tail = `(?: (?:there|found|left|on it|in it|on the list|in the list|listed|overdue|due|open|today|tomorrow))*$`
+  // What the list was not asked for is a condition of its own: “more than 2 urgent ones” of the overdue.
+  const said = (list.said ?? '').toLowerCase().match(/\p{L}+/gu) ?? []
+  const kind = ['such', 'matching', ...said].join('|')
+  const thing = `(?:of them|of these|of those|(?:(?:${kind}) )*(?:${nouns}|item|thing|result|entry|entrie|one)(?:e?s)?)`
+  const tail = `(?: (?:there|found|left|on it|in it|on the list|in the list|listed|(?:(?:is |are |that are )?(?:${kind}))))*$`
   const count = `$count(${list.path})`
   const lead = `(?:(?:there(?:'s| is| are| were| was)?|it (?:has|finds|found|is|lists|holds)|the list (?:has|is|holds)|we (?:have|find)|i have|you find|they are|that finds?)\\s+)?`
   const matches = (pattern: string) => new RegExp(`^${lead}${pattern}`, 'iu').exec(text)
@@ -53,26 +73,14 @@ function readCount(reader: Reader, text: string, list: Subject): Condition | und
   )
   const number = more ? numberOf((more[2] as string).toLowerCase()) : -1
   if (more && number >= 0) {
-    const sign = {
-      'more than': '>',
-      over: '>',
-      above: '>',
-      'at least': '>=',
-      'fewer than': '<',
-      'less than': '<',
-      under: '<',
-      exactly: '=',
-      'at most': '<=',
-      'no more than': '<=',
-    }[(more[1] as string).toLowerCase()]
-    return { expression: `${count} ${sign} ${number}` }
+    return { expression: `${count} ${signOf(more[1] as string)} ${number}` }
   }
   const orMore = matches(`(\\d+|\\p{L}+) or more(?: ${thing})?${tail}`)
   if (orMore && numberOf((orMore[1] as string).toLowerCase()) >= 0)
     return { expression: `${count} >= ${numberOf((orMore[1] as string).toLowerCase())}` }
   if (matches(`(?:not empty|isn't empty|non-empty)$`) || /^(?:the list|it) (?:is not|isn't) empty$/i.test(text))
     return { expression: `${count} > 0` }
-  if (matches(`(?:none|nothing|no(?:t any)? ${thing}|not any|empty|no one|zero)(?: ${thing})?${tail}`))
+  if (matches(`(?:none|nothing|no(?:t any)? ${thing}|not any|empty|no one|zero)(?: ${thing})?(?: is| are)?${tail}`))
     return { expression: `${count} = 0` }
   if (matches(`(?:any(?:thing)?|some(?:thing)?|at least one|one|one or more)(?: ${thing})?(?: is| are)?${tail}`))
     return { expression: `${count} > 0` }
@@ -89,6 +97,9 @@ async function readField(reader: Reader, said: string, subject: Subject): Promis
   )
   const negated = /\b(?:is not|isn't|are not|aren't|not|does not|doesn't)\b/i
   let text = said.trim()
+  text = text.replace(/ (?:still|already|yet|now)(?= |$)/gi, '')
+  const nobody = readNobody(text, subject, family)
+  if (nobody) return nobody
   const not = negated.test(text)
   if (not) text = text.replace(negated, 'is').replace(/^(it|they) is is\b/i, '$1 is')
   const texts = readText(text, subject, family)
@@ -106,16 +117,32 @@ async function readField(reader: Reader, said: string, subject: Subject): Promis
   return expression === undefined ? undefined : { expression, ...(not ? { not } : {}) }
 }
 
+/** “nobody is assigned”, “nobody has it yet”, “it is unassigned”. */
+function readNobody(text: string, { path }: Subject, family: Family | undefined): Condition | undefined {
+  const person = family?.profiles
+    .flatMap(profile => profile.fields)
+    .find(({ name, meaning }) => meaning.to === 'person' && family.fields[name])
+  if (!person || family?.fields[person.name]?.type === 'array') return undefined
+  const expression = `$exists(${path}.${person.name})`
+  const none =
+    /^(?:nobody|no one|no-one|none)(?: (?:is|was|has been|'s))? ?(?:assigned|has it|has taken it|owns it|is on it)?(?: to it)?$|^(?:it |the \p{L}+ )?(?:is |'s |are )?(?:unassigned|not assigned|isn't assigned|hasn't been assigned|has not been assigned|isn't taken|not taken|has nobody|has no one)(?: to (?:anyone|anybody|somebody|someone))?(?: on it)?$/iu
+  if (none.test(text)) return { expression, not: true }
+  const some =
+    /^(?:somebody|someone|anybody|anyone) (?:is assigned|has it|has taken it|is on it)(?: to it)?$|^(?:it |the \p{L}+ )?(?:is |has been )?assigned(?: to (?:anyone|anybody|somebody|someone))?$/iu
+  return some.test(text) ? { expression } : undefined
+}
+
 const quotedText = (text: string) =>
   text
     .trim()
+    .replace(/ (?:in|somewhere in) (?:it|there|its \p{L}+|the \p{L}+)$/iu, '')
     .replace(/^["'“‘]|["'”’]$/g, '')
     .replace(/^the words? /i, '')
     .replace(/^["'“‘]|["'”’]$/g, '')
 const literal = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
 
 /** A field of the record by its name or by the words of its skills' fields: “due date”, “e-mail”. */
-function fieldCalled(words: string, family: Family | undefined): string | undefined {
+export function fieldCalled(words: string, family: Family | undefined): string | undefined {
   if (!family) return undefined
   const wanted = words
     .toLowerCase()
@@ -166,7 +193,8 @@ const signs: [RegExp, string][] = [
 ]
 
 /** “the amount is over 100”. */
-function readComparison(text: string, { path, family: id }: Subject, family: Family | undefined): Condition | undefined {
+function readComparison(text: string, { path, family: id, fields }: Subject, family: Family | undefined): Condition | undefined {
+  const known = (name: string) => (fields === undefined || fields.includes(name) ? name : undefined)
   const found =
     /^(?:its |the |their )?([\p{L} ]+?) (?:is |are )?((?:more|greater|larger|bigger|higher|less|smaller|lower|fewer) than|over|above|under|below|at least|at most|up to|exceeds|[<>]=?)\s+[€$£]?(\d+(?:\.\d+)?)[€$£]?$/iu.exec(
       text,
@@ -174,12 +202,15 @@ function readComparison(text: string, { path, family: id }: Subject, family: Fam
   if (found) {
     const sign = signs.find(([pattern]) => pattern.test(found[2] as string))?.[1]
     const field =
-      fieldCalled(found[1] as string, family) ?? (id === undefined ? (found[1] as string).trim().replaceAll(' ', '') : undefined)
+      fieldCalled(found[1] as string, family) ?? (id === undefined ? known((found[1] as string).trim().replaceAll(' ', '')) : undefined)
     return field && sign ? { expression: `${path}.${field} ${sign} ${found[3]}` } : undefined
   }
   if (id !== undefined) return undefined
-  const equal = /^(?:its |the )?(\p{L}+) (?:is|equals|=) ["'“]?(.+?)["'”]?$/iu.exec(text)
-  if (!equal) return undefined
+  const equal =
+    /^(?:its |the )?(?!(?:it|this|that|there|he|she|they|who|which|nobody|nothing|one) )(\p{L}+) (?:is|equals|=) ["'“]?(.+?)["'”]?$/iu.exec(
+      text,
+    )
+  if (!equal || !known(equal[1] as string)) return undefined
   const value = /^\d+(\.\d+)?$/.test(equal[2] as string) ? equal[2] : literal(equal[2] as string)
   return { expression: `${path}.${equal[1]} = ${value}` }
 }

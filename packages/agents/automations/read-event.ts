@@ -1,7 +1,7 @@
 import type { EventKind } from '@atom/kernel'
 import { stem } from '../understanding/text/words.ts'
 import { fillers, somebody, tellings } from './lexicon.ts'
-import { describedBy, readCondition } from './read-condition.ts'
+import { describedBy, fieldCalled, readCondition } from './read-condition.ts'
 import type { Reader } from './reader.ts'
 import { rootOf } from './root-of.ts'
 import type { Subject } from './types.ts'
@@ -10,6 +10,8 @@ import type { Family } from './vocabulary.ts'
 export interface FoundEvent {
   trigger: { type: 'event'; name: string; where?: string } | { type: 'webhook'; path: string }
   subject: Subject
+  /** What happened, as the list of events says it. */
+  title?: string
 }
 
 /** Reads what happens: “a task tagged urgent is created”, “I finish a task”, “a webhook comes in at orders”. */
@@ -20,6 +22,8 @@ export async function readEvent(reader: Reader, events: readonly EventKind[], sa
     .replace(/’/g, "'")
   const hook = readWebhook(text)
   if (hook) return hook
+  const changed = readChange(reader, events, text)
+  if (changed) return changed
   let best: { found: FoundEvent; left: number } | undefined
   for (const event of events) {
     const matched = matchEvent(reader, event, text)
@@ -30,10 +34,36 @@ export async function readEvent(reader: Reader, events: readonly EventKind[], sa
     const found: FoundEvent = {
       trigger: { type: 'event', name: event.name, ...(where === '' ? {} : { where: `{{ ${where} }}` }) },
       subject,
+      title: event.title,
     }
     if (!best || matched.weight > best.left) best = { found, left: matched.weight }
   }
   return best?.found
+}
+
+/** “a task's priority changes to urgent”, “the due date of a task is changed”: the change names the fields it was about. */
+function readChange(reader: Reader, events: readonly EventKind[], text: string): FoundEvent | undefined {
+  const found =
+    /^(?:an?|the|any) (?<noun>\p{L}+)(?:['’]s)? (?<field>[\p{L}-]+(?: [\p{L}-]+)?) (?:(?:is|gets|was) )?(?:changes?|changed|set|moved|raised|lowered|updated|becomes|switche[sd]|turns)(?: (?:to|into))?(?: (?<value>\p{L}+))?$/iu.exec(
+      text,
+    )?.groups ??
+    /^the (?<field>[\p{L}-]+(?: [\p{L}-]+)?) of (?:an?|the|any) (?<noun>\p{L}+) (?:(?:is|gets|was) )?(?:changes?|changed|set|moved|raised|lowered|updated|becomes)(?: (?:to|into))?(?: (?<value>\p{L}+))?$/iu.exec(
+      text,
+    )?.groups
+  if (!found) return undefined
+  for (const event of events) {
+    const [noun, participle] = event.name.split('.') as [string, string]
+    const family = reader.vocabulary.familyOf(noun)
+    if (!family || participle !== 'updated' || !('changed' in event.example) || !family.nouns.has(stem(found.noun as string))) continue
+    const field = fieldCalled(found.field as string, family)
+    if (field === undefined) continue
+    const kind = family.fields[field]
+    const value = found.value?.toLowerCase()
+    if (value !== undefined && !kind?.enum?.includes(value)) return undefined
+    const where = `'${field}' in event.changed${value === undefined ? '' : ` and event.record.${field} = '${value}'`}`
+    return { trigger: { type: 'event', name: event.name, where: `{{ ${where} }}` }, subject: subjectOf(event, family), title: event.title }
+  }
+  return undefined
 }
 
 function readWebhook(text: string): FoundEvent | undefined {
@@ -49,10 +79,42 @@ function readWebhook(text: string): FoundEvent | undefined {
     /^(?:something|somebody|someone|data|json|an?y? \p{L}+)(?: is| gets)? (?:posts?|posted|sent|sends?)(?: something| data)? to ["'“/]([A-Za-z0-9][A-Za-z0-9._~/-]*)["'”]?$/iu.exec(
       text,
     )
-  const path = (found?.[1] ?? via?.[1] ?? posted?.[1])?.replace(/\/+$/, '')
+  const path = (found?.[1] ?? via?.[1] ?? posted?.[1] ?? hooks.map(pattern => pattern.exec(text)?.groups?.path).find(Boolean))?.replace(
+    /\/+$/,
+    '',
+  )
   if (!path) return undefined
   return { trigger: { type: 'webhook', path }, subject: { family: undefined, path: 'event.body', id: 'event.body' } }
 }
+
+const address = '["\'“/]*(?<path>[A-Za-z0-9][A-Za-z0-9._~/-]*)["\'”]?'
+const sent =
+  '(?:is |are |gets |has been )?(?:called|hit|hits|posted|posts|sent|sends|received|receives|triggered|fired|fires|comes? in|arrives?|used|requested|invoked)'
+const thing = '(?:web ?hook|url|address|endpoint)'
+/** The other ways to say that something comes to an address. */
+const hooks: RegExp[] = [
+  new RegExp(
+    `^(?:an?|the|some|any) (?:web ?hook|(?:http |post |get )?(?:request|call)) (?:hits|reaches|calls|comes? in (?:at|on|to|for)|arrives? (?:at|on)|is (?:sent|posted|received|made) (?:at|on|to)) (?:the )?${address}$`,
+    'iu',
+  ),
+  new RegExp(
+    `^(?:something|anything|somebody|someone|data|json|an?y? \\p{L}+|the \\p{L}+)(?: \\p{L}+)? ${sent}(?: something| data| json)? (?:to|at|on|via|through|by) (?:the |my |our |an? )?${thing}(?: (?:at|called|named|on|for))? ${address}$`,
+    'iu',
+  ),
+  new RegExp(
+    `^(?:something|anything|somebody|someone|data|json|an?y? \\p{L}+|the \\p{L}+)(?: \\p{L}+)? ${sent}(?: something| data| json)? (?:to|at|on|via|through|by) (?:the |my |our |an? )?${address} ${thing}$`,
+    'iu',
+  ),
+  new RegExp(`^(?:the|my|our|an?) ${address} ${thing} ${sent}(?: something| data| a (?:request|call|post))?$`, 'iu'),
+  new RegExp(
+    `^(?:the|my|our|an?) ${thing} (?:called |named |at |on |for )?${address} ${sent}(?: something| data| a (?:request|call|post))?$`,
+    'iu',
+  ),
+  new RegExp(
+    `^/(?<path>[A-Za-z0-9][A-Za-z0-9._~/-]*) (?:${sent}|gets)(?: something| data| an? (?:\\p{L}+ )?(?:request|call|post))?$`,
+    'iu',
+  ),
+]
 
 interface Matched {
   subject: Subject
@@ -100,7 +162,8 @@ function matchEvent(reader: Reader, event: EventKind, text: string): Matched | u
 
 /** What “it” is in an automation that this event starts. Of an event without its record only what it tells itself can be named. */
 function subjectOf({ record, example }: EventKind, family: Family | undefined): Subject {
-  if (family && record !== undefined) return { family: family.id, path: 'event.record', id: 'event.id' }
+  if (family && record !== undefined)
+    return { family: family.id, path: 'event.record', id: 'event.id', text: `event.record.${family.display}` }
   const text =
     'title' in example ? 'event.title' : 'name' in example ? 'event.data.name' : 'error' in example ? 'event.error.message' : undefined
   return { family: undefined, path: 'event', id: 'event.id', ...(text === undefined ? {} : { text }) }

@@ -3,8 +3,10 @@ import { stem } from '../understanding/text/words.ts'
 import { readLength } from '../understanding/time/duration.ts'
 import { approvals, courtesies, eachWords, ifWords, joints, otherwiseWords, trailingApprovals, trailingIf, unlessWords } from './lexicon.ts'
 import { type Place, readAction } from './read-action.ts'
-import { readCondition } from './read-condition.ts'
+import { type Condition, readCondition } from './read-condition.ts'
+import { readListedCondition } from './read-listed-condition.ts'
 import { readMoment } from './read-moment.ts'
+import { isNotice } from './read-notice.ts'
 import type { Reader } from './reader.ts'
 import type { Statement, Subject } from './types.ts'
 
@@ -14,13 +16,14 @@ const deepest = 8
 
 /** Reads what is to be done, in order: actions, conditions, waits, questions and loops. */
 export async function readFlow(reader: Reader, said: string, place: Place, depth = 0): Promise<Flow> {
-  const text = begun(said)
+  const text = asIf(begun(said))
   if (text === '') return { statements: [] }
   if (depth > deepest || reader.tired) return { ask: 'That is more than I can read at once. Please say it in fewer words.' }
-  const step = (rest: string, subjects = place.subjects) => readFlow(reader, rest, { ...place, subjects }, depth + 1)
+  const step: Step = (rest, subjects = place.subjects, occasion = place.occasion) =>
+    readFlow(reader, rest, { ...place, subjects, ...(occasion === undefined ? {} : { occasion }) }, depth + 1)
   return (
-    (await readWait(reader, text, place, step)) ??
     (await readApproval(text, step)) ??
+    (await readWait(reader, text, place, step)) ??
     (await readIf(reader, text, place, step)) ??
     (await readEach(reader, text, place, step)) ??
     (await readTrailing(reader, text, place, step)) ??
@@ -28,7 +31,15 @@ export async function readFlow(reader: Reader, said: string, place: Place, depth
   )
 }
 
-type Step = (rest: string, subjects?: Subject[]) => Promise<Flow>
+type Step = (rest: string, subjects?: Subject[], occasion?: string) => Promise<Flow>
+
+/** “check if …, and if so …” is an if. */
+function asIf(text: string): string {
+  const asked = /^(?:check|see|look|verify|find out|test)(?: to see)? (?:if|whether)\s+(.+)$/i.exec(text)?.[1]
+  return asked === undefined
+    ? text
+    : `if ${asked.replace(/[\s,;.]+(?:and )?(?:if so|if yes|if it is|if there (?:are|is)|if that is the case|in that case)[\s,:]+(?:then )?/i, ', ')}`
+}
 
 function begun(said: string): string {
   let text = said.trim()
@@ -62,7 +73,7 @@ async function readWait(reader: Reader, text: string, place: Place, step: Step):
     if (!lead && !later) return undefined
     // “remind me in 10 minutes …” is no wait; “in 10 minutes, …” at the beginning is one.
     after = after.slice(later?.[0].length ?? 0)
-    const inner = await step(after)
+    const inner = await step(after, waited(place.subjects))
     if ('ask' in inner) return inner
     const amount = Math.round(length.amount * factor[length.unit] * 100) / 100
     const duration = `${amount}${short[length.unit]}`
@@ -72,12 +83,16 @@ async function readWait(reader: Reader, text: string, place: Place, step: Step):
   if (!until) return undefined
   const moment = readMoment(reader, text.slice(until[0].length), place.now)
   if (!moment) return { ask: `Until when should it wait? I did not understand “${text.slice(until[0].length)}”.` }
-  const inner = await step(moment.rest)
+  const inner = await step(moment.rest, waited(place.subjects))
   if ('ask' in inner) return inner
   return {
     statements: [{ kind: 'wait', id: reader.idFor('wait'), title: `Wait until ${moment.said}`, until: moment.value }, ...inner.statements],
   }
 }
+
+/** What is known of records may not hold any more. */
+const waited = (subjects: Subject[]): Subject[] =>
+  subjects.map(subject => (subject.many || subject.family === undefined ? subject : { ...subject, stale: true }))
 
 const self = /^(?:i|me|my|us|we|our|you|your|it)$/i
 const notAPerson = /^(?:everything|something|anything|nothing|there|that|this|the|they|task|all|any|a|an)$/i
@@ -124,10 +139,11 @@ async function readIf(reader: Reader, text: string, place: Place, step: Step): P
   if (!lead) return undefined
   const rest = text.slice(lead[0].length)
   let problem: Flow | undefined
-  for (const [condition, after] of boundaries(reader, rest)) {
-    const found = await readCondition(reader, condition, place.subjects)
+  for (const [said, after] of boundaries(reader, rest)) {
+    const condition = said.replace(/[\s,]+and\s*$/i, '')
+    const found = await conditionIn(reader, condition, place)
     if (!found) continue
-    const flow = await branches(reader, condition, found.not ? `$not(${found.expression})` : found.expression, Boolean(unless), after, step)
+    const flow = await branches(reader, condition, found, Boolean(unless), after, place, step)
     if (!('ask' in flow)) return flow
     problem ??= flow
   }
@@ -138,29 +154,93 @@ async function readIf(reader: Reader, text: string, place: Place, step: Step): P
   )
 }
 
-async function branches(reader: Reader, said: string, expression: string, swapped: boolean, after: string, step: Step): Promise<Flow> {
+interface Checked {
+  /** What must be read first. */
+  statements: Statement[]
+  /** Without its braces. */
+  expression: string
+  subjects: Subject[]
+}
+
+const plainOf = ({ expression, not }: Condition) => (not ? `$not(${expression})` : expression)
+
+/** A condition with what must be read before it: a list it counts, or a record that may have changed meanwhile. */
+async function conditionIn(reader: Reader, said: string, place: Place): Promise<Checked | undefined> {
+  const found = await readCondition(reader, said, place.subjects)
+  if (!found) {
+    const listed = await readListedCondition(reader, said, place)
+    return listed && { statements: listed.statements, expression: listed.expression, subjects: [listed.subject, ...place.subjects] }
+  }
+  const expression = plainOf(found)
+  const stale = place.subjects.find(subject => subject.stale && expression.includes(`${subject.path}.`))
+  const family = stale?.family === undefined ? undefined : reader.vocabulary.families.get(stale.family)
+  if (!stale || !family?.getter) return { statements: [], expression, subjects: place.subjects }
+  const { id: skill, key } = family.getter
+  const id = reader.idFor(skill)
+  const path = `steps.${id}.output`
+  const { stale: _, ...fresh } = stale
+  return {
+    statements: [
+      { kind: 'do', id, title: `Look at the ${family.id.replace(/s$/, '')} again`, skill, input: { [key]: `{{ ${stale.id} }}` } },
+    ],
+    expression: expression.replaceAll(`${stale.path}.`, `${path}.`),
+    subjects: place.subjects.map(subject => (subject === stale ? { ...fresh, path } : subject)),
+  }
+}
+
+async function branches(
+  reader: Reader,
+  said: string,
+  checked: Checked,
+  swapped: boolean,
+  after: string,
+  { occasion }: Place,
+  step: Step,
+): Promise<Flow> {
   const cut = otherwiseWords.exec(after)
   const id = reader.idFor('check')
-  const yes = await step(cut ? after.slice(0, cut.index) : after)
+  const holds = `${capital(said.trim())}`
+  const yes = await step(cut ? after.slice(0, cut.index) : after, checked.subjects, occasion ?? (swapped ? undefined : holds))
   if ('ask' in yes) return yes
-  if (yes.statements.length === 0) return { ask: `What should happen if ${said.trim()}?` }
-  const no = cut ? await step(after.slice(cut.index + cut[0].length)) : { statements: [] }
+  if (yes.statements.length === 0 && !cut) return { ask: `What should happen if ${said.trim()}?` }
+  const no = cut ? await step(after.slice(cut.index + cut[0].length), checked.subjects, occasion) : { statements: [] }
   if ('ask' in no) return no
+  if (yes.statements.length + no.statements.length === 0) return { ask: `What should happen if ${said.trim()}?` }
   const branch = swapped ? { yes: no.statements, no: yes.statements } : { yes: yes.statements, no: no.statements }
-  return { statements: [{ kind: 'if', id, title: `${capital(said.trim())}?`, condition: `{{ ${expression} }}`, ...branch }] }
+  return {
+    statements: [...checked.statements, { kind: 'if', id, title: `${holds}?`, condition: `{{ ${checked.expression} }}`, ...branch }],
+  }
+}
+
+/** What is to be done where a condition that was told with the happening holds, and “otherwise” what where it does not. */
+export function readBranches(reader: Reader, said: string, expression: string, todo: string, place: Place): Promise<Flow> {
+  const step: Step = (rest, subjects = place.subjects, occasion = place.occasion) =>
+    readFlow(reader, rest, { ...place, subjects, ...(occasion === undefined ? {} : { occasion }) }, 1)
+  return branches(reader, said, { statements: [], expression, subjects: place.subjects }, false, todo, place, step)
+}
+
+/** Does “otherwise” belong to what was told before this text? */
+export function otherwiseOutside(todo: string): boolean {
+  const cut = otherwiseWords.exec(todo)
+  if (!cut || insideQuotes(todo, cut.index)) return false
+  return !/\b(?:if|unless|ask|approv\w*|agree\w*|okays?|provided|once|let|check with)\b/i.test(todo.slice(0, cut.index))
 }
 
 /** Where a condition or a happening may end and what is to be done may begin: at a break, or before a word that begins a request; the nearest first. */
 export function boundaries(reader: Reader, text: string): [string, string][] {
   const found: [string, string][] = []
-  for (const match of text.matchAll(/(?:,|;|:|\s[–—-]\s|\bthen\b)\s*/giu)) {
+  for (const match of text.matchAll(/(?:,|;|:(?=\s)|\s[–—-]\s|\bthen\b)\s*/giu)) {
     const at = match.index
     if (at > 0 && !insideQuotes(text, at)) found.push([text.slice(0, at), text.slice(at + match[0].length)])
   }
   const words = [...text.matchAll(/\S+/g)]
   for (const word of words.slice(1)) {
     const plain = word[0].toLowerCase().replace(/[^\p{L}'-]/gu, '')
-    if (reader.vocabulary.commands.has(stem(plain)) || /^(wait|ask|for|if|let|check|please|automatically|always|just)$/.test(plain))
+    const request = reader.vocabulary.commands.has(stem(plain)) && !/(?:ed|done|made|gone|sent)$/.test(plain)
+    if (
+      request ||
+      /^(wait|ask|for|if|let|tell|notify|alert|inform|ping|call|fetch|post|check|please|automatically|always|just)$/.test(plain)
+    )
       found.push([text.slice(0, word.index), text.slice(word.index)])
   }
   return found.filter(([before, after]) => before.trim() !== '' && after.trim() !== '').sort(([a], [b]) => a.length - b.length)
@@ -177,7 +257,12 @@ async function readEach(reader: Reader, text: string, place: Place, step: Step):
   const lead = list && eachWords.exec(text)
   if (lead) {
     const id = reader.idFor('each')
-    const inner = await step(text.slice(lead[0].length), [{ family: list.family, path: 'item', id: 'item.id' }])
+    const item: Subject = { family: list.family, path: 'item', id: 'item.id' }
+    const rest = text
+      .slice(lead[0].length)
+      .replace(/^(?:that|which|who) /i, 'if it ')
+      .replace(/^if it it(?='s| )/i, 'if it')
+    const inner = await step(rest, [item])
     if ('ask' in inner) return inner
     return inner.statements.length === 0 ? undefined : { statements: [each(id, list, inner.statements)] }
   }
@@ -220,32 +305,57 @@ async function readTrailing(reader: Reader, text: string, place: Place, step: St
     const first = inner.statements.findIndex(statement => !isRead(reader, statement))
     if (first < 0) continue
     const guarded = inner.statements[first]
-    const about = guarded?.kind === 'do' ? guarded.title : text.slice(0, found.index)
+    const about = firstTitle(guarded) ?? text.slice(0, found.index)
     return { statements: [...inner.statements.slice(0, first), asking(about, assignees), ...inner.statements.slice(first)] }
   }
   for (const match of [...text.matchAll(trailingIf)].reverse()) {
     const condition = text.slice(match.index + match[0].length)
     // Only the last part of the sentence, and only where nothing more is to be done in it.
     if (otherwiseWords.test(condition) || insideQuotes(text, match.index)) continue
-    const found = await readCondition(reader, condition, place.subjects)
+    const guarded = text.slice(0, match.index)
+    const found = await conditionIn(reader, namingOne(reader, condition, guarded, place), place)
     if (!found) continue
-    const inner = await step(text.slice(0, match.index))
-    if ('ask' in inner) continue
+    const inner = await step(guarded, found.subjects)
+    if ('ask' in inner || inner.statements.length === 0) continue
     const unless = /unless|except|not if/i.test(match[0])
     const branch = { yes: unless ? [] : inner.statements, no: unless ? inner.statements : [] }
     return {
       statements: [
+        ...found.statements,
         {
           kind: 'if',
           id: reader.idFor('check'),
           title: `${capital(condition.replace(/[\s.,;!?]+$/, ''))}?`,
-          condition: `{{ ${found.not ? `$not(${found.expression})` : found.expression} }}`,
+          condition: `{{ ${found.expression} }}`,
           ...branch,
         },
       ],
     }
   }
   return undefined
+}
+
+/** What is asked about: the first thing that would be done. */
+const firstTitle = (statement: Statement | undefined): string | undefined =>
+  statement?.kind === 'do'
+    ? statement.title
+    : statement?.kind === 'each'
+      ? statement.body.map(firstTitle).find(title => title !== undefined)
+      : statement?.kind === 'if'
+        ? [...statement.yes, ...statement.no].map(firstTitle).find(title => title !== undefined)
+        : undefined
+
+/** “… unless it has one”: the field that was spoken of before. */
+function namingOne(reader: Reader, condition: string, guarded: string, { subjects }: Place): string {
+  const one = /\b(has|have|had|got)( already| no)? one\b/i.exec(condition)
+  const family = subjects.find(subject => !subject.many)?.family
+  const fields = family === undefined ? {} : (reader.vocabulary.families.get(family)?.fields ?? {})
+  const said = /\b(?:its|the|an?) (due date|e-?mail(?: address)?|phone(?: number)?|\p{L}+)\b/giu
+  if (!one) return condition
+  const field = [...guarded.matchAll(said)]
+    .map(match => match[1] as string)
+    .find(words => /^(?:due date|e-?mail|phone)/i.test(words) || words.toLowerCase() in fields)
+  return field === undefined ? condition : condition.replace(one[0], `${one[1]}${one[2] ?? ''} a ${field}`)
 }
 
 const isRead = (reader: Reader, statement: Statement): boolean =>
@@ -258,14 +368,24 @@ const control =
 async function readActions(reader: Reader, text: string, place: Place, step: Step): Promise<Flow> {
   let problem: Flow | undefined
   for (const match of text.matchAll(
-    /(?:[,;.]\s+|\s+)(?:and then|then|and also|and|after that|afterwards|but|plus|finally|next)[,\s]\s*|[,;.]\s+|\s+(?=(?:if|unless|wait|otherwise)\s)/giu,
+    /(?:[,;.]\s+|\s+)(?:and then|then|and also|and next|and|after that|afterwards|but|plus|finally)[,\s]\s*|[,;.]\s+next[,\s]\s*|[,;.]\s+|\s+(?=(?:if|unless|wait|otherwise)\s)/giu,
   )) {
     if (insideQuotes(text, match.index)) continue
-    const [left, right] = [text.slice(0, match.index), text.slice(match.index + match[0].length)]
+    const left = text.slice(0, match.index)
+    let right = text.slice(match.index + match[0].length)
     if (left.trim() === '' || right.trim() === '') continue
     const strong = /then|after|finally|next|;/i.test(match[0]) || control.test(begun(right))
     const first = stem(begun(right).split(/\s+/)[0]?.toLowerCase() ?? '')
-    if (!strong && !reader.vocabulary.commands.has(first)) continue
+    const another = /^(?:another|one more|a second|also an?|one)(?: \p{L}+)? (?=to |for |called |saying )/iu.exec(right)
+    const verb = another && /^(\p{L}+ an? \p{L}+) /iu.exec(begun(left))?.[1]
+    if (another && verb) right = `${verb} ${right.slice(another[0].length)}`
+    else if (
+      !strong &&
+      !reader.vocabulary.commands.has(first) &&
+      !isNotice(begun(right).replace(/[,;.].*$/, '')) &&
+      !/^(?:call|fetch|post|send)$/.test(first)
+    )
+      continue
     const ids = reader.ids()
     const action = await readAction(reader, left, place)
     if ('ask' in action) {
@@ -273,7 +393,7 @@ async function readActions(reader: Reader, text: string, place: Place, step: Ste
       if (strong) problem ??= action
       continue
     }
-    const rest = await step(right, after(place.subjects, action.subject))
+    const rest = await step(right, after(place.subjects, action.subject), place.occasion)
     if ('ask' in rest) {
       ids.restore()
       if (strong) problem ??= rest

@@ -15,9 +15,21 @@ export interface FoundSchedule {
 }
 
 const morning = 9 * 60
+/** The ends of what repeats. */
+const bounds: [RegExp, string][] = [
+  [/\bat the (?:start|beginning) of (?:every|each|the) month\b/i, 'on the first of every month'],
+  [/\bat the end of (?:every|each|the) month\b/i, 'on the last day of every month'],
+  [/\bat the (?:start|beginning) of (?:every|each|the) week\b/i, 'every Monday'],
+  [/\bat the end of (?:every|each|the) week\b/i, 'every Friday'],
+]
 
-/** When it repeats, said at the beginning or, with `trailing`, at the end. */
-export function readSchedule(reader: Reader, text: string, { trailing = false } = {}): FoundSchedule | undefined {
+/** When it repeats, said at the beginning, at the end, or between two parts: “list my tasks every morning at 8 and make …”. */
+export function readSchedule(
+  reader: Reader,
+  written: string,
+  { where = 'leading' }: { where?: 'leading' | 'trailing' | 'within' } = {},
+): FoundSchedule | undefined {
+  const text = bounds.reduce((words, [pattern, other]) => words.replace(pattern, other), written)
   const part = /\b((?:every|each) (?:other |second )?(?:week|work)?\p{L}+?days?) (morning|afternoon|evening|night)\b/iu.exec(text)
   const plain = part ? text.replace(part[0], part[1] as string) : text
   const said = plain.replace(/\bat (noon|midnight) ((?:every|each) \p{L}+)/giu, '$2 at $1')
@@ -32,13 +44,22 @@ export function readSchedule(reader: Reader, text: string, { trailing = false } 
   const to = Math.max(...parts.map(part => part.to))
   const leads = tokens.slice(0, from).every(token => token.kind === 'sign' || /^(and|on|at|in|the|around|about)$/.test(token.lower))
   const ends = tokens.slice(to).every(token => token.kind === 'sign')
-  if (trailing ? !ends : !leads) return undefined
+  if (where === 'trailing' ? !ends : where === 'leading' ? !leads : leads || ends) return undefined
+  // Something whole must stand before it.
+  if (where === 'within' && !/^(?:,|;|\.|and|then|but|if|unless|otherwise)$/.test(tokens[to]?.lower ?? '')) return undefined
   const partly = dayParts.get(part?.[2]?.toLowerCase() ?? '')?.minute ?? span.moment?.minute
   const hour = parts.slice(1).find(each => each.moment?.minute !== undefined)?.moment
   const minute = hour ? inPart(hour, partly) : partly
   const named = parts.slice(1).find(each => each.moment?.weekday !== undefined)?.moment?.weekday
   const rule = span.rule.freq === 'WEEKLY' && !span.rule.weekdays && named !== undefined ? { ...span.rule, weekdays: [named] } : span.rule
-  const rest = trailing ? said.slice(0, (tokens[from] as Token).start) : said.slice((tokens[to] as Token | undefined)?.start ?? said.length)
+  const before = said.slice(0, (tokens[from] as Token).start)
+  const after = said.slice((tokens[to] as Token | undefined)?.start ?? said.length)
+  const rest =
+    where === 'trailing'
+      ? before
+      : where === 'leading'
+        ? after
+        : `${before.replace(/[\s,;]+$/, '')}${/^[,;.]/.test(after) ? '' : ' '}${after}`
   if (rule.until !== undefined || rule.count !== undefined)
     return { trigger: { type: 'schedule', rrule: timed(rule, minute) }, rest, firesAt: firing(reader, rule, minute) }
   const cron = cronOf(rule, minute)

@@ -3,12 +3,14 @@ import { checkGraph, type Graph, type NodeTypes } from '@atom/workflows'
 import type { Understanding } from '../understanding/index.ts'
 import { tokenise } from '../understanding/text/token.ts'
 import { readLength } from '../understanding/time/duration.ts'
+import { everyNew } from './every-new.ts'
 import { courtesies, trailingWhen, whenWords } from './lexicon.ts'
-import { readEvent } from './read-event.ts'
-import { boundaries, type Flow, readFlow } from './read-flow.ts'
+import { type FoundEvent, readEvent } from './read-event.ts'
+import { boundaries, type Flow, otherwiseOutside, readBranches, readFlow } from './read-flow.ts'
 import { readSchedule } from './read-schedule.ts'
 import { Reader } from './reader.ts'
 import type { Subject, Surroundings } from './types.ts'
+import { whoIsMeant } from './who-is-meant.ts'
 import { writeGraph } from './write-graph.ts'
 
 export interface SentenceDeps {
@@ -31,9 +33,13 @@ export async function readSentence(deps: SentenceDeps, said: string, around: Sur
     return { ask: 'That is more than I can read at once without a language model. Please say it in fewer words.', started: false }
   const reader = new Reader(deps.understanding, around)
   let problem: string | undefined
-  for await (const start of starts(reader, deps.events(), stripped(text))) {
-    const place = { subjects: start.subject ? [start.subject] : [], now: start.firesAt ?? around.now }
-    const flow: Flow = await readFlow(reader, start.rest, place)
+  const meant = whoIsMeant(stripped(text), around.names?.person ?? [])
+  for await (const start of starts(reader, deps.events(), meant)) {
+    const subjects = start.subject ? [start.wait ? { ...start.subject, stale: true } : start.subject] : []
+    const place = { subjects, now: start.firesAt ?? around.now, ...(start.occasion ? { occasion: start.occasion } : {}) }
+    const flow: Flow = start.condition
+      ? await readBranches(reader, start.condition.said, start.condition.expression, start.rest, place)
+      : await readFlow(reader, start.rest, place)
     if ('ask' in flow) {
       problem ??= flow.ask
       continue
@@ -72,6 +78,9 @@ interface Start {
   subject?: Subject
   firesAt?: Date
   wait?: { duration: string; said: string }
+  occasion?: string
+  /** What was told with the happening, where something else is to be done if it does not hold. */
+  condition?: { said: string; expression: string }
 }
 
 const short: Record<string, string> = { minute: 'm', hour: 'h', day: 'd', week: 'w' }
@@ -100,40 +109,64 @@ async function* starts(reader: Reader, events: readonly EventKind[], text: strin
       seen.add(key)
       const split = await conditioned(reader, events, happening)
       if (split) told = true
-      if (split) yield { ...split.found, rest: `if ${split.condition}, ${todo}`, ...(delay ? { wait: delay } : {}) }
-      const found = await readEvent(reader, events, happening)
+      if (split)
+        yield { ...split.found, rest: `if ${split.condition}, ${todo}`, ...occasionOf(split.found), ...(delay ? { wait: delay } : {}) }
+      const found = await readEvent(reader, events, happening.replace(/[\s,]+(?:and|but)\s*$/i, ''))
       if (found) told = true
-      if (found) yield { ...found, rest: todo, ...(delay ? { wait: delay } : {}) }
+      if (found) yield { ...unfiltered(found, happening, todo), rest: todo, ...occasionOf(found), ...(delay ? { wait: delay } : {}) }
     }
   }
+  const fresh = await everyNew(reader, events, text)
+  if (fresh) yield { ...fresh.found, rest: fresh.rest, ...occasionOf(fresh.found) }
   for (const match of [...text.matchAll(trailingWhen)].reverse()) {
     if (match.index === 0) continue
     const found = await readEvent(reader, events, text.slice(match.index + match[0].length))
-    if (found) yield { ...found, rest: text.slice(0, match.index) }
+    if (found) yield { ...found, rest: text.slice(0, match.index), ...occasionOf(found) }
   }
-  const trailing = readSchedule(reader, text, { trailing: true })
+  const trailing = readSchedule(reader, text, { where: 'trailing' })
   if (trailing) yield { trigger: trailing.trigger, rest: trailing.rest, firesAt: trailing.firesAt }
+  const within = when ? undefined : readSchedule(reader, text, { where: 'within' })
+  if (within) yield { trigger: within.trigger, rest: within.rest, firesAt: within.firesAt }
+}
+
+/** What a bare “tell me” tells: what happened, and of which record. */
+const occasionOf = ({ title, subject }: FoundEvent): { occasion?: string } => {
+  if (title === undefined) return {}
+  return { occasion: subject.text === undefined ? title : `${title}: {{ ${subject.text} }}` }
+}
+
+/** “when a task tagged bug is created, …, otherwise …” starts with every task. */
+function unfiltered(found: FoundEvent, said: string, todo: string): Pick<Start, 'trigger' | 'subject' | 'condition'> {
+  const { trigger, subject } = found
+  if (trigger.type !== 'event' || trigger.where === undefined || !otherwiseOutside(todo)) return { trigger, subject }
+  return {
+    trigger: { type: 'event', name: trigger.name },
+    subject,
+    condition: { said, expression: trigger.where.replace(/^\{\{ | \}\}$/g, '') },
+  }
 }
 
 /** “three days after …”, “2 hours after …”. */
 function delayed(text: string): { duration: string; said: string; rest: string } | undefined {
-  const tokens = tokenise(text)
+  const lead = /^wait (?:for )?/i.exec(text)?.[0] ?? ''
+  const said = text.slice(lead.length)
+  const tokens = tokenise(said)
   const length = readLength(tokens, 0)
   if (!length || tokens[length.to]?.lower !== 'after' || !short[length.unit]) return undefined
   return {
     duration: `${length.amount}${short[length.unit]}`,
-    said: text.slice(0, tokens[length.to - 1]?.end),
-    rest: text.slice(tokens[length.to]?.start),
+    said: said.slice(0, tokens[length.to - 1]?.end),
+    rest: said.slice(tokens[length.to]?.start),
   }
 }
 
 /** “a contact is added and has no email”: what happens and a condition upon it. */
 async function conditioned(reader: Reader, events: readonly EventKind[], happening: string) {
   for (const match of happening.matchAll(/[,\s]+(?:and|but|if|and if|only if)\s+/gi)) {
+    const told = happening.slice(match.index + match[0].length).trim()
+    if (told === '' || /^then\b/i.test(told)) continue
     const found = await readEvent(reader, events, happening.slice(0, match.index))
-    const condition = happening
-      .slice(match.index + match[0].length)
-      .replace(/^(?:if )?(?=has |is |isn't |does|contains|mentions|was |needs )/i, 'it ')
+    const condition = told.replace(/^(?:if )?(?=has |is |isn't |does|contains|mentions|was |needs )/i, 'it ')
     if (found) return { found, condition }
   }
   return undefined

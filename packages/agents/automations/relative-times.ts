@@ -35,13 +35,21 @@ export async function countFromRun(
     const clock = value.slice(10)
     if (clock && moved(value, said(minutesOn)) === 7) {
       const milliseconds = momentOf(value) - momentOf(`${wall.day}T${hhmm(wall.minute)}`)
-      input[name] = `{{ $fromMillis($toMillis($now()) + ${milliseconds}) }}`
+      input[name] = milliseconds === 0 ? '{{ $now() }}' : `{{ $fromMillis($toMillis($now()) + ${milliseconds}) }}`
       continue
     }
     const ahead = daysBetween(wall.day, value.slice(0, 10))
-    if (daysMoved(value, said(dayOn)) === 1) input[name] = dayAfter(ahead, zone) + clock
-    else if (daysMoved(value, said(weekOn)) === 7 && ahead <= 7) input[name] = nextWeekdayAfter(weekdayOf(value.slice(0, 10)), zone) + clock
-    else if (daysMoved(value, said(monthOn)) !== 0) return { unclear: value }
+    if (daysMoved(value, said(dayOn)) === 1) {
+      input[name] = dayAfter(ahead, zone) + clock
+      continue
+    }
+    if (daysMoved(value, said(weekOn)) === 7) {
+      const dayOfWeek = await byWeekday(value, name, wall.day, zone, at)
+      if (dayOfWeek === undefined) return { unclear: value }
+      input[name] = dayOfWeek + clock
+      continue
+    }
+    if (daysMoved(value, said(monthOn)) !== 0) return { unclear: value }
   }
   return { input }
 }
@@ -65,9 +73,38 @@ function dayAfter(days: number, zone: string): string {
   return `{{ $fromMillis($toMillis($now()) + ${days * day}, '${picture}'${zoned(zone)}) }}`
 }
 
-/** The next such day of the week after the day of the run; 0 is Monday. */
-const nextWeekdayAfter = (weekday: number, zone: string): string =>
-  `{{ $fromMillis($toMillis($now()) + ((${weekday + 7} - $number($now('[F0]'${zoned(zone)}))) % 7 + 1) * ${day}, '${picture}'${zoned(zone)}) }}`
+/** Days from a run on day `d` of the week to day `w`, Monday being 1: the next after the run, the next that may be its own day, and that of its own week or of one after it. */
+const ways: [(d: number, w: number) => number, (w: number, d: string) => string][] = [
+  [(d, w) => ((w - d + 6) % 7) + 1, (w, d) => `((${w + 6} - ${d}) % 7 + 1)`],
+  [(d, w) => (w - d + 7) % 7, (w, d) => `((${w + 7} - ${d}) % 7)`],
+  ...[0, 7, 14].map((on): [(d: number, w: number) => number, (w: number, d: string) => string] => [
+    (d, w) => w - d + on,
+    (w, d) => `(${w + on} - ${d})`,
+  ]),
+]
+
+/** A day of the week as an expression: the sentence is read on each day of a week, and what gives the same days is meant. */
+async function byWeekday(
+  value: string,
+  name: string,
+  today: string,
+  zone: string,
+  at: (milliseconds: number) => Promise<Record<string, unknown>>,
+): Promise<string | undefined> {
+  const w = weekdayOf(value.slice(0, 10)) + 1
+  const seen: { d: number; ahead: number }[] = []
+  for (let days = 0; days < 7; days++) {
+    const read = days === 0 ? value : (await at(days * day))[name]
+    if (typeof read !== 'string') return undefined
+    const date = new Date(Date.parse(today) + days * day).toISOString().slice(0, 10)
+    seen.push({ d: weekdayOf(date) + 1, ahead: daysBetween(date, read.slice(0, 10)) })
+  }
+  const write = ways.find(([count]) => seen.every(({ d, ahead }) => count(d, w) === ahead))?.[1]
+  return (
+    write &&
+    `{{ $fromMillis($toMillis($now()) + ${write(w, `$number($now('[F0]'${zoned(zone)}))`)} * ${day}, '${picture}'${zoned(zone)}) }}`
+  )
+}
 
 /** The day after today with a clock time, for what is waited for. */
 export const dayWithClock = (now: { day: string }, value: string, zone: string): string =>

@@ -33,4 +33,10 @@ export interface Subject {
   text?: string
   /** It is a list of records: `path` is the list. */
   many?: boolean
+  /** The words with which a list was asked for: “list my overdue tasks”. */
+  said?: string
+  /** Its fields, where no others can be there. */
+  fields?: readonly string[]
+  /** It may have changed since it was read: something was waited for. */
+  stale?: boolean
 }

@@ -12,6 +12,8 @@ export interface Family {
   nouns: ReadonlySet<string>
   /** The skill that lists them: its filters are what a record can be described by. */
   lister?: Profile
+  /** The skill that reads one of them again. */
+  getter?: { id: string; key: string }
   /** Fields of a record, by JSON Schema. */
   fields: Record<string, FieldSchema>
   /** What a record is called by. */
@@ -33,6 +35,8 @@ export interface Vocabulary {
   /** Those words as they are declared, by their roots: “adding” is “add”. */
   verbs: ReadonlyMap<string, string>
   skill(id: string): Skill | undefined
+  /** The skill that asks any address of the internet, and the fields of its answer. */
+  caller?: { id: string; gives: string[] }
 }
 
 const vocabularies = new WeakMap<Skills, Vocabulary>()
@@ -65,7 +69,15 @@ function read(skills: Skills): Vocabulary {
   for (const { skill } of profiles)
     for (const verb of [skill.title.split(' ')[0]?.toLowerCase() ?? '', ...(skill.synonyms?.verbs ?? [])])
       if (/^[a-z]+$/.test(verb) && !/(?:ed|ing)$/.test(verb)) verbs.set(rootOf(verb), verb)
-  return { families, familyOf: noun => byNoun.get(noun), commands, verbs, skill: id => skills.find(id) }
+  const caller = profiles.find(({ skill }) => 'url' in skill.input.shape && 'method' in skill.input.shape)
+  return {
+    families,
+    familyOf: noun => byNoun.get(noun),
+    commands,
+    verbs,
+    skill: id => skills.find(id),
+    ...(caller ? { caller: { id: caller.id, gives: Object.keys(schemaOf(caller.skill.output).properties ?? {}) } } : {}),
+  }
 }
 
 function familyFrom(id: string, profiles: Profile[]): Family {
@@ -83,7 +95,12 @@ function familyFrom(id: string, profiles: Profile[]): Family {
       .map(noun => noun[0] as string),
   )
   nouns.add(stem(id))
-  return { id, profiles, nouns, ...(lister ? { lister } : {}), fields, display }
+  const reading = profiles.find(
+    ({ skill, reads, key, fields }) =>
+      reads && key && fields.every(field => field === key || !field.required) && schemaOf(skill.output).properties?.id,
+  )
+  const getter = reading?.key && { id: reading.id, key: reading.key.name }
+  return { id, profiles, nouns, ...(lister ? { lister } : {}), ...(getter ? { getter } : {}), fields, display }
 }
 
 interface ObjectSchema extends FieldSchema {
