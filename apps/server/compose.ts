@@ -90,7 +90,14 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     ? await openGraphile({ databaseUrl: config.databaseUrl, unitOfWork, log, contextFor: systemContext })
     : new EmbeddedDispatcher({ unitOfWork, clock, log, contextFor: systemContext })
   const identity = createIdentity({ storage, config, clock, port: () => port })
-  const productivity = createProductivity({ notify: identity.notify, unitOfWork })
+  const productivity = createProductivity({
+    notify: identity.notify,
+    unitOfWork,
+    mayWrite: async (ctx, personId) => {
+      const member = await identity.memberAs(personId, ctx.workspaceId)
+      return member !== undefined && member.role !== 'viewer'
+    },
+  })
   const models = createModels({ storage, config, ownsInstance })
   for (const { id, problem } of models.embedders.list())
     if (problem) log.warn({ model: id, problem }, 'an embedding model in ATOM_MODELS_DIR cannot be used; Settings → Models lists it')

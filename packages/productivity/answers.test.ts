@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createProductivity } from './index.ts'
 import { openWorld, type World } from './testing.ts'
 
-const again = createProductivity({ notify: async () => {}, unitOfWork: undefined as never }).skills.filter(skill => skill.answers)
+const again = createProductivity({ notify: async () => {}, unitOfWork: undefined as never, mayWrite: async () => true }).skills.filter(
+  skill => skill.answers,
+)
 
 /** One record of each kind, by the first part of the skills' ids. */
 const records: Record<string, Record<string, unknown>> = {

@@ -30,6 +30,7 @@ export const productivityErrors = defineErrors('productivity', {
   mixed_days: { status: 400, retry: 'never', say: 'Start and end must both be days, or both be times.' },
   name_taken: { status: 409, retry: 'never', say: 'There is already a project called “{name}”.' },
   in_the_past: { status: 400, retry: 'never', say: 'That moment is already over.' },
+  importer_left: { status: 403, retry: 'never', say: 'Who began this import may not write here any more. What it brought so far stays.' },
   import_ended: { status: 409, retry: 'never', say: 'This import has already ended.' },
   not_icalendar: { status: 400, retry: 'never', nothingDone: true, say: 'That is not an iCalendar text: {reason}' },
 })

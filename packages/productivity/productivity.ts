@@ -1,7 +1,7 @@
 import type { JobHandler } from '@atom/jobs'
 import type { RefResolver, Skill } from '@atom/kernel'
 import { importCalendar } from './calendar/import.ts'
-import { importCalendarJob } from './calendar/import-job.ts'
+import { type ImportJobDeps, importCalendarJob } from './calendar/import-job.ts'
 import { productivityRefs } from './refs.ts'
 import { type FireDeps, fireReminder } from './reminders/fire.ts'
 import { productivitySkills } from './skills.ts'
@@ -13,7 +13,7 @@ export interface Productivity {
 }
 
 /** What this package brings to an installation. */
-export const createProductivity = (deps: FireDeps): Productivity => ({
+export const createProductivity = (deps: FireDeps & ImportJobDeps): Productivity => ({
   skills: [...productivitySkills, importCalendar(deps.unitOfWork)],
   refs: productivityRefs,
   jobs: [fireReminder(deps), importCalendarJob(deps)],

@@ -59,7 +59,14 @@ export async function openWorld(dialect: TestDialect): Promise<World> {
   const clock = manualClock(new Date().toISOString())
   const { unitOfWork } = storage
   const identity = createIdentity({ storage, clock, config: { port: 5058, publicUrl: undefined, signUp: 'open' } })
-  const productivity = createProductivity({ notify, unitOfWork })
+  const productivity = createProductivity({
+    notify,
+    unitOfWork,
+    mayWrite: async (ctx, personId) => {
+      const member = await identity.memberAs(personId, ctx.workspaceId)
+      return member !== undefined && member.role !== 'viewer'
+    },
+  })
   const registry = new SkillRegistry().add(...identitySkills, ...productivity.skills)
   const refs = new Map([...identityRefs, ...productivity.refs].map(resolver => [resolver.to, resolver]))
   const invoke = createInvoke({ ...identity, registry, unitOfWork, refs })

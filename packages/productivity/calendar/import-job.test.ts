@@ -91,6 +91,26 @@ for (const dialect of dialects)
       expect(await count()).toBe(100)
     })
 
+    test('ends when who began it may not write any more, with what it brought so far', async () => {
+      const membership = (role: string) =>
+        world.run(world.ana, 'members.update', { id: world.sam.person.id, role }).then(() => {
+          world.events.length = 0
+        })
+      const { id } = (await world.run(world.sam, 'calendar.start-import', { ics: calendar(350) })) as { id: string }
+      const job = world.jobs.get(key(id))
+      await expect(world.fire(key(id), { failAt: 105 })).rejects.toThrow('cut off')
+      await membership('viewer')
+      if (job) world.jobs.set(key(id), job)
+      await world.fire(key(id))
+      expect(await status(id)).toMatchObject({
+        status: 'failed',
+        done: 100,
+        error: expect.stringMatching(/^Who began this import may not write/),
+      })
+      expect(await count()).toBe(100)
+      await membership('member')
+    })
+
     test('of what is no calendar fails in a sentence, and nobody else sees it', async () => {
       const id = await start('hello')
       await world.fire(key(id))

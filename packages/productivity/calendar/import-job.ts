@@ -113,11 +113,18 @@ async function finish(tx: Context, id: string, end: { status: 'done' | 'cancelle
   return numUpdatedRows === 1n
 }
 
+export interface ImportJobDeps {
+  unitOfWork: UnitOfWork
+  /** Whether this person of the context's workspace may write in it now. */
+  mayWrite: (ctx: Context, personId: string) => Promise<boolean>
+}
+
 /**
  * Goes through a calendar file, a hundred events a transaction, each of which also says how far it came: whoever goes on after a crash begins there.
+ * Before each it asks whether who began it may still write here.
  * A worker that is no longer the one, or is late for a cancel, finds in its first statement that it may write nothing.
  */
-export const importCalendarJob = ({ unitOfWork }: { unitOfWork: UnitOfWork }): JobHandler => ({
+export const importCalendarJob = ({ unitOfWork, mayWrite }: ImportJobDeps): JobHandler => ({
   kind: importJob,
   attempts,
   async run(system, payload, job) {
@@ -126,21 +133,21 @@ export const importCalendarJob = ({ unitOfWork }: { unitOfWork: UnitOfWork }): J
     if (row?.status !== 'queued' && row?.status !== 'running') return
     const ctx = { ...system, person: { ...system.person, id: row.created_by, timeZone: row.time_zone } }
     try {
-      await goThrough(unitOfWork, ctx, row, job)
+      await goThrough(unitOfWork, ctx, row, job, () => mayWrite(ctx, row.created_by))
     } catch (error) {
-      // A file that cannot be read stays so, however often it is tried.
-      const unreadable = AtomError.is(error) && error.code === 'productivity.not_icalendar'
-      if (!unreadable && job.attempt < attempts) throw error
+      // A file that cannot be read stays so, however often it is tried; and who may not write here gets no second try.
+      const final = AtomError.is(error) && (error.code === 'productivity.not_icalendar' || error.code === 'productivity.importer_left')
+      if (!final && job.attempt < attempts) throw error
       const said = AtomError.is(error)
         ? error.message
         : 'It failed again and again. What it brought so far stays; import the file once more.'
       await unitOfWork.writing({ ...ctx, signal: new AbortController().signal }, tx => finish(tx, id, { status: 'failed', error: said }))
-      if (!unreadable) throw error
+      if (!final) throw error
     }
   },
 })
 
-async function goThrough(unitOfWork: UnitOfWork, ctx: Context, row: Row, job: RunningJob): Promise<void> {
+async function goThrough(unitOfWork: UnitOfWork, ctx: Context, row: Row, job: RunningJob, allowed: () => Promise<boolean>): Promise<void> {
   const text = await readCalendar(ctx, row.ics)
   const total = text.events.length + text.skipped
   let before = row
@@ -149,6 +156,7 @@ async function goThrough(unitOfWork: UnitOfWork, ctx: Context, row: Row, job: Ru
     if (!(await unitOfWork.writing(ctx, tx => step(tx, row, before)))) return
   }
   for (let n = before.done - text.skipped; n < text.events.length; n += together) {
+    if (!(await allowed())) throw productivityErrors.importer_left()
     const part = text.events.slice(n, n + together)
     const after = await unitOfWork.writing(ctx, async tx => {
       const moved = { ...before, done: before.done + part.length }

@@ -245,7 +245,7 @@ for (const dialect of dialects)
         log: base.log,
         contextFor: workspaceId => ({ ...base, workspaceId: workspaceId || base.workspaceId, jobs: dispatcher }),
       })
-      dispatcher.handle(...createProductivity({ notify, unitOfWork }).jobs)
+      dispatcher.handle(...createProductivity({ notify, unitOfWork, mayWrite: async () => true }).jobs)
       const ctx = { ...base, jobs: dispatcher }
       const heard = new Promise(resolve =>
         events.listen(ctx.workspaceId, event => event.name === 'reminder.fired' && resolve(event.data.id)),
