@@ -15,6 +15,11 @@ export const serverErrors = defineErrors('server', {
     retry: 'never',
     say: 'This address may not be used from another site. If people reach ATOM under this name, set ATOM_PUBLIC_URL to it.',
   },
+  too_many_streams: {
+    status: 429,
+    retry: 'policy',
+    say: 'You already listen {most} times at once. Close a tab or a program that listens, then try again.',
+  },
   too_many: { status: 429, retry: 'policy', say: 'Too many requests. Try again in {seconds} s.' },
   internal: { status: 500, retry: 'policy', say: 'Something went wrong here. It was written to the log as {id}.' },
   stopping: { status: 503, retry: { after: 5000 }, say: 'ATOM is stopping. Try again in a moment.' },

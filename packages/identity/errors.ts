@@ -3,6 +3,11 @@ import { defineErrors } from '@atom/kernel'
 export const identityErrors = defineErrors('identity', {
   no_such_workspace: { status: 404, retry: 'never', say: 'You do not belong to a workspace “{workspace}”.' },
   key_not_found: { status: 404, retry: 'never', say: 'There is no such API key.' },
+  too_many_keys: {
+    status: 409,
+    retry: 'never',
+    say: 'You have {most} API keys here. Revoke one that is not used any more, then make another.',
+  },
   key_revoked: { status: 401, retry: 'never', say: 'This API key was revoked.' },
   notification_not_found: { status: 404, retry: 'never', say: 'There is no such notification.' },
   member_not_found: { status: 404, retry: 'never', say: 'There is no such person in this workspace.' },

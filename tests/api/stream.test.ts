@@ -194,6 +194,24 @@ describe.each(databases)('who reads the event stream on $name', database => {
     expect(heard).toEqual(['late', 'now'])
   })
 
+  test('one person listens twenty times at once, with whatever key, and nobody else is kept from it', async () => {
+    const [gil, hal] = [await person(here.server, 'Gil Many'), await person(here.server, 'Hal Other')]
+    const { key } = (await gil.api('/api/keys', { body: { name: 'second' } })).body
+    const byKey = (key: string) => ({ authorization: `Bearer ${key}` })
+    const open = await Promise.all(Array.from({ length: 20 }, (_, n) => read(here.server.url, byKey(n % 2 ? key : gil.key))))
+    for (const own of [key, gil.key]) {
+      const refused = await here.server.request('/api/stream', { headers: byKey(own) })
+      expect([refused.status, refused.body.code]).toEqual([429, 'server.too_many_streams'])
+    }
+    const other = await read(here.server.url, byKey(hal.key))
+    open.pop()?.leave()
+    await vi.waitFor(async () => {
+      const again = await read(here.server.url, byKey(gil.key))
+      open.push(again)
+    }, 5000)
+    for (const { leave } of [...open, other]) leave()
+  })
+
   test('a stream that nobody reads is cut before much waits for it, and the server goes on', async () => {
     const flo = await person(here.server, 'Flo Idle')
     const socket = connect(Number(new URL(here.server.url).port), 'localhost')

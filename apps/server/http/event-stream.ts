@@ -1,11 +1,17 @@
 import { once } from 'node:events'
+import type { ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Atom } from '../atom.ts'
+import { serverErrors } from '../errors.ts'
 
 /** Milliseconds between signs of life; proxies close what is silent for a minute. Whether the caller may still listen is asked as often, and whenever rights changed. */
 const beat = 25_000
 /** Bytes kept for a reader who does not read: then the stream is cut, and who comes back catches up from what was read last. */
 const mostUnread = 1024 * 1024
+/** Streams one person listens to at once, with whatever sessions and keys: each costs memory, and a look at their rights whenever anybody's change. */
+const mostStreams = 20
+
+const readers = new WeakMap<ServerResponse, string>()
 
 export interface SentEvent {
   id?: string
@@ -23,11 +29,15 @@ export interface EventStream {
 
 /**
  * Answers with server-sent events (HTML standard, 9.2) until the reader leaves, may no longer listen, does not read, or `end` is called; then
- * `whenEnded` runs, once. The request must have a caller.
+ * `whenEnded` runs, once. The request must have a caller. @throws server.too_many_streams
  */
 export function openEventStream(atom: Atom, request: FastifyRequest, reply: FastifyReply, whenEnded: () => void): EventStream {
-  reply.hijack()
   const { raw } = reply
+  const reader = request.caller?.person.id ?? ''
+  if ([...atom.streams].filter(stream => readers.get(stream) === reader).length >= mostStreams)
+    throw serverErrors.too_many_streams({ most: mostStreams })
+  reply.hijack()
+  readers.set(raw, reader)
   raw.writeHead(200, {
     ...(reply.getHeaders() as Record<string, string>),
     'content-type': 'text/event-stream; charset=utf-8',

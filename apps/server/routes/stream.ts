@@ -13,11 +13,11 @@ export function stream(app: FastifyInstance, atom: Atom): void {
     const lastId = request.headers['last-event-id'] as string | undefined
     const early: AtomEvent[] = []
     let caughtUp = false
+    const stream = openEventStream(atom, request, reply, () => stop())
     const stop = atom.events.listen(ctx.workspaceId, event => {
       if (caughtUp) send(event)
       else if (early.push(event) > mostEarly) stream.end()
     })
-    const stream = openEventStream(atom, request, reply, stop)
     const send = (event: AtomEvent) => {
       // What concerns one person alone is not for the rest of the workspace.
       if (typeof event.data.personId === 'string' && event.data.personId !== ctx.person.id) return

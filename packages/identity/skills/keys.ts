@@ -54,6 +54,9 @@ async function callingKey(ctx: Context): Promise<Pick<ApiKeyTable, 'id' | 'expir
 /** The sooner of two ends; nothing is no end. */
 const sooner = (a: string | null, b: string | null): string | null => (a === null || (b !== null && b < a) ? b : a)
 
+/** That still open something, of one person in one workspace. */
+const mostKeys = 100
+
 export const createKey = defineSkill({
   id: 'keys.create',
   title: 'Make an API key',
@@ -72,6 +75,11 @@ export const createKey = defineSkill({
   async run(ctx, { name, expiresInDays }) {
     const now = ctx.clock.now()
     const parent = await callingKey(ctx)
+    const { count } = await ownKeys(ctx)
+      .where(eb => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now.toISOString())]))
+      .select(eb => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    if (count >= mostKeys) throw identityErrors.too_many_keys({ most: mostKeys })
     const asked = expiresInDays ? new Date(now.getTime() + expiresInDays * 86_400_000).toISOString() : null
     const key = newToken(keyPrefix)
     const row = {

@@ -111,6 +111,24 @@ for (const dialect of dialects)
       expect([...found.values()]).toEqual([zoe.person])
     })
 
+    test('a person has a hundred keys that open something, and no more until one is revoked or over', async () => {
+      const kim = await world.join(ana, 'Kim', 'member')
+      const make = (more = {}) => world.run(kim, 'keys.create', { name: 'k', ...more }) as Promise<{ id: string }>
+      await make({ expiresInDays: 1 })
+      const { id } = await make()
+      for (let n = 2; n < 100; n++) await make()
+      expect(await codeOf(make())).toBe('identity.too_many_keys')
+      await world.run(ana, 'keys.create', { name: 'another person’s' })
+      world.clock.advance(2 * 86_400_000)
+      await make()
+      expect(await codeOf(make())).toBe('identity.too_many_keys')
+      world.clock.advance(-2 * 86_400_000)
+      await world.run(kim, 'keys.revoke', { id })
+      world.clock.advance(2 * 86_400_000)
+      await make()
+      world.clock.advance(-2 * 86_400_000)
+    })
+
     describe('notifications', () => {
       const send = (title: string, personId = zoe.person.id) =>
         world.storage.unitOfWork.writing(ana, tx => notify(tx, { personId, kind: 'reminder', title, link: '/tasks' }))
