@@ -16,8 +16,8 @@ interface Binaries {
 export interface Postgres {
   /** `postgres://…` of the superuser, database `postgres`. */
   url: string
-  /** Ends the server at once, as a crash does, and starts it again on the same data and port. */
-  restart(): Promise<void>
+  /** Ends the server at once, as a crash does, and starts it again on the same data and port, once what happens meanwhile is over. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>
   /** Ends the server at once and removes its folder. */
   stop(): Promise<void>
 }
@@ -84,8 +84,9 @@ export async function startPostgres({ durable = false } = {}): Promise<Postgres>
 
   return {
     url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
-    async restart() {
+    async restart(meanwhile) {
       await end()
+      await meanwhile?.()
       end = await launch()
     },
     async stop() {

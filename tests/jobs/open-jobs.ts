@@ -5,6 +5,9 @@ import { temporaryFolder } from '../harness/temporary.ts'
 
 const masterKey = 'A'.repeat(43)
 
+/** Milliseconds after which a worker counts as dead here. */
+const silence = 3000
+
 /** The queue of a database as one process has it: the real dispatcher, its own connections, one workspace. */
 export async function openJobs(databaseUrl: string) {
   const storage = await openStorage({
@@ -20,6 +23,7 @@ export async function openJobs(databaseUrl: string) {
     unitOfWork,
     log: base.log,
     contextFor: workspaceId => ({ ...base, workspaceId }),
+    silence,
   })
   return {
     dispatcher,
