@@ -111,6 +111,11 @@ export class Engine {
     return this.#parts.admission.letIn(tx, workflowId)
   }
 
+  /** The membership of this person changes, in the caller's transaction. See `Actors`. */
+  membershipChanging(tx: Context, personId: string): Promise<void> {
+    return this.#parts.actors.changing(tx, personId)
+  }
+
   /** Begins to take runs. Those of a process that died are free again. */
   async work(): Promise<void> {
     if (this.#workers) await this.#workers.join()
@@ -183,11 +188,12 @@ export class Engine {
   }
 
   #hear(text: string | undefined): void {
-    const { callers, inMemory, queue } = this.#parts
-    const [kind, runId = ''] = text?.split(':') ?? []
+    const { actors, callers, inMemory, queue } = this.#parts
+    const [kind, id = ''] = text?.split(':') ?? []
     if (kind === undefined) this.#look()
-    else if (kind === 'answer') callers.hear(runId)
-    else if (!inMemory.nudge(runId)) queue.pull()
+    else if (kind === 'answer') callers.hear(id)
+    else if (kind === 'member') actors.changed(id)
+    else if (!inMemory.nudge(id)) queue.pull()
   }
 
   /** Signals may have been missed: what waits is taken, and what is wanted of the runs here is looked at. */

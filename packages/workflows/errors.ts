@@ -30,6 +30,11 @@ export const workflowErrors = defineErrors('workflow', {
     retry: 'never',
     say: 'The person who published this automation is no longer a member here. Somebody else has to publish it.',
   },
+  role_lost: {
+    status: 403,
+    retry: 'never',
+    say: 'The person who published this automation may only look now, so step “{node}” was not done. Somebody else has to publish it.',
+  },
   denied: { status: 403, retry: 'never', say: '“{step}” was not approved.' },
   not_found: { status: 404, retry: 'never', say: 'There is no such automation.' },
   version_not_found: { status: 404, retry: 'never', say: 'There is no version {version} of this automation.' },

@@ -109,6 +109,8 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
   const kinds = [...deps.eventKinds, ...workflowEvents]
   startByEvents({ ...timed, events, kinds })
   wakeByApprovals({ events, engine })
+  for (const name of ['member.changed', 'member.left'])
+    events.onPublish(name, (tx, event) => engine.membershipChanging(tx, String(event.data.id)))
   return {
     engine,
     types,

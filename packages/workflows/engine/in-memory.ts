@@ -54,6 +54,11 @@ export class InMemory {
     return execution !== undefined
   }
 
+  /** The membership of this person has changed: their runs look whether they may go on. */
+  doubt(personId: string): void {
+    for (const execution of this.#executions.values()) if (execution.run.person_id === personId) execution.doubt()
+  }
+
   /** Takes up a run whose row says that it is ours. Resolves when it is read; never rejects. `graph`: of its version, where that is known. */
   async adopt(run: RunTable, graph?: CompiledGraph): Promise<void> {
     this.#coming++

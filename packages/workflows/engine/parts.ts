@@ -67,6 +67,7 @@ function runtimeOf(parts: EngineParts): Runtime {
     measure: (what, milliseconds) => watchers.measured(what, milliseconds),
     system: deps.system,
     actor: run => actors.of(run),
+    isMember: run => actors.isKnown(run),
     secrets: (ctx, names) => openSecrets(deps.unitOfWork.reading(ctx), deps.vault, names),
     mark: (runId, seq) => markOf(markKey, runId, seq),
     enter: (tx, request) => gates.enter(tx, request),

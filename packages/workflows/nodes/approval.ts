@@ -18,6 +18,7 @@ export const approval = defineNode({
   description: 'Waits for a person’s yes or no, perhaps with a form. Goes on by “approved”, “denied” or “timeout”.',
   group: 'people',
   mode: 'inside',
+  role: 'member',
   config: {
     question: z.string().min(1).max(500).describe('What it is about, such as “Pay {{ event.body.customer }}?”'),
     message: z.string().max(20_000).optional().describe('What a person should know to decide.'),

@@ -1,4 +1,4 @@
-import type { Context } from '@atom/kernel'
+import type { Context, Role } from '@atom/kernel'
 import type { z } from 'zod'
 import type { Scope, Template } from '../expressions/index.ts'
 import type { GraphNode, SubGraph } from '../graph/schema.ts'
@@ -85,6 +85,8 @@ export interface NodeType {
   /** Ways out, in order; `['out']` without it. */
   ports?(node: GraphNode): string[]
   mode: Mode | ((node: GraphNode) => Mode)
+  /** The least role of whom the run acts as, where it changes something; skills say their own. */
+  role?: Role
   /** Fields that hold expressions and are worked out before it runs, by name. */
   fields?(node: GraphNode): Record<string, unknown>
   /** Fields whose expressions it works out itself, item by item. */

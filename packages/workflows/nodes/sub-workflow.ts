@@ -18,6 +18,7 @@ export const subWorkflow = (start: StartChild): NodeType =>
     description: 'Starts another automation with an input and, unless told otherwise, waits for what it gives.',
     group: 'flow',
     mode: 'inside',
+    role: 'member',
     config: {
       workflow: z.string().min(1).max(200).describe('Id of a published automation.'),
       input: z.record(z.string(), z.unknown()).optional(),

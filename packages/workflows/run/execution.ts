@@ -1,4 +1,4 @@
-import { faultPoint } from '@atom/kernel'
+import { AtomError, faultPoint } from '@atom/kernel'
 import type { Statement } from '@atom/storage'
 import { workflowErrors } from '../errors.ts'
 import type { CompiledGraph } from '../graph/plan.ts'
@@ -78,6 +78,12 @@ export class Execution {
     if (this.#parts.wishes.nudge(poke)) this.#parts.frontier.wake()
   }
 
+  /** The person it acts as may have left, or have another role. */
+  doubt(): void {
+    this.#parts.wishes.doubt()
+    this.#parts.frontier.wake()
+  }
+
   /** This process stops: what is under way is cut off, and nothing is written any more. */
   abandon(): void {
     const { halt, frontier } = this.#parts
@@ -88,8 +94,9 @@ export class Execution {
 
   /** In this order: what can begin at once begins, wishes are heeded, what others can see begins, what has arrived is taken in. */
   async #advance(): Promise<Rest> {
-    const { halt, wishes, frontier, writer, steps } = this.#parts
+    const { runtime, run, halt, wishes, frontier, writer, steps } = this.#parts
     for (;;) {
+      if (wishes.takeDoubt() && !runtime.isMember(run)) await this.#checkMember()
       const pause = this.#beginReady()
       if (pause) await pause
       if (halt.abandoned) throw workflowErrors.stopped({ message: 'ATOM was stopped.' })
@@ -107,6 +114,17 @@ export class Execution {
         const rest = await this.#puttingDown.putDown()
         if (rest) return rest
       }
+    }
+  }
+
+  /** A run goes on only as somebody who is still there. @throws what the database threw */
+  async #checkMember(): Promise<void> {
+    const { calls, halt } = this.#parts
+    try {
+      await calls.actor()
+    } catch (error) {
+      if (!AtomError.is(error) || error.code !== 'workflow.publisher_gone') throw error
+      halt.failed ??= runErrorOf(error)
     }
   }
 

@@ -20,6 +20,13 @@ export interface RunEnd {
 
 export type Measured = 'step' | 'lag'
 
+/** As whom a run acts. */
+export interface Actor {
+  ctx: Context
+  /** Whether that still counts, or is to be asked again. */
+  stands(): boolean
+}
+
 /** What an execution needs of the engine. */
 export interface Runtime {
   clock: Clock
@@ -33,7 +40,9 @@ export interface Runtime {
   /** A context of the system in this workspace. */
   system(workspaceId: string): Context
   /** As whom the run acts, with the role of this moment. @throws workflow.publisher_gone */
-  actor(run: RunTable): Promise<Context> | Context
+  actor(run: RunTable): Promise<Actor>
+  /** Whether that was answered well a moment ago, and nothing was heard since. */
+  isMember(run: RunTable): boolean
   /** The values of these secret variables, for the moment in which a step runs. */
   secrets(ctx: Context, names: readonly string[]): Promise<Record<string, string>>
   /** Marks the places of secrets in the journal of one step; nobody can guess it. */

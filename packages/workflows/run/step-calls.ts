@@ -1,4 +1,6 @@
+import { atLeast } from '@atom/identity'
 import type { Context } from '@atom/kernel'
+import { workflowErrors } from '../errors.ts'
 import type { Scope, Template } from '../expressions/index.ts'
 import { milliseconds } from '../graph/duration.ts'
 import type { StepResult } from '../nodes/node-type.ts'
@@ -7,6 +9,7 @@ import type { GateRequest } from './gate.ts'
 import { mask } from './hidden.ts'
 import type { OpenStep } from './open-step.ts'
 import type { Parts } from './parts.ts'
+import type { Actor } from './runtime.ts'
 import { evaluateAll, scopeOf } from './scope.ts'
 import { hideSecrets } from './secrets.ts'
 import { orAborted } from './step-signal.ts'
@@ -16,16 +19,17 @@ type Needs = Pick<Parts, 'runtime' | 'run' | 'base'>
 /** What steps work on, as whom, and the calls of their types. Nothing here changes the run. */
 export class StepCalls {
   readonly #parts: Needs
-  #actor: Context | undefined
+  #actor: Actor | undefined
 
   constructor(parts: Needs) {
     this.#parts = parts
   }
 
-  /** As whom the run acts; asked once for each stay in memory. @throws workflow.publisher_gone */
+  /** As whom the run acts, with the role of this moment. @throws workflow.publisher_gone */
   async actor(): Promise<Context> {
-    this.#actor ??= await this.#parts.runtime.actor(this.#parts.run)
-    return this.#actor
+    const { runtime, run } = this.#parts
+    if (!this.#actor?.stands()) this.#actor = await runtime.actor(run)
+    return this.#actor.ctx
   }
 
   /** The step's fields worked out, with marks where secrets belong; at once where nothing must be read. @throws what an expression says */
@@ -60,6 +64,8 @@ export class StepCalls {
         ...(step.came ? { came: step.came } : {}),
       },
     }
+    const { role, title } = plan.type
+    if (role !== undefined && !atLeast(ctx.role, role)) throw workflowErrors.role_lost({ node: plan.node.title ?? title })
     const result = callType(call, ctx)
     // What works in a transaction is never left behind in it; the door to skills heeds the signal.
     return result instanceof Promise && (plan.mode === 'read' || plan.mode === 'outside') ? orAborted(result, ctx.signal) : result

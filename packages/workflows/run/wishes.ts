@@ -11,6 +11,8 @@ export class Wishes {
   #heeded: RunTable['request'] = null
   #came = false
   #nudged = false
+  /** The run is looked at before it begins, whenever it is taken up. */
+  #doubted = true
 
   constructor({ poke, request }: Pick<RunTable, 'poke' | 'request'>) {
     this.poke = poke
@@ -46,6 +48,18 @@ export class Wishes {
     return nudged
   }
 
+  /** It is no longer sure that the run may go on. */
+  doubt(): void {
+    this.#doubted = true
+  }
+
+  /** Whether that is to be found out; the question counts as answered. */
+  takeDoubt(): boolean {
+    const doubted = this.#doubted
+    this.#doubted = false
+    return doubted
+  }
+
   /** Something came that nobody has looked at. */
   get came(): boolean {
     return this.#came
@@ -53,7 +67,7 @@ export class Wishes {
 
   /** Something is to be heeded, or the row to be read, before the run may sleep. */
   get open(): boolean {
-    return this.#nudged || this.unheeded
+    return this.#nudged || this.#doubted || this.unheeded
   }
 
   /** Something came, or something else is wanted. */

@@ -1,6 +1,6 @@
 import { EventBus, eventMigrations } from '@atom/events'
 import { EmbeddedDispatcher, type JobHandler, jobMigrations } from '@atom/jobs'
-import { type Context, createInvoke, defineSkill, kernelErrors, manualClock, means, newId, SkillRegistry } from '@atom/kernel'
+import { type Context, createInvoke, defineSkill, kernelErrors, manualClock, means, newId, type Role, SkillRegistry } from '@atom/kernel'
 import { type TestDialect, testContext } from '@atom/storage/testing'
 import { z } from 'zod'
 import { createWorkflows, workflowMigrations, workflowRefs } from '../index.ts'
@@ -80,7 +80,12 @@ export async function installation(dialect: TestDialect, { capacity = 1000 }: { 
   const invoke = createInvoke({
     registry,
     unitOfWork: storage.unitOfWork,
-    permission: { decide: async () => 'allow' },
+    permission: {
+      decide: async ({ role }, { title }, effect) => {
+        if (role === 'viewer' && effect !== 'read') throw kernelErrors.forbidden({ role: 'A viewer', skill: title })
+        return 'allow'
+      },
+    },
     audit: { record: async () => {} },
     approvals: {
       request: async (_: Context, __: unknown, input: Record<string, unknown>) => {
@@ -101,6 +106,7 @@ export async function installation(dialect: TestDialect, { capacity = 1000 }: { 
   const contextFor = (workspaceId: string): Context => ({ ...ctx, workspaceId })
   const dispatcher = new EmbeddedDispatcher({ unitOfWork: storage.unitOfWork, clock, log: base.log, contextFor })
   const ctx: Context = { ...base, log, jobs: dispatcher }
+  let role: Role | undefined = ctx.role
   const boot = () =>
     createWorkflows({
       clock,
@@ -112,7 +118,8 @@ export async function installation(dialect: TestDialect, { capacity = 1000 }: { 
       invoke,
       events,
       system: contextFor,
-      memberContext: async (workspaceId, _, runId) => ({ ...ctx, workspaceId, via: 'workflow', ...(runId === undefined ? {} : { runId }) }),
+      memberContext: async (workspaceId, _, runId) =>
+        role && { ...ctx, workspaceId, role, via: 'workflow', ...(runId === undefined ? {} : { runId }) },
       shared: true,
       capacity,
       eventKinds: [],
@@ -163,6 +170,13 @@ export async function installation(dialect: TestDialect, { capacity = 1000 }: { 
     },
     /** Node, iteration, status and output of each step, as the API shows them. */
     steps: async (id: string) => (await call('runs.steps', { id, whole: true })).items,
+    /** The publisher has another role from now on; has left without one. */
+    async becomes(next: Role | undefined) {
+      role = next
+      await storage.unitOfWork.writing(ctx, tx =>
+        events.publish(tx, { name: next ? 'member.changed' : 'member.left', data: { id: ctx.person.id } }),
+      )
+    },
     /** Ends this process and begins another on the same database. */
     async restart() {
       await workflows.engine.stop(1000)
