@@ -6,7 +6,7 @@ import { temporaryFolder } from '../harness/temporary.ts'
 const masterKey = 'A'.repeat(43)
 
 /** Milliseconds after which a worker counts as dead here. */
-const silence = 3000
+export const silence = 3000
 
 /** The queue of a database as one process has it: the real dispatcher, its own connections, one workspace. */
 export async function openJobs(databaseUrl: string) {

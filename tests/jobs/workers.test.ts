@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type Postgres, startPostgres } from '../harness/postgres.ts'
-import { openJobs } from './open-jobs.ts'
+import { openJobs, silence } from './open-jobs.ts'
 
 let postgres: Postgres
 beforeAll(async () => {
@@ -37,7 +37,7 @@ async function startWorker(url: string) {
   createInterface({ input: child.stdout }).on('line', line => lines.push(line))
   const said = (line: string) => expect.poll(() => lines, { timeout: 20_000 }).toContain(line)
   await said('works')
-  return { said, ended, kill: (signal: 'SIGKILL' | 'SIGTERM') => child.kill(signal) }
+  return { lines, said, ended, kill: (signal: 'SIGKILL' | 'SIGTERM') => child.kill(signal) }
 }
 
 /** Runs `hold` to its end here. @returns the attempts it has seen */
@@ -134,6 +134,40 @@ describe('workers in processes of their own, on PostgreSQL', { timeout: 120_000 
     await expect.poll(() => begun.toSorted()).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8])
     gates[0]?.resolve()
     await expect.poll(() => jobs.dispatcher.load()).toEqual({ queued: 0, running: 0, failed: 0, oldestDue: 0 })
+    await jobs.close()
+  })
+
+  test('when PostgreSQL was away for longer than a worker may be silent, none of those that live loses its job', async () => {
+    const url = await database()
+    const jobs = await openJobs(url)
+    const aborted: string[] = []
+    jobs.dispatcher.handle({
+      kind: 'here',
+      run: ({ signal }, _, { id }) =>
+        new Promise((_, reject) =>
+          signal.addEventListener('abort', () => {
+            aborted.push(id)
+            reject(signal.reason)
+          }),
+        ),
+    })
+    jobs.dispatcher.start()
+    const here = await jobs.enqueue('here')
+    const worker = await startWorker(url)
+    const there = await jobs.enqueue('hold')
+    await worker.said(`begun ${there}`)
+    await expect.poll(() => jobs.find(here)).toMatchObject({ status: 'running' })
+    await postgres.restart(() => new Promise(resolve => setTimeout(resolve, silence + 500)))
+    const back = new Date().toISOString()
+    const beatSince = async () => {
+      const client = new Client({ connectionString: url })
+      await client.connect()
+      const { rowCount } = await client.query('select 1 from worker where beat_at > $1', [back])
+      await client.end()
+      return rowCount
+    }
+    await expect.poll(beatSince).toBe(2)
+    expect([aborted, worker.lines]).toEqual([[], ['works', `begun ${there}`]])
     await jobs.close()
   })
 

@@ -25,6 +25,8 @@ export class Workers {
   #joining: { id: string; registered: Promise<void> } | undefined
   #timer: NodeJS.Timeout | undefined
   #beats = 0
+  /** Since when PostgreSQL has answered every beat, on `performance.now()`. */
+  #answersSince: number | undefined = Number.NEGATIVE_INFINITY
 
   constructor(options: WorkersOptions) {
     this.#options = options
@@ -44,11 +46,14 @@ export class Workers {
     const beat = async () => {
       try {
         if (this.#id !== undefined && !(await this.#beat(this.#id))) lost()
-        await this.#freeSilent()
+        this.#answersSince ??= performance.now()
+        // While PostgreSQL was away all were silent: the living have time to say that they are.
+        if (performance.now() - this.#answersSince > this.#options.silence) await this.#freeSilent()
         // Workers that died before they were registered, once a minute: it reads the whole queue.
         if (this.#beats++ % 12 === 0) await this.#freeUnknown()
         await beaten()
       } catch (error) {
+        this.#answersSince = undefined
         this.#options.log.warn({ err: error }, 'a heartbeat of this worker could not be written')
       }
       if (this.#timer) this.#timer = setTimeout(beat, this.#options.silence / 3)
