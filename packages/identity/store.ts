@@ -198,6 +198,8 @@ export interface UndoLogTable {
   input: string
   /** JSON: a read, and a mark of each field of its answer that has to be as it was left. */
   if_still: string | null
+  /** What a person calls what it was done to; of a record without a name, or of many, nothing. */
+  title: string | null
   created_at: string
   used_at: string | null
 }

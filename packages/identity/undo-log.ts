@@ -1,7 +1,7 @@
 import { type Context, newId, type SkillCall, type UndoLog } from '@atom/kernel'
 import { identityErrors } from './errors.ts'
 import { changedFields, marksOf } from './field-marks.ts'
-import { store } from './store.ts'
+import { store, type UndoLogTable } from './store.ts'
 
 /** Keeps how to take back what was done, for the person who did it. */
 export const undoLog: UndoLog = {
@@ -15,6 +15,7 @@ export const undoLog: UndoLog = {
         skill: call.skill,
         input: JSON.stringify(call.input),
         if_still: call.ifStill === undefined ? null : JSON.stringify({ ...call.ifStill, fields: marksOf(call.ifStill.fields) }),
+        title: done.title ?? null,
         created_at: ctx.clock.now().toISOString(),
         used_at: null,
       })
@@ -23,15 +24,24 @@ export const undoLog: UndoLog = {
   },
 }
 
+/** One thing that can be taken back. */
+export interface Undoable {
+  id: string
+  /** Id of the skill that did it. */
+  doneSkill: string
+  title?: string
+  doneAt: string
+}
+
+/** The one thing named, or the last one this person did, left in the log. @throws identity.nothing_to_undo */
+export const findUndo = async (ctx: Context, id?: string): Promise<Undoable> => undoableOf(await find(ctx, id))
+
 /**
  * Takes the call that undoes one thing, or the last one, out of the log: once, and only for who did it. Inside the undo's transaction.
  * @throws identity.nothing_to_undo, identity.changed_since
  */
-export async function takeUndo(ctx: Context, id?: string): Promise<SkillCall & { id: string; doneSkill: string }> {
-  let query = store.from(ctx, 'undo_log').selectAll().where('person_id', '=', ctx.person.id).where('used_at', 'is', null)
-  if (id !== undefined) query = query.where('id', '=', id)
-  const row = await query.orderBy('id', 'desc').limit(1).executeTakeFirst()
-  if (!row) throw identityErrors.nothing_to_undo()
+export async function takeUndo(ctx: Context, id?: string): Promise<SkillCall & Undoable> {
+  const row = await find(ctx, id)
   const taken = await store
     .update(ctx, 'undo_log')
     .set({ used_at: ctx.clock.now().toISOString() })
@@ -40,8 +50,23 @@ export async function takeUndo(ctx: Context, id?: string): Promise<SkillCall & {
     .executeTakeFirst()
   if (taken.numUpdatedRows !== 1n) throw identityErrors.nothing_to_undo()
   if (row.if_still !== null) await refuseChanged(ctx, JSON.parse(row.if_still) as SkillCall & { fields: Record<string, string> })
-  return { id: row.id, doneSkill: row.done_skill, skill: row.skill, input: JSON.parse(row.input) as Record<string, unknown> }
+  return { ...undoableOf(row), skill: row.skill, input: JSON.parse(row.input) as Record<string, unknown> }
 }
+
+async function find(ctx: Context, id: string | undefined) {
+  let query = store.from(ctx, 'undo_log').selectAll().where('person_id', '=', ctx.person.id).where('used_at', 'is', null)
+  if (id !== undefined) query = query.where('id', '=', id)
+  const row = await query.orderBy('id', 'desc').limit(1).executeTakeFirst()
+  if (!row) throw identityErrors.nothing_to_undo()
+  return row
+}
+
+const undoableOf = ({ id, done_skill, title, created_at }: Omit<UndoLogTable, 'workspace_id'>): Undoable => ({
+  id,
+  doneSkill: done_skill,
+  ...(title === null ? {} : { title }),
+  doneAt: created_at,
+})
 
 /** @throws identity.changed_since */
 async function refuseChanged(ctx: Context, { skill, input, fields }: SkillCall & { fields: Record<string, string> }): Promise<void> {

@@ -13,6 +13,7 @@ import { settleInput } from './settle-input.ts'
 import { type Affected, type Effect, effectOf, idempotencyOf, type Skill } from './skill.ts'
 import { checkStorable } from './storable.ts'
 import { toUtc } from './time/zone.ts'
+import { titleIn } from './title-in.ts'
 
 export interface InvokeOptions {
   /** Same key and input: same answer, done once. */
@@ -297,7 +298,7 @@ export function createInvoke(deps: InvokeDeps): Invoke {
     const target = skill.target?.(output, input) ?? idOf(output) ?? idOf(input)
     await deps.audit.record(tx, { ...entry, ...(target ? { target } : {}), outcome: 'done' })
     const call = nested ? undefined : skill.undo?.(output, input, before)
-    const undoId = call ? await deps.undoLog.record(tx, { skill: skill.id }, call) : undefined
+    const undoId = call ? await deps.undoLog.record(tx, { skill: skill.id, title: titleIn(output) ?? titleIn(before) }, call) : undefined
     const outcome = { status: 'done', output, replayed: false, effect: entry.effect, ...(undoId ? { undoId } : {}) } as const
     if (idempotencyKey) await deps.idempotency.store(tx, idempotencyKey, outcome)
     if (!nested) await faultPoint('invoke.before-commit')

@@ -99,7 +99,8 @@ export interface Idempotency {
 
 /** Keeps how to take back what was done. */
 export interface UndoLog {
-  record(ctx: Context, done: { skill: string }, call: UndoCall): Promise<string>
+  /** `title`: what a person calls what it was done to. */
+  record(ctx: Context, done: { skill: string; title?: string | undefined }, call: UndoCall): Promise<string>
 }
 
 /** Turns words that name a thing into its id. One per kind of thing, given by the package that owns it. */

@@ -217,6 +217,8 @@ for (const database of databases)
         })
         expectProblem(await decide(ana, approval.id, { decision: 'approve' }), 409, 'identity.approval_settled')
         expectProblem(await decide(ana, approval.id, { decision: 'deny' }), 409, 'identity.approval_settled')
+        expect((await say(ana, { text: 'undo', sessionId })).body.text).toBe('Brought back “Zanzibar trip”.')
+        expect(await exists(task)).toBe(true)
       })
 
       test('who decided stands in the approval and in the audit log, and so does the rule that a yes for good made', async () => {

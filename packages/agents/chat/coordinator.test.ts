@@ -214,15 +214,32 @@ for (const dialect of dialects)
       const { sessionId } = await say(ana, 'add lamp')
       await say(ana, 'add chair')
       const undone = await say(ana, 'undo', sessionId)
-      expect(undone.text).toBe('Undone: add a thing (lamp).')
+      expect(undone.text).toBe('Undone: add a thing (“lamp”).')
       expect(await world.titles(ana)).toEqual(['chair'])
       expect((await messages(ana, sessionId))[1]?.parts[0]).toMatchObject({ status: 'done', undone: true })
+    })
+
+    test('undo in a chat that changed nothing names what was done elsewhere, and does it after a yes alone', async () => {
+      const ana = fresh()
+      expect((await say(ana, 'undo')).text).toBe('There is nothing to undo.')
+      const elsewhere = await say(ana, 'add lamp')
+      const asked = await say(ana, 'undo')
+      expect(asked.text).toMatch(
+        /^Nothing was changed in this conversation\. The last change you made elsewhere \(.+\) was: add a thing, “lamp”\. Shall I take that back\?$/,
+      )
+      expect(await world.titles(ana)).toEqual(['lamp'])
+      await say(ana, 'no', asked.sessionId)
+      expect(await world.titles(ana)).toEqual(['lamp'])
+      await say(ana, 'undo', asked.sessionId)
+      expect((await say(ana, 'yes', asked.sessionId)).text).toBe('Undone: add a thing (“lamp”).')
+      expect(await world.titles(ana)).toEqual([])
+      expect((await messages(ana, elsewhere.sessionId))[1]?.parts[0]).toMatchObject({ undone: true })
     })
 
     test('undo in the same message takes back what came before it', async () => {
       const ana = fresh()
       const answer = await say(ana, 'add lamp; undo')
-      expect(answer.text).toBe('Added “lamp”.\n\nUndone: add a thing (lamp).')
+      expect(answer.text).toBe('Added “lamp”.\n\nUndone: add a thing (“lamp”).')
       expect(await world.titles(ana)).toEqual([])
     })
 

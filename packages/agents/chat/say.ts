@@ -1,13 +1,6 @@
 import type { Context, Skill } from '@atom/kernel'
-import { parseInput } from '@atom/kernel'
+import { parseInput, titleIn } from '@atom/kernel'
 import { redact } from './redact.ts'
-
-/** What a person would call this record. */
-export const titleIn = (value: unknown): string | undefined => {
-  if (!value || typeof value !== 'object') return undefined
-  const { title, name } = value as { title?: unknown; name?: unknown }
-  return typeof title === 'string' && title !== '' ? title : typeof name === 'string' && name !== '' ? name : undefined
-}
 
 /** One sentence about what a call did: the skill's own, or its title with the record's. */
 export function sayDone(ctx: Context, skill: Skill, input: Record<string, unknown>, output: unknown): string {

@@ -1,11 +1,10 @@
 import type { ChatCallPart } from '@atom/contracts'
-import { takeUndo } from '@atom/identity'
+import { findUndo, takeUndo, type Undoable } from '@atom/identity'
 import { AtomError, type Context, defineSkill, effectOf, newId, type SkillCall, type SkillRegistry } from '@atom/kernel'
 import { afterCommit } from '@atom/storage'
 import { z } from 'zod'
 import type { ActiveTurns } from '../chat/active-turns.ts'
 import { changeCard, findMessage, messagesBefore } from '../chat/messages.ts'
-import { titleIn } from '../chat/say.ts'
 import { chatErrors } from '../errors.ts'
 import { store } from '../store.ts'
 
@@ -14,16 +13,34 @@ export interface UndoDeps {
   turns: ActiveTurns
 }
 
-/** Takes back one thing this person did: the one named, else the last of this chat, else the last of all. Its card says so. */
+const Undone = z.object({
+  undoId: z.string(),
+  skill: z.string().describe('Id of the skill that had done it.'),
+  title: z.string().describe('What that skill does.'),
+  record: z.string().optional().describe('What it was done to.'),
+  doneAt: z.string(),
+  deleted: z.boolean().describe('What was done was a deletion.'),
+  undone: z
+    .boolean()
+    .describe(
+      'False where nothing was taken back: this conversation changed nothing, and what was done last elsewhere is only named. Ask before undoing it by its undoId.',
+    ),
+  output: z.unknown(),
+})
+
+/**
+ * Takes back one thing this person did: the one named; else, in a chat, the last of it; else the last of all. A chat that changed nothing
+ * reaches into no other by itself: it names what would be taken back, and asks. The card of what was undone says so.
+ */
 export const undo = ({ registry, turns }: UndoDeps) =>
   defineSkill({
     id: 'undo',
     title: 'Undo',
     description:
-      'Takes back the last thing this person did through ATOM, or the one whose undoId is given. It cannot bring back what was deleted for good.',
+      'Takes back the last change made in this conversation, or the one whose undoId is given. It cannot bring back what was deleted for good.',
     effect: 'write',
     input: z.object({ id: z.string().min(1).max(100).describe('The undoId of a call; the last one without it.').optional() }),
-    output: z.object({ undoId: z.string(), skill: z.string(), title: z.string(), output: z.unknown() }),
+    output: Undone,
     examples: [
       'undo',
       'undo that',
@@ -48,28 +65,34 @@ export const undo = ({ registry, turns }: UndoDeps) =>
       nouns: ['change', 'action', 'last thing', 'deletion', 'step'],
     },
     route: 'POST /api/undo',
-    tell: ({ title, output }) => {
-      const record = titleIn(output)
-      return `Undone: ${title.charAt(0).toLowerCase()}${title.slice(1)}${record ? ` (${record})` : ''}.`
+    offers: ({ undone, undoId }) => (undone ? undefined : { skill: 'undo', input: { id: undoId } }),
+    tell: ({ title, record, doneAt, deleted, undone }, _input, ctx) => {
+      if (undone && deleted && record !== undefined) return `Brought back “${record}”.`
+      const what = `${title.charAt(0).toLowerCase()}${title.slice(1)}`
+      if (undone) return `Undone: ${what}${record === undefined ? '' : ` (“${record}”)`}.`
+      const about = record === undefined ? '' : `, “${record}”`
+      return `Nothing was changed in this conversation. The last change you made elsewhere (${momentOf(ctx, doneAt)}) was: ${what}${about}. Shall I take that back?`
     },
     run: async (ctx, { id }) => {
       const taken = await take(ctx, { registry, turns }, id)
-      const output = await ctx.invoke(taken.skill, taken.input)
-      await markUndone(ctx, turns, taken.id)
-      return {
+      const skill = (await registry.in(ctx)).find(taken.doneSkill)
+      const done = {
         undoId: taken.id,
         skill: taken.doneSkill,
-        title: (await registry.in(ctx)).find(taken.doneSkill)?.title ?? taken.doneSkill,
-        output,
+        title: skill?.title ?? taken.doneSkill,
+        deleted: skill?.effect === 'destructive',
+        ...(taken.title === undefined ? {} : { record: taken.title }),
+        doneAt: taken.doneAt,
       }
+      if (!('input' in taken)) return { ...done, undone: false, output: null }
+      const output = await ctx.invoke(taken.skill, taken.input)
+      await markUndone(ctx, turns, taken.id)
+      return { ...done, undone: true, output }
     },
   })
 
-async function take(
-  ctx: Context,
-  { registry, turns }: UndoDeps,
-  id: string | undefined,
-): Promise<SkillCall & { id: string; doneSkill: string }> {
+/** @returns with the call that takes it back; without one where it is only to be named */
+async function take(ctx: Context, { registry, turns }: UndoDeps, id: string | undefined): Promise<(SkillCall & Undoable) | Undoable> {
   if (id !== undefined || !ctx.sessionId) return takeUndo(ctx, id)
   const skills = await registry.in(ctx)
   for (const card of await lastDone(ctx, turns, ctx.sessionId)) {
@@ -84,11 +107,14 @@ async function take(
       if (!AtomError.is(error) || error.code !== 'identity.nothing_to_undo') throw error
     }
   }
-  return takeUndo(ctx)
+  return findUndo(ctx)
 }
 
-/** How many messages back "undo" looks in a chat before it looks at everything this person did. */
+/** How many messages back "undo" looks in a chat. */
 const remembered = 20
+
+const momentOf = ({ person }: Context, at: string): string =>
+  new Intl.DateTimeFormat(person.locale, { dateStyle: 'medium', timeStyle: 'short', timeZone: person.timeZone }).format(new Date(at))
 
 /** The cards of calls that were made in this chat, the last first. */
 async function lastDone(ctx: Context, turns: ActiveTurns, sessionId: string): Promise<ChatCallPart[]> {

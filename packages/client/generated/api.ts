@@ -1934,7 +1934,7 @@ export interface paths {
         put?: never;
         /**
          * Undo
-         * @description Takes back the last thing this person did through ATOM, or the one whose undoId is given. It cannot bring back what was deleted for good.
+         * @description Takes back the last change made in this conversation, or the one whose undoId is given. It cannot bring back what was deleted for good.
          */
         post: operations["undo"];
         delete?: never;
@@ -8442,8 +8442,17 @@ export interface operations {
                 content: {
                     "application/json": {
                         undoId: string;
+                        /** @description Id of the skill that had done it. */
                         skill: string;
+                        /** @description What that skill does. */
                         title: string;
+                        /** @description What it was done to. */
+                        record?: string;
+                        doneAt: string;
+                        /** @description What was done was a deletion. */
+                        deleted: boolean;
+                        /** @description False where nothing was taken back: this conversation changed nothing, and what was done last elsewhere is only named. Ask before undoing it by its undoId. */
+                        undone: boolean;
                         output: unknown;
                     };
                 };

@@ -6,6 +6,7 @@ import * as ages from './20261125T1230-ages.ts'
 import * as resetLinks from './20261125T1330-reset-links.ts'
 import * as approvalQuestions from './20261125T1350-approval-questions.ts'
 import * as undoIfStill from './20261125T1600-undo-if-still.ts'
+import * as undoTitle from './20261125T1750-undo-title.ts'
 
 export const identityMigrations: Record<string, Migration> = {
   '20261124T0930-identity': identity,
@@ -15,4 +16,5 @@ export const identityMigrations: Record<string, Migration> = {
   '20261125T1330-reset-links': resetLinks,
   '20261125T1350-approval-questions': approvalQuestions,
   '20261125T1600-undo-if-still': undoIfStill,
+  '20261125T1750-undo-title': undoTitle,
 }
