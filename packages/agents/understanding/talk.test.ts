@@ -84,6 +84,20 @@ describe('what no field can hold is asked about', () => {
       { skill: 'calendar.create', input: { title: 'meeting with Bob', start: '2026-11-26T21:00', people: ['Bob'] } },
     ])
   })
+  for (const text of [
+    'block 9-11 and 14-16 tomorrow for writing',
+    'meds 8am daily reminder',
+    'take the label home off the painting task',
+    'pick up the keys an hour after the concert tomorrow',
+  ])
+    test(`what looks like a left-over of something else is asked about: ${text}`, async () => {
+      const { requests, ask } = await hear(text)
+      expect(requests).toEqual([])
+      expect(ask).toBeDefined()
+    })
+  test('what something is for is nobody', async () => {
+    expect(await bare('add a task for fixing the back gate')).toEqual([{ skill: 'tasks.create', input: { title: 'fixing the back gate' } }])
+  })
   test('a day that there is stays one', async () => {
     expect(await bare('task pay rent on 29 February 2028')).toEqual([
       { skill: 'tasks.create', input: { title: 'pay rent', due: '2028-02-29' } },

@@ -5,6 +5,7 @@ import { isCompound } from '../text/compounds.ts'
 import type { Token } from '../text/token.ts'
 import { commandVerbs, determiners, functionWords, prepositions, stem } from '../text/words.ts'
 import { dayParts, ordinals, shortForms } from '../time/lexicon.ts'
+import { holdsDebris } from './debris.ts'
 
 /**
  * Is there a word in what a reading would write that looks like something else than part of the name it was put into: a second request, a place where it
@@ -24,7 +25,8 @@ export function unaccounted(desk: Desk, clause: Clause, reading: Reading): boole
   const first = places.find(at => !functionWords.has(word(at)?.lower ?? '') && word(at)?.kind !== 'sign')
   // "tomorrow [morning] to take the rolls out": a part of a time was left for the name.
   if (first !== undefined && first === places[0] && extraction.hidden[first - 1] && dayParts.has(word(first)?.lower ?? '')) return true
-  if (profile.key) return dayOfOwn(clause, reading, places) || otherSort(desk, clause, reading, places)
+  if (holdsDebris(clause, reading, places)) return true
+  if (profile.key) return dayOfOwn(clause, reading, places) || otherSort(desk, clause, reading, places) || fieldOfIt(clause, places)
   return (
     oddEdge(clause, reading, places) ||
     goesElsewhere(desk, clause, places) ||
@@ -70,6 +72,15 @@ function uncalledFor(clause: Clause, { profile, extraction, alignment, filled }:
 const dayOfOwn = (clause: Clause, { extraction }: Reading, places: readonly number[]): boolean =>
   clause.times.some(
     span => span.moment?.day && !extraction.hidden[span.core] && places.includes(span.core) && clause.tokens[span.to]?.lower === "'s",
+  )
+
+/** "Priya's new handle": a field nobody declared, and no part of the name. */
+const fieldOfIt = (clause: Clause, places: readonly number[]): boolean =>
+  places.some(
+    (at, place) =>
+      clause.tokens[at]?.lower === "'s" &&
+      places[place + 1] === at + 1 &&
+      /^(new|current|old|latest|correct|actual)$/.test(clause.tokens[at + 1]?.lower ?? ''),
   )
 
 /** "the choir rehearsal has moved to room 2" says nothing of anybody: the name ends in a word for a sort of record that this skill does not have. */

@@ -34,6 +34,7 @@ export function beyond(clause: Clause, reading: Reading, now: Now): string | und
     return 'I can make one at a time. Please say each of them.'
   // "twice a week on Tue and Thu" says on which.
   const days = Object.values(filled.input).some(value => typeof value === 'string' && value.includes('BYDAY='))
+  if (takesOff(clause, reading)) return 'I can add to that, but not take something away from it. Please change it where it is shown.'
   if (reading.extraction.zoned) return 'I cannot keep to the hours of another zone when it repeats. Please say it in your own.'
   const bound =
     (days ? null : /\b(twice|thrice|(two|three|four|five|six|\d+) times) (a|per|every|each) (hour|day|week|month|year)\b/.exec(said)) ??
@@ -72,4 +73,16 @@ function impossible(said: string, now: Now): string | undefined {
 const exists = (date: number, month: number, year: string | undefined, now: Now): boolean => {
   const years = year ? [Number(year.length === 2 ? `20${year}` : year)] : [yearOf(now.day), yearOf(now.day) + 1]
   return years.some(each => dayOf(each, month, date) !== undefined)
+}
+
+/** "take the tag home off …", "remove Tom from …": a value of a list is to go, and lists are only added to. */
+const takesOff = (clause: Clause, { profile, extraction, alignment }: Reading): boolean => {
+  const lists = profile.fields.some(field => field.list && (extraction.values[field.name] !== undefined || alignment.slots.has(field.name)))
+  const first = clause.tokens[0]?.lower ?? ''
+  return (
+    lists &&
+    !profile.destructive &&
+    (/^(remove|drop|untag|unlabel|uninvite|disinvite|strip|delete|clear|unassign|kick)$/.test(first) ||
+      (/^(take|get|pull|leave)$/.test(first) && clause.tokens.some(token => /^(off|out|away)$/.test(token.lower))))
+  )
 }

@@ -88,7 +88,7 @@ function over({ profile, filled, extraction }: Reading): Outcome {
 
 /** Says what it understood and asks; a yes does it. */
 function propose(reading: Reading, confidence: number, state: State): Outcome {
-  if (reading.score < 0.8 || reading.alignment.matched < 0.3) return outOfReach
+  if (reading.score < 0.8 || (reading.alignment.matched < 0.3 && !reading.alignment.frame.bare)) return outOfReach
   const outcome = act(reading, confidence, state)
   const [request] = outcome.requests
   // It is asked about in any case.

@@ -3,6 +3,7 @@ import { type Token, written } from '../text/token.ts'
 import { pronouns, stem } from '../text/words.ts'
 import { type Clause, type Extraction, hide, isNamed, put, type Surroundings } from './extraction.ts'
 import { stands } from './marks.ts'
+import { mayBeName } from './unknown-name.ts'
 
 const isCapital = (token: Token | undefined): boolean =>
   token !== undefined && (token.kind === 'quote' || token.kind === 'mention' || (token.kind === 'word' && /^\p{Lu}/u.test(token.text)))
@@ -110,7 +111,7 @@ export function personAt(clause: Clause, at: number, around: Surroundings): numb
     )
       return at + length
   if (titles.test(token.lower)) return at + 2
-  return /^\p{L}{2,}$/u.test(token.text) && !around.familiar(token.lower) && token.lower === token.text.toLowerCase() ? at + 1 : at
+  return /^\p{L}{2,}$/u.test(token.text) && mayBeName(around, token.lower) && token.lower === token.text.toLowerCase() ? at + 1 : at
 }
 
 /** "Omar's open chores": whose they are. */

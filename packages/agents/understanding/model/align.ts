@@ -1,4 +1,5 @@
 import { isNamed, type Surroundings } from '../found/extraction.ts'
+import { mayBeName } from '../found/unknown-name.ts'
 import { articles, determiners, functionWords, prepositions } from '../text/words.ts'
 import type { Anchors } from './anchors.ts'
 import type { Cell } from './cells.ts'
@@ -15,7 +16,7 @@ function openCost(element: Extract<Element, { kind: 'slot' }>, cell: Cell, aroun
       isNamed(around, field.meaning.to, cell.token.lower) ||
       cell.token.kind === 'mention'
     if (!name && (functionWords.has(cell.token.lower) || prepositions.has(cell.token.lower))) return 1.5
-    if (!name && !element.strict && cell.token.kind === 'word' && !around.familiar(cell.token.lower) && field.meaning.to === 'person')
+    if (!name && !element.strict && cell.token.kind === 'word' && mayBeName(around, cell.token.lower) && field.meaning.to === 'person')
       return 0.1
     if (!name) return 1.5
     if (field.meaning.to === 'person' && cell.token.kind === 'quote') return /^\p{Lu}/u.test(cell.token.inner ?? '') ? 0.9 : 1.8
