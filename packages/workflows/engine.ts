@@ -1,4 +1,3 @@
-import type { AtomEvent } from '@atom/events'
 import type { JobHandler } from '@atom/jobs'
 import type { Context } from '@atom/kernel'
 import type { BegunCall, CallEvent } from './engine/callers.ts'
@@ -94,16 +93,6 @@ export class Engine {
   /** @throws workflow.run_not_found */
   find(ctx: Context, runId: string): Promise<RunTable> {
     return this.#parts.steering.find(ctx, runId)
-  }
-
-  /** See `Steering.onEvent`. */
-  onEvent(
-    tx: Context,
-    event: AtomEvent,
-    holds: (where: string) => Promise<boolean>,
-    seen: () => Promise<Record<string, unknown>>,
-  ): Promise<void> {
-    return this.#parts.steering.onEvent(tx, event, holds, seen)
   }
 
   /** Another limit may hold for the runs of this workflow from now on, in the caller's transaction. */

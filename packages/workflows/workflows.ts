@@ -34,6 +34,7 @@ import { testNode } from './skills/test-node.ts'
 import { tryWorkflow } from './skills/try-workflow.ts'
 import { updateWorkflow } from './skills/update-workflow.ts'
 import { remindOfApproval, wakeByApprovals } from './triggers/approval.ts'
+import { decideEvents } from './triggers/decide-events.ts'
 import { startByEvents } from './triggers/event.ts'
 import { workflowEvents } from './triggers/event-kinds.ts'
 import { firePolls } from './triggers/poll.ts'
@@ -118,7 +119,7 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     events: kinds,
     automationSkills,
     refs: workflowRefs,
-    jobs: [...engine.jobs, remindOfApproval(deps.unitOfWork), fireSchedules(timed), firePolls(timed)],
+    jobs: [...engine.jobs, remindOfApproval(deps.unitOfWork), fireSchedules(timed), firePolls(timed), decideEvents(timed)],
     hooks: webhooks(timed),
     skills: [
       httpRequest,

@@ -1,4 +1,3 @@
-import type { AtomEvent } from '@atom/events'
 import type { JobHandler } from '@atom/jobs'
 import type { Context } from '@atom/kernel'
 import { workflowErrors } from '../errors.ts'
@@ -120,24 +119,6 @@ export class Steering {
       .execute()
     await this.#parts.wakes.now(tx, runId)
     return true
-  }
-
-  /** Events that runs wait for; called for every event in its own transaction. */
-  async onEvent(
-    tx: Context,
-    event: AtomEvent,
-    holds: (where: string) => Promise<boolean>,
-    seen: () => Promise<Record<string, unknown>>,
-  ): Promise<void> {
-    const waiting = await store
-      .from(tx, 'waitpoint')
-      .select(['run_id', 'id', 'match'])
-      .where('kind', '=', 'event')
-      .where('subject', '=', event.name)
-      .where('status', '=', 'pending')
-      .execute()
-    for (const { run_id, id, match } of waiting)
-      if (match === null || (await holds(match))) await this.settle(tx, run_id, id, { status: 'done', result: await seen() })
   }
 
   /** The run waits for this approval from now on; somebody may have answered a moment before. */

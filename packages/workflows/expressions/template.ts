@@ -10,6 +10,8 @@ export interface Template {
   readonly references: References
   /** True when nothing is to be worked out. */
   readonly constant: boolean
+  /** Whether `evaluate` answers at once, never with a promise. */
+  readonly immediate: boolean
   /** What of it may hold a secret; `Scope.hide` is asked about each by its place in this list. */
   readonly delicate: readonly DelicatePiece[]
   /**
@@ -51,8 +53,8 @@ export function parseTemplate(value: unknown, isSecret: (field: string) => boole
   const piece = parse(value, '', found, 0)
   const references = referencesOf(found.expressions)
   const { delicate } = found
-  if ('fixed' in piece) return { references, constant: true, delicate, evaluate: () => piece.fixed }
-  return { references, constant: false, delicate, evaluate: piece.evaluate }
+  if ('fixed' in piece) return { references, constant: true, immediate: true, delicate, evaluate: () => piece.fixed }
+  return { references, constant: false, immediate: piece.immediate, delicate, evaluate: piece.evaluate }
 }
 
 function referencesOf(expressions: Expression[]): References {

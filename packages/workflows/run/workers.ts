@@ -29,6 +29,8 @@ export class Workers {
   readonly #options: WorkersOptions
   #timer: NodeJS.Timeout | undefined
   #beating: Promise<void> | undefined
+  /** Since when PostgreSQL has answered every beat, on `performance.now()`. */
+  #answersSince: number | undefined = Number.NEGATIVE_INFINITY
 
   constructor(options: WorkersOptions) {
     this.#options = options
@@ -70,7 +72,10 @@ export class Workers {
   #next(): void {
     this.#timer = setTimeout(() => {
       this.#beating = this.#beat()
-        .catch(error => this.#options.log.warn({ err: error }, 'a sign of life of this engine could not be written'))
+        .catch(error => {
+          this.#answersSince = undefined
+          this.#options.log.warn({ err: error }, 'a sign of life of this engine could not be written')
+        })
         .finally(() => {
           if (this.#timer) this.#next()
         })
@@ -80,15 +85,13 @@ export class Workers {
 
   async #beat(): Promise<void> {
     const { batch, id, beaten } = this.#options
+    // While PostgreSQL was away all were silent: the living have time to say that they are.
+    const frees = this.#answersSince !== undefined && performance.now() - this.#answersSince > silence
     const [beat, , freed] = await batch([
       { sql: `update engine_worker set beat_at = ${now} where id = ? returning id`, parameters: [id] },
-      { sql: `delete from engine_worker where beat_at < ${now} - ${silence}`, parameters: [] },
-      {
-        sql: `update run set status = 'queued', owner = null where status = 'running' and status <> 'succeeded'
-          and owner not in (select id from engine_worker) returning id`,
-        parameters: [],
-      },
+      ...(frees ? free : []),
     ])
+    this.#answersSince ??= performance.now()
     const lost = beat?.length === 0
     if (lost) await batch([register(id)])
     beaten({ freed: (freed?.length ?? 0) > 0, lost })
@@ -102,6 +105,16 @@ export async function workingEngine(kysely: Kysely<any>): Promise<{ host: string
     where beat_at >= ${sql.raw(now)} - ${sql.lit(silence)} order by beat_at desc limit 1`.execute(kysely)
   return rows[0]
 }
+
+/** The dead, and what they had. */
+const free = [
+  { sql: `delete from engine_worker where beat_at < ${now} - ${silence}`, parameters: [] },
+  {
+    sql: `update run set status = 'queued', owner = null where status = 'running' and status <> 'succeeded'
+      and owner not in (select id from engine_worker) returning id`,
+    parameters: [],
+  },
+]
 
 const register = (id: string) => ({
   sql: `insert into engine_worker (id, host, pid, beat_at) values (?, ?, ?, ${now}) on conflict (id) do update set beat_at = excluded.beat_at`,

@@ -1,20 +1,16 @@
 import type { AtomEvent, EventBus } from '@atom/events'
 import { AtomError, type Context, type EventKind, type Invoke, type UnitOfWork } from '@atom/kernel'
-import type { Engine } from '../engine.ts'
-import { asExpression, parseTemplate, type Template } from '../expressions/index.ts'
-import type { Plans } from '../graph/plans.ts'
-import { truth } from '../nodes/truth.ts'
 import { store } from '../store.ts'
-import { chainOf, longestChain, refuseChain } from './chain.ts'
+import { conditionOf } from './condition.ts'
+import { decideLater } from './decide-events.ts'
 import { eventAsSeen } from './event-as-seen.ts'
-import { triggerErrorOf } from './own-event.ts'
+import { concerns, type EventStartDeps, startByEvent } from './event-starts.ts'
+import { isDecidedAtOnce, waitsFor, wake } from './event-waits.ts'
 import type { Triggers } from './triggers.ts'
 
-interface Deps {
+interface Deps extends EventStartDeps {
   unitOfWork: UnitOfWork
   events: EventBus
-  engine: Engine
-  plans: Plans
   triggers: Triggers
   invoke: Invoke
   kinds: readonly EventKind[]
@@ -22,8 +18,7 @@ interface Deps {
 
 /**
  * Starts runs, and wakes those that wait, in the very transaction that records what happened: an event that is there has started what it
- * starts, and one that came twice is there once. A workflow is never started by what its own failed runs tell, nor by the eleventh of a chain
- * of runs that start each other. What concerns one person starts that person's automations only.
+ * starts, and one that came twice is there once. Conditions that take their time are decided by a job of that transaction (`decide-events.ts`).
  */
 export function startByEvents({ unitOfWork, events, engine, plans, triggers, invoke, kinds }: Deps): void {
   const records = new Map(kinds.map(kind => [kind.name, kind.record]))
@@ -49,32 +44,27 @@ export function startByEvents({ unitOfWork, events, engine, plans, triggers, inv
   }
 
   events.onPublish('*', async (tx, event) => {
-    const { personId } = event.data
     const whole = withRecord(tx, event)
     const seen = async () => eventAsSeen(await whole())
+    const undecided: string[] = []
     let kept = false
-    let chain: number | undefined
     for (const trigger of await triggers.find(tx, 'event', event.name)) {
-      if (trigger.spec.type !== 'event' || event.data.workflow === trigger.workflowId) continue
-      if (typeof personId === 'string' && personId !== trigger.personId) continue
-      if (trigger.spec.where !== undefined && !(await holds(trigger.spec.where, await seen()))) continue
-      try {
-        const graph = await plans.get(tx, trigger.workflowId, trigger.version)
-        chain ??= await chainOf(tx)
-        const start = { ...trigger, trigger: 'event', eventId: event.id, ...(tx.runId === undefined ? {} : { originRun: tx.runId }) }
-        if (chain > longestChain) await refuseChain(tx, graph, start)
-        else await engine.start(tx, graph, start)
-        kept = true
-      } catch (problem) {
-        // An automation that cannot run any more, such as one that uses what was deleted, keeps nobody from their work.
-        if (!AtomError.is(problem) || !problem.code.startsWith('workflow.')) throw problem
-        tx.log.warn({ err: problem, workflowId: trigger.workflowId }, 'an automation could not be started by an event')
-        await store
-          .update(tx, 'workflow_trigger')
-          .set({ error: triggerErrorOf(problem, event.at) })
-          .where('workflow_id', '=', trigger.workflowId)
-          .execute()
+      const { spec } = trigger
+      if (spec.type !== 'event' || !concerns(trigger, event)) continue
+      const condition = spec.where === undefined ? undefined : conditionOf(spec.where)
+      if (condition && !condition.atOnce) undecided.push(trigger.workflowId)
+      else if (!condition || (await condition.holds(await seen())))
+        kept = (await startByEvent({ engine, plans }, tx, trigger, event)) || kept
+    }
+    let waits = false
+    if (typeof event.data.personId !== 'string')
+      for (const wait of await waitsFor(tx, event)) {
+        if (!isDecidedAtOnce(wait)) waits = true
+        else if (wait.match === null || (await conditionOf(wait.match).holds(await seen()))) await wake(tx, engine, wait, await seen())
       }
+    if (undecided.length > 0 || waits) {
+      kept = true
+      await decideLater(tx, { eventId: event.id, workflows: undecided, waits })
     }
     if (kept)
       await store
@@ -82,23 +72,5 @@ export function startByEvents({ unitOfWork, events, engine, plans, triggers, inv
         .set({ kept: 1, data: JSON.stringify((await whole()).data) })
         .where('id', '=', event.id)
         .execute()
-    if (typeof personId !== 'string') await engine.onEvent(tx, event, async where => holds(where, await seen()), seen)
   })
-}
-
-const conditions = new Map<string, Template>()
-
-/** A condition that cannot be worked out for this event does not hold: what it names is simply not there. */
-async function holds(where: string, event: Record<string, unknown>): Promise<boolean> {
-  let template = conditions.get(where)
-  if (!template) {
-    if (conditions.size >= 1000) conditions.clear()
-    template = parseTemplate(asExpression(where))
-    conditions.set(where, template)
-  }
-  try {
-    return truth(await template.evaluate({ event, steps: {}, vars: {} }))
-  } catch {
-    return false
-  }
 }

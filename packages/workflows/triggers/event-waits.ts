@@ -1,0 +1,30 @@
+import type { AtomEvent } from '@atom/events'
+import type { Context } from '@atom/kernel'
+import type { Engine } from '../engine.ts'
+import { store } from '../store.ts'
+import { conditionOf } from './condition.ts'
+
+/** A run that waits for an event. */
+export interface EventWait {
+  run_id: string
+  id: string
+  match: string | null
+}
+
+/** Runs that waited for such an event when it happened. */
+export const waitsFor = (ctx: Context, { name, id }: Pick<AtomEvent, 'name' | 'id'>): Promise<EventWait[]> =>
+  store
+    .from(ctx, 'waitpoint')
+    .select(['run_id', 'id', 'match'])
+    .where('kind', '=', 'event')
+    .where('subject', '=', name)
+    .where('status', '=', 'pending')
+    // Ids sort by when they were made: one that began to wait since then waits for the next.
+    .where('id', '<', id)
+    .execute()
+
+export const isDecidedAtOnce = ({ match }: EventWait): boolean => match === null || conditionOf(match).atOnce
+
+/** The run goes on, in the caller's transaction. `seen`: the event as expressions see it. */
+export const wake = (tx: Context, engine: Engine, { run_id, id }: EventWait, seen: Record<string, unknown>): Promise<boolean> =>
+  engine.settle(tx, run_id, id, { status: 'done', result: seen })
