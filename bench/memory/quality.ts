@@ -1,5 +1,5 @@
 import { type AnswerPart, ask } from '../../packages/memory/answer/ask.ts'
-import type { Weights } from '../../packages/memory/retrieve/fuse.ts'
+import type { Weights } from '../../packages/memory/retrieve/rank.ts'
 import { type Passage, recall } from '../../packages/memory/retrieve/search.ts'
 import { type Question, readMaterial, readQuestions } from './material.ts'
 import { worldOf } from './world.ts'

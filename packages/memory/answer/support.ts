@@ -1,3 +1,4 @@
+import { placesOf, shareIn } from '../retrieve/evidence.ts'
 import type { KnownTerm } from '../retrieve/known-terms.ts'
 import { termsOf } from '../text/analyse.ts'
 
@@ -10,15 +11,8 @@ export interface Support {
 }
 
 /** The share of a question's words in a text, by weight. */
-export function wordsIn(text: string, language: string | undefined, terms: readonly KnownTerm[]): number {
-  const there = new Set(termsOf(text, language).split(' '))
-  let [all, had] = [0, 0]
-  for (const term of terms) {
-    all += term.weight
-    if (term.terms.some(one => there.has(one))) had += term.weight
-  }
-  return all === 0 ? 0 : had / all
-}
+export const wordsIn = (text: string, language: string | undefined, terms: readonly KnownTerm[]): number =>
+  shareIn(placesOf(termsOf(text, language)), terms)
 
 /**
  * Whether an answer may stand on a passage. The bounds are measured, not reasoned: see `npm run bench:memory`. Words alone count when most of

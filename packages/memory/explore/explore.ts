@@ -19,7 +19,7 @@ export async function explore(
 ): Promise<Exploration> {
   const { passages, terms } = await recall(filters, Math.max(limit, counted))
   const documents = await documentsOf(ctx, passages)
-  const words = new Set(terms.flatMap(term => term.terms))
+  const words = new Set(terms.flatMap(term => [...term.terms, ...term.like]))
   // What is only the closest there is does not count.
   const found = passages.filter(({ support }) => supports(support)).flatMap(({ documentId }) => documents.get(documentId) ?? [])
   const facets = await facetsOf(filters, found, async others => {

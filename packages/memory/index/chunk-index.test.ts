@@ -7,6 +7,10 @@ import { ChunkIndex } from './chunk-index.ts'
 import { oneOf } from './condition.ts'
 import type { ChunkRow } from './row.ts'
 
+/** Documents found by words alone. */
+const byWords = async (terms: string[], condition?: string) =>
+  (await index.candidates({ terms, kin: [], vectors: [] }, condition, 10)).map(({ chunk }) => chunk.document)
+
 let folder: string
 let index: ChunkIndex
 beforeEach(() => {
@@ -49,26 +53,44 @@ describe('the index of chunks', () => {
       row('b', 'The delivery of the delivery', [0, 1, 0, 0]),
       row('c', 'A delivery date in march', [0, 0, 1, 0], { source: 's2' }),
     ])
-    const all = await index.byWords(['march'], undefined, 10)
-    expect(all.map(hit => hit.chunk.document).sort()).toEqual(['a', 'c'])
-    const some = await index.byWords(['march'], oneOf('source', ['s1']), 10)
-    expect(some.map(hit => hit.chunk.document)).toEqual(['a'])
-    expect(await index.byWords(['march'], oneOf('source', []), 10)).toEqual([])
-    expect(await index.byWords(["o'brien", '"', '(', '*'], undefined, 10)).toEqual([])
+    expect((await byWords(['march'])).sort()).toEqual(['a', 'c'])
+    expect(await byWords(['march'], oneOf('source', ['s1']))).toEqual(['a'])
+    expect(await byWords(['march'], oneOf('source', []))).toEqual([])
+    expect(await byWords(["o'brien", '"', '(', '*'])).toEqual([])
+    expect(await index.frequencies([['march'], ['deliveri'], ['march', 'deliveri'], ['never'], []], undefined)).toEqual([2, 3, 3, 0, 0])
+    expect(await index.frequencies([['march']], oneOf('source', ['s1']))).toEqual([1])
+  })
+
+  test('what may stand for a word is found as well', async () => {
+    await index.add([row('a', 'the fee is high', [1, 0, 0, 0]), row('b', 'the price of it', [0, 1, 0, 0])])
+    const found = await index.candidates({ terms: ['price'], kin: ['fee'], vectors: [] }, undefined, 10)
+    expect(found.map(({ chunk }) => chunk.document).sort()).toEqual(['a', 'b'])
   })
 
   test('a word with a wrong letter finds the right one', async () => {
-    await index.add([row('a', 'Payment to Northwind', [1, 0, 0, 0])])
+    await index.add([
+      row('a', 'Payment to Northwind, again Northwind', [1, 0, 0, 0]),
+      row('b', 'for Northwind', [1, 0, 0, 0], { source: 's2' }),
+    ])
     await index.tidy()
-    expect((await index.byLikeWords('nortwhind', undefined, 10)).map(hit => hit.chunk.document)).toEqual(['a'])
+    expect(await index.wordsLike(['nortwhind'], undefined)).toEqual([{ term: 'northwind', met: 2 }])
+    expect(await index.wordsLike(['nortwhind'], oneOf('source', ['s2']))).toEqual([{ term: 'northwind', met: 1 }])
+    expect(await index.wordsLike(['soutwhind'], undefined)).toEqual([])
   })
 
-  test('a vector finds the nearest first, with the cosine', async () => {
+  test('a vector finds the nearest, each with its cosine to the nearest of several', async () => {
     await index.add([row('a', 'x', [1, 0, 0, 0]), row('b', 'y', [0.6, 0.8, 0, 0])])
-    const hits = await index.byVector(Float32Array.from([0, 1, 0, 0]), undefined, 2)
-    expect(hits.map(hit => [hit.chunk.document, Math.round(hit.score * 10) / 10])).toEqual([
-      ['b', 0.8],
-      ['a', 0],
+    const near = async (...vectors: number[][]) =>
+      (await index.candidates({ terms: [], kin: [], vectors: vectors.map(one => Float32Array.from(one)) }, undefined, 2))
+        .map(({ chunk, meaning, terms }) => [chunk.document, Math.round(meaning * 10) / 10, terms])
+        .sort()
+    expect(await near([0, 1, 0, 0])).toEqual([
+      ['a', 0, 'x'],
+      ['b', 0.8, 'y'],
+    ])
+    expect(await near([0, 1, 0, 0], [1, 0, 0, 0])).toEqual([
+      ['a', 1, 'x'],
+      ['b', 0.8, 'y'],
     ])
   })
 
@@ -77,8 +99,10 @@ describe('the index of chunks', () => {
     await index.add([row('a', 'new words', [1, 0, 0, 0], { version: 'v2' })])
     expect(await index.count()).toBe(2)
     await index.remove('a', 'v2')
-    expect((await index.byWords(['words'], undefined, 10)).map(hit => hit.chunk.version)).toEqual([])
-    expect((await index.byWords([termsOf('words', 'en')], undefined, 10)).map(hit => hit.chunk.version)).toEqual(['v2'])
+    const versions = async (term: string) =>
+      (await index.candidates({ terms: [term], kin: [], vectors: [] }, undefined, 10)).map(({ chunk }) => chunk.version)
+    expect(await versions('words')).toEqual([])
+    expect(await versions(termsOf('words', 'en'))).toEqual(['v2'])
   })
 
   test('the same rows twice count once', async () => {
@@ -100,7 +124,7 @@ describe('the index of chunks', () => {
     await index.remove('a')
     await index.erase()
     expect(holds()).toEqual([])
-    expect((await index.byWords(['other'], undefined, 10)).map(hit => hit.chunk.document)).toEqual(['b'])
+    expect(await byWords(['other'])).toEqual(['b'])
   })
 
   test('it is there after a restart', async () => {

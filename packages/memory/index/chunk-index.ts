@@ -1,17 +1,30 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
-import { type Connection, connect, Index, type IntoVector, MatchQuery, type Table } from '@lancedb/lancedb'
+import { BooleanQuery, type Connection, connect, Index, type IntoVector, MatchQuery, Occur, type Table } from '@lancedb/lancedb'
 import { memoryErrors } from '../errors.ts'
+import { isLike, tolerance } from '../text/like.ts'
 import { oneOf, quoted } from './condition.ts'
 import { type ChunkRow, rowSchema } from './row.ts'
 
 /** A chunk that was found, without its words and vector. */
 export type FoundChunk = Omit<ChunkRow, 'terms' | 'vector' | 'hash'>
 
-export interface Hit {
+/** What is looked for. */
+export interface Look {
+  /** Words as `termsOf` writes them. */
+  terms: string[]
+  /** Words that may stand for them. */
+  kin: string[]
+  /** Of the question, as it is asked and in other words. */
+  vectors: Float32Array[]
+}
+
+export interface Candidate {
   chunk: FoundChunk
-  /** BM25, larger is better; or the cosine, from -1 to 1. */
-  score: number
+  /** Its words as they are compared. */
+  terms: string
+  /** Cosine with the nearest of the vectors, 0 to 1. */
+  meaning: number
 }
 
 const shown = [
@@ -32,6 +45,10 @@ const shown = [
 ]
 /** Below it comparing with every vector takes a few milliseconds and is exact. */
 const vectorIndexFrom = 50_000
+/** Chunks counted at most; beyond, a word is common. */
+const countedMost = 200
+/** How much a word that may stand for another tells beside it. */
+const kinBoost = 0.4
 /** Writes after which small pieces are put together. */
 const tidyAfter = 20
 
@@ -155,59 +172,87 @@ export class ChunkIndex {
   }
 
   /**
-   * Chunks with any of the words, best first by BM25. @param terms as `termsOf` writes them
+   * Chunks with any of the words, the best by BM25, and those whose vectors are nearest, each with its words and its nearness, so that they can be put in order.
    * @param condition over the columns of `ChunkRow`, applied before the search
+   * @param limit of each of the two
    */
-  async byWords(terms: string[], condition: string | undefined, limit: number): Promise<Hit[]> {
-    if (terms.length === 0) return []
-    return this.#byQuery(new MatchQuery(terms.join(' '), 'terms'), condition, limit)
+  async candidates({ terms, kin, vectors }: Look, condition: string | undefined, limit: number): Promise<Candidate[]> {
+    const table = await this.#table()
+    const words = terms.length + kin.length === 0 ? undefined : eitherOf(terms, kin)
+    const columns = [...shown, 'terms', 'vector']
+    const found = await Promise.all([
+      ...(words
+        ? [
+            narrowed(table.query().fullTextSearch(words), condition)
+              .select([...columns, '_score'])
+              .limit(limit)
+              .toArray(),
+          ]
+        : []),
+      ...vectors.map(vector =>
+        narrowed(
+          table
+            .vectorSearch(vector as IntoVector)
+            .distanceType('cosine')
+            .nprobes(40)
+            .refineFactor(10),
+          condition,
+        )
+          .select([...columns, '_distance'])
+          .limit(limit)
+          .toArray(),
+      ),
+    ])
+    const candidates = new Map<string, Candidate>()
+    for (const row of found.flat()) {
+      const id = row.id as string
+      if (candidates.has(id)) continue
+      const own = vectorOf(row)
+      candidates.set(id, {
+        chunk: foundChunk(row),
+        terms: row.terms as string,
+        meaning: Math.max(0, ...vectors.map(vector => cosine(vector, own))),
+      })
+    }
+    return [...candidates.values()]
   }
 
-  /** Chunks with a word like this one: one letter different, two in words from eight letters on. */
-  async byLikeWords(term: string, condition: string | undefined, limit: number): Promise<Hit[]> {
-    return this.#byQuery(
-      new MatchQuery(term, 'terms', { fuzziness: term.length < 8 ? 1 : 2, prefixLength: 1, maxExpansions: 20 }),
-      condition,
-      limit,
+  /** How many chunks have any word of each group, as far as they are counted. */
+  async frequencies(groups: string[][], condition: string | undefined): Promise<number[]> {
+    const table = await this.#table()
+    return Promise.all(
+      groups.map(async terms =>
+        terms.length === 0
+          ? 0
+          : (
+              await narrowed(table.query().fullTextSearch(new MatchQuery(terms.join(' '), 'terms')), condition)
+                .select(['id', '_score'])
+                .limit(countedMost)
+                .toArray()
+            ).length,
+      ),
     )
   }
 
-  async #byQuery(match: MatchQuery, condition: string | undefined, limit: number): Promise<Hit[]> {
+  /** The words of chunks that are like any of these, as often as they were met: one letter different, two in words from eight letters on. */
+  async wordsLike(words: string[], condition: string | undefined): Promise<{ term: string; met: number }[]> {
     const table = await this.#table()
-    let query = table.query().fullTextSearch(match)
-    if (condition !== undefined) query = query.where(condition)
-    const rows = await query
-      .select([...shown, '_score'])
-      .limit(limit)
-      .toArray()
-    return rows.map(row => ({ chunk: foundChunk(row), score: row._score as number }))
-  }
-
-  /** Chunks whose vectors are nearest. */
-  async byVector(vector: Float32Array, condition: string | undefined, limit: number): Promise<Hit[]> {
-    const table = await this.#table()
-    let query = table
-      .vectorSearch(vector as IntoVector)
-      .distanceType('cosine')
-      .nprobes(40)
-      .refineFactor(10)
-    if (condition !== undefined) query = query.where(condition)
-    const rows = await query
-      .select([...shown, '_distance'])
-      .limit(limit)
-      .toArray()
-    return rows.map(row => ({ chunk: foundChunk(row), score: 1 - (row._distance as number) }))
-  }
-
-  /** Chunks of a document's text in this version between two positions, in order. */
-  async around(document: string, version: string, from: number, to: number): Promise<FoundChunk[]> {
-    const table = await this.#table()
-    const rows = await table
-      .query()
-      .where(`document = ${quoted(document)} and version = ${quoted(version)} and position >= ${from} and position <= ${to}`)
-      .select(shown)
-      .toArray()
-    return rows.map(foundChunk).sort((a, b) => a.position - b.position)
+    const rows = await Promise.all(
+      words.map(word =>
+        narrowed(
+          table.query().fullTextSearch(new MatchQuery(word, 'terms', { fuzziness: tolerance(word), prefixLength: 1, maxExpansions: 20 })),
+          condition,
+        )
+          .select(['id', 'terms', '_score'])
+          .limit(20)
+          .toArray(),
+      ),
+    )
+    const met = new Map<string, number>()
+    for (const { terms } of new Map(rows.flat().map(row => [row.id, row])).values())
+      for (const term of new Set((terms as string).split(' ')))
+        if (words.some(word => isLike(word, term))) met.set(term, (met.get(term) ?? 0) + 1)
+    return [...met].map(([term, count]) => ({ term, met: count }))
   }
 
   async count(condition?: string): Promise<number> {
@@ -258,4 +303,30 @@ export class ChunkIndex {
 
 function foundChunk(row: Record<string, unknown>): FoundChunk {
   return Object.fromEntries(shown.map(name => [name, row[name]])) as unknown as FoundChunk
+}
+
+/** Any of the words; those that may stand for them count less. */
+function eitherOf(terms: string[], kin: string[]): BooleanQuery {
+  const parts: [Occur, MatchQuery][] = []
+  if (terms.length > 0) parts.push([Occur.Should, new MatchQuery(terms.join(' '), 'terms')])
+  if (kin.length > 0) parts.push([Occur.Should, new MatchQuery(kin.join(' '), 'terms', { boost: kinBoost })])
+  return new BooleanQuery(parts)
+}
+
+const narrowed = <Query extends { where(condition: string): unknown }>(query: Query, condition: string | undefined): Query => {
+  if (condition !== undefined) query.where(condition)
+  return query
+}
+
+const vectorOf = (row: Record<string, unknown>): Float32Array => Float32Array.from(row.vector as Iterable<number>)
+
+function cosine(a: Float32Array, b: Float32Array): number {
+  let [product, ofA, ofB] = [0, 0, 0]
+  for (const [i, x] of a.entries()) {
+    const y = b[i] as number
+    product += x * y
+    ofA += x * x
+    ofB += y * y
+  }
+  return product / Math.sqrt(ofA * ofB || 1)
 }

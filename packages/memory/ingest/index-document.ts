@@ -75,7 +75,8 @@ export async function indexDocument(deps: IndexDeps, ctx: Context, source: Sourc
         at,
         language: language ?? '',
         hash: sha256(embed),
-        terms: termsOf(embed, language),
+        // Whoever wrote it is found by name as well.
+        terms: termsOf(author === null ? embed : `${author}\n${embed}`, language),
         embed,
       }
     })

@@ -1,25 +1,63 @@
+import { distance } from 'fastest-levenshtein'
 import type { WorkspaceIndex } from '../process/protocol.ts'
 import type { QueryTerm } from '../text/analyse.ts'
+import { tolerance } from '../text/like.ts'
 
 /** A word of a question as the index has it. */
 export interface KnownTerm extends QueryTerm {
+  parts: KnownTerm[]
   /** How much it tells: the rarer the more; 0 for what stands in every passage. */
   weight: number
-  /** No passage has it as it is written; `terms` are then those most like it, or none. */
+  /** No passage has it, as it is written or in other words; `like` are then words it may have been meant as, or none. */
   unknown: boolean
+  like: string[]
 }
 
-/** Passages counted at most; beyond, a word is common. */
-const most = 200
+/** Words that ask more than they name count this much of others. */
+const weakShare = 0.15
+/** Words a mistyped one is taken for. */
+const meanings = 2
 
 /** What the words of a question are worth in this index, as far as the person may look. A word that is in no passage is taken for a mistyped one. */
 export async function knownTerms(index: WorkspaceIndex, terms: readonly QueryTerm[], condition: string): Promise<KnownTerm[]> {
-  const passages = Math.max(1, await index.count(condition))
-  return Promise.all(
-    terms.map(async term => {
-      const found = (await index.byWords(term.terms, condition, most)).length
-      if (found > 0) return { ...term, weight: Math.log(1 + passages / found), unknown: false }
-      return { ...term, weight: Math.log(1 + passages), unknown: true }
-    }),
-  )
+  const flat = terms.flatMap(term => [term, ...term.parts])
+  const kinOf = ({ kin }: QueryTerm) => kin.flatMap(one => one.terms)
+  const [passages, exact] = await Promise.all([
+    index.count(condition),
+    index.frequencies(
+      flat.map(term => term.terms),
+      condition,
+    ),
+  ])
+  const missing = flat.filter((_, i) => exact[i] === 0)
+  const inOtherWords = missing.length === 0 ? [] : await index.frequencies(missing.map(kinOf), condition)
+  const found = new Map(flat.map((term, i) => [term, exact[i] as number]))
+  for (const [i, term] of missing.entries()) found.set(term, inOtherWords[i] as number)
+  const known = async (term: QueryTerm): Promise<KnownTerm> => {
+    const parts = await Promise.all(term.parts.map(known))
+    const count = found.get(term) as number
+    const inParts = parts.length > 0 && parts.every(part => !part.unknown)
+    const unknown = count === 0 && !inParts
+    const rarity = count === 0 && inParts ? Math.max(...parts.map(part => part.weight)) : Math.log(1 + passages / Math.max(1, count))
+    return {
+      ...term,
+      parts,
+      unknown,
+      weight: rarity * (term.weak ? weakShare : 1),
+      like: unknown ? await meantBy(index, term, condition) : [],
+    }
+  }
+  return Promise.all(terms.map(known))
+}
+
+/** The words of the index a word may have been meant as, the likeliest first. Numbers, short words and those a dictionary knows are not taken for others. */
+async function meantBy(index: WorkspaceIndex, { word, terms, kin }: QueryTerm, condition: string): Promise<string[]> {
+  if (tolerance(word) === 0 || kin.length > 0 || /\p{N}/u.test(word)) return []
+  const like = await index.wordsLike(terms, condition)
+  const far = (term: string) => Math.min(...terms.map(one => distance(one, term)))
+  return like
+    .map(({ term, met }) => ({ term, met, far: far(term) }))
+    .sort((a, b) => a.far - b.far || b.met - a.met)
+    .slice(0, meanings)
+    .map(({ term }) => term)
 }

@@ -1,17 +1,18 @@
 import type { Context } from '@atom/kernel'
-import { type Support, wordsIn } from '../answer/support.ts'
+import type { Support } from '../answer/support.ts'
 import { readText } from '../documents/text.ts'
 import type { Visible } from '../documents/visible.ts'
 import { oneOf, quoted } from '../index/condition.ts'
 import type { MemoryProcess } from '../process/memory-process.ts'
 import type { WorkspaceIndex } from '../process/protocol.ts'
 import { type Category, store } from '../store.ts'
-import { queryTerms, stemsOf } from '../text/analyse.ts'
-import { languageOf } from '../text/language.ts'
+import { queryTerms } from '../text/analyse.ts'
+import { askedIn, glossOf } from '../text/lexicon.ts'
 import { tokensOf } from '../text/tokens.ts'
-import { type Fused, fuse, type Weights } from './fuse.ts'
+import { readAsked } from './asked.ts'
 import { type KnownTerm, knownTerms } from './known-terms.ts'
-import { likeWords, meantBy } from './like-words.ts'
+import { type Ranked, rank, type Weights } from './rank.ts'
+import { orderVersions } from './versions.ts'
 
 export interface Filters {
   sources?: string[]
@@ -61,9 +62,8 @@ export interface Recall {
   terms: KnownTerm[]
 }
 
-const usualWeights: Weights = { words: 0.6, vector: 0.4 }
-/** Candidates of each half for a passage that is wanted. */
-const depth = 5
+/** Candidates of each half: more than are shown, for the order is made anew. */
+const depth = 60
 
 /** Passages that answer to a query, best first, of what the person may see. */
 export async function search(deps: SearchDeps, ctx: Context, query: string, filters: Filters, limit: number): Promise<Passage[]> {
@@ -73,29 +73,53 @@ export async function search(deps: SearchDeps, ctx: Context, query: string, filt
 
 /** As `search`, with how well each passage bears on the query. */
 export async function recall(deps: SearchDeps, ctx: Context, query: string, filters: Filters, limit: number): Promise<Recall> {
-  const { index, embed } = deps
+  const { index, embed, weights } = deps
   const condition = conditionOf(deps.visible, filters)
-  const asked = queryTerms(query)
-  const [[vector], known] = await Promise.all([embed([query], ctx.signal), knownTerms(index, asked, condition)])
-  const [words, vectors, ...like] = await Promise.all([
-    index.byWords([...new Set(known.flatMap(term => term.terms))], condition, limit * depth),
-    index.byVector(vector as Float32Array, condition, limit * depth),
-    ...known.map(term => likeWords(index, term, condition, limit)),
+  const [terms, vectors] = await Promise.all([
+    knownTerms(index, queryTerms(query), condition),
+    weights?.vector === 0 ? ([] as Float32Array[]) : embed(readings(query), ctx.signal),
   ])
-  const passages = await passagesOf(deps, ctx, fuse([...words, ...like.flat()], vectors, deps.weights ?? usualWeights), limit)
-  const texts = passages.map(({ text }) => [...tokensOf(text)].map(token => token.word))
-  const terms = known.map(term =>
-    term.unknown ? { ...term, terms: [...term.terms, ...texts.flatMap(tokens => meantBy(term.word, tokens)).flatMap(stemsOf)] } : term,
-  )
+  // What was mistyped is embedded as it was meant.
+  const meant = spelled(query, terms)
+  if (meant !== query && weights?.vector !== 0) vectors.push(...(await embed(readings(meant), ctx.signal)))
+  const look = weights?.words === 0 ? { terms: [], kin: [] } : wordsOf(terms)
+  const candidates = await index.candidates({ ...look, vectors }, condition, Math.max(depth, limit * 2))
+  const documents = await documentsOf(deps, ctx, [...new Set(candidates.map(({ chunk }) => chunk.document))])
+  const counted = candidates.flatMap(candidate => {
+    const document = documents.get(candidate.chunk.document)
+    return document && document.version === candidate.chunk.version ? [{ ...candidate, document }] : []
+  })
+  const asked = readAsked(query)
+  const ranked = rank(counted, terms, asked, weights)
+  return { terms, passages: await passagesOf(ctx, orderVersions(ranked, asked, ctx.clock.now()), limit) }
+}
+
+/** The query as a model that reads English may take it: as it is, and word by word in English where it is asked in German. */
+const readings = (query: string): string[] => (askedIn(query) === 'de' ? [query, glossOf(query)] : [query])
+
+/** The query with what was mistyped in the spelling of the index. */
+function spelled(query: string, terms: readonly KnownTerm[]): string {
+  const like = new Map(terms.flatMap(term => (term.like[0] === undefined ? [] : [[term.word, term.like[0]]])))
+  if (like.size === 0) return query
+  let [text, from] = ['', 0]
+  for (const { word, start, end } of tokensOf(query)) {
+    text += query.slice(from, start) + (like.get(word) ?? query.slice(start, end))
+    from = end
+  }
+  return text + query.slice(from)
+}
+
+/** The words to look for, and those that may stand for them. */
+function wordsOf(terms: readonly KnownTerm[]): { terms: string[]; kin: string[] } {
+  const all = terms.flatMap(term => [term, ...term.parts])
   return {
-    terms,
-    passages: passages.map(({ meaning, ...passage }) => ({
-      ...passage,
-      support: {
-        words: wordsIn(`${passage.title} ${passage.heading ?? ''} ${passage.text}`, languageOf(passage.text), terms),
-        meaning,
-      },
-    })),
+    terms: [...new Set(terms.flatMap(term => [...term.terms, ...term.like]))],
+    kin: [
+      ...new Set([
+        ...terms.flatMap(({ parts }) => parts.flatMap(part => part.terms)),
+        ...all.flatMap(({ kin }) => kin.flatMap(one => one.terms)),
+      ]),
+    ],
   }
 }
 
@@ -111,25 +135,41 @@ function conditionOf(visible: Visible, filters: Filters): string {
   return parts.join(' and ')
 }
 
-/** The best passages with their text: of content that counts, seen once more by who may see it, and no two that overlap. */
-async function passagesOf(deps: SearchDeps, ctx: Context, fused: Fused[], limit: number): Promise<(Passage & { meaning: number })[]> {
-  const ids = [...new Set(fused.map(({ chunk }) => chunk.document))]
-  if (ids.length === 0) return []
+export interface FoundDocument {
+  id: string
+  source_id: string
+  title: string
+  uri: string
+  version: string | null
+  at: string
+  category: string
+}
+
+/** The documents candidates are of, seen once more by who may see them. */
+async function documentsOf(deps: SearchDeps, ctx: Context, ids: string[]): Promise<Map<string, FoundDocument>> {
+  if (ids.length === 0) return new Map()
   const rows = await store
     .from(ctx, 'memory_document')
     .select(['id', 'source_id', 'title', 'uri', 'version', 'at', 'category'])
     .where('id', 'in', ids)
     .execute()
-  const documents = new Map(rows.map(row => [row.id, row]))
-  const { sources, documents: single } = deps.visible
-  const leaked = rows.filter(row => !sources.includes(row.source_id) && !single.includes(row.id)).map(row => row.id)
+  const { sources, documents } = deps.visible
+  const leaked = rows.filter(row => !sources.includes(row.source_id) && !documents.includes(row.id)).map(row => row.id)
   if (leaked.length > 0) deps.onLeak?.(leaked)
-  const passages: (Passage & { meaning: number })[] = []
-  for (const { chunk, score, meaning } of fused) {
-    const document = documents.get(chunk.document)
-    if (!document || document.version !== chunk.version || leaked.includes(chunk.document)) continue
-    if (passages.some(other => other.documentId === chunk.document && other.start < chunk.end && chunk.start < other.end)) continue
-    passages.push({
+  return new Map(rows.filter(row => !leaked.includes(row.id)).map(row => [row.id, row]))
+}
+
+/** The best passages with their text, no two that overlap. */
+async function passagesOf(ctx: Context, ranked: readonly Ranked[], limit: number): Promise<Recalled[]> {
+  const chosen: Ranked[] = []
+  for (const one of ranked) {
+    if (chosen.length === limit) break
+    const { chunk } = one
+    if (chosen.some(({ chunk: other }) => other.document === chunk.document && other.start < chunk.end && chunk.start < other.end)) continue
+    chosen.push(one)
+  }
+  return Promise.all(
+    chosen.map(async ({ chunk, document, score, support }) => ({
       documentId: chunk.document,
       title: document.title,
       uri: document.uri,
@@ -139,12 +179,10 @@ async function passagesOf(deps: SearchDeps, ctx: Context, fused: Fused[], limit:
       ...(chunk.headings === '' ? {} : { heading: chunk.headings.split('\n').join(' › ') }),
       start: chunk.start,
       end: chunk.end,
-      score: Math.round(Math.min(1, score) * 1000) / 1000,
+      score: Math.round(Math.max(0, Math.min(1, score)) * 1000) / 1000,
       at: document.at,
-      meaning,
       category: document.category as Category,
-    })
-    if (passages.length === limit) break
-  }
-  return passages
+      support,
+    })),
+  )
 }

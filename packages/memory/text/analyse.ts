@@ -1,33 +1,88 @@
-import { isCommon, languageOf, languages } from './language.ts'
+import { isCommon, languages } from './language.ts'
+import { askedIn, compoundParts, type KnownLanguage, kinOf } from './lexicon.ts'
 import { stem } from './stem.ts'
 import { tokensOf } from './tokens.ts'
 
-/** The words of a passage as the full-text index keeps them: stems of its language, apart by spaces, as often as they occur. */
+/** What a name of letters and numbers is found by besides itself: AX-200 by ax, 200 and ax200; a day by its year. */
+function piecesOf(word: string): string[] {
+  if (!/\p{N}/u.test(word)) return []
+  const day = /^(\d{4})-\d\d-\d\d$/.exec(word)
+  if (day) return [day[1] as string]
+  if (!/\p{L}/u.test(word)) return []
+  const pieces = word.match(/\p{L}+|\p{N}+/gu) ?? []
+  return pieces.length < 2 ? [] : [...pieces.filter(piece => piece.length > 1), pieces.join('')].filter(piece => piece !== word)
+}
+
+/**
+ * The words of a passage as the full-text index keeps them: stems of its language, apart by spaces, as often as they occur; the parts of German
+ * compounds and of names with numbers follow them.
+ */
 export function termsOf(text: string, language: string | undefined): string {
   const terms: string[] = []
-  for (const { word } of tokensOf(text)) if (word !== '') terms.push(stem(word, language))
+  for (const { word } of tokensOf(text)) {
+    if (word === '') continue
+    terms.push(stem(word, language))
+    for (const piece of piecesOf(word)) terms.push(stem(piece, language))
+    if (language === 'de') for (const part of compoundParts(word)) terms.push(stem(part, language))
+  }
   return terms.join(' ')
 }
 
 /** The word and its stems in every language, as a text of any may have it. */
-export const stemsOf = (word: string): string[] => [...new Set([word, ...languages.map(language => stem(word, language))])]
+const stemsOf = (word: string): string[] => [...new Set([word, ...languages.map(language => stem(word, language))])]
+
+/** Other words a text may have in the place of one. */
+export interface KinTerms {
+  terms: string[]
+  /** Of 1: how surely it means the same. */
+  worth: number
+}
 
 /** One word of a question: what it may be written as in the index, by the languages that may be meant. */
 export interface QueryTerm {
   word: string
   terms: string[]
+  kin: KinTerms[]
+  /** Of a compound: what it is made of. */
+  parts: QueryTerm[]
+  /** It says how something is asked more than what about. */
+  weak: boolean
+}
+
+/** Words that ask, in English and German: they tell little about where the answer stands. */
+const asking = new Set(
+  'say says said tell tells told think thinks thought mean means meant happen happens happened write writes wrote written know known want wants wanted need needs get gets got give gives gave given take takes took make makes made do does did done go goes going come comes came let please show much many long often high far big where when why whose whom should whether during per also according anybody somebody anyone someone something anything thing things people us moment now current currently present today latest recent recently newest actually still already sagen sagt sagte schreiben schreibt schrieb denkt bedeutet bedeuten heisst hoch viel viele oft lang lange gibt macht tun darf durfen soll sollen bitte aktuell aktuelle aktuellen derzeit zurzeit momentan jetzt heute gerade neueste neuesten wohin woher wofur'.split(
+    ' ',
+  ),
+)
+
+const sameWorth = 0.55
+const otherWorth = 0.85
+
+function termOf(word: string, language: KnownLanguage): QueryTerm {
+  const { same, other } = kinOf(word, language)
+  const foreign = language === 'en' ? 'de' : 'en'
+  const stems = (words: string[], of: KnownLanguage) => [...new Set(words.map(one => stem(one, of)))]
+  const kin = [
+    { terms: stems(same, language), worth: sameWorth },
+    { terms: stems(other, foreign), worth: otherWorth },
+  ].filter(({ terms }) => terms.length > 0)
+  return {
+    word,
+    terms: stemsOf(word),
+    kin,
+    parts: kin.length > 0 || language !== 'de' ? [] : compoundParts(word).map(part => termOf(part, language)),
+    weak: asking.has(word),
+  }
 }
 
 /**
  * The words of a question that find something. What it asks for may stand in a text of any language, so each word stands for its stems in all
- * of them; a word that is common in the language it is asked in, English where too little tells, is left out, unless nothing else would be left.
+ * of them; a word that is common in the language it is asked in is left out, unless nothing else would be left.
  */
 export function queryTerms(query: string): QueryTerm[] {
-  const asked = languageOf(query) ?? 'en'
+  const asked = askedIn(query)
   const words = [...new Set([...tokensOf(query)].map(token => token.word))].filter(word => word !== '')
   const telling = words.filter(word => !isCommon(word, asked))
-  return (telling.length > 0 ? telling : words).map(word => ({
-    word,
-    terms: stemsOf(word),
-  }))
+  return (telling.length > 0 ? telling : words).map(word => termOf(word, asked === 'de' ? 'de' : 'en'))
 }
