@@ -27,7 +27,7 @@ import {
   serverTimeZone,
   systemClock,
 } from '@atom/kernel'
-import { createMemory } from '@atom/memory'
+import { createMemory, memoryEvents } from '@atom/memory'
 import { checkModelsDir, createModels } from '@atom/models'
 import { createProductivity, productivityEvents, pruneDeleted, recordSources } from '@atom/productivity'
 import { claimDataDir, openStorage } from '@atom/storage'
@@ -142,7 +142,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
       const member = await identity.memberAs(personId, workspaceId)
       return member && withInvoke({ ...base(), ...member, via: 'workflow', signal: never, ...(runId === undefined ? {} : { runId }) })
     },
-    eventKinds: [...productivityEvents, ...identityEvents],
+    eventKinds: [...productivityEvents, ...identityEvents, ...memoryEvents],
     shared: config.databaseUrl !== undefined,
     signals: storage.signals,
     address: () => config.publicUrl?.replace(/\/+$/, '') ?? `http://localhost:${port}`,

@@ -25,6 +25,7 @@ export const Workflow = z.object({
   enabled: z.boolean(),
   changed: z.boolean().describe('The draft differs from what is published.'),
   problems: z.array(GraphProblem).describe('What keeps the draft from being published.'),
+  warnings: z.array(GraphProblem).describe('What is likely to go wrong in its runs, such as a variable that is not there.'),
   webhookUrl: z.string().optional(),
   nextRunAt: z.string().optional(),
   triggerError: TriggerError.optional().describe('Why its trigger could not do its work the last time.'),

@@ -1,4 +1,5 @@
 export { memoryErrors } from './errors.ts'
+export { memoryEvents } from './event-kinds.ts'
 export { tooLarge } from './files/file-store.ts'
 export { createMemory, type Memory } from './memory.ts'
 export { memoryMigrations } from './migrations/index.ts'

@@ -1,6 +1,7 @@
 export type { EngineDeps, EngineOptions } from './engine/deps.ts'
 export { Engine } from './engine.ts'
 export { workflowErrors } from './errors.ts'
+export { checkDraft } from './graph/check-draft.ts'
 export { type CompileDeps, checkGraph, compileGraph } from './graph/compile.ts'
 export type { CompiledGraph, Problem } from './graph/plan.ts'
 export { Plans } from './graph/plans.ts'

@@ -1,7 +1,8 @@
 import type { TriggerError, Workflow } from '@atom/contracts'
 import type { Context } from '@atom/kernel'
 import { workflowErrors } from './errors.ts'
-import { type CompileDeps, checkGraph } from './graph/compile.ts'
+import { checkDraft, type DraftDeps } from './graph/check-draft.ts'
+import type { CompileDeps } from './graph/compile.ts'
 import type { Graph } from './graph/schema.ts'
 import { store, type WorkflowTable, type WorkflowTriggerTable } from './store.ts'
 
@@ -9,6 +10,8 @@ import { store, type WorkflowTable, type WorkflowTriggerTable } from './store.ts
 export interface RecordDeps {
   /** What the graphs of a workspace are checked with. */
   compile(ctx: Context): Promise<CompileDeps>
+  /** What its drafts are checked with. */
+  draftDeps(ctx: Context): Promise<DraftDeps>
   /** `https://atom.example`, without a slash at its end. */
   address(): string
 }
@@ -22,6 +25,7 @@ export async function findWorkflow(ctx: Context, id: string): Promise<WorkflowTa
 
 export async function workflowOf(ctx: Context, deps: RecordDeps, row: WorkflowTable): Promise<Workflow> {
   const graph = JSON.parse(row.graph) as Graph
+  const { problems, warnings } = checkDraft(graph, await deps.draftDeps(ctx))
   const trigger = await store
     .from(ctx, 'workflow_trigger')
     .select(['next_at', 'error'])
@@ -36,7 +40,8 @@ export async function workflowOf(ctx: Context, deps: RecordDeps, row: WorkflowTa
     published: row.version !== null,
     enabled: row.enabled === 1,
     changed: await isChanged(ctx, row),
-    problems: checkGraph(graph, await deps.compile(ctx)).problems,
+    problems,
+    warnings,
     ...webhookOf(ctx, deps, graph),
     ...timingOf(trigger),
     createdAt: row.created_at,

@@ -3,6 +3,7 @@ import type { JobHandler } from '@atom/jobs'
 import type { Clock, Context, EventKind, Invoke, Logger, RefResolver, Skill, SkillRegistry, SkillSource, UnitOfWork } from '@atom/kernel'
 import type { Batch, Signals, Vault } from '@atom/storage'
 import { Engine } from './engine.ts'
+import type { DraftDeps } from './graph/check-draft.ts'
 import type { CompileDeps } from './graph/compile.ts'
 import { Plans } from './graph/plans.ts'
 import { nodeTypes } from './nodes/index.ts'
@@ -44,6 +45,7 @@ import { type Hooks, webhooks } from './triggers/webhook.ts'
 import { getVariable, listVariables } from './variables/list-variables.ts'
 import { removeVariable } from './variables/remove-variable.ts'
 import { setVariable } from './variables/set-variable.ts'
+import { readVariables } from './variables/variables.ts'
 import { diffVersions } from './versions/diff-versions.ts'
 import { exportWorkflow } from './versions/export.ts'
 import { importWorkflows } from './versions/import.ts'
@@ -100,14 +102,25 @@ export function createWorkflows(deps: WorkflowDeps): Workflows {
     const skills = await registry.in(ctx)
     return { types, skill: id => skills.find(id) }
   }
+  const kinds = [...deps.eventKinds, ...workflowEvents]
+  const happens = new Map(kinds.map(kind => [kind.name, kind]))
+  const draftDeps = async (ctx: Context): Promise<DraftDeps> => {
+    const { vars, secrets } = await readVariables(ctx)
+    return {
+      ...(await compile(ctx)),
+      events: happens,
+      variables: { names: new Set([...Object.keys(vars), ...secrets]), secrets },
+      now: ctx.clock.now(),
+      timeZone: ctx.person.timeZone,
+    }
+  }
   const plans = new Plans(compile)
   const engine = new Engine({ ...deps, plans }, deps)
   const triggers = new Triggers()
   const { unitOfWork, vault, address, memberContext } = deps
   const automationSkills = new AutomationSkills({ engine, plans, unitOfWork }, registry)
-  const shared = { compile, engine, plans, triggers, automationSkills, unitOfWork, vault, address, memberContext }
+  const shared = { compile, draftDeps, engine, plans, triggers, automationSkills, unitOfWork, vault, address, memberContext }
   const timed = { ...deps, engine, plans, triggers }
-  const kinds = [...deps.eventKinds, ...workflowEvents]
   startByEvents({ ...timed, events, kinds })
   wakeByApprovals({ events, engine })
   for (const name of ['member.changed', 'member.left'])

@@ -96,7 +96,7 @@ export async function openEngine({ dataDir, databaseUrl, vendor, clock = systemC
     events,
     system,
     memberContext: async (workspace, _, runId) => ({ ...system(workspace), ...(runId === undefined ? {} : { runId }) }),
-    eventKinds: [],
+    eventKinds: [{ name: 'order.paid', title: 'An order was paid', example: { n: 1 } }],
     shared: databaseUrl !== undefined,
     signals: storage.signals,
     address: () => 'http://localhost',

@@ -1,6 +1,6 @@
 import { AtomError, type Context, type EventKind, type Permission, type SkillRegistry, type Skills, strictInput } from '@atom/kernel'
 import type { LanguageModels } from '@atom/models'
-import { checkGraph, type Graph, GraphDocument, type NodeTypes, type Problem } from '@atom/workflows'
+import { checkDraft, type Graph, GraphDocument, type NodeTypes, type Problem } from '@atom/workflows'
 import { generateText, jsonSchema, type ModelMessage, NoObjectGeneratedError, Output } from 'ai'
 import { z } from 'zod'
 import { mayUse } from '../chat/may-use.ts'
@@ -63,7 +63,15 @@ export const writeWithModel =
           // The models package tries again and falls back by itself.
           maxRetries: 0,
         })
-        const { graph, problems } = checkGraph(output.graph, { types: deps.types, skill: id => skills.find(id) })
+        const { graph, problems } = checkDraft(output.graph, {
+          types: deps.types,
+          skill: id => skills.find(id),
+          events: new Map(deps.events().map(kind => [kind.name, kind])),
+          // Which there are is the workspace's matter, and said to the person.
+          variables: { names: new Set(), secrets: new Set() },
+          now: ctx.clock.now(),
+          timeZone: ctx.person.timeZone,
+        })
         const unused = await forbidden(deps, ctx, skills, graph)
         const wrong = [...problems, ...unused]
         if (graph && wrong.length === 0) return { wrote: '', problems: [], found: { name: output.name || nameOf(text), graph } }

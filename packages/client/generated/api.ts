@@ -8753,6 +8753,12 @@ export interface operations {
                             field?: string;
                             message: string;
                         }[];
+                        /** @description What is likely to go wrong in its runs, such as a variable that is not there. */
+                        warnings: {
+                            node?: string;
+                            field?: string;
+                            message: string;
+                        }[];
                         webhookUrl?: string;
                         nextRunAt?: string;
                         /** @description Why its trigger could not do its work the last time. */
@@ -9010,6 +9016,12 @@ export interface operations {
                             field?: string;
                             message: string;
                         }[];
+                        /** @description What is likely to go wrong in its runs, such as a variable that is not there. */
+                        warnings: {
+                            node?: string;
+                            field?: string;
+                            message: string;
+                        }[];
                         webhookUrl?: string;
                         nextRunAt?: string;
                         /** @description Why its trigger could not do its work the last time. */
@@ -9114,6 +9126,12 @@ export interface operations {
                         changed: boolean;
                         /** @description What keeps the draft from being published. */
                         problems: {
+                            node?: string;
+                            field?: string;
+                            message: string;
+                        }[];
+                        /** @description What is likely to go wrong in its runs, such as a variable that is not there. */
+                        warnings: {
                             node?: string;
                             field?: string;
                             message: string;
@@ -9366,6 +9384,12 @@ export interface operations {
                             field?: string;
                             message: string;
                         }[];
+                        /** @description What is likely to go wrong in its runs, such as a variable that is not there. */
+                        warnings: {
+                            node?: string;
+                            field?: string;
+                            message: string;
+                        }[];
                         webhookUrl?: string;
                         nextRunAt?: string;
                         /** @description Why its trigger could not do its work the last time. */
@@ -9430,6 +9454,12 @@ export interface operations {
                         changed: boolean;
                         /** @description What keeps the draft from being published. */
                         problems: {
+                            node?: string;
+                            field?: string;
+                            message: string;
+                        }[];
+                        /** @description What is likely to go wrong in its runs, such as a variable that is not there. */
+                        warnings: {
                             node?: string;
                             field?: string;
                             message: string;
@@ -9639,6 +9669,11 @@ export interface operations {
                     "application/json": {
                         valid: boolean;
                         problems: {
+                            node?: string;
+                            field?: string;
+                            message: string;
+                        }[];
+                        warnings: {
                             node?: string;
                             field?: string;
                             message: string;

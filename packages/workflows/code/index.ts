@@ -1,1 +1,2 @@
 export { runCode } from './run-code.ts'
+export { syntaxProblem } from './syntax.ts'

@@ -18,7 +18,7 @@ interface Schema {
 
 const schemas = new WeakMap<z.ZodType, Schema>()
 
-function jsonSchemaOf(type: z.ZodType, io: 'input' | 'output'): Schema {
+export function jsonSchemaOf(type: z.ZodType, io: 'input' | 'output'): Schema {
   let schema = schemas.get(type)
   if (!schema) {
     schema = z.toJSONSchema(type, { unrepresentable: 'any', io }) as Schema
@@ -62,7 +62,7 @@ function givenBy({ root, path }: ReferencedPath, before: (id: string) => NodePla
 type Found = { missing: string; known: string[] } | { schema: Schema | undefined }
 
 /** JSONata looks into each item of a list, so a list counts as its items. */
-function walk(schema: Schema, path: string[]): Found {
+export function walk(schema: Schema, path: string[]): Found {
   let at: Schema | undefined = schema
   let list = false
   for (const name of path) {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { workflowErrors } from '../errors.ts'
 import { asExpression, parseTemplate, type Template } from '../expressions/index.ts'
 import { checkCondition } from '../nodes/check-condition.ts'
-import { modeOf, type NodeTypes, portsOf } from '../nodes/registry.ts'
+import { modeOf, type NodeTypes, portsOf, takesSecretsOf } from '../nodes/registry.ts'
 import { skillProblems } from '../skill/skill-problems.ts'
 import { formProblems } from '../triggers/form-input.ts'
 import { scheduleProblems } from '../triggers/timing.ts'
@@ -26,18 +26,28 @@ interface Surroundings {
   inLoop: boolean
 }
 
+export interface Checked {
+  graph?: Graph
+  plan?: CompiledGraph
+  /** Every step that could be read, those inside others too. */
+  steps: NodePlan[]
+  problems: Problem[]
+}
+
 /** Everything wrong with a document, most useful first; nothing when it can run. */
-export function checkGraph(value: unknown, deps: CompileDeps): { graph?: Graph; plan?: CompiledGraph; problems: Problem[] } {
+export function checkGraph(value: unknown, deps: CompileDeps): Checked {
   const document = GraphDocument.safeParse(value)
-  if (!document.success) return { problems: problemsOf(document.error) }
+  if (!document.success) return { steps: [], problems: problemsOf(document.error) }
   const problems: Problem[] = []
   const graph = document.data as Graph
   const ids = new Set<string>()
   const vars = new Set<string>()
-  const plan = compileLevel(graph, { before: new Set(), inLoop: false }, { deps, problems, ids, vars, plans: new Map() }, true)
+  const plans = new Map<string, NodePlan>()
+  const plan = compileLevel(graph, { before: new Set(), inLoop: false }, { deps, problems, ids, vars, plans }, true)
   checkTrigger(graph, deps, problems)
   problems.push(...skillProblems(graph))
-  return problems.length > 0 ? { graph, problems } : { graph, plan: { ...plan, graph }, problems }
+  const steps = [...plans.values()]
+  return problems.length > 0 ? { graph, steps, problems } : { graph, plan: { ...plan, graph }, steps, problems }
 }
 
 /** @throws workflow.invalid_graph with every problem */
@@ -159,7 +169,7 @@ function readNode(given: GraphNode, index: number, { deps, problems }: Work): No
     ports: portsOf(type, node),
     templates,
     delicate,
-    takesSecrets: type.takesSecrets === true,
+    takesSecrets: takesSecretsOf(type, node),
     perItem: all(type.perItem?.(node) ?? {}),
     ...(concurrencyKey ? { concurrencyKey } : {}),
     needs: [],

@@ -1,5 +1,5 @@
 import type { DelicatePiece, Template } from '../expressions/index.ts'
-import type { Mode, NodeType } from '../nodes/node-type.ts'
+import type { Mode, NodeType, SecretPlaces } from '../nodes/node-type.ts'
 import type { Graph, GraphNode } from './schema.ts'
 
 /** One node made ready to run. Its numbers are its place in the plan's `nodes`. */
@@ -13,7 +13,7 @@ export interface NodePlan {
   templates: Record<string, Template>
   /** What of the templates may hold a secret. */
   delicate: { field: string; place: number; piece: DelicatePiece }[]
-  takesSecrets: boolean
+  takesSecrets: SecretPlaces
   /** Fields the type works out itself. */
   perItem: Record<string, Template>
   concurrencyKey?: Template

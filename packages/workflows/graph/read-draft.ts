@@ -1,4 +1,5 @@
-import { type CompileDeps, checkGraph, invalidGraph } from './compile.ts'
+import { checkDraft, type DraftDeps } from './check-draft.ts'
+import { invalidGraph } from './compile.ts'
 import type { Problem } from './plan.ts'
 import { GraphDocument } from './schema.ts'
 
@@ -6,8 +7,8 @@ import { GraphDocument } from './schema.ts'
  * A draft as it is kept, with what is still wrong with it. Its outline must be right: a trigger, nodes with an id and a type, arrows.
  * @throws workflow.invalid_graph for what is no graph at all
  */
-export function readDraft(graph: unknown, deps: CompileDeps): { text: string; problems: Problem[] } {
-  const { problems } = checkGraph(graph, deps)
+export function readDraft(graph: unknown, deps: DraftDeps): { text: string; problems: Problem[] } {
+  const { problems } = checkDraft(graph, deps)
   if (!GraphDocument.safeParse(graph).success) throw invalidGraph(problems)
   return { text: JSON.stringify(graph), problems }
 }

@@ -11,7 +11,7 @@ export const code = defineNode({
   description: 'Runs JavaScript away from everything: no network, no files. It is given “input” and returns a value.',
   group: 'data',
   mode: 'read',
-  takesSecrets: true,
+  takesSecrets: 'everywhere',
   config: {
     code: z.string().min(1).max(200_000).describe('The body of an async function that is given “input”.'),
     input: z.record(z.string(), z.unknown()).optional(),

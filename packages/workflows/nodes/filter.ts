@@ -14,7 +14,7 @@ export const filter = defineNode({
   description: 'Keeps the items of a list for which the condition is true; “item” and “index” stand for the one looked at.',
   group: 'data',
   mode: 'pure',
-  takesSecrets: true,
+  takesSecrets: 'everywhere',
   config: {
     items: list('The list to keep some of, such as {{ steps.find.output.items }}.'),
     condition: condition('Which are kept: such as item.priority = "urgent".'),

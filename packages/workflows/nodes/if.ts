@@ -12,7 +12,7 @@ export const ifNode = defineNode({
   description: 'Goes on by “true” or “false”.',
   group: 'flow',
   mode: 'pure',
-  takesSecrets: true,
+  takesSecrets: 'everywhere',
   config: { condition: condition('Such as event.amount > 100, or item.priority = "urgent" inside a loop.') },
   ports: () => ['true', 'false'],
   fields: ({ condition }) => ({ condition: asExpression(condition) }),

@@ -12,6 +12,9 @@ import type { GraphNode, SubGraph } from '../graph/schema.ts'
  */
 export type Mode = 'pure' | 'read' | 'inside' | 'outside'
 
+/** Where in a step's fields a secret may stand: `secret fields` are those that let somebody in. */
+export type SecretPlaces = 'everywhere' | 'secret fields' | 'nowhere'
+
 /** What a step waits for. One primitive for a time, an event, a person, a child and a retry. */
 export type Wait =
   | { kind: 'time'; until: string }
@@ -95,8 +98,8 @@ export interface NodeType {
   body?(node: GraphNode): SubGraph | undefined
   /** Fields, by path, whose values let somebody in: they are kept out of the journal whatever stands in them. */
   secretFields?(node: GraphNode): string[]
-  /** True where a secret may enter: what the type gives never holds what it was given. Others refuse secret variables. */
-  takesSecrets?: boolean
+  /** Where a secret may enter, for it is used and not kept; `nowhere` without it. Elsewhere secret variables are refused. */
+  takesSecrets?: SecretPlaces | ((node: GraphNode) => SecretPlaces)
   /** More to check than the schema can, in words. */
   check?(node: GraphNode): { field: string; message: string }[]
   /** False where the input is what it gives, so that it is kept once. */

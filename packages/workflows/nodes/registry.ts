@@ -1,5 +1,5 @@
 import type { GraphNode } from '../graph/schema.ts'
-import type { Mode, NodeType } from './node-type.ts'
+import type { Mode, NodeType, SecretPlaces } from './node-type.ts'
 
 /** Every node type of this installation, in all its versions. */
 export class NodeTypes {
@@ -30,6 +30,8 @@ export class NodeTypes {
 }
 
 export const modeOf = (type: NodeType, node: GraphNode): Mode => (typeof type.mode === 'function' ? type.mode(node) : type.mode)
+export const takesSecretsOf = ({ takesSecrets = 'nowhere' }: NodeType, node: GraphNode): SecretPlaces =>
+  typeof takesSecrets === 'function' ? takesSecrets(node) : takesSecrets
 export const portsOf = (type: NodeType, node: GraphNode): string[] => {
   const own = type.ports?.(node) ?? ['out']
   return node.onError === 'route' && !own.includes('error') ? [...own, 'error'] : own

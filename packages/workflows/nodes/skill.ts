@@ -28,7 +28,8 @@ export const skillNode = ({ registry, invoke, followRun }: SkillNodeDeps): NodeT
     group: 'actions',
     config: { skill: z.string().min(1).max(200), input: z.record(z.string(), z.unknown()).optional() },
     mode: node => modeOf(registry, node.skill as string),
-    takesSecrets: true,
+    // What ATOM keeps of a skill on its own data could be read by all who may read that.
+    takesSecrets: node => (modeOf(registry, node.skill as string) === 'outside' ? 'everywhere' : 'secret fields'),
     secretFields: node => secretFieldsOf(registry, node.skill as string),
     fields: ({ input }) => ({ input: input ?? {} }),
     perItem: () => itemTemplates,

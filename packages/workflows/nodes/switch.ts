@@ -25,7 +25,7 @@ export const switchNode = defineNode({
   description: 'Goes on by the first case that is true, else by “default”.',
   group: 'flow',
   mode: 'pure',
-  takesSecrets: true,
+  takesSecrets: 'everywhere',
   config: { cases: z.array(Case).min(1).max(100) },
   ports: node => [...casesOf(node).map(one => one.port), 'default'],
   check: node => [

@@ -22,7 +22,7 @@ export interface TypeCall {
 /** Runs a node's type; at once where it does. Secrets enter here, and nothing of them leaves: neither by what the step gives, nor by an error, nor by the log. */
 export function callType(call: TypeCall, ctx: Context): StepResult | Promise<StepResult> {
   const { plan, base } = call
-  const names = plan.takesSecrets ? secretsNamedBy(plan, base.secrets) : []
+  const names = plan.takesSecrets !== 'nowhere' ? secretsNamedBy(plan, base.secrets) : []
   const hidden = hiddenOf(plan, base.secrets)
   if (names.length > 0 || hidden.length > 0) return callWithSecrets(call, ctx, names, hidden)
   return plan.type.run(stepOf(call, ctx, call.values, call.scope, value => value))

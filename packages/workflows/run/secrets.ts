@@ -19,14 +19,21 @@ export function hiddenOf({ delicate }: NodePlan, secrets: ReadonlySet<string>): 
  */
 export function hideSecrets(plan: NodePlan, secrets: ReadonlySet<string>, mark: () => string): Hide | undefined {
   if (plan.delicate.length === 0) return undefined
-  for (const { piece } of plan.takesSecrets ? [] : plan.delicate) {
-    const name = piece.vars.find(one => secrets.has(one))
-    if (name !== undefined) throw workflowErrors.secret_in_value({ node: plan.node.title ?? plan.node.id, name })
-  }
+  const [misplaced] = misplacedSecrets(plan, secrets)
+  if (misplaced) throw workflowErrors.secret_in_value({ node: plan.node.title ?? plan.node.id, name: misplaced.name })
   const hidden = hiddenOf(plan, secrets)
   if (hidden.length === 0) return undefined
   const own = mark()
   return (field, place) => (hidden.some(one => one.field === field && one.place === place) ? tokenOf(own, field, place) : undefined)
+}
+
+/** Secret variables a step names where it would write them down, with the path of the field. */
+export function misplacedSecrets({ takesSecrets, delicate }: NodePlan, secrets: ReadonlySet<string>): { field: string; name: string }[] {
+  if (takesSecrets === 'everywhere' || secrets.size === 0) return []
+  return delicate.flatMap(({ field, piece }) => {
+    const name = piece.secret && takesSecrets === 'secret fields' ? undefined : piece.vars.find(one => secrets.has(one))
+    return name === undefined ? [] : [{ field: piece.field ? `${field}.${piece.field}` : field, name }]
+  })
 }
 
 /** Names of secret variables that any expression of a step names. */

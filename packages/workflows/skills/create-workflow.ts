@@ -31,7 +31,7 @@ export const createWorkflow = (deps: SkillDeps) =>
       ifStill: { skill: 'workflows.get', input: { id }, fields: { name, graph } },
     }),
     async run(ctx, { name, graph, draft }) {
-      const { text, problems } = readDraft(await sealSecret(ctx, deps.vault, graph), await deps.compile(ctx))
+      const { text, problems } = readDraft(await sealSecret(ctx, deps.vault, graph), await deps.draftDeps(ctx))
       if (problems.length > 0 && !draft) throw invalidGraph(problems)
       const now = ctx.clock.now().toISOString()
       const id = newId()

@@ -2,7 +2,8 @@ import { sayDate, Workflow } from '@atom/contracts'
 import { type Context, defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
 import { workflowErrors } from '../errors.ts'
-import { compileGraph } from '../graph/compile.ts'
+import { checkDraft } from '../graph/check-draft.ts'
+import { invalidGraph } from '../graph/compile.ts'
 import type { Graph } from '../graph/schema.ts'
 import { store } from '../store.ts'
 import { keepVersion } from '../versions/keep-version.ts'
@@ -48,7 +49,8 @@ export async function publishVersion(
   deps: SkillDeps,
   { id, graph, note }: { id: string; graph: string; note: string | undefined },
 ): Promise<number> {
-  compileGraph(JSON.parse(graph), await deps.compile(ctx))
+  const { problems } = checkDraft(JSON.parse(graph), await deps.draftDeps(ctx))
+  if (problems.length > 0) throw invalidGraph(problems)
   const last = await store
     .from(ctx, 'workflow_version')
     .select(eb => eb.fn.max('version').as('version'))

@@ -2,7 +2,7 @@ import { GraphJson, GraphProblem, pageOf, pageRequest, sayDate, Workflow, Workfl
 import { type Context, defineSkill, query, ref } from '@atom/kernel'
 import { paginate } from '@atom/storage'
 import { z } from 'zod'
-import { checkGraph } from '../graph/compile.ts'
+import { checkDraft } from '../graph/check-draft.ts'
 import type { Graph } from '../graph/schema.ts'
 import { type RunStatus, store, type WorkflowTable } from '../store.ts'
 import { findWorkflow, timingOf, workflowOf } from '../workflow-record.ts'
@@ -121,13 +121,14 @@ export const validateWorkflow = (deps: SkillDeps) =>
     description: 'Says what is wrong with a graph; with the draft unless one is given.',
     effect: 'read',
     input: z.object({ id: ref('workflow'), graph: GraphJson.optional() }),
-    output: z.object({ valid: z.boolean(), problems: z.array(GraphProblem) }),
+    output: z.object({ valid: z.boolean(), problems: z.array(GraphProblem), warnings: z.array(GraphProblem) }),
     examples: [],
     route: 'POST /api/workflows/{id}/validate',
     internal: true,
     async run(ctx, { id, graph }) {
-      const { problems } = checkGraph(graph ?? JSON.parse((await findWorkflow(ctx, id)).graph), await deps.compile(ctx))
-      return { valid: problems.length === 0, problems }
+      const draft = graph ?? JSON.parse((await findWorkflow(ctx, id)).graph)
+      const { problems, warnings } = checkDraft(draft, await deps.draftDeps(ctx))
+      return { valid: problems.length === 0, problems, warnings }
     },
   })
 

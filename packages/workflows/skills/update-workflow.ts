@@ -51,7 +51,8 @@ export const updateWorkflow = (deps: SkillDeps) =>
     async run(ctx, { id, name, graph, enabled, draft, revision }) {
       const row = await findWorkflow(ctx, id)
       if (revision !== undefined && revision !== row.revision) throw workflowErrors.draft_changed()
-      const read = graph === undefined ? undefined : readDraft(await sealSecret(ctx, deps.vault, graph, row.graph), await deps.compile(ctx))
+      const read =
+        graph === undefined ? undefined : readDraft(await sealSecret(ctx, deps.vault, graph, row.graph), await deps.draftDeps(ctx))
       if (read && read.problems.length > 0 && !draft) throw invalidGraph(read.problems)
       if (enabled === true && row.version === null) throw workflowErrors.not_published()
       await store

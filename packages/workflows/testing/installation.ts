@@ -122,7 +122,7 @@ export async function installation(dialect: TestDialect, { capacity = 1000 }: { 
         role && { ...ctx, workspaceId, role, via: 'workflow', ...(runId === undefined ? {} : { runId }) },
       shared: true,
       capacity,
-      eventKinds: [],
+      eventKinds: [{ name: 'order.paid', title: 'An order was paid', example: { order: 1, sum: 20 } }],
       address: () => 'http://atom.example',
     })
   let workflows = boot()

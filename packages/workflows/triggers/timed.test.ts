@@ -64,7 +64,7 @@ for (const dialect of dialects)
           events: new EventBus(),
           system: contextFor,
           memberContext: async workspaceId => ({ ...ctx, workspaceId, via: 'workflow' }),
-          eventKinds: [],
+          eventKinds: [{ name: 'order.paid', title: 'An order was paid', example: { n: 1 } }],
           shared: false,
           address: () => 'http://atom.example',
         })

@@ -124,6 +124,13 @@ export function scheduleProblems(schedule: Schedule): Omit<Problem, 'node'>[] {
   return problems
 }
 
+/** A schedule that was right once and whose last time lies behind us. */
+export function endedProblem(schedule: Schedule, { now, timeZone }: { now: Date; timeZone: string }): Omit<Problem, 'node'> | undefined {
+  const at = now.toISOString()
+  if (schedule.rrule === undefined || timingOf(schedule, scheduleState(schedule, at, timeZone)).next(at) !== undefined) return undefined
+  return { field: 'rrule', message: `“${schedule.rrule}” never comes again: its last time lies behind us.` }
+}
+
 function cronProblem(line: string): string | undefined {
   let cron: Cron
   try {
@@ -137,11 +144,40 @@ function cronProblem(line: string): string | undefined {
 
 function ruleProblem(rrule: string): string | undefined {
   if (!isRule(rrule)) return `“${rrule}” is no recurrence such as FREQ=WEEKLY;BYDAY=MO, or one that never comes.`
+  const beyond = beyondRange(rrule)
+  if (beyond) return beyond
   const endless = rrule.replace(/;(UNTIL|COUNT)=[^;]*/g, '')
   const { next } = recurring(endless, { timeZone: 'UTC', start: trialStart })
   const times: string[] = []
   for (let at = next(`${addDays(trialStart, -1)}T23:59:59.999Z`); at !== undefined && times.length < 62; at = next(at)) times.push(at)
   return gapProblem(`“${rrule}”`, times)
+}
+
+/** Largest numbers of the parts of a rule; negative ones count from the end where `fromEnd`. */
+const ranges: Record<string, { least: number; most: number; fromEnd?: boolean }> = {
+  BYMONTH: { least: 1, most: 12 },
+  BYMONTHDAY: { least: 1, most: 31, fromEnd: true },
+  BYYEARDAY: { least: 1, most: 366, fromEnd: true },
+  BYWEEKNO: { least: 1, most: 53, fromEnd: true },
+  BYHOUR: { least: 0, most: 23 },
+  BYMINUTE: { least: 0, most: 59 },
+  BYSECOND: { least: 0, most: 59 },
+}
+
+/** A number no calendar has: the library would leave it out and fire at other times. */
+function beyondRange(rrule: string): string | undefined {
+  for (const [name = '', values = ''] of rrule.split(';').map(part => part.split('='))) {
+    const range = ranges[name]
+    const wrong =
+      range &&
+      values.split(',').find(value => {
+        const size = range.fromEnd ? Math.abs(Number(value)) : Number(value)
+        return !(size >= range.least && size <= range.most)
+      })
+    if (range && wrong !== undefined)
+      return `${name} of “${rrule}” goes from ${range.least} to ${range.most}, and “${wrong}” is not among them.`
+  }
+  return undefined
 }
 
 const trialStart = '2026-01-01'

@@ -150,8 +150,8 @@ for (const dialect of dialects)
 
     test('what would write it down refuses it', async () => {
       const w = await installation(dialect)
-      await w.call('variables.set', { name: 'key', value: secret, kind: 'secret' })
       const nodes = [
+        { id: 'n', type: 'skill', skill: 'test.keep', input: { what: 'It is {{ vars.key }}' } },
         { id: 'n', type: 'set', input: { a: '{{ vars.key }}' } },
         { id: 'n', type: 'respond', body: { a: '{{ vars.key }}' } },
         { id: 'n', type: 'stop', message: '{{ vars.key }}' },
@@ -159,8 +159,14 @@ for (const dialect of dialects)
         { id: 'n', type: 'workflow', workflow: 'other', input: { a: '{{ vars.key }}' } },
         { id: 'n', type: 'forEach', items: '{{ vars.key }}', graph: { nodes: [{ id: 'x', type: 'set', input: {} }], edges: [] } },
       ]
-      for (const node of nodes) {
-        const id = await w.start(await w.publish({ trigger: manual, nodes: [node], edges: edges('n') }))
+      const graphs = nodes.map(node => ({ trigger: manual, nodes: [node], edges: edges('n') }))
+      const live: string[] = []
+      for (const graph of graphs) live.push(await w.publish(graph))
+      await w.call('variables.set', { name: 'key', value: secret, kind: 'secret' })
+      for (const graph of graphs) await expect(w.publish(graph)).rejects.toThrow('This would write the secret “vars.key”')
+      // What was live before it was a secret.
+      for (const workflow of live) {
+        const id = await w.start(workflow)
         const run = await w.until(id, 'failed')
         expect(JSON.parse(run.error as string)).toMatchObject({
           code: 'workflow.secret_in_value',

@@ -24,10 +24,12 @@ import { TryDialog } from './try-dialog.tsx'
 import { useBuilderKeys } from './use-builder-keys.ts'
 import { VersionsPanel } from './versions-panel.tsx'
 
+const findingsOf = ({ problems, warnings }: WorkflowWithGraph) => ({ problems, warnings })
+
 /** Draws an automation and lets it be changed. */
 export function Builder({ workflow, kinds }: { workflow: WorkflowWithGraph; kinds: Kinds }) {
   const mayWrite = useMayWrite()
-  const [store] = useState(() => new BuilderStore(workflow.graph, kinds, { problems: workflow.problems, readOnly: !mayWrite }))
+  const [store] = useState(() => new BuilderStore(workflow.graph, kinds, { ...findingsOf(workflow), readOnly: !mayWrite }))
   return (
     <BuilderContext value={store}>
       <Workbench store={store} workflow={workflow} />

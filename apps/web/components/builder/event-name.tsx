@@ -1,9 +1,7 @@
 'use client'
-import { Field, Input } from '@chakra-ui/react'
-import { useId } from 'react'
+import { Field, NativeSelect } from '@chakra-ui/react'
 import { useBuilderStore } from '../../lib/automations/builder-store.ts'
-import { ChoiceField } from '../fields/choice-field.tsx'
-import { useFieldProblem } from './fields/fields-context.ts'
+import { useFieldProblem, useFieldsAround } from './fields/fields-context.ts'
 
 interface Props {
   value: string
@@ -12,37 +10,26 @@ interface Props {
   onChange: (name: string) => void
 }
 
-/** Something that happens: one of what ATOM knows, or a name of one’s own. */
+/** Something that happens in ATOM. A name nothing has, from a file made elsewhere, stays until another is chosen. */
 export function EventName({ value, path, onChange }: Props) {
   const problem = useFieldProblem(path)
+  const { readOnly } = useFieldsAround()
   const { events } = useBuilderStore().kinds
-  const known = events.has(value)
-  const list = useId()
   return (
-    <>
-      <ChoiceField
-        label="What happens"
-        value={known ? value : 'other'}
-        options={[
-          ...[...events.values()].map(({ name, title }) => ({ value: name, label: title })),
-          { value: 'other', label: 'Another event…' },
-        ]}
-        onChange={next => onChange(next === 'other' ? '' : next)}
-      />
-      {!known && (
-        <Field.Root invalid={problem !== undefined} required>
-          <Field.Label>Name of the event</Field.Label>
-          <Input
-            size="sm"
-            fontFamily="mono"
-            id={list}
-            value={value}
-            placeholder="order.paid"
-            onChange={event => onChange(event.target.value)}
-          />
-          <Field.ErrorText>{problem}</Field.ErrorText>
-        </Field.Root>
-      )}
-    </>
+    <Field.Root invalid={problem !== undefined} required>
+      <Field.Label>What happens</Field.Label>
+      <NativeSelect.Root size="sm" disabled={readOnly}>
+        <NativeSelect.Field value={value} onChange={event => onChange(event.target.value)}>
+          {!events.has(value) && <option value={value}>{value || 'Choose'}</option>}
+          {[...events.values()].map(({ name, title }) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
+        </NativeSelect.Field>
+        <NativeSelect.Indicator />
+      </NativeSelect.Root>
+      <Field.ErrorText>{problem}</Field.ErrorText>
+    </Field.Root>
   )
 }

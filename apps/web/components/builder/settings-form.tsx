@@ -112,7 +112,7 @@ export function SettingsForm({ workflow }: { workflow: string }) {
     return [{ value: '', label: 'Nothing' }, ...known, ...(gone ? [{ value: chosen, label: 'An automation that is gone' }] : [])]
   }, [others, settings.errorWorkflow, workflow])
   const around = useMemo(
-    () => ({ scope: { event: {}, steps: {}, vars: {} }, problems, readOnly: store.readOnly, expressions: [] }),
+    () => ({ scope: { event: {}, steps: {}, vars: {} }, problems, warnings: [], readOnly: store.readOnly, expressions: [] }),
     [problems, store],
   )
   const { concurrency } = settings

@@ -17,7 +17,7 @@ interface SkillDeclaration {
 }
 
 const prefix = 'automation.'
-const none = { scope: { event: {}, steps: {}, vars: {} }, expressions: [] }
+const none = { scope: { event: {}, steps: {}, vars: {} }, warnings: [], expressions: [] }
 
 /**
  * Offers the automation as a skill of its workspace. It stands in the settings panel, in the builder's store, and writes `settings.skill` of

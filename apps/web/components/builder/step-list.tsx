@@ -1,6 +1,6 @@
 'use client'
 import { Box, Button, Circle, Flex, Icon, Stack, Text } from '@chakra-ui/react'
-import { CircleAlert, type LucideIcon, Plus } from 'lucide-react'
+import { CircleAlert, type LucideIcon, Plus, TriangleAlert } from 'lucide-react'
 import { useBuilder, useBuilderStore, useLevel } from '../../lib/automations/builder-store.ts'
 import { gapBehind } from '../../lib/automations/edit.ts'
 import { triggerId } from '../../lib/automations/graph.ts'
@@ -18,6 +18,7 @@ export function StepList({ onChoose }: { onChoose: (id: string) => void }) {
   const trigger = useBuilder(({ graph }) => graph.trigger)
   const inside = useBuilder(({ path }) => path.length > 0)
   const problems = useBuilder(state => state.problems)
+  const warnings = useBuilder(state => state.warnings)
   const runs = useBuilder(state => state.runs)
   const { kinds, readOnly } = store
   const lines = outlineOf(level)
@@ -34,6 +35,7 @@ export function StepList({ onChoose }: { onChoose: (id: string) => void }) {
             detail={sayTrigger(trigger, kinds)}
             icon={triggerIcon(trigger.type)}
             problem={problems.find(one => one.node === triggerId)?.message}
+            caution={warnings.find(one => one.node === triggerId)?.message}
             onClick={() => onChoose(triggerId)}
           />
         )}
@@ -51,6 +53,7 @@ export function StepList({ onChoose }: { onChoose: (id: string) => void }) {
               problemOf(node.id, node, problems, one => stepTitle(one, kinds)) ??
               (loose && !inside ? 'Nothing leads to this step.' : undefined)
             }
+            caution={problemOf(node.id, node, warnings, one => stepTitle(one, kinds))}
             onClick={() => onChoose(node.id)}
           />
         ))}
@@ -78,10 +81,11 @@ interface LineProps {
   status?: string | undefined
   quiet?: boolean
   problem?: string | undefined
+  caution?: string | undefined
   onClick: () => void
 }
 
-function Line({ title, detail, icon: Sign, depth = 0, via, status, quiet, problem, onClick }: LineProps) {
+function Line({ title, detail, icon: Sign, depth = 0, via, status, quiet, problem, caution, onClick }: LineProps) {
   const look = status && runLook(status)
   return (
     <Box as="li" ps={String(Math.min(depth, 4) * 4)} opacity={quiet ? 0.6 : 1}>
@@ -120,6 +124,7 @@ function Line({ title, detail, icon: Sign, depth = 0, via, status, quiet, proble
           )}
         </Stack>
         {look && <TellingIcon icon={look.icon} label={look.label} color={look.color} />}
+        {caution && !problem && <TellingIcon icon={TriangleAlert} label={caution} color="fg.warning" />}
         {problem && <TellingIcon icon={CircleAlert} label={problem} color="fg.error" />}
       </Flex>
     </Box>

@@ -1,7 +1,7 @@
 'use client'
 import { Box, Circle, Flex, HStack, Icon, Stack, Text } from '@chakra-ui/react'
 import { Handle, type NodeProps, Position } from '@xyflow/react'
-import { CircleAlert, ListTree, Pin } from 'lucide-react'
+import { CircleAlert, ListTree, Pin, TriangleAlert } from 'lucide-react'
 import { memo } from 'react'
 import { useBuilder, useBuilderStore } from '../../lib/automations/builder-store.ts'
 import { levelAt, portsOf, triggerId } from '../../lib/automations/graph.ts'
@@ -22,6 +22,7 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
   const node = useBuilder(({ graph, path }) => nodeIn(levelAt(graph, path), id))
   const started = useBuilder(({ graph }) => (id === triggerId ? graph.trigger : undefined))
   const problem = useBuilder(({ problems }) => problemOf(id, node, problems, one => stepTitle(one, store.kinds)))
+  const caution = useBuilder(({ warnings }) => problemOf(id, node, warnings, one => stepTitle(one, store.kinds)))
   const run = useBuilder(({ runs }) => runs.get(id))
   const pinned = useBuilder(({ pins }) => pins.has(id))
   const shown = useBuilder(({ runs }) => runs.size > 0)
@@ -95,6 +96,7 @@ export const StepNode = memo(function StepNode({ id, selected }: NodeProps) {
             />
           )}
           {pinned && <TellingIcon icon={Pin} label="Pinned for tests" color="accent.fg" />}
+          {caution && !problem && !readOnly && <TellingIcon icon={TriangleAlert} label={caution} color="fg.warning" />}
           {problem && !readOnly && <TellingIcon icon={CircleAlert} label={problem} color="fg.error" />}
         </HStack>
       </Flex>

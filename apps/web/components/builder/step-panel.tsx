@@ -41,6 +41,7 @@ export function StepPanel({ workflow, id, lastRun, hookBase, onOpen, onClose }: 
   const graph = useBuilder(state => state.graph)
   const path = useBuilder(state => state.path)
   const all = useBuilder(state => state.problems)
+  const cautions = useBuilder(state => state.warnings)
   const { data: vars } = useVariables()
   const node = levelAt(graph, path).nodes.find(one => one.id === id)
   const around = useMemo(
@@ -52,10 +53,11 @@ export function StepPanel({ workflow, id, lastRun, hookBase, onOpen, onClose }: 
         ...(lastRun ? { event: lastRun.event, steps: lastRun.steps } : {}),
       }),
       problems: all.filter(problem => problem.node === id),
+      warnings: cautions.filter(one => one.node === id),
       readOnly: store.readOnly,
       expressions: node ? (store.kinds.types.get(node.type)?.expressions ?? []) : triggerExpressions,
     }),
-    [graph, path, id, store, lastRun, all, node, vars],
+    [graph, path, id, store, lastRun, all, cautions, node, vars],
   )
   if (!node && id !== triggerId) return null
   const title = node ? stepTitle(node, store.kinds) : (triggerTitles[graph.trigger.type] ?? 'Trigger')

@@ -13,6 +13,8 @@ export interface BuilderState {
   path: readonly string[]
   selected: readonly string[]
   problems: readonly GraphProblem[]
+  /** What is likely to go wrong, and keeps nothing from being published. */
+  warnings: readonly GraphProblem[]
   /** How each step went in the run that is shown. */
   runs: ReadonlyMap<string, NodeRun>
   /** Ways on the run took. */
@@ -24,6 +26,7 @@ export interface BuilderState {
 }
 
 const most = 200
+const none: readonly GraphProblem[] = []
 const noRuns: ReadonlyMap<string, NodeRun> = new Map()
 const noPorts: ReadonlySet<string> = new Set()
 const noPins: ReadonlyMap<string, unknown> = new Map()
@@ -41,10 +44,10 @@ export class BuilderStore {
   #listeners = new Set<() => void>()
   #merge: { key: string; until: number } | undefined
 
-  constructor(graph: Graph, kinds: Kinds, { readOnly = false, problems = [] as readonly GraphProblem[] } = {}) {
+  constructor(graph: Graph, kinds: Kinds, { readOnly = false, problems = none, warnings = none } = {}) {
     this.kinds = kinds
     this.readOnly = readOnly
-    this.#state = { graph, path: [], selected: [], problems, runs: noRuns, taken: noPorts, pins: noPins, gap: undefined }
+    this.#state = { graph, path: [], selected: [], problems, warnings, runs: noRuns, taken: noPorts, pins: noPins, gap: undefined }
   }
 
   get = (): BuilderState => this.#state
@@ -132,8 +135,8 @@ export class BuilderStore {
     this.#set({ selected })
   }
 
-  setProblems(problems: readonly GraphProblem[]): void {
-    this.#set({ problems })
+  setFindings({ problems, warnings }: Pick<BuilderState, 'problems' | 'warnings'>): void {
+    this.#set({ problems, warnings })
   }
 
   setRuns(runs: ReadonlyMap<string, NodeRun>, taken: ReadonlySet<string>): void {

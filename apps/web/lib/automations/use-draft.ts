@@ -36,7 +36,7 @@ export function useDraft(store: BuilderStore, workflow: WorkflowWithGraph) {
           revision.current = answer.revision
           saved.current = graph
           client.setQueryData(['workflows', 'one', id], answer)
-          store.setProblems(answer.problems)
+          store.setFindings(answer)
         } catch (error) {
           const conflict = error instanceof ApiError && error.code === 'workflow.draft_changed'
           stopped.current = conflict
@@ -83,7 +83,7 @@ export function useDraft(store: BuilderStore, workflow: WorkflowWithGraph) {
       revision.current = workflow.revision
       saved.current = workflow.graph
       store.replace(workflow.graph)
-      store.setProblems(workflow.problems)
+      store.setFindings(workflow)
     } else if (workflow.revision > revision.current && running.current === undefined && !stopped.current) {
       stopped.current = true
       setSaving({ is: 'conflict' })
@@ -96,7 +96,7 @@ export function useDraft(store: BuilderStore, workflow: WorkflowWithGraph) {
     saved.current = answer.graph
     stopped.current = false
     store.replace(answer.graph)
-    store.setProblems(answer.problems)
+    store.setFindings(answer)
     client.setQueryData(['workflows', 'one', id], answer)
     setSaving({ is: 'saved' })
   }, [client, id, store])

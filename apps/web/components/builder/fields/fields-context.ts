@@ -6,6 +6,7 @@ interface FieldsAround {
   scope: ScopeData
   /** Of this step alone. */
   problems: readonly GraphProblem[]
+  warnings: readonly GraphProblem[]
   readOnly: boolean
   /** Fields, by the first name of their path, in which expressions are worked out. */
   expressions: readonly string[]
@@ -15,6 +16,7 @@ interface FieldsAround {
 export const FieldsContext = createContext<FieldsAround>({
   scope: { event: {}, steps: {}, vars: {} },
   problems: [],
+  warnings: [],
   readOnly: false,
   expressions: [],
 })
@@ -29,6 +31,11 @@ export function useTakesExpressions(path: string, schema: { pattern?: string }):
 
 /** What is wrong with a field, or with something inside it. */
 export function useFieldProblem(path: string): string | undefined {
-  const { problems } = useFieldsAround()
-  return problems.find(one => one.field === path || one.field?.startsWith(`${path}.`))?.message
+  return within(useFieldsAround().problems, path)
 }
+
+/** What is likely to go wrong with it. */
+export const useFieldWarning = (path: string): string | undefined => within(useFieldsAround().warnings, path)
+
+const within = (found: readonly GraphProblem[], path: string) =>
+  found.find(one => one.field === path || one.field?.startsWith(`${path}.`))?.message
