@@ -10,6 +10,17 @@ import type { Approval, Paged } from './records.ts'
 export const useApprovals = (waiting: boolean) =>
   usePages<Approval>(['approvals', 'list'], '/api/approvals', { status: waiting ? 'pending' : undefined })
 
+/** How many questions of this run this person may answer; counted to fifty. Nothing is asked for a run that does not wait. */
+export function useAskedByRun(run: string, waits: boolean): number {
+  const { data } = useQuery({
+    queryKey: ['approvals', 'waiting'],
+    queryFn: ({ signal }) => api.get<Paged<Approval>>('/api/approvals', { status: 'pending', limit: 50 }, signal),
+    enabled: waits,
+    select: page => page.items.filter(one => one.runId === run).length,
+  })
+  return waits ? (data ?? 0) : 0
+}
+
 /** How many wait for a yes; counted to fifty. */
 export function useWaitingCount(): number {
   const { data: me } = useMe()

@@ -1,7 +1,8 @@
 'use client'
 import { Badge, Button, Heading, HStack, IconButton, Spacer, Text, Wrap } from '@chakra-ui/react'
-import { ArrowLeft, Ban, CopyPlus, Pause, PenLine, Play, RotateCcw } from 'lucide-react'
+import { ArrowLeft, Ban, CopyPlus, Pause, PenLine, Play, RotateCcw, ShieldCheck } from 'lucide-react'
 import NextLink from 'next/link'
+import { useAskedByRun } from '../../lib/approvals.ts'
 import { sayDuration, spanOf } from '../../lib/automations/duration-words.ts'
 import { isOver, type Run } from '../../lib/automations/queries.ts'
 import { triggerTitles } from '../../lib/automations/say-trigger.ts'
@@ -16,6 +17,7 @@ export function RunBar({ run }: { run: Run }) {
   const replay = useReplayRun(run.id)
   const mayWrite = useMayWrite()
   const over = isOver(run)
+  const asked = useAskedByRun(run.id, !over)
   const broken = run.status === 'failed' || run.status === 'cancelled'
   return (
     <Wrap gap="2" align="center" px={{ base: '3', md: '4' }} py="2" borderBottomWidth="1px" bg="bg.panel" flexShrink="0">
@@ -41,6 +43,13 @@ export function RunBar({ run }: { run: Run }) {
         )}
       </HStack>
       <Spacer />
+      {asked > 0 && (
+        <Button asChild size="sm">
+          <NextLink href="/approvals">
+            <ShieldCheck size={14} aria-hidden /> {asked === 1 ? 'Answer its question' : `Answer its ${asked} questions`}
+          </NextLink>
+        </Button>
+      )}
       {mayWrite && !over && run.status !== 'paused' && (
         <Button size="sm" variant="outline" loading={steer.isPending && steer.variables === 'pause'} onClick={() => steer.mutate('pause')}>
           <Pause size={14} aria-hidden /> Pause
