@@ -20,6 +20,8 @@ export async function startByOwnEvent(
   { workflowId, version, personId, spec }: LiveTrigger,
   event: { name: string; data: Record<string, unknown>; sourceId: string },
 ): Promise<void> {
+  // What cannot run leaves no event behind: it would be taken for one that has started its run.
+  const graph = await plans.get(tx, workflowId, version)
   const id = newId()
   const inserted = await store
     .insert(tx, 'event_log', {
@@ -33,13 +35,7 @@ export async function startByOwnEvent(
     .onConflict(c => c.columns(['workspace_id', 'name', 'source_id']).doNothing())
     .executeTakeFirst()
   if (inserted.numInsertedOrUpdatedRows === 0n) return
-  const runId = await engine.start(tx, await plans.get(tx, workflowId, version), {
-    workflowId,
-    version,
-    personId,
-    trigger: spec.type,
-    eventId: id,
-  })
+  const runId = await engine.start(tx, graph, { workflowId, version, personId, trigger: spec.type, eventId: id })
   // Skipped by the workflow's own limit: nobody needs it for longer than other events.
   if (!runId) await store.update(tx, 'event_log').set({ kept: 0 }).where('id', '=', id).execute()
 }

@@ -51,6 +51,7 @@ for (const dialect of dialects)
       const contextFor = (workspaceId: string): Context => ({ ...ctx, workspaceId })
       const dispatcher = new EmbeddedDispatcher({ unitOfWork: storage.unitOfWork, clock, log: base.log, contextFor })
       const ctx: Context = { ...base, jobs: dispatcher }
+      const publisher = { left: false }
       /** A process: what it does, and that it was started now. */
       const boot = () =>
         createWorkflows({
@@ -63,8 +64,8 @@ for (const dialect of dialects)
           invoke,
           events: new EventBus(),
           system: contextFor,
-          memberContext: async workspaceId => ({ ...ctx, workspaceId, via: 'workflow' }),
-          eventKinds: [{ name: 'order.paid', title: 'An order was paid', example: { n: 1 } }],
+          memberContext: async workspaceId => (publisher.left ? undefined : { ...ctx, workspaceId, via: 'workflow' }),
+          eventKinds: [],
           shared: false,
           address: () => 'http://atom.example',
         })
@@ -86,6 +87,7 @@ for (const dialect of dialects)
         clock,
         ctx,
         shelf,
+        publisher,
         call,
         publish,
         fire: (id: string, attempt?: number) => job('workflow.schedule', id, attempt),
@@ -237,6 +239,54 @@ for (const dialect of dialects)
       clock.set('2026-11-24T09:00:30.000Z')
       await poll(id)
       expect(await starts(id)).toHaveLength(250)
+      await storage.close()
+    })
+
+    test('times that come due while the publisher is gone are made up for as the trigger says, once it can run again', async () => {
+      const { storage, clock, publish, fire, publisher, starts, jobs, call } = await world()
+      const schedule = { type: 'schedule', cron: '0 * * * *', timeZone: 'UTC' }
+      const ids = [
+        await publish(schedule),
+        await publish({ ...schedule, missed: 'once' }),
+        await publish({ ...schedule, missed: 'all' }),
+        await publish({ ...schedule, missed: 'all' }),
+      ]
+      const [skip = '', once = '', all = '', mended = ''] = ids
+      publisher.left = true
+      for (const hour of ['09', '10', '11']) {
+        clock.set(`2026-11-24T${hour}:00:00.100Z`)
+        for (const id of ids) await fire(id)
+      }
+      const shown = await call('workflows.get', { id: once })
+      expect([shown.nextRunAt, (shown.triggerError as { code: string }).code]).toEqual([
+        '2026-11-24T12:00:00.000Z',
+        'workflow.publisher_gone',
+      ])
+      // What owes nothing waits for its next time; the others look before.
+      const looks = new Map((await jobs()).map(([, key, at]) => [key, at]))
+      expect(ids.slice(0, 3).map(id => looks.get(`trigger:${id}`))).toEqual([
+        '2026-11-24T12:00:00.000Z',
+        '2026-11-24T11:30:00.125Z',
+        '2026-11-24T11:30:00.125Z',
+      ])
+      publisher.left = false
+      clock.set('2026-11-24T11:30:00.125Z')
+      for (const id of [skip, once, all]) await fire(id)
+      // Published anew, it owes what it owed.
+      await call('workflows.publish', { id: mended })
+      expect((await jobs()).find(([, key]) => key === `trigger:${mended}`)?.[2]).toBe('2026-11-24T11:30:00.125Z')
+      await fire(mended)
+      const at = async (id: string) => (await starts(id)).map(({ scheduledAt, late, missed }) => [scheduledAt, late, missed])
+      const hours = ['09', '10', '11'].map(hour => [`2026-11-24T${hour}:00:00.000Z`, true, undefined])
+      expect(await at(skip)).toEqual([])
+      expect(await at(once)).toEqual([['2026-11-24T11:00:00.000Z', true, 3]])
+      expect(await at(all)).toEqual(hours)
+      expect(await at(mended)).toEqual(hours)
+      for (const id of ids) await fire(id)
+      clock.set('2026-11-24T12:00:00.100Z')
+      for (const id of ids) await fire(id)
+      expect(await Promise.all(ids.map(async id => (await at(id)).length))).toEqual([1, 2, 4, 4])
+      expect((await call('workflows.get', { id: once })).triggerError).toBeUndefined()
       await storage.close()
     })
 

@@ -18,6 +18,8 @@ export interface ScheduleState {
   timeZone: string
   /** The day a recurrence counts from. */
   start: string
+  /** Times that came due while it could not run and are to be made up for, the oldest first. UTC ISO 8601. */
+  owed?: string[]
 }
 
 /** Seconds between two times of a schedule, at least. */

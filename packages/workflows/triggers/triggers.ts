@@ -52,6 +52,7 @@ export class Triggers {
 
   /** Makes this the workflow's trigger, in the caller's transaction; what comes by the clock is due from now on. */
   async set(tx: Context, trigger: LiveTrigger, going: Going): Promise<void> {
+    const owed = trigger.spec.type === 'schedule' ? await owedBy(tx, trigger.workflowId) : undefined
     await this.remove(tx, trigger.workflowId)
     const { state, nextAt } = beginOf(tx, trigger.spec, going)
     await store
@@ -62,12 +63,13 @@ export class Triggers {
         type: trigger.spec.type,
         subject: subjectOf(trigger.spec),
         spec: JSON.stringify(trigger.spec),
-        state: state === undefined ? null : JSON.stringify(state),
+        state: state === undefined ? null : JSON.stringify(owed ? { ...state, owed } : state),
         next_at: nextAt ?? null,
         error: null,
       })
       .execute()
-    if (nextAt !== undefined) await this.enqueue(tx, trigger, nextAt)
+    const lookAt = owed ? tx.clock.now().toISOString() : nextAt
+    if (lookAt !== undefined) await this.enqueue(tx, trigger, lookAt)
   }
 
   async remove(tx: Context, workflowId: string): Promise<void> {
@@ -87,6 +89,17 @@ export class Triggers {
     this.#known.clear()
     this.#version++
   }
+}
+
+/** What the version before could not do, this one does. */
+async function owedBy(tx: Context, workflowId: string): Promise<string[] | undefined> {
+  const row = await store
+    .from(tx, 'workflow_trigger')
+    .select('state')
+    .where('workflow_id', '=', workflowId)
+    .where('type', '=', 'schedule')
+    .executeTakeFirst()
+  return row?.state ? (JSON.parse(row.state) as ScheduleState).owed : undefined
 }
 
 const timerOf = (workflowId: string) => `trigger:${workflowId}`
