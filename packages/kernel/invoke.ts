@@ -6,6 +6,7 @@ import { faultPoint } from './fault.ts'
 import { type FieldMeaning, meaningOf } from './fields.ts'
 import { forReading } from './http/client.ts'
 import { watchSending } from './http/watch-sending.ts'
+import { isId } from './ids.ts'
 import type { ApprovalGate, ApprovalRecord, Audit, AuditEntry, Idempotency, Permission, RefResolver, UndoLog, UnitOfWork } from './ports.ts'
 import type { SkillRegistry } from './registry.ts'
 import { sayIssue } from './say-issue.ts'
@@ -24,6 +25,8 @@ export interface InvokeOptions {
   alone?: boolean
   /** The input as people may see it who are asked for an approval; as it is unless told. */
   shown?: (input: Record<string, unknown>) => Record<string, unknown>
+  /** Fields that hold ids and no words, of whatever kind of thing: nothing is looked for by its name. */
+  ids?: readonly string[]
   /** Called by another skill, whose own undo takes back the whole. */
   nested?: boolean
   /** What goes on after its beginning is not waited for; see `Skill.follow`. */
@@ -115,6 +118,7 @@ export function createInvoke(deps: InvokeDeps): Invoke {
     const entry = { skill: skill.id, effect, fields: Object.keys(input) }
 
     const decision = await decide(ctx, skill, effect, entry)
+    requireIds(skill, input, options.ids)
     if (decision === 'ask' && !options.approvalId) return ask(ctx, skill, input, entry, options)
     if (effect === 'read' && !skill.follow) return readOnce(ctx, skill, input, options)
     let outcome: Outcome
@@ -390,6 +394,15 @@ async function withinTime<T>(ctx: Context, skill: Skill, work: (ctx: Context) =>
   } finally {
     clearTimeout(timer)
     ctx.signal.removeEventListener('abort', cancel)
+  }
+}
+
+/** @throws kernel.not_found */
+function requireIds(skill: Skill, input: Record<string, unknown>, fields: readonly string[] = []): void {
+  for (const field of fields) {
+    const meaning = meaningOf(skill.input.shape[field])
+    const words = input[field] as string
+    if (meaning?.kind === 'ref' && !isId(words)) throw kernelErrors.not_found({ what: meaning.to, words })
   }
 }
 

@@ -196,6 +196,17 @@ for (const database of databases)
         expect((await ana.api(address)).body).toEqual({ ...alone(before), updatedAt: moment })
       })
 
+      test(`${kind}: words in an address change and delete nothing, though they name one`, async () => {
+        const { ana } = world
+        const { body: before } = await ana.api(path, {
+          body: { ...full[0], ...('name' in full[0] ? { name: 'Zyxw' } : { title: 'Zyxw' }) },
+        })
+        expectProblem(await ana.api(`${path}/zyxw`, { method: 'PATCH', body: change[0] }), 404, 'kernel.not_found')
+        expectProblem(await ana.api(`${path}/zyxw`, { method: 'DELETE' }), 404, 'kernel.not_found')
+        expect((await ana.api(`${path}/${before.id}`)).body).toEqual(alone(before))
+        await ana.api(`${path}/${before.id}`, { method: 'DELETE' })
+      })
+
       test(`${kind}: pages follow each other without gap or repeat`, async () => {
         const { max } = world
         await Promise.all(Array.from({ length: 7 }, () => max.api(path, { body: least[0] })))

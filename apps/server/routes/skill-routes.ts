@@ -16,6 +16,8 @@ export function skillRoutes(app: FastifyInstance, atom: Atom): void {
 function addRoute(app: FastifyInstance, atom: Atom, skill: Skill, answerAgain: AnswerAgain): void {
   const [method, path] = (skill.route as string).split(' ') as ['GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', string]
   const read = readParameters(skill.input.shape as Record<string, z.ZodType>)
+  // A word in the path of a change would be looked for by name, and the wrong thing changed.
+  const ids = method === 'GET' ? [] : [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string)
   const inBody = method !== 'GET' && method !== 'DELETE'
   const inputOf = (request: FastifyRequest) => {
     const parameters = read({ ...(request.query as object), ...(request.params as object) })
@@ -27,7 +29,7 @@ function addRoute(app: FastifyInstance, atom: Atom, skill: Skill, answerAgain: A
     handler:
       skill.answers === 'until-changed'
         ? (request, reply) => answerAgain(skill, request, reply, ctx => atom.invoke(ctx, skill.id, inputOf(request)))
-        : (request, reply) => answer(atom, skill, inputOf(request), request, reply),
+        : (request, reply) => answer(atom, skill, inputOf(request), request, reply, { ids }),
   })
 }
 
@@ -38,6 +40,12 @@ function bodyOf(request: FastifyRequest): object {
   return typeof body === 'object' && !Array.isArray(body) ? body : { '': body }
 }
 
+interface AnswerOptions {
+  shape?: (output: unknown) => unknown
+  /** See `InvokeOptions.ids`. */
+  ids?: readonly string[]
+}
+
 /** Runs a skill for this caller and answers with what became of it. */
 export async function answer(
   atom: Atom,
@@ -45,8 +53,8 @@ export async function answer(
   input: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
-  shape?: (output: unknown) => unknown,
+  { shape, ids = [] }: AnswerOptions = {},
 ): Promise<unknown> {
-  const outcome = await atom.invoke(request.context(), skill.id, input, { idempotencyKey: idempotencyKeyOf(request) })
+  const outcome = await atom.invoke(request.context(), skill.id, input, { idempotencyKey: idempotencyKeyOf(request), ids })
   return sendOutcome(outcome, skill, reply, shape)
 }

@@ -55,6 +55,6 @@ export function skills(app: FastifyInstance, atom: Atom): void {
 
   app.post<{ Params: { id: string } }>('/api/skills/:id/invoke', async (request, reply) => {
     const skill = (await atom.registry.in(request.context())).get(request.params.id)
-    return answer(atom, { ...skill, status: 200 }, request.body ?? {}, request, reply, output => ({ output }))
+    return answer(atom, { ...skill, status: 200 }, request.body ?? {}, request, reply, { shape: output => ({ output }) })
   })
 }
