@@ -18,6 +18,10 @@ beforeAll(async () => {
   conversation = (await ana.chat('delete the Q3 report task')).sessionId
   await ana.invoke('reminders.create', { title: 'Water the ferns', due: '2030-01-01T09:00', rrule: 'FREQ=WEEKLY;BYDAY=MO,TH' })
   await ana.invoke('contacts.create', { name: 'Dana Reyes', email: 'dana@acme.com' })
+  await ana.invoke('memory.remember', { text: 'Dana prefers to be called in the morning' })
+  const form = new FormData()
+  form.append('file', new Blob(['Thirty days a year.']), 'handbook/Holidays.txt')
+  await ana.api('/api/files', { body: form })
 })
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -45,8 +49,8 @@ async function settled(page: Page): Promise<void> {
 const signedIn = globSync('**/page.tsx', { cwd: join(import.meta.dirname, '../../apps/web/app/(app)') })
   .map(file => `/${file.replace(/\/?page\.tsx$/, '')}`)
   .sort()
-const views = ['/calendar?view=month', '/calendar?view=day', '/approvals?filter=all']
-const tabs = ['security', 'models', 'keys', 'variables', 'notifications', 'appearance', 'people', 'audit'].map(
+const views = ['/calendar?view=month', '/calendar?view=day', '/approvals?filter=all', '/files?view=sources']
+const tabs = ['security', 'models', 'keys', 'variables', 'notifications', 'appearance', 'memory', 'people', 'audit'].map(
   tab => `/settings?tab=${tab}`,
 )
 const looks = [
@@ -93,13 +97,25 @@ const opens: { path: string; open: Open }[] = [
   { path: '/calendar', open: page => page.getByRole('button', { name: 'New event' }).click() },
   { path: '/contacts', open: page => page.getByText('Dana Reyes').click() },
   { path: '/reminders', open: page => page.getByRole('button', { name: 'New reminder' }).click() },
+  { path: '/files?view=sources', open: page => page.getByRole('button', { name: 'Add source' }).click() },
   { path: '/settings?tab=models', open: page => page.getByRole('button', { name: 'Add model' }).click() },
   { path: '/tasks', open: page => page.getByRole('button', { name: 'Notifications' }).locator('visible=true').click() },
 ]
 
 test('there are the pages that were promised', () => {
   expect(signedIn).toEqual(
-    expect.arrayContaining(['/', '/tasks', '/calendar', '/notes', '/contacts', '/reminders', '/approvals', '/settings']),
+    expect.arrayContaining([
+      '/',
+      '/tasks',
+      '/calendar',
+      '/notes',
+      '/contacts',
+      '/reminders',
+      '/search',
+      '/files',
+      '/approvals',
+      '/settings',
+    ]),
   )
 })
 

@@ -8,7 +8,7 @@ const sentence = 'You are a viewer: you may look, not change anything.'
 
 /** Names of controls that write, wherever they stand. */
 const writes =
-  /^(New|Add|Create|Change|Delete|Remove|Revoke|Publish|Try|Run|Replay|Retry|Cancel|Pause|Resume|Fork|Duplicate|Save|Invite|Make a link|Undo|Redo|Tidy|Move|Complete|Dismiss|Set |Enable|Bring back|Begin)/
+  /^(New|Add|Create|Change|Delete|Remove|Revoke|Publish|Try|Run|Replay|Retry|Cancel|Pause|Resume|Fork|Duplicate|Save|Invite|Make a link|Undo|Redo|Tidy|Move|Complete|Dismiss|Set |Enable|Bring back|Begin|Upload|Remember|Forget|Read again|Try)/
 
 const controls = ['main', '[role=dialog]']
   .flatMap(place => ['button', 'input', 'textarea', 'select'].map(kind => `${place} ${kind}`))
@@ -46,6 +46,10 @@ test('a viewer sees every page and no control on it that would be refused; the c
   const { runId } = (await ana.api(`/api/workflows/${flow}/run`, { body: {} })).body
   await ana.api('/api/variables', { body: { name: 'rate', value: '7' } })
 
+  const form = new FormData()
+  form.append('file', new Blob(['No shoes indoors.']), 'Rules.txt')
+  await ana.api('/api/files', { body: form })
+
   const { page, expectQuiet, close } = await world.browser.open(world.server, { person: vic })
   const looks: [path: string, shows: string, says?: false][] = [
     ['/tasks', 'Send the report'],
@@ -61,6 +65,10 @@ test('a viewer sees every page and no control on it that would be refused; the c
     [`/automations/run?id=${runId}`, 'By hand', false],
     ['/automations/runs', 'Daily note', false],
     ['/approvals', 'Nothing waits for you', false],
+    ['/files', 'Rules.txt'],
+    ['/files?view=sources', '0 documents'],
+    ['/search', 'Memory is turned off here', false],
+    ['/settings?tab=memory', 'Nothing yet'],
     ['/settings?tab=variables', 'rate'],
     ['/settings?tab=models', 'Owners and admins choose them.', false],
     ['/settings?tab=people', 'Ana Reyes', false],

@@ -8,7 +8,8 @@ interface Props {
   /** Stands over the part while files are held above it. */
   say: string
   disabled?: boolean
-  onFiles: (files: File[]) => void
+  /** Of folders only the transfer tells what is in them. */
+  onFiles: (files: File[], transfer: DataTransfer) => void
   children: ReactNode
 }
 
@@ -29,7 +30,7 @@ export function DropFiles({ say, disabled = false, onFiles, children }: Props) {
         if (disabled || !holdsFiles(event)) return
         event.preventDefault()
         setOver(false)
-        onFiles([...event.dataTransfer.files])
+        onFiles([...event.dataTransfer.files], event.dataTransfer)
       }}
     >
       {children}

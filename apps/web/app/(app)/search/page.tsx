@@ -1,6 +1,7 @@
 'use client'
-import { Box, Button, chakra, HStack, SegmentGroup, Stack, Text } from '@chakra-ui/react'
+import { Box, Button, chakra, HStack, Link, SegmentGroup, Stack, Text } from '@chakra-ui/react'
 import { FileSearch, MessageCircleQuestion, SearchX } from 'lucide-react'
+import NextLink from 'next/link'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { SkeletonRows } from '../../../components/async-list.tsx'
 import { Empty } from '../../../components/empty.tsx'
@@ -48,7 +49,9 @@ export default function SearchPage() {
     else document.querySelector<HTMLElement>('main [data-item]')?.focus()
   }
   const place = get('doc') && get('end') ? { start: Number(get('start')) || 0, end: Number(get('end')) || 0 } : undefined
-  const known = cited && cited.documentId === get('doc') && cited.start === place?.start ? cited : undefined
+  // Where memory is off nothing is asked of it.
+  const known = usage.isError || usage.data?.on === true
+  const shown = cited && cited.documentId === get('doc') && cited.start === place?.start ? cited : undefined
 
   return (
     <Page
@@ -88,25 +91,29 @@ export default function SearchPage() {
       {usage.data && !usage.data.on ? (
         <MemoryOff />
       ) : asks ? (
-        <AskView question={get('asked')} onOpen={open} />
+        <AskView question={known ? get('asked') : ''} onOpen={open} />
       ) : (
-        <SearchView onOpen={open} reading={usage.data ? usage.data.documents.queued + usage.data.documents.processing : 0} />
+        <SearchView onOpen={open} on={known} reading={usage.data ? usage.data.documents.queued + usage.data.documents.processing : 0} />
       )}
-      <PassagePanel id={get('doc')} place={place} words={known && sayPlaceIn(known)} page={known?.page} onClose={() => set(nowhere)} />
+      <PassagePanel id={get('doc')} place={place} words={shown && sayPlaceIn(shown)} page={shown?.page} onClose={() => set(nowhere)} />
     </Page>
   )
 }
 
-function SearchView({ onOpen, reading }: { onOpen: (citation: Citation) => void; reading: number }) {
+function SearchView({ onOpen, on, reading }: { onOpen: (citation: Citation) => void; on: boolean; reading: number }) {
   const { get, set } = useUrlState()
   const { zone } = usePlace()
   const words = useSettled(get('q').trim(), 120)
   const filter: SearchFilter = { type: get('type'), source: get('source'), author: get('author'), since: get('since') }
-  const found = useExploration(words, filter, zone, true)
+  const found = useExploration(words, filter, zone, on)
   if (!get('q').trim())
     return (
       <Empty icon={FileSearch} title="Everything ATOM has read">
-        Look for words or for what is meant: in files, notes, tasks, meetings and web pages.
+        Look for words or for what is meant: in files, notes, tasks, meetings and web pages. Add more under{' '}
+        <Link asChild color="accent.fg" textDecoration="underline">
+          <NextLink href="/files">Files</NextLink>
+        </Link>
+        .
       </Empty>
     )
   if (found.isError && !found.data) return <Problem error={found.error} onRetry={() => found.refetch()} />

@@ -3,6 +3,7 @@ import { Tabs } from '@chakra-ui/react'
 import { Page } from '../../../components/page.tsx'
 import { Appearance } from '../../../components/settings/appearance.tsx'
 import { AuditLog } from '../../../components/settings/audit-log.tsx'
+import { Facts } from '../../../components/settings/facts.tsx'
 import { Keys } from '../../../components/settings/keys.tsx'
 import { Models } from '../../../components/settings/models.tsx'
 import { NotificationSettings } from '../../../components/settings/notification-settings.tsx'
@@ -20,6 +21,7 @@ const tabs = [
   { id: 'security', title: 'Security', Panel: Security },
   { id: 'notifications', title: 'Notifications', Panel: NotificationSettings },
   { id: 'appearance', title: 'Appearance', Panel: Appearance },
+  { id: 'memory', title: 'Memory', Panel: Facts },
   { id: 'keys', title: 'API keys', Panel: Keys },
   { id: 'people', title: 'People', Panel: People },
   { id: 'models', title: 'Models', Panel: Models },

@@ -1,0 +1,108 @@
+'use client'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { complain, say } from '../../components/toaster.tsx'
+import { api } from '../api.ts'
+import { useOptimisticRemoval } from '../optimistic.ts'
+import { usePages } from '../pages.ts'
+import type { FileFolder, MemoryJob, StoredFile } from '../records.ts'
+import { onUploaded } from './uploads.ts'
+
+/** What the address of the files page says; an empty field does not filter. */
+export interface FileFilter {
+  folder: string
+  status: string
+  source: string
+  parent: string
+  q: string
+}
+
+/** Files of one folder; or, where something else narrows them, of all. */
+export const isFlat = ({ status, source, parent, q }: FileFilter): boolean => [status, source, parent, q].some(value => value !== '')
+
+export const useFiles = (filter: FileFilter) =>
+  usePages<StoredFile>(['files', 'list'], '/api/files', {
+    folder: filter.folder || undefined,
+    status: filter.status || undefined,
+    source: filter.source || undefined,
+    parent: filter.parent || undefined,
+    query: filter.q || undefined,
+    directly: isFlat(filter) ? undefined : 'true',
+  })
+
+export const useFolders = (folder: string, enabled: boolean) =>
+  useQuery({
+    queryKey: ['files', 'folders', folder],
+    queryFn: ({ signal }) => api.get<{ items: FileFolder[] }>('/api/files/folders', { folder }, signal),
+    enabled,
+  })
+
+/** Milliseconds between two looks at work that is under way. */
+const every = 1500
+
+export const isUnderWay = ({ status }: MemoryJob): boolean => status === 'queued' || status === 'running'
+
+/** What memory is doing; while it does something, asked again and again, and the files with it. */
+export function useMemoryJobs() {
+  const client = useQueryClient()
+  const jobs = useQuery({
+    queryKey: ['memory', 'jobs'],
+    queryFn: ({ signal }) => api.get<{ items: MemoryJob[] }>('/api/memory/jobs', {}, signal),
+    refetchInterval: query => (query.state.data?.items.some(isUnderWay) ? every : false),
+  })
+  const done = jobs.data?.items.reduce((sum, job) => sum + job.done, 0)
+  useEffect(() => {
+    if (done === undefined) return
+    for (const queryKey of [
+      ['files', 'list'],
+      ['memory', 'sources'],
+      ['memory', 'usage'],
+    ])
+      client.invalidateQueries({ queryKey })
+  }, [client, done])
+  useEffect(() => onUploaded(() => refresh(client)), [client])
+  return jobs
+}
+
+const refresh = (client: ReturnType<typeof useQueryClient>) => {
+  for (const queryKey of [['files'], ['memory']]) client.invalidateQueries({ queryKey })
+}
+
+export function useCancelJob() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => api.post<MemoryJob>(`/api/memory/jobs/${encodeURIComponent(id)}/cancel`),
+    onError: complain,
+    onSettled: () => refresh(client),
+  })
+}
+
+/** Has a file read again from its beginning. */
+export function useReadAgain() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (file: StoredFile) => api.post<StoredFile>(`/api/files/${file.id}/retry`),
+    onSuccess: (_answer, file) => say(`Is read again: ${file.title}`),
+    onError: complain,
+    onSettled: () => refresh(client),
+  })
+}
+
+/** Has everything that failed read again, of all sources or of one. */
+export function useReadFailedAgain() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (source: string) => api.post<{ queued: number }>('/api/files/retry-failed', source ? { source } : {}),
+    onSuccess: ({ queued }) => say(queued === 1 ? 'One document is read again' : `${queued.toLocaleString()} documents are read again`),
+    onError: complain,
+    onSettled: () => refresh(client),
+  })
+}
+
+/** Deletes an uploaded file for good. */
+export const useDeleteFile = () =>
+  useOptimisticRemoval<StoredFile>({
+    noun: 'files',
+    run: file => api.act.remove(`/api/files/${file.id}`),
+    done: file => `Deleted: ${file.title}`,
+  })
