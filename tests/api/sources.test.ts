@@ -30,6 +30,7 @@ async function site(): Promise<{ server: Server; url: string; asked: { path: str
       )
     const text = pages.get(path)
     if (text === undefined) return answer(404)
+    if (text === '') return answer(503)
     const etag = `"${text.length}-${text.slice(4, 8)}"`
     if (request.headers['if-none-match'] === etag) return answer(304)
     answer(200, 'text/plain', text, { etag })
@@ -121,6 +122,23 @@ describe.each(databases)('sources on $name', database => {
     await readAll(id, 2)
     expect(await found('yellow lighthouse')).toContain('The yellow lighthouse stands in Emden.')
     expect(await found('red lighthouse Kiel')).not.toContain('The red lighthouse stands in Kiel.')
+    web.pages.set('/five', '')
+    await world.ana.api(`/api/memory/sources/${id}/sync`, { method: 'POST' })
+    const failed = () => world.ana.api(`/api/files?source=${id}&status=failed`).then(({ body }) => body.items)
+    const [five] = await eventually(async () => ((await failed()).length > 0 ? failed() : undefined), 30)
+    expect(five).toMatchObject({ name: `${web.url}/five`, uri: `${web.url}/five`, error: `${web.url}/five answers 503.` })
+    expect((await source(id)).documents).toEqual({ queued: 0, processing: 0, ready: 2, failed: 1 })
+    web.pages.set('/five', 'The white lighthouse stands in Bremen.')
+    await world.ana.api(`/api/memory/sources/${id}/sync`, { method: 'POST' })
+    await readAll(id, 3)
+    web.pages.set('/five', '')
+    await world.ana.api(`/api/memory/sources/${id}/sync`, { method: 'POST' })
+    await eventually(async () => ((await failed()).length > 0 ? true : undefined), 30)
+    expect(await found('white lighthouse Bremen')).toContain('The white lighthouse stands in Bremen.')
+    web.pages.delete('/five')
+    await world.ana.api(`/api/memory/sources/${id}/sync`, { method: 'POST' })
+    await eventually(async () => ((await names(id)).length === 2 ? true : undefined), 30)
+
     web.asked.length = 0
     const before = (await source(id)).syncedAt
     await new Promise(resolve => setTimeout(resolve, 1100))

@@ -1,4 +1,4 @@
-import { type Context, newId, type SourceItem } from '@atom/kernel'
+import { type Context, newId, type SourceFailure, type SourceItem } from '@atom/kernel'
 import { type Category, type DocumentTable, store } from '../store.ts'
 
 /**
@@ -41,6 +41,40 @@ export async function takeIn(ctx: Context, source: { id: string; category: Categ
       .execute()
   }
   return queued
+}
+
+/** Of what could not be looked at. No thing has it, so one that can be looked at again is another and is read. */
+const unseen = ''
+
+/**
+ * Writes down why things at a source could not be looked at, as documents that failed. What was known of them before is still found, and who
+ * may see them is not touched.
+ */
+export async function takeInFailures(
+  ctx: Context,
+  source: { id: string; category: Category },
+  failures: readonly SourceFailure[],
+): Promise<void> {
+  const now = ctx.clock.now().toISOString()
+  for (const { id, code, message } of failures) {
+    const failed = { status: 'failed' as const, error_code: code, error_message: message, source_version: unseen, updated_at: now }
+    const { numUpdatedRows } = await store
+      .update(ctx, 'memory_document')
+      .set(failed)
+      .where('source_id', '=', source.id)
+      .where('external_id', '=', id)
+      .executeTakeFirstOrThrow()
+    if (numUpdatedRows > 0n) continue
+    const told = {
+      title: id,
+      uri: /^https?:/.test(id) ? id : '',
+      at: now,
+      source_id: source.id,
+      external_id: id,
+      category: source.category,
+    }
+    await store.insert(ctx, 'memory_document', { ...newDocument({ ...told, ...failed }), ...failed }).execute()
+  }
 }
 
 type Told = Pick<DocumentTable, 'title' | 'uri' | 'source_version' | 'at' | 'updated_at' | 'source_id' | 'external_id' | 'category'>

@@ -1,7 +1,7 @@
 import type { JobHandler } from '@atom/jobs'
-import { AtomError, type Context, type Source } from '@atom/kernel'
+import { AtomError, type Context, type Source, type SourceFailure, type SourceItem } from '@atom/kernel'
 import { forgetDocuments } from '../documents/forget.ts'
-import { takeIn } from '../documents/take-in.ts'
+import { takeIn, takeInFailures } from '../documents/take-in.ts'
 import type { SourceKind } from '../sources/source-kind.ts'
 import { findSource } from '../sources/source-record.ts'
 import { type SourceTable, store } from '../store.ts'
@@ -100,18 +100,25 @@ async function compare(deps: SyncDeps, ctx: Context, sourceId: string): Promise<
     if (source.changesSince && from?.phase === 'changes') {
       for await (const page of source.changesSince(ctx, from.checkpoint)) {
         await forgetExternal(deps, ctx, row, page.deleted)
-        await keep(deps, ctx, row, kind, page.items, { phase: 'changes', checkpoint: page.checkpoint })
+        await keep(deps, ctx, row, kind, page, { phase: 'changes', checkpoint: page.checkpoint })
         await tell(page.items.length)
       }
     } else {
       let last: string | undefined
       for await (const page of source.list(ctx, from?.phase === 'list' ? from.checkpoint : undefined)) {
-        await keep(deps, ctx, row, kind, page.items, { phase: 'list', checkpoint: page.checkpoint })
+        await keep(deps, ctx, row, kind, page, { phase: 'list', checkpoint: page.checkpoint })
         await tell(page.items.length)
         last = page.checkpoint
       }
       await forgetMissing(deps, ctx, row, source)
-      await keep(deps, ctx, row, kind, [], last === undefined || !source.changesSince ? undefined : { phase: 'changes', checkpoint: last })
+      await keep(
+        deps,
+        ctx,
+        row,
+        kind,
+        nothingNew,
+        last === undefined || !source.changesSince ? undefined : { phase: 'changes', checkpoint: last },
+      )
     }
     await setSource(deps, ctx, row.id, {
       status: 'idle',
@@ -168,13 +175,20 @@ const setSource = ({ unitOfWork }: SyncDeps, ctx: Context, id: string, columns: 
       .execute()
   })
 
+interface SourcePage {
+  items: SourceItem[]
+  failures: SourceFailure[]
+}
+
+const nothingNew: SourcePage = { items: [], failures: [] }
+
 /** One page and where the source is after it, together. */
 async function keep(
   { unitOfWork }: SyncDeps,
   ctx: Context,
   row: SourceTable,
   { category }: SourceKind,
-  items: Parameters<typeof takeIn>[2],
+  { items, failures }: SourcePage,
   place: Place | undefined,
 ): Promise<void> {
   ctx.signal.throwIfAborted()
@@ -186,6 +200,7 @@ async function keep(
       .executeTakeFirstOrThrow()
     // Deleted meanwhile: its documents go, and none may come after them.
     if (numUpdatedRows === 0n) return
+    await takeInFailures(tx, { id: row.id, category }, failures)
     if ((await takeIn(tx, { id: row.id, category }, items)) > 0) await askIndex(tx)
   })
 }

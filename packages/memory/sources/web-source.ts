@@ -100,7 +100,8 @@ async function look(ctx: Context, config: Config, before: Record<string, Seen>) 
       })
     } catch (error) {
       if (ctx.signal.aborted || !AtomError.is(error)) throw error
-      if (known) seen[page.url] = known
+      // Remembered all the same, so that it goes when it is named no more.
+      seen[page.url] = known ?? { version: '' }
       failures.push({ id: page.url, code: error.code, message: error.message })
     }
     await sleep(site.pause, undefined, { signal: ctx.signal })
