@@ -67,6 +67,10 @@ export const approvals: ApprovalGate = {
     if (row.status === 'pending') throw identityErrors.approval_not_given()
     throw identityErrors.approval_differs()
   },
+
+  async giveBack(ctx, approvalId) {
+    await store.update(ctx, 'approval').set({ used_at: null }).where('id', '=', approvalId).execute()
+  },
 }
 
 /** What a question was about, as it was then. `title` where it was one. */

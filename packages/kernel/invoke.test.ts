@@ -83,6 +83,7 @@ function world() {
         if (!state.approved) throw kernelErrors.denied_by_policy({ skill: 'x' })
         state.consumed++
       },
+      giveBack: async () => void state.consumed--,
     },
     undoLog: { record: async (_, __, call) => `undo-${undo.push(call)}` },
     refs: new Map([
@@ -392,6 +393,13 @@ describe('invoke', () => {
       expect(await sendWith(how)).toBe(code)
       expect(await sendWith(how)).toBe('kernel.interrupted')
       expect(seen).toHaveLength(1)
+    })
+
+    test('gives its key back after an answer of 5xx where a person asked for another try, not without an answer', async () => {
+      const send = (how: string) => w.invoke(w.ctx(), 'things.send', { how }, { idempotencyKey: how, retriesRefused: true })
+      for (const _ of [1, 2]) await expect(send('answered 500')).rejects.toMatchObject({ message: 'it failed' })
+      await expect(send('broken connection')).rejects.toMatchObject({ code: 'kernel.unreachable' })
+      await expect(send('broken connection')).rejects.toMatchObject({ code: 'kernel.interrupted' })
     })
 
     test('is made again with the same key where the other side takes one', async () => {

@@ -33,6 +33,8 @@ export interface InvokeOptions {
   begin?: boolean
   /** The caller writes down itself what a read gives, and may make one again that was cut off: no answer is kept under the key, which costs two commits. */
   keepsReads?: boolean
+  /** Who called was told by a person to try again: an answer of 5xx gives the key back, as one of 4xx does, instead of leaving it interrupted. */
+  retriesRefused?: boolean
 }
 
 export type Outcome =
@@ -237,8 +239,14 @@ export function createInvoke(deps: InvokeDeps): Invoke {
       })
       return await deps.unitOfWork.writing(ctx, tx => settle(tx, skill, resolved, output, undefined, entry, options))
     } catch (error) {
-      const without = !begun || sending.nothingDone(error)
-      if (key) await deps.unitOfWork.writing(ctx, tx => (without ? deps.idempotency.release(tx, key) : deps.idempotency.interrupt(tx, key)))
+      const again = options.retriesRefused === true && sending.allRefused()
+      const without = !begun || sending.nothingDone(error) || again
+      if (key)
+        await deps.unitOfWork.writing(ctx, async tx => {
+          await (without ? deps.idempotency.release(tx, key) : deps.idempotency.interrupt(tx, key))
+          // The next try is the same call, and the yes was to it.
+          if (again && options.approvalId) await deps.approvals.giveBack(tx, options.approvalId)
+        })
       throw error
     }
   }

@@ -47,6 +47,8 @@ export interface ApprovalGate {
    * @throws when it is not approved, used, expired, for another input, or about what has changed since
    */
   consume(ctx: Context, approvalId: string, skill: Skill, input: unknown, affected?: Affected): Promise<void>
+  /** Makes a used yes good for another try of the same call, which the other side refused. */
+  giveBack(ctx: Context, approvalId: string): Promise<void>
 }
 
 export interface AuditEntry {

@@ -12,6 +12,7 @@ export const workflowErrors = defineErrors('workflow', {
   code_failed: { status: 422, retry: 'never', say: 'The code stopped with an error: {problem}' },
   code_over_limit: { status: 422, retry: 'never', say: 'The code was stopped: {problem}' },
   bad_request: { status: 422, retry: 'never', say: 'This request cannot be sent: {problem}.' },
+  request_failed: { status: 502, retry: 'policy', say: '{host} answered {status}{said}' },
   not_a_list: { status: 422, retry: 'never', say: 'Step “{node}” needs a list, and was given something else.' },
   stopped: { status: 422, retry: 'never', say: '{message}' },
   bad_status: { status: 422, retry: 'never', say: '“{status}” is no HTTP status from 200 to 599.' },

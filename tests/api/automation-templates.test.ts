@@ -96,7 +96,9 @@ test('a step that is not filled in yet makes nothing wrong of its neighbours', a
     ],
   }
   const made = await ana.api('/api/workflows', { body: { name: 'Half', graph, draft: true } })
-  expect(made.body.problems).toEqual([{ node: 'choice', field: 'condition', message: 'Write what must be true, such as event.amount > 100.' }])
+  expect(made.body.problems).toEqual([
+    { node: 'choice', field: 'condition', message: 'Write what must be true, such as event.amount > 100.' },
+  ])
 })
 
 test('a name that is not known is told with the very field it stands in', async () => {

@@ -11,9 +11,13 @@ for (const database of databases)
     let world: World
     let outside: HttpServer
     const seen: { method: string; url: string; authorization: string | undefined }[] = []
+    const keys: (string | undefined)[] = []
     beforeAll(async () => {
       outside = createServer((request, response) => {
         seen.push({ method: request.method ?? '', url: request.url ?? '', authorization: request.headers.authorization })
+        const before = seen.filter(({ url }) => url === request.url).length
+        if ((request.url === '/breaks' && before < 3) || (request.url === '/refuses' && before < 2)) response.statusCode = 500
+        keys.push(request.headers['idempotency-key'] as string | undefined)
         response.setHeader('content-type', 'application/json')
         response.end(JSON.stringify({ echo: request.headers.authorization ?? null }))
       })
@@ -65,6 +69,39 @@ for (const database of databases)
       expect(await ended(again.body.runId)).toMatchObject({ status: 'succeeded', dry: true })
       const { items } = (await world.ana.api('/api/tasks?filter=all')).body
       expect(items.filter((task: { title: string }) => task.title === 'only pretended')).toEqual([])
+    })
+
+    test('a request that is answered with an error is tried again under the same key, and fails where it may not be', async () => {
+      const call = { id: 'call', type: 'skill', skill: 'http.request', input: { method: 'POST', url: `${address()}/breaks` } }
+      const run = async (node: object) => {
+        const id = await create({ trigger: manual, nodes: [node], edges: edges('call') })
+        await publish(id)
+        return ended((await world.ana.api(`/api/workflows/${id}/run`, { body: {} })).body.runId)
+      }
+      const host = new URL(address()).host
+      expect(await run(call)).toMatchObject({
+        status: 'failed',
+        error: { code: 'workflow.request_failed', message: `${host} answered 500: {"echo":null}`, node: 'call' },
+      })
+      keys.length = 0
+      const { id: runId, status } = await run({ ...call, retry: { attempts: 3, delay: '1s' } })
+      expect({ status, keys }).toEqual({ status: 'succeeded', keys: Array(2).fill(`${runId}:call::1`) })
+    })
+
+    test('a yes to a request that is refused is good for the next try', async () => {
+      const { ana } = world
+      const input = { method: 'DELETE', url: `${address()}/refuses` }
+      const call = { id: 'call', type: 'skill', skill: 'http.request', input, retry: { attempts: 2, delay: '1s' } }
+      const id = await create({ trigger: manual, nodes: [call], edges: edges('call') })
+      await publish(id)
+      const { runId } = (await ana.api(`/api/workflows/${id}/run`, { body: {} })).body
+      const asked = await eventually(async () => {
+        const { items } = (await ana.api('/api/approvals?status=pending')).body
+        return items.find((one: { runId?: string }) => one.runId === runId)
+      })
+      expect((await ana.api(`/api/approvals/${asked.id}`, { body: { decision: 'approve' } })).status).toBe(200)
+      expect(await ended(runId)).toMatchObject({ status: 'succeeded' })
+      expect(seen.filter(({ url }) => url === '/refuses').map(({ method }) => method)).toEqual(['DELETE', 'DELETE'])
     })
 
     test('a secret variable reaches an address and is shown nowhere', async () => {

@@ -6,6 +6,8 @@ export interface WatchedSending {
   http: OutboundHttp
   /** Whether it is certain, now that the work failed with `error`, that nothing was done outside. */
   nothingDone(error: unknown): boolean
+  /** Whether everything sent that could change something was answered with an error (4xx, 5xx): nothing is without an answer. */
+  allRefused(): boolean
 }
 
 /**
@@ -15,6 +17,7 @@ export interface WatchedSending {
 export function watchSending(http: OutboundHttp): WatchedSending {
   let used = false
   let mayHaveActed = 0
+  let failedThere = 0
   const watched = async <T extends { status: number }>(method: string | undefined, send: () => Promise<T>): Promise<T> => {
     used = true
     if (safeMethods.has((method ?? 'GET').toUpperCase())) return send()
@@ -22,6 +25,7 @@ export function watchSending(http: OutboundHttp): WatchedSending {
     try {
       const answer = await send()
       if (answer.status >= 400 && answer.status <= 499) mayHaveActed--
+      if (answer.status >= 500) failedThere++
       return answer
     } catch (error) {
       if (AtomError.is(error) && error.nothingDone) mayHaveActed--
@@ -33,6 +37,7 @@ export function watchSending(http: OutboundHttp): WatchedSending {
       request: (url, init) => watched(init?.method, () => http.request(url, init)),
       fetch: (input, init) => watched(init?.method ?? (input instanceof Request ? input.method : undefined), () => http.fetch(input, init)),
     },
+    allRefused: () => used && mayHaveActed === failedThere,
     nothingDone: error => mayHaveActed === 0 && (used || (AtomError.is(error) && error.nothingDone)),
   }
 }

@@ -49,6 +49,7 @@ export const skillNode = ({ registry, invoke, followRun }: SkillNodeDeps): NodeT
         alone: true,
         // The journal keeps it.
         keepsReads: true,
+        ...(step.node.retry ? { retriesRefused: true } : {}),
         ...(approvalId ? { approvalId } : {}),
         shown: step.hide,
         begin: true,

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Context, createOutboundHttp, EgressGuard, effectOf, idempotencyOf } from '@atom/kernel'
+import { type Context, createOutboundHttp, EgressGuard, effectOf, idempotencyOf, manualClock } from '@atom/kernel'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { httpRequest } from './http-request.ts'
 
@@ -21,6 +21,12 @@ beforeAll(async () => {
     if (path === '/text') return response.writeHead(200, { 'content-type': 'text/plain; charset=iso-8859-1' }).end(Buffer.from([0xe4]))
     if (path === '/binary') return response.writeHead(200, { 'content-type': 'image/png' }).end(Buffer.from([1, 255]))
     if (path === '/fails') return response.writeHead(503, { 'retry-after': '5' }).end('later')
+    if (path === '/status') {
+      const { status, after } = Object.fromEntries(new URL(request.url as string, address).searchParams)
+      return response
+        .writeHead(Number(status), after ? { 'retry-after': after } : {})
+        .end(status === '400' ? `why ${'x '.repeat(200)}` : '')
+    }
     if (path === '/none') return response.writeHead(204).end()
     if (path === '/hang') return
     if (path === '/elsewhere') return response.writeHead(307, { location: `${other}/there` }).end()
@@ -42,9 +48,15 @@ beforeEach(() => {
 
 type Input = Parameters<typeof httpRequest.run>[1]
 
-const send = async (input: Input, allow: string[] = ['127.0.0.1', 'localhost']) => {
+const send = async (input: Input, allow: string[] = ['127.0.0.1', 'localhost'], idempotencyKey?: string) => {
   const http = createOutboundHttp(new EgressGuard({ allow }))
-  const ctx = { http, signal: new AbortController().signal } as Context
+  const clock = manualClock('2026-11-24T09:00:00Z')
+  const ctx = {
+    http,
+    clock,
+    signal: new AbortController().signal,
+    ...(idempotencyKey ? { idempotencyKey } : {}),
+  } as Partial<Context> as Context
   return httpRequest.output.parse(await httpRequest.run(ctx, httpRequest.input.parse(input)))
 }
 
@@ -109,9 +121,55 @@ describe('what it answers', () => {
     ['/none', { status: 204, body: null }],
     ['/fails', { status: 503, body: 'later', headers: expect.objectContaining({ 'retry-after': '5' }) }],
   ])('%s', async (path, expected) => {
-    const { headers, ...answer } = await send({ method: 'GET', url: `${address}${path}` })
+    const { headers, ...answer } = await send({ method: 'GET', url: `${address}${path}`, accept: 'any' })
     expect({ headers, ...answer }).toEqual({ headers: expect.any(Object), ...expected })
   })
+})
+
+describe('a status of 400 or more', () => {
+  const host = () => new URL(address).host
+
+  test.each<[number, string | undefined, unknown]>([
+    [404, undefined, 'never'],
+    [409, '5', 'never'],
+    [408, undefined, 'policy'],
+    [429, undefined, 'policy'],
+    [429, '7', { after: 7000 }],
+    [500, '7', 'policy'],
+    [501, undefined, 'never'],
+    [503, 'Tue, 24 Nov 2026 09:00:30 GMT', { after: 30_000 }],
+    [503, 'Tue, 24 Nov 2026 08:00:00 GMT', { after: 0 }],
+    [503, '999999', { after: 3_600_000 }],
+    [503, 'soon', 'policy'],
+  ])('%i with Retry-After %s', async (status, after, retry) => {
+    await expect(send({ method: 'GET', url: `${address}/status`, query: { status, ...(after ? { after } : {}) } })).rejects.toMatchObject({
+      code: 'workflow.request_failed',
+      message: `${host()} answered ${status}`,
+      retry,
+    })
+  })
+
+  test('is told with the start of the body, cut between words', async () => {
+    await expect(send({ method: 'GET', url: `${address}/fails`, accept: 'ok' })).rejects.toMatchObject({
+      message: `${host()} answered 503: later`,
+      retry: { after: 5000 },
+    })
+    await expect(send({ method: 'GET', url: `${address}/status?status=400` })).rejects.toMatchObject({
+      message: `${host()} answered 400: why ${'x '.repeat(148)}…`,
+    })
+  })
+})
+
+test.each<[string, Record<string, string>, string | undefined]>([
+  ['POST', {}, 'run:a::1'],
+  ['PUT', {}, 'run:a::1'],
+  ['PATCH', {}, 'run:a::1'],
+  ['POST', { 'Idempotency-KEY': 'mine' }, 'mine'],
+  ['DELETE', {}, undefined],
+  ['GET', {}, undefined],
+])('%s with %j carries the key of its call', async (method, headers, expected) => {
+  await send({ method: method as 'POST', url: address, headers }, undefined, 'run:a::1')
+  expect(asked[0]?.headers['idempotency-key']).toBe(expected)
 })
 
 describe('where it may go', () => {

@@ -1,4 +1,4 @@
-import { choice, defineSkill, isSecretHeader, means, type OutboundAnswer, safeMethods } from '@atom/kernel'
+import { choice, defineSkill, isSecretHeader, means, type OutboundAnswer, type Retry, safeMethods } from '@atom/kernel'
 import { z } from 'zod'
 import { workflowErrors } from '../errors.ts'
 
@@ -17,6 +17,9 @@ const Input = z.object({
   headers: means(z.record(z.string(), z.string().max(16_000)), { kind: 'secret' }).optional(),
   body: z.json().optional().describe('Text is sent as it is, anything else as JSON, or as a form where Content-Type says so.'),
   timeoutMs: z.number().int().min(1).max(120_000).optional().describe('Milliseconds to the last byte; 30,000 unless told.'),
+  accept: choice(['ok', 'any'])
+    .optional()
+    .describe('any: a status of 400 or more is an answer too; ok: it is a failure, tried again where that can help. ok unless told.'),
 })
 
 const Output = z.object({
@@ -39,16 +42,27 @@ const ownHeaders = new Set([
   'upgrade',
 ])
 const largestBody = 10 * 1024 * 1024
+/** Methods whose repetition a service can only know by a key. */
+const keyed: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH'])
+/** Statuses below 500 after which trying again can help, and those above after which it cannot. */
+const passing: ReadonlySet<number> = new Set([408, 425, 429])
+const lasting: ReadonlySet<number> = new Set([501, 505])
+/** Milliseconds that a Retry-After counts at most. */
+const longestPause = 3_600_000
+/** Characters of an answer that its error shows. */
+const shownOfBody = 300
 
 /**
- * One HTTP request by the kernel's client and through its guard. Any status is an answer; only what gave none is an error.
- * @throws kernel.egress_refused, kernel.unreachable, kernel.outside_timed_out, kernel.answer_too_large (10 MiB), workflow.bad_request
+ * One HTTP request by the kernel's client and through its guard. A status of 400 or more is an error unless `accept` is `any`. POST, PUT and
+ * PATCH carry the key of the call as `Idempotency-Key`, the same at every attempt, unless the caller sends one.
+ * @throws kernel.egress_refused, kernel.unreachable, kernel.outside_timed_out, kernel.answer_too_large (10 MiB), workflow.bad_request,
+ * workflow.request_failed
  */
 export const httpRequest = defineSkill({
   id: 'http.request',
   title: 'Send an HTTP request',
   description:
-    'Calls any address on the internet and gives its status, headers and body; a status of 400 or more is an answer too. Use the skill of a service where there is one.',
+    'Calls any address on the internet and gives its status, headers and body. A status of 400 or more is an error unless accept is any. Use the skill of a service where there is one.',
   effect: ({ method }) => (safeMethods.has(method) ? 'read' : method === 'DELETE' ? 'destructive' : 'write'),
   reach: 'outside',
   idempotency: ({ headers }) => (Object.keys(headers ?? {}).some(name => name.toLowerCase() === 'idempotency-key') ? 'key' : 'none'),
@@ -61,6 +75,8 @@ export const httpRequest = defineSkill({
     const url = addressOf(input.url, input.query)
     const headers = headersOf(input.headers)
     const body = bodyOf(input.method, headers, input.body)
+    if (ctx.idempotencyKey !== undefined && keyed.has(input.method) && !headers.has('idempotency-key'))
+      headers.set('idempotency-key', ctx.idempotencyKey)
     const answer = await ctx.http.request(url.href, {
       method: input.method,
       headers: Object.fromEntries(headers),
@@ -68,9 +84,32 @@ export const httpRequest = defineSkill({
       ...(input.timeoutMs ? { timeout: input.timeoutMs } : {}),
       signal: ctx.signal,
     })
-    return { status: answer.status, headers: shown(answer.headers), ...read(answer) }
+    const { status } = answer
+    const given = read(answer)
+    if (status >= 400 && input.accept !== 'any') {
+      const said = given.encoding ? '' : startOf(given.body)
+      throw workflowErrors.request_failed(
+        { host: url.host, status, said: said && `: ${said}` },
+        { retry: retryAfter(status, answer.headers['retry-after'], ctx.clock.now()) },
+      )
+    }
+    return { status, headers: shown(answer.headers), ...given }
   },
 })
+
+/** Cut between words: half of an echoed secret would not be found and hidden. */
+function startOf(body: Json): string {
+  const text = (typeof body === 'string' ? body : body === null ? '' : JSON.stringify(body)).trim()
+  return text.length > shownOfBody ? `${text.slice(0, shownOfBody).replace(/[^\s"'<>]*$/, '')}…` : text
+}
+
+/** `after` is Retry-After: seconds, or a date. */
+function retryAfter(status: number, after: string | undefined, now: Date): Retry {
+  if (status < 500 ? !passing.has(status) : lasting.has(status)) return 'never'
+  if (after === undefined || (status !== 429 && status !== 503)) return 'policy'
+  const pause = /^\s*\d+\s*$/.test(after) ? Number(after) * 1000 : Date.parse(after) - now.getTime()
+  return Number.isNaN(pause) ? 'policy' : { after: Math.min(Math.max(pause, 0), longestPause) }
+}
 
 const bad = (problem: string) => workflowErrors.bad_request({ problem })
 
