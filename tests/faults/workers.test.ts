@@ -9,7 +9,7 @@ import { checkAll, graph } from './work.ts'
 let postgres: Postgres
 let vendor: Vendor
 beforeAll(async () => {
-  postgres = await startPostgres({ durable: true })
+  postgres = await startPostgres({ restartable: true })
   vendor = await startVendor()
 })
 afterAll(async () => {

@@ -8,7 +8,7 @@ import { openJobs, silence } from './open-jobs.ts'
 
 let postgres: Postgres
 beforeAll(async () => {
-  postgres = await startPostgres({ durable: true })
+  postgres = await startPostgres({ restartable: true })
 })
 afterAll(() => postgres.stop())
 
