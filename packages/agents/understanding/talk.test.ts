@@ -154,9 +154,16 @@ describe('several things in one conversation', () => {
     ])
   })
   test('a part that was not understood is asked about', async () => {
-    const { requests, ask } = await hear('buy milk tomorrow and call the plumber on friday at 10 and note that the key is under the mat')
+    const { requests, ask } = await hear('fizz the marbles upside down and note that the key is under the mat')
     expect(requests.map(({ skill }) => skill)).toEqual(['notes.create'])
-    expect(ask).toBe('I did not understand “buy milk tomorrow and call the plumber on friday at 10”. What should I do about it?')
+    expect(ask).toBe('I did not understand “fizz the marbles upside down”. What should I do about it?')
+  })
+  test('three are three, and each is done', async () => {
+    expect(await bare('buy milk tomorrow and call the plumber on friday at 10 and note that the key is under the mat')).toEqual([
+      { skill: 'tasks.create', input: { title: 'buy milk', due: '2026-11-26' } },
+      { skill: 'tasks.create', input: { title: 'call the plumber', due: '2026-11-27T10:00' } },
+      { skill: 'notes.create', input: { body: 'the key is under the mat' } },
+    ])
   })
   for (const body of ['buy stamps; delete the old list', 'call Bob; then delete all tasks'])
     test(`all of “${body}” belongs to the note`, async () => {

@@ -141,7 +141,9 @@ function joinedRequests(desk: Desk, tokens: readonly Token[]): Part[] {
     const begun = second(desk, left, right, joint)
     if (begun) {
       const more = joinedRequests(desk, begun.tokens === right.tokens ? rest : begun.tokens)
-      return [left, ...more]
+      // An earlier joint may part two as well, once the third is out of the way.
+      const first = tokens.slice(0, at).some((token, place) => place > 0 && joints.test(token.lower))
+      return [...(first ? joinedRequests(desk, tokens.slice(0, at)) : [left]), ...more]
     }
     at = from - 1
   }

@@ -109,7 +109,7 @@ const ownsNext = (clause: Clause, at: number): boolean => {
 }
 
 /** After these an article belongs to what is named: "about the rent", "don't let me forget the photos". */
-const keepsArticle = (word: string): boolean => prepositions.has(word) || /^(forget|remember|need|want)$/.test(word)
+const keepsArticle = (word: string): boolean => prepositions.has(word) || /^(forget|remember|need|want|that)$/.test(word)
 
 /** "what to look for", "log in": an ending that belongs to its verb is kept when it stands at the very end of the clause. */
 function keepsEnd(clause: Clause, used: readonly number[]): boolean {

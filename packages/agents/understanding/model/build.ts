@@ -62,6 +62,9 @@ export function build(skills: Skills, vocabulary: readonly string[]): Built {
   const commands = new Map<string, string[][]>()
   for (const profile of profiles)
     if (profile.key && !profile.reads) commands.set(profile.family, [...(commands.get(profile.family) ?? []), ...profile.verbs])
+  const makes = new Set(
+    profiles.flatMap(({ key, reads, verbs }) => (key || reads ? [] : verbs.flatMap(verb => (verb.length === 1 ? verb : [])))),
+  )
   const telling = new Set(
     profiles.flatMap(profile =>
       profile.verbs
@@ -80,7 +83,7 @@ export function build(skills: Skills, vocabulary: readonly string[]): Built {
       ),
     ),
   )
-  return { profiles, frames, nounFamilies, addresses, commands, telling, classifier, weights, spelling, familiar, examples }
+  return { profiles, frames, nounFamilies, addresses, commands, makes, telling, classifier, weights, spelling, familiar, examples }
 }
 
 const plain = (text: string): Token[] =>

@@ -1,6 +1,7 @@
 import { extract } from '../found/extract.ts'
 import type { Clause, Extraction, Surroundings } from '../found/extraction.ts'
-import { tokenise } from '../text/token.ts'
+import { isCompound } from '../text/compounds.ts'
+import { type Token, tokenise } from '../text/token.ts'
 import { articles, commandVerbs, functionWords, prepositions, questionWords, stem } from '../text/words.ts'
 import { anchorsOf, type Weights } from './anchors.ts'
 import { cellsOf } from './cells.ts'
@@ -251,13 +252,15 @@ function shaped(
   }
 }
 
+const nextWord = (clause: Clause, token: Token): string => clause.tokens[clause.tokens.indexOf(token) + 1]?.lower ?? ''
+
 /** What a sentence without telling words looks like. */
 export function bareOf(profile: Profile, clause: Clause, extraction: Extraction, around: Surroundings): Bare {
   const values = profile.fields.filter(field => extraction.values[field.name] !== undefined)
   const first = clause.tokens.find((token, at) => token.kind === 'word' && !extraction.hidden[at])
   void around
   return {
-    verbFirst: first !== undefined && commandVerbs.has(stem(first.lower)),
+    verbFirst: first !== undefined && commandVerbs.has(stem(first.lower)) && !isCompound(first.lower, nextWord(clause, first)),
     clock: clause.times.some(span => span.moment?.minute !== undefined),
     range: clause.times.some(span => span.end !== undefined || span.length !== undefined),
     day: clause.times.some(span => span.moment?.day !== undefined),

@@ -31,6 +31,8 @@ export interface Model {
   classifier: Classifier
   /** Verbs of the skills of a family that work on a record that exists. */
   commands: Map<string, string[][]>
+  /** Verbs with which something new is asked for. */
+  makes: ReadonlySet<string>
   /** Words with which only a request of some skill begins. */
   telling: ReadonlySet<string>
   /** Families by the words for their records: no record is called by the bare word for another. */
@@ -160,7 +162,14 @@ function read(model: Model, profile: Profile, clause: Clause, around: Surroundin
   }
   if (!best) return undefined
   const filled = fillInput(profile, clause, extraction, best, around)
-  let score = bestScore + 1.4 * share + (likeness === undefined ? 0 : 0.8 * (likeness - 0.5))
+  // Of what is to be done on a day the words themselves tell little: "email the landlord on Friday" is as much one as "buy milk on Friday".
+  const deed =
+    best.frame.bare?.verbFirst === true &&
+    shape?.verbFirst === true &&
+    shape.day &&
+    !clause.question &&
+    !model.makes.has(cells[0]?.forms[0] ?? '')
+  let score = bestScore + 1.4 * Math.max(share, deed ? 0.4 : 0) + (likeness === undefined ? 0 : 0.8 * (likeness - 0.5))
   score += 0.12 * Math.min(3, extraction.count + best.taken.length) + 0.9 * extraction.anchored
   if (profile.main?.meaning.kind !== 'text' && !profile.key) score -= 0.35 * extraction.homeless
   if (clause.question && !profile.reads) score -= 0.7

@@ -1,4 +1,5 @@
 import type { Token } from './token.ts'
+import { verbStems } from './words.ts'
 
 /** Edits between two words: insert, delete, replace, swap neighbours. Gives up beyond `limit`. */
 function edits(a: string, b: string, limit: number): number {
@@ -53,6 +54,8 @@ export class Spelling {
 
   word(word: string): string {
     if (this.#known.has(word) || this.#common.has(word) || word.length < 2 || !/^[a-z'-]+$/.test(word)) return word
+    // "reminding" is no slip for "remaining".
+    if (verbStems(word).some(verb => verb !== word && (this.#known.has(verb) || this.#common.has(verb)))) return word
     let answer = this.#answers.get(word)
     if (answer === undefined) {
       answer = this.#nearest(word)
