@@ -147,6 +147,19 @@ describe.each(databases)('sources on $name', database => {
     expect(web.asked.filter(({ path }) => ['/two', '/four'].includes(path)).map(({ status }) => status)).toEqual([304, 304])
   }, 90_000)
 
+  test('of a source that is only for one person nobody else hears, nor of the work on it', async () => {
+    const body = { type: 'web', url: `${web.url}/two`, name: 'Mine', visibleTo: 'me' }
+    const { id } = (await world.ana.api('/api/memory/sources', { body })).body
+    await readAll(id, 1)
+    const told = async (person: typeof world.ana) =>
+      JSON.stringify(
+        await Promise.all(['/api/memory/jobs', '/api/memory/sources'].map(path => person.api(path).then(answer => answer.body))),
+      )
+    expect(await told(world.ana)).toContain('Comparing Mine')
+    expect(await told(world.max)).not.toContain('Mine')
+    expectProblem(await world.max.api(`/api/memory/jobs/sync.${id}/cancel`, { method: 'POST' }), 404, 'kernel.not_found')
+  }, 60_000)
+
   test('private addresses that were not allowed are not read', async () => {
     const { id } = (await world.ana.api('/api/memory/sources', { body: { type: 'web', url: 'http://127.0.0.1:9/' } })).body
     const failed = await eventually(async () => {

@@ -109,7 +109,8 @@ async function readQueued(deps: IndexJobDeps, ctx: Context, again: boolean): Pro
         const passing = await one(deps, indexing, ctx, document, (tried.get(document.id) ?? 0) < tries)
         if (passing) tried.set(document.id, (tried.get(document.id) ?? 0) + 1)
         else done++
-        await watched.progress(async () => ({ done, total: done + (await waiting(ctx)), note: document.title }))
+        // Not what it reads: everybody sees the work, not everybody every document.
+        await watched.progress(async () => ({ done, total: done + (await waiting(ctx)) }))
       }
     } catch (error) {
       stopped = true

@@ -1,5 +1,6 @@
 import type { MemoryJob } from '@atom/contracts'
 import { type Context, inZone, kernelErrors, type UnitOfWork } from '@atom/kernel'
+import { visibleTo } from '../documents/visible.ts'
 import { type MemoryJobTable, store } from '../store.ts'
 
 /** The row of reading what is queued. */
@@ -81,8 +82,9 @@ export class WatchedJob {
   }
 }
 
-/** Work of this workspace, what goes on first. */
+/** Work of this workspace, what goes on first; of sources, those the person may see. */
 export async function listJobs(ctx: Context): Promise<MemoryJob[]> {
+  const { sources } = await visibleTo(ctx)
   const rows = await store
     .from(ctx, 'memory_job')
     .leftJoin('memory_source', join =>
@@ -94,7 +96,10 @@ export async function listJobs(ctx: Context): Promise<MemoryJob[]> {
     .orderBy('memory_job.id')
     .execute()
   const rank = { running: 0, queued: 1, failed: 2, cancelled: 2, done: 2 }
-  return rows.map(row => shown(ctx, row, row.source_name)).sort((a, b) => rank[a.status] - rank[b.status])
+  return rows
+    .filter(({ source_id }) => source_id === null || sources.includes(source_id))
+    .map(row => shown(ctx, row, row.source_name))
+    .sort((a, b) => rank[a.status] - rank[b.status])
 }
 
 /** @throws kernel.not_found */
