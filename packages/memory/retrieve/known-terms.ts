@@ -1,11 +1,15 @@
 import { distance } from 'fastest-levenshtein'
 import type { WorkspaceIndex } from '../process/protocol.ts'
-import type { QueryTerm } from '../text/analyse.ts'
+import { type QueryTerm, stemsOf, termOf } from '../text/analyse.ts'
+import { spelledAs } from '../text/lexicon.ts'
 import { tolerance } from '../text/like.ts'
 
 /** A word of a question as the index has it. */
 export interface KnownTerm extends QueryTerm {
   parts: KnownTerm[]
+  name: boolean
+  /** Of a mistyped word: the right one, or its stem. */
+  meant?: string
   /** How much it tells: the rarer the more; 0 for what stands in every passage. */
   weight: number
   /** No passage has it, as it is written or in other words; `like` are then words it may have been meant as, or none. */
@@ -39,20 +43,24 @@ export async function knownTerms(index: WorkspaceIndex, terms: readonly QueryTer
     const inParts = parts.length > 0 && parts.every(part => !part.unknown)
     const unknown = count === 0 && !inParts
     const rarity = count === 0 && inParts ? Math.max(...parts.map(part => part.weight)) : Math.log(1 + passages / Math.max(1, count))
-    return {
-      ...term,
-      parts,
-      unknown,
-      weight: rarity * (term.weak ? weakShare : 1),
-      like: unknown ? await meantBy(index, term, condition) : [],
-    }
+    const name = term.name === 'if known' ? !unknown : term.name
+    const as: KnownTerm = { ...term, parts, unknown, name, weight: rarity * (term.weak ? weakShare : 1), like: [] }
+    if (!unknown || !mayBeMistyped(term)) return as
+    const like = await meantBy(index, term, condition)
+    const word = spelledAs(term.word, term.language)
+    if (like[0] !== undefined) return { ...as, like, meant: word !== undefined && stemsOf(word).includes(like[0]) ? word : like[0] }
+    if (word === undefined) return as
+    const [right] = await knownTerms(index, [termOf(word, term.language)], condition)
+    return right && !right.unknown ? { ...right, word: term.word, meant: word } : as
   }
   return Promise.all(terms.map(known))
 }
 
-/** The words of the index a word may have been meant as, the likeliest first. Numbers, short words and those a dictionary knows are not taken for others. */
-async function meantBy(index: WorkspaceIndex, { word, terms, kin }: QueryTerm, condition: string): Promise<string[]> {
-  if (tolerance(word) === 0 || kin.length > 0 || /\p{N}/u.test(word)) return []
+/** Numbers, short words and those the dictionary knows are not taken for others. */
+const mayBeMistyped = ({ word, kin }: QueryTerm): boolean => tolerance(word) > 0 && kin.length === 0 && !/\p{N}/u.test(word)
+
+/** The words of the index a word may have been meant as, the likeliest first. */
+async function meantBy(index: WorkspaceIndex, { terms }: QueryTerm, condition: string): Promise<string[]> {
   const like = await index.wordsLike(terms, condition)
   const far = (term: string) => Math.min(...terms.map(one => distance(one, term)))
   return like

@@ -2,7 +2,7 @@ import type { Support } from '../answer/support.ts'
 import type { Candidate, FoundChunk } from '../index/chunk-index.ts'
 import { termsOf } from '../text/analyse.ts'
 import type { Asked } from './asked.ts'
-import { placesOf, shareIn, togetherIn } from './evidence.ts'
+import { type Places, placesOf, shareIn, togetherIn } from './evidence.ts'
 import type { KnownTerm } from './known-terms.ts'
 import type { FoundDocument } from './search.ts'
 
@@ -32,6 +32,7 @@ export function rank(
   asked: Asked,
   weights: Weights = usualWeights,
 ): Ranked[] {
+  const unknown = unknownShare(terms)
   return candidates
     .map(({ chunk, document, terms: said, meaning }): Ranked => {
       const places = placesOf(said)
@@ -50,7 +51,7 @@ export function rank(
         title: document.title,
         at: document.at,
         score: weights.words * byWords + weights.vector * byMeaning,
-        support: { words, meaning },
+        support: { words, meaning, missing: missingIn(places, terms, document.at), unknown },
       }
     })
     .sort((a, b) => b.score - a.score)
@@ -62,4 +63,13 @@ function dated(at: string, { years, months }: Asked): number {
   const year = years.length === 0 || years.includes(at.slice(0, 4))
   const month = months.length === 0 || months.includes(Number(at.slice(5, 7)))
   return year && month ? 1 : 0
+}
+
+/** How many of the names in a question a passage has not. A year may be the document's. */
+const missingIn = (places: Places, terms: readonly KnownTerm[], at: string): number =>
+  terms.filter(term => term.name && term.word !== at.slice(0, 4) && shareIn(places, [{ ...term, weight: 1 }]) === 0).length
+
+function unknownShare(terms: readonly KnownTerm[]): number {
+  const all = terms.reduce((sum, { weight }) => sum + weight, 0)
+  return all === 0 ? 0 : terms.reduce((sum, term) => sum + (term.unknown && term.like.length === 0 ? term.weight : 0), 0) / all
 }

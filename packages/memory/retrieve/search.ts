@@ -99,7 +99,7 @@ const readings = (query: string): string[] => (askedIn(query) === 'de' ? [query,
 
 /** The query with what was mistyped in the spelling of the index. */
 function spelled(query: string, terms: readonly KnownTerm[]): string {
-  const like = new Map(terms.flatMap(term => (term.like[0] === undefined ? [] : [[term.word, term.like[0]]])))
+  const like = new Map(terms.flatMap(({ word, meant }) => (meant === undefined ? [] : [[word, meant]])))
   if (like.size === 0) return query
   let [text, from] = ['', 0]
   for (const { word, start, end } of tokensOf(query)) {

@@ -130,7 +130,7 @@ death die dead | tod sterben
 birth born birthday | geburt geboren geburtstag
 home remote | homeoffice zuhause heim daheim heimarbeit
 office | buro buros geschaftsstelle
-work working job | arbeit arbeiten arbeits
+work working job office | arbeit arbeiten arbeits
 overtime | uberstunden mehrarbeit
 shift | schicht schichten
 break pause | pause
@@ -386,4 +386,176 @@ swimming pool | schwimmbad becken
 frost freeze frozen | frost gefrieren
 rain | regen
 flood | hochwasser uberschwemmung
+call ring phone telephone dial | anrufen anruf telefonieren
+stuck stranded trapped jammed blocked locked | eingeschlossen gestrandet blockiert festsitzen klemmt
+quick quickly fast soon rapid prompt | schnell bald zugig
+slow slowly | langsam
+night overnight nighttime | nacht nachts
+morning | morgen vormittag
+evening | abend abends
+weekend | wochenende
+hour hotline line | hotline nummer
+alcohol wine beer drink bottle | alkohol wein bier getrank flasche
+clothes clothing wear dress | kleidung tragen anziehen
+hand arm finger fingers | hand finger arm
+leg foot | bein fuss
+eye eyes | auge augen
+hear hearing ear | gehor horen ohr
+cut wound injure injured hurt | schnitt wunde verletzen verletzt
+shake shaking vibrate vibration tremble | vibrieren schwingung vibration wackeln
+hum buzz whine | brummen summen
+drip dripping | tropfen tropft
+burn burnt | brennen verbrennen
+break broken crack cracked smash damaged | kaputt gebrochen gerissen beschadigt zerbrochen
+torn tear rip | gerissen reissen
+clog clogged blocked | verstopft verstopfung
+swell swollen | gequollen geschwollen
+rust corrosion corrode | rost korrosion
+wear worn abrasion durable lifetime | verschleiss abnutzung haltbar lebensdauer
+dirty dirt mud | schmutz schmutzig
+sand sandy grit | sand
+wet damp moisture | nass feucht
+dry | trocken
+place put location where site spot position | ort platz stelle standort
+stand keep lie | stehen liegen
+choose select pick decide chosen | wahlen auswahlen gewahlt
+prefer recommend recommendation advise advice suggest | empfehlen empfehlung rat
+avoid prevent prevention | vermeiden verhindern
+promise promised commit | versprechen versprochen zusagen zusage
+refuse reject decline rejected | ablehnen abgelehnt verweigern
+accept | annehmen akzeptieren
+confirm confirmation | bestatigen bestatigung
+require required must mandatory obligatory necessary | erforderlich notig pflicht muss
+possible | moglich
+want wish request demand | wunsch wunschen anfrage verlangen
+wait | warten
+postpone postponed move shift delay | verschieben verschoben
+plan planned intend | planen geplant vorhaben
+grow growth | wachsen wachstum
+develop developer research engineering | entwickeln entwicklung forschung
+design | entwurf gestaltung
+build built construct construction | bauen bau gebaut
+equip provide supply | bereitstellen ausstatten stellen
+use usage utilise | nutzen nutzung verwenden verwendung benutzen
+operate operation run running | betreiben betrieb laufen
+learn lesson lessons | lernen lehre erkenntnis
+retrospective review looking-back | ruckblick
+teach instruct instruction | unterweisen einweisung
+know knowledge skill skilled trained experience | wissen kenntnisse erfahrung ausgebildet
+degree qualification | abschluss qualifikation
+successor replacement substitute deputy stand-in | nachfolger vertretung stellvertreter ersatz
+retire retirement | ruhestand rente
+takeover acquire acquisition buy merger | ubernahme ubernehmen kaufen
+sister subsidiary branch location site | niederlassung zweigstelle standort filiale aussenstelle
+headquarters | zentrale hauptsitz
+british britain uk england english | britisch grossbritannien england englisch
+german germany | deutsch deutschland
+french france | franzosisch frankreich
+italian italy | italienisch italien
+europe european eu | europa europaisch
+dutch netherlands | niederlandisch niederlande
+region area district | region gebiet
+company firm business enterprise corporation | firma unternehmen betrieb gesellschaft
+utility utilities waterworks | stadtwerke versorger
+agency studio | agentur studio
+school | schule
+hospital | krankenhaus
+kindergarten daycare nursery | kindergarten kita
+police | polizei
+authority government | behorde amt
+association | verband verein
+record keep log | aufzeichnung protokoll
+recording footage | aufzeichnung aufnahme
+evidence proof receipt voucher | beleg nachweis quittung belege
+photo snapshot | foto
+form template | formular vorlage
+signature sign-off | unterschrift
+badge card chip | ausweis karte chip
+wipe reset clear | loschen zurucksetzen
+restart reboot | neustart neu starten
+log-in sign-in authenticate authentication factor | anmelden anmeldung faktor
+lock locked unlock | sperren gesperrt schloss
+paste enter type input | eingeben eintragen
+download | herunterladen
+upload | hochladen
+share shared sharing | teilen freigeben
+folder directory | ordner
+disk drive storage | festplatte speicher
+cloud | cloud
+migrate migration | umstellung migration umzug
+virus-scan antivirus | virenscanner
+chatbot ai chatgpt assistant artificial-intelligence | ki chatbot assistent
+phone-list directory | telefonliste verzeichnis
+extension | durchwahl nebenstelle
+breakfast | fruhstuck
+soup | suppe
+bread roll sandwich | brot brotchen
+salad | salat
+vegetarian | vegetarisch
+tea | tee
+electric-car charging charge | elektroauto laden ladestation ladepunkt
+tyre tire | reifen
+inspection roadworthiness | hauptuntersuchung
+mileage odometer | kilometerstand
+road street | strasse
+station | bahnhof
+airport | flughafen
+border | grenze
+sea ship boat | schiff meer
+air | luft
+tree garden | baum garten
+weather | wetter
+heat hot warm | heiss hitze warm
+ice snow | eis schnee
+noise decibel quiet | larm dezibel leise
+neighbourhood residents | anwohner nachbarn
+trainee-ship apprenticeship | ausbildung lehre
+woman women female | frau frauen
+man men male | mann manner
+age old | alter alt
+family | familie
+parent mother father | eltern mutter vater
+friend | freund
+boss-in-charge principal | chef
+chairman chair president | vorsitzender vorsitz prasident
+shareholder investor | aktionar gesellschafter investor
+audience reader readers | leser publikum zielgruppe
+success successful | erfolg erfolgreich
+failure fail failed | scheitern gescheitert misserfolg
+mistake wrong error | fehler falsch irrtum
+true right correct | richtig korrekt
+important | wichtig
+urgent | dringend eilig
+extra additional | zusatzlich extra
+half | halb halfte
+double twice | doppelt zweimal
+average | durchschnitt
+total-cost overall | gesamtkosten insgesamt
+save savings saving | sparen einsparung ersparnis
+spend spent spending | ausgeben ausgegeben
+owe debt debtor | schulden
+overdue reminder dunning | mahnung uberfallig
+cash-box till | kasse
+currency pound pounds dollar | wahrung pfund
+interest | zins zinsen
+depreciation write-off written-off | abschreibung
+january | januar
+february | februar
+march | marz
+april | april
+may | mai
+june | juni
+july | juli
+august | august
+september | september
+october | oktober
+november | november
+december | dezember
+monday | montag
+tuesday | dienstag
+wednesday | mittwoch
+thursday | donnerstag
+friday | freitag
+saturday | samstag
+sunday | sonntag
 `

@@ -1,5 +1,7 @@
+import { distance } from 'fastest-levenshtein'
 import { concepts } from './concepts.ts'
 import { isCommon, languageOf } from './language.ts'
+import { tolerance } from './like.ts'
 import { stem } from './stem.ts'
 import { tokensOf } from './tokens.ts'
 
@@ -20,6 +22,11 @@ for (const line of concepts.trim().split('\n')) {
     }
 }
 
+const vocabulary = { en: new Set<string>(), de: new Set<string>() }
+for (const language of ['en', 'de'] as const)
+  for (const all of byStem[language].values())
+    for (const concept of all) for (const word of concept[language]) vocabulary[language].add(word)
+
 const other = { en: 'de', de: 'en' } as const
 
 const conceptsOf = (word: string, language: KnownLanguage): Concept[] => byStem[language].get(stem(word, language)) ?? []
@@ -36,6 +43,18 @@ export function kinOf(word: string, language: KnownLanguage): Kin {
   const all = conceptsOf(word, language)
   const of = (which: KnownLanguage) => [...new Set(all.flatMap(concept => concept[which]))].filter(one => !one.includes('-'))
   return { same: of(language).filter(one => stem(one, language) !== own), other: of(other[language]) }
+}
+
+/** The known word a mistyped one may have been meant as. */
+export function spelledAs(word: string, language: KnownLanguage): string | undefined {
+  let [best, least] = [undefined as string | undefined, tolerance(word) + 1]
+  if (least > 1)
+    for (const known of vocabulary[language]) {
+      if (Math.abs(known.length - word.length) >= least || known[0] !== word[0]) continue
+      const far = distance(known, word)
+      if (far < least) [best, least] = [known, far]
+    }
+  return best
 }
 
 /** Letters German puts between the parts of a compound. */
