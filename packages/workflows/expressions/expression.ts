@@ -1,21 +1,9 @@
-import jsonata from 'jsonata'
 import { workflowErrors } from '../errors.ts'
-import { analyse } from './analyse.ts'
-import type { Node } from './ast.ts'
-import { compile } from './compile.ts'
 import { limits } from './limits.ts'
-import { LinearRegex } from './linear-regex.ts'
+import { parseText } from './parse.ts'
 import { notFinite, plain } from './plain.ts'
 import { ExpressionProblem, problemOf } from './problem.ts'
-import { prepare } from './run-jsonata.ts'
 import type { ReferencedPath, Scope } from './scope.ts'
-
-const options = {
-  timeout: limits.clock,
-  stack: limits.stack,
-  sequence: limits.sequence,
-  RegexEngine: LinearRegex as unknown as RegExpConstructor,
-}
 
 /** One parsed expression. */
 export interface Expression {
@@ -31,20 +19,14 @@ export interface Expression {
 /** Longest piece of an expression in a message. */
 const shown = (text: string) => (text.length > 120 ? `${text.slice(0, 119)}…` : text)
 
-/** Values come out of these as they stand in the scope, or as a number, a text or a truth; lists and objects may be made by any other. */
-const handsOn = (node: Node) => node.type === 'path'
-
 /**
  * @param where position of the text in its string, and the field that string stands in; both for the error
  * @throws workflow.bad_expression
  */
 export function parseExpression(text: string, optional: boolean, where: { position: number; field: string }): Expression {
   try {
-    const parsed = jsonata(text, options)
-    const ast = parsed.ast() as unknown as Node
-    const analysis = analyse(ast)
-    const compiled = compile(ast)
-    const paths = analysis.paths.map(path => ({ ...path, optional, expression: text, field: where.field }))
+    const parsed = parseText(text)
+    const paths = parsed.paths.map(path => ({ ...path, optional, expression: text, field: where.field }))
     const present = (value: unknown) => {
       if (value === undefined && !optional)
         throw workflowErrors.missing_value({ expression: shown(text) }, { details: { field: where.field } })
@@ -55,8 +37,9 @@ export function parseExpression(text: string, optional: boolean, where: { positi
         { expression: shown(text), problem: `${problemOf(cause)}.` },
         { cause, details: { field: where.field } },
       )
-    if (compiled) {
-      const made = handsOn(ast) ? (value: unknown) => value : finish
+    if ('compiled' in parsed.run) {
+      const { compiled } = parsed.run
+      const made = parsed.handsOn ? (value: unknown) => value : finish
       const evaluate = (scope: Scope) => {
         let value: unknown
         try {
@@ -68,7 +51,7 @@ export function parseExpression(text: string, optional: boolean, where: { positi
       }
       return { text, optional, paths, immediate: true, evaluate }
     }
-    const run = prepare(parsed, analysis)
+    const run = parsed.run.jsonata
     const evaluate = (scope: Scope) =>
       run(scope).then(present, (cause: unknown) => {
         throw failed(cause)

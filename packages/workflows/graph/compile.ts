@@ -21,8 +21,8 @@ export interface CompileDeps {
 
 /** What a node may name: the steps before it, here and around, by id; and whether it stands in a loop. */
 interface Surroundings {
-  /** Steps of the graphs around that have ended when this one begins. */
-  before: ReadonlySet<string>
+  /** Whether a step of that id, in a graph around, has ended when this one begins. */
+  before(id: string): boolean
   inLoop: boolean
 }
 
@@ -43,7 +43,7 @@ export function checkGraph(value: unknown, deps: CompileDeps): Checked {
   const ids = new Set<string>()
   const vars = new Set<string>()
   const plans = new Map<string, NodePlan>()
-  const plan = compileLevel(graph, { before: new Set(), inLoop: false }, { deps, problems, ids, vars, plans }, true)
+  const plan = compileLevel(graph, { before: () => false, inLoop: false }, { deps, problems, ids, vars, plans }, true)
   checkTrigger(graph, deps, problems)
   problems.push(...skillProblems(graph))
   const steps = [...plans.values()]
@@ -271,7 +271,8 @@ function checkReferences(graph: SubGraph, nodes: NodePlan[], at: Map<string, num
     const bits = new Uint32Array(words)
     for (const source of sources[index] as number[]) {
       bits[source >>> 5] = (bits[source >>> 5] as number) | (1 << (source & 31))
-      for (const [word, more] of (before[source] as Uint32Array).entries()) bits[word] = (bits[word] as number) | more
+      const more = before[source] as Uint32Array
+      for (let word = 0; word < more.length; word++) bits[word] = (bits[word] as number) | (more[word] as number)
     }
     before[index] = bits
   }
@@ -280,6 +281,11 @@ function checkReferences(graph: SubGraph, nodes: NodePlan[], at: Map<string, num
     return source !== undefined && (((before[index] as Uint32Array)[source >>> 5] as number) & (1 << (source & 31))) !== 0
   }
   const everywhere = new Set(graph.nodes.map(node => node.id))
+  let byLowerCase: Map<string, string> | undefined
+  const likeIt = (id: string) => {
+    byLowerCase ??= new Map([...at.keys()].map(known => [known.toLowerCase(), known]))
+    return byLowerCase.get(id.toLowerCase())
+  }
   for (const index of order) {
     const plan = nodes[index] as NodePlan
     const body = plan.type.body?.(plan.node)
@@ -289,13 +295,13 @@ function checkReferences(graph: SubGraph, nodes: NodePlan[], at: Map<string, num
     for (const [field, { references }] of templates) {
       for (const name of references.vars) work.vars.add(name)
       for (const id of references.steps) {
-        if (isBefore(id, index) || around.before.has(id)) needs.add(id)
+        if (isBefore(id, index) || around.before(id)) needs.add(id)
         else
           for (const path of references.paths.filter(one => one.root === 'steps' && one.path[0] === id))
             work.problems.push({
               node: plan.node.id,
               field: within(field, path.field),
-              message: unknownStep(id, plan.node.id, everywhere.has(id), at),
+              message: unknownStep(id, plan.node.id, everywhere.has(id), likeIt),
             })
       }
       const perItem = field in plan.perItem
@@ -304,20 +310,18 @@ function checkReferences(graph: SubGraph, nodes: NodePlan[], at: Map<string, num
     }
     plan.needs = [...needs]
     work.problems.push(...checkTypes(plan, id => work.plans.get(id), work.deps.skill))
-    if (body) {
-      const known = nodes.filter(({ node }) => isBefore(node.id, index)).map(({ node }) => node.id)
-      plan.body = compileLevel(body, { before: new Set([...around.before, ...known]), inLoop: true }, work, false)
-    }
+    // Asked step by step: a set of all for each of a thousand loops would take seconds.
+    if (body) plan.body = compileLevel(body, { before: id => isBefore(id, index) || around.before(id), inLoop: true }, work, false)
   }
 }
 
 /** The path of a value inside a field: `input` and `title` are `input.title`. */
 const within = (field: string, inner: string | undefined): string => (inner ? `${field}.${inner}` : field)
 
-const unknownStep = (id: string, own: string, here: boolean, at: Map<string, number>): string => {
+const unknownStep = (id: string, own: string, here: boolean, likeIt: (id: string) => string | undefined): string => {
   if (id === own) return 'A step cannot use its own output.'
   if (here) return `“steps.${id}” has not ended when this step begins. Draw an arrow from it to this step.`
-  const close = [...at.keys()].find(known => known.toLowerCase() === id.toLowerCase())
+  const close = likeIt(id)
   return `There is no step called “${id}” before this one.${close ? ` Did you mean “${close}”?` : ''}`
 }
 
