@@ -39,6 +39,14 @@ export const Invitation = z.object({
 })
 export type Invitation = z.infer<typeof Invitation>
 
+/** An invitation that can still be used, without its token. */
+export const OpenInvitation = Invitation.omit({ token: true }).extend({
+  /** Id of the person who made it. */
+  createdBy: z.string(),
+  createdAt: z.string(),
+})
+export type OpenInvitation = z.infer<typeof OpenInvitation>
+
 /** A link's worth of a new password: whoever has the token may set one, once. */
 export const ResetLink = z.object({
   /** Shown once. */

@@ -10,6 +10,7 @@ export const identityErrors = defineErrors('identity', {
   },
   key_revoked: { status: 401, retry: 'never', say: 'This API key was revoked.' },
   notification_not_found: { status: 404, retry: 'never', say: 'There is no such notification.' },
+  invitation_not_found: { status: 404, retry: 'never', say: 'There is no such invitation, or it was used already.' },
   member_not_found: { status: 404, retry: 'never', say: 'There is no such person in this workspace.' },
   member_above_you: { status: 403, retry: 'never', say: 'Only an owner may do this to an owner.' },
   last_owner: {

@@ -39,7 +39,7 @@ export async function keepAnOwner(ctx: Context, { person_id, role }: { person_id
 }
 
 /**
- * Ends a membership and the keys that came with it, so that they do not come back with a later invitation. Who belongs nowhere else is signed out
+ * Ends a membership, the keys that came with it, so that they do not come back with a later invitation, and the links it made that lead in. Who belongs nowhere else is signed out
  * everywhere. Streams ask again whether their caller is still allowed, and end.
  */
 export async function endMembership(ctx: Context, id: string): Promise<void> {
@@ -47,6 +47,7 @@ export async function endMembership(ctx: Context, id: string): Promise<void> {
   const now = ctx.clock.now().toISOString()
   await store.remove(ctx, 'membership').where('person_id', '=', id).execute()
   await store.update(ctx, 'api_key').set({ revoked_at: now }).where('person_id', '=', id).where('revoked_at', 'is', null).execute()
+  await store.remove(ctx, 'invitation').where('created_by', '=', id).where('accepted_at', 'is', null).execute()
   const elsewhere = await db.selectFrom('membership').select('role').where('person_id', '=', id).executeTakeFirst()
   if (!elsewhere) await db.deleteFrom('session').where('userId', '=', id).execute()
   await ctx.events.publish(ctx, { name: 'member.left', data: { id } })

@@ -305,6 +305,7 @@ describe('what is in another workspace', () => {
       await world.ana.api('/api/memory/sources', { body: { type: 'web', url: 'https://example.invalid/' } })
       return (await world.ana.api('/api/memory/jobs')).body.items.find((job: { kind: string }) => job.kind === 'sync').id
     },
+    '/api/invitations': async () => (await world.ana.api('/api/invitations', { body: {} })).body.id,
     '/api/members': async () => (await world.max.api('/api/me')).body.id,
     '/api/notifications': async () => {
       await world.ana.api('/api/reminders', { body: { title: 'Now', due: new Date(Date.now() + 500).toISOString() } })

@@ -1,6 +1,7 @@
 import type { Skill } from '@atom/kernel'
 import { listApprovals } from './approvals.ts'
 import { listAudit } from './audit.ts'
+import { listInvitations, revokeInvitation } from './invitations.ts'
 import { createKey, listKeys, revokeKey } from './keys.ts'
 import { getMe, updateMe } from './me.ts'
 import { getMember, inviteMember, leaveWorkspace, listMembers, makeResetLink, removeMember, updateMember } from './members.ts'
@@ -24,6 +25,8 @@ export const identitySkills: Skill[] = [
   listMembers,
   getMember,
   inviteMember,
+  listInvitations,
+  revokeInvitation,
   updateMember,
   removeMember,
   leaveWorkspace,

@@ -111,6 +111,50 @@ for (const dialect of dialects)
       expect(await world.identity.invitation(token)).toEqual({ usable: false })
     })
 
+    test('invitations that can still be used are listed without their tokens, and one that is revoked lets nobody in', async () => {
+      const max = await world.person('Max')
+      const { ctx: admin } = await joins(max, 'Ned', 'admin')
+      const { ctx: member } = await joins(max, 'Oda', 'member')
+      const invite = async (by: Context, input = {}) => (await world.run(by, 'members.invite', input)) as { id: string; token: string }
+      const open = async () => ((await world.run(max, 'invitations.list')) as { items: { id: string }[] }).items
+      expect(await open()).toEqual([])
+      const one = await invite(max, { email: 'pia@example.test', role: 'viewer' })
+      const two = await invite(admin)
+      const high = await invite(max, { role: 'owner' })
+      const times = { createdAt: expect.any(String), expiresAt: expect.any(String) }
+      expect(await open()).toEqual([
+        { id: high.id, role: 'owner', createdBy: max.person.id, ...times },
+        { id: two.id, role: 'member', createdBy: admin.person.id, ...times },
+        { id: one.id, role: 'viewer', email: 'pia@example.test', createdBy: max.person.id, ...times },
+      ])
+
+      expect(await codeOf(world.run(member, 'invitations.list'))).toBe('kernel.forbidden')
+      expect(await codeOf(world.run(member, 'invitations.revoke', { id: one.id }))).toBe('kernel.forbidden')
+      expect(await codeOf(world.run(admin, 'invitations.revoke', { id: high.id }))).toBe('kernel.forbidden')
+      expect(await codeOf(world.run(ana, 'invitations.revoke', { id: one.id }))).toBe('identity.invitation_not_found')
+      await world.run(admin, 'invitations.revoke', { id: one.id })
+      expect(await world.identity.invitation(one.token)).toEqual({ usable: false })
+      expect((await world.signUp('Pia', { invitation: one.token })).response.status).toBe(403)
+      expect(await codeOf(world.run(max, 'invitations.revoke', { id: one.id }))).toBe('identity.invitation_not_found')
+      const { items } = (await world.run(max, 'audit.list')) as { items: { skill: string; target?: string; outcome: string }[] }
+      expect(items.find(({ outcome }) => outcome === 'done')).toMatchObject({ skill: 'invitations.revoke', target: one.id })
+
+      // One that was used is no longer open, and cannot be revoked.
+      await world.signUp('Quin', { invitation: two.token })
+      expect(await codeOf(world.run(max, 'invitations.revoke', { id: two.id }))).toBe('identity.invitation_not_found')
+      expect((await open()).map(({ id }) => id)).toEqual([high.id])
+    })
+
+    test('the links that who is removed had made end with them', async () => {
+      const rae = await world.person('Rae')
+      const { ctx: admin } = await joins(rae, 'Sol', 'admin')
+      const { token } = (await world.run(admin, 'members.invite')) as { token: string }
+      const { token: kept } = (await world.run(rae, 'members.invite')) as { token: string }
+      await world.run(rae, 'members.remove', { id: admin.person.id })
+      expect(await world.identity.invitation(token)).toEqual({ usable: false })
+      expect(await world.identity.invitation(kept)).toMatchObject({ usable: true })
+    })
+
     test('an account that has a workspace does not use up an invitation into another', async () => {
       const kim = await world.signUp('Kim')
       const { token } = (await world.run(ana, 'members.invite', {})) as { token: string }

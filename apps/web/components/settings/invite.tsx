@@ -1,7 +1,7 @@
 'use client'
 import type { Invitation } from '@atom/contracts'
 import { Button, chakra, HStack, Input, NativeSelect, Stack } from '@chakra-ui/react'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { api } from '../../lib/api.ts'
 import { complain } from '../toaster.tsx'
@@ -10,9 +10,11 @@ import { ShownOnce } from './shown-once.tsx'
 
 /** A link with which somebody new joins. An admin makes no owners. */
 export function Invite({ owner }: { owner: boolean }) {
+  const client = useQueryClient()
   const invite = useMutation({
     mutationFn: (body: { email?: string; role: string }) => api.post<Invitation>('/api/invitations', body),
     onError: complain,
+    onSettled: () => client.invalidateQueries({ queryKey: ['invitations'] }),
   })
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()

@@ -14,6 +14,7 @@ import { Empty } from '../empty.tsx'
 import { complain, say } from '../toaster.tsx'
 import { Invite } from './invite.tsx'
 import { MemberRow } from './member-row.tsx'
+import { OpenInvitations } from './open-invitations.tsx'
 import { Section } from './section.tsx'
 import { ShownOnce } from './shown-once.tsx'
 
@@ -79,6 +80,7 @@ export function People() {
           )}
         />
       </Section>
+      {manages && <OpenInvitations owner={me.role === 'owner'} />}
       <Section
         title="Leave this workspace"
         say={`You will no longer see what is in “${me.workspace.name}”, and your API keys for it end. An invitation brings you back.`}
