@@ -255,6 +255,66 @@ for (const dialect of dialects)
       await w.close()
     })
 
+    test('a step that is turned off hands on what comes to it', async () => {
+      const w = await world()
+      const off = (id: string) => ({ id, type: 'skill', skill: 'test.echo', input: { text: 'never' }, disabled: true })
+      const id = await w.begin(
+        {
+          trigger,
+          nodes: [
+            off('first'),
+            { id: 'a', type: 'skill', skill: 'test.echo', input: { text: '{{ steps.first.output.name }}' } },
+            off('second'),
+            { id: 'b', type: 'skill', skill: 'test.echo', input: { text: '{{ steps.second.output.text }}!' } },
+            {
+              id: 'each',
+              type: 'forEach',
+              items: [1, 2],
+              graph: {
+                nodes: [off('inner'), { id: 'n', type: 'set', input: { n: '{{ steps.inner.output * 2 }}' } }],
+                edges: [edge('inner', 'n')],
+              },
+            },
+          ],
+          edges: chain('first', 'a', 'second', 'b', 'each'),
+        },
+        { name: 'Ana' },
+      )
+      await w.until(id, 'succeeded')
+      expect(w.texts()).toEqual(['Ana', 'Ana!'])
+      expect((await w.shown(id)).find(([node]: string[]) => node === 'each')).toEqual(['each', '', 'succeeded', [{ n: 2 }, { n: 4 }]])
+      await w.close()
+    })
+
+    test('of several ways that lead to a step that is turned off it hands on what each brought, read again after a wait', async () => {
+      const w = await world()
+      const id = await w.begin({
+        trigger,
+        nodes: [
+          { id: 'a', type: 'skill', skill: 'test.echo', input: { text: 'early' } },
+          { id: 'pause', type: 'wait', duration: '10m' },
+          { id: 'if', type: 'if', condition: '{{ 1 > 2 }}' },
+          { id: 'off', type: 'set', input: { n: 1 }, disabled: true },
+          { id: 'keys', type: 'set', input: { keys: '{{ $keys(steps.off.output) }}', text: '{{ steps.off.output.a.text }}' } },
+        ],
+        edges: [
+          edge('trigger', 'a'),
+          edge('trigger', 'pause'),
+          edge('trigger', 'if'),
+          edge('a', 'off'),
+          edge('pause', 'off'),
+          edge('if', 'off', 'true'),
+          edge('off', 'keys'),
+        ],
+      })
+      await w.until(id, 'waiting')
+      await w.restart()
+      await w.pass(11 * 60_000)
+      await w.until(id, 'succeeded')
+      expect((await w.shown(id)).at(-1)).toEqual(['keys', '', 'succeeded', { keys: ['a', 'pause'], text: 'early' }])
+      await w.close()
+    })
+
     test('cancel ends a waiting run from its row alone', async () => {
       const w = await world()
       const id = await w.begin({ trigger, nodes: [{ id: 'pause', type: 'wait', duration: '1d' }], edges: chain('pause') })

@@ -71,9 +71,9 @@ export function randomGraph(random: () => number): Graph {
       const from = [...new Set(Array.from({ length: at === 0 ? 0 : 1 + below(2) }, () => sources[below(sources.length)]))].filter(
         one => one !== undefined,
       )
-      // Only what surely comes before is named.
+      // Only what surely comes before is named; not what is turned off, which may hand on anything.
       // Of lists and texts JSONata has its own ideas, which are tested where expressions are.
-      const made = node(depth, [...around, ...from.filter(one => one.type === 'set').map(one => one.id)])
+      const made = node(depth, [...around, ...from.filter(one => one.type === 'set' && !one.disabled).map(one => one.id)])
       nodes.push(made)
       for (const source of from) edges.push({ from: source.id, port: pick(portsOf(source)), to: made.id })
       if (depth === 0 && !inTry && from.length === 0) edges.push({ from: 'trigger', to: made.id })

@@ -15,11 +15,19 @@ interface Walked {
 /** Walks a graph the plainest way there is: one step after another, in memory, at once. */
 export function interpret(graph: Graph): Expected {
   const steps: Expected['steps'] = new Map()
-  const { failed } = walk(graph, '', 0, new Map(), steps)
+  const { failed } = walk(graph, { iteration: '', index: 0, entry: { input: {} } }, new Map(), steps)
   return { status: failed === undefined ? 'succeeded' : 'failed', steps: failed === undefined ? steps : new Map() }
 }
 
-function walk(graph: SubGraph, iteration: string, index: number, around: Outputs, into: Expected['steps']): Walked {
+interface Place {
+  iteration: string
+  index: number
+  /** What comes to a step that nothing leads to: the event, or the item of its loop. */
+  entry: unknown
+}
+
+function walk(graph: SubGraph, place: Place, around: Outputs, into: Expected['steps']): Walked {
+  const { iteration } = place
   const outputs = new Map(around)
   const own = new Map<string, unknown>()
   const ports = new Map<string, string>()
@@ -30,7 +38,8 @@ function walk(graph: SubGraph, iteration: string, index: number, around: Outputs
     const begins = incoming.length === 0 || incoming.some(edge => edge.from === 'trigger' || ports.get(edge.from) === (edge.port ?? 'out'))
     if (!begins) continue
     const inner: Expected['steps'] = new Map()
-    const did = step(node, iteration, index, outputs, inner)
+    const led = incoming.filter(edge => ports.get(edge.from) === (edge.port ?? 'out')).map(({ from }) => from)
+    const did = node.disabled ? { port: 'out', output: handedOn(led, own, place.entry) } : step(node, place, outputs, inner)
     if ('error' in did) {
       const port = node.onError === 'route' ? 'error' : node.onError === 'continue' ? (first(node) ?? 'out') : undefined
       if (port === undefined) {
@@ -53,16 +62,20 @@ function walk(graph: SubGraph, iteration: string, index: number, around: Outputs
   return { failed, output }
 }
 
+/** A step that is turned off gives what led to it; of several by their names. */
+function handedOn(led: string[], own: ReadonlyMap<string, unknown>, entry: unknown): unknown {
+  if (led.length === 0) return entry
+  return led.length === 1 ? own.get(led[0] as string) : Object.fromEntries(led.map(id => [id, own.get(id)]))
+}
+
 const first = (node: GraphNode) => ({ stop: undefined, skill: 'out' })[node.type as 'skill']
 
 function step(
   node: GraphNode,
-  iteration: string,
-  index: number,
+  { iteration, index, entry }: Place,
   outputs: Outputs,
   into: Expected['steps'],
 ): { port: string; output: unknown } | { error: string } {
-  if (node.disabled) return { port: 'out', output: null }
   const own = (at: number) => (iteration === '' ? String(at) : `${iteration}.${at}`)
   switch (node.type) {
     case 'set': {
@@ -92,7 +105,7 @@ function step(
       return { error: 'workflow.stopped' }
     case 'try': {
       const inner: Expected['steps'] = new Map()
-      const { failed, output } = walk(node.graph as SubGraph, own(0), index, outputs, inner)
+      const { failed, output } = walk(node.graph as SubGraph, { iteration: own(0), index, entry }, outputs, inner)
       if (failed !== undefined) return { port: 'error', output: { error: failed } }
       for (const [key, value] of inner) into.set(key, value)
       return { port: 'done', output: output ?? null }
@@ -100,9 +113,9 @@ function step(
     case 'forEach': {
       const given: unknown[] = []
       let error: string | undefined
-      for (const at of (node.items as number[]).keys()) {
+      for (const [at, item] of (node.items as number[]).entries()) {
         const inner: Expected['steps'] = new Map()
-        const { failed, output } = walk(node.graph as SubGraph, own(at), at, outputs, inner)
+        const { failed, output } = walk(node.graph as SubGraph, { iteration: own(at), index: at, entry: item }, outputs, inner)
         if (failed === undefined) for (const [key, value] of inner) into.set(key, value)
         else error ??= failed
         given.push(failed === undefined ? (output ?? null) : { error: failed })

@@ -308,7 +308,8 @@ function checkReferences(graph: SubGraph, nodes: NodePlan[], at: Map<string, num
       if ((references.item || references.index) && !around.inLoop && !perItem)
         work.problems.push({ node: plan.node.id, field, message: '“item” and “index” exist only inside a loop.' })
     }
-    plan.needs = [...needs]
+    // Turned off, it hands on what led to it.
+    plan.needs = plan.node.disabled ? (sources[index] as number[]).map(source => (nodes[source] as NodePlan).node.id) : [...needs]
     work.problems.push(...checkTypes(plan, id => work.plans.get(id), work.deps.skill))
     // Asked step by step: a set of all for each of a thousand loops would take seconds.
     if (body) plan.body = compileLevel(body, { before: id => isBefore(id, index) || around.before(id), inLoop: true }, work, false)

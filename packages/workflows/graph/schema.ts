@@ -31,7 +31,7 @@ export const nodeFields = {
   version: z.number().int().min(1).optional().describe('Of the node type; the newest when it is saved without.'),
   title: z.string().max(200).optional(),
   note: z.string().max(5000).optional(),
-  disabled: z.boolean().optional().describe('Passed over: what comes in goes out.'),
+  disabled: z.boolean().optional().describe('Passed over: what comes in goes out, as its own output too.'),
   retry: Retry.optional(),
   timeout: duration().optional(),
   onError: z

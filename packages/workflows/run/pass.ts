@@ -23,6 +23,8 @@ export class Pass {
   readonly state: Uint8Array
   readonly #undecided: Int32Array
   readonly #taken: Uint8Array
+  /** Of nodes that are turned off: those that led to them. They hand on what these gave. */
+  readonly #sources = new Map<number, number[]>()
   /** Nodes under way. */
   open = 0
   /** Nodes that may begin and have not. */
@@ -60,6 +62,11 @@ export class Pass {
     this.open++
   }
 
+  /** Ids of the nodes that led to one that is turned off, in the order in which they ended; none where it stands at the beginning. */
+  cameFrom(index: number): string[] {
+    return (this.#sources.get(index) ?? []).map(source => (this.plan.nodes[source] as NodePlan).node.id)
+  }
+
   /** A node has ended and nothing follows it. */
   stop(index: number): void {
     this.state[index] = done
@@ -71,7 +78,10 @@ export class Pass {
     this.stop(index)
     const next: number[] = []
     const node = this.plan.nodes[index] as NodePlan
-    for (const edge of node.out) this.#decide(edge.to, edge.port === port, next)
+    for (const { to, port: by } of node.out) {
+      if (by === port && (this.plan.nodes[to] as NodePlan).node.disabled) this.#sources.set(to, [...(this.#sources.get(to) ?? []), index])
+      this.#decide(to, by === port, next)
+    }
     return next
   }
 

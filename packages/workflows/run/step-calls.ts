@@ -9,6 +9,7 @@ import type { GateRequest } from './gate.ts'
 import { mask } from './hidden.ts'
 import type { OpenStep } from './open-step.ts'
 import type { Parts } from './parts.ts'
+import { passedOn } from './passed-on.ts'
 import type { Actor } from './runtime.ts'
 import { evaluateAll, scopeOf } from './scope.ts'
 import { hideSecrets } from './secrets.ts'
@@ -40,6 +41,12 @@ export class StepCalls {
     return scope instanceof Promise
       ? scope.then(known => evaluateAll(plan.templates, known, hide))
       : evaluateAll(plan.templates, scope, hide)
+  }
+
+  /** What a step that is turned off hands on; at once where nothing must be read. */
+  passedOn(step: OpenStep): unknown | Promise<unknown> {
+    const scope = this.#scope(step)
+    return scope instanceof Promise ? scope.then(known => passedOn(step, known)) : passedOn(step, scope)
   }
 
   /** Calls the step's type with its fields; at once where that works on values alone. @throws what the type throws */

@@ -32,10 +32,15 @@ export class Steps {
   /** Works out the step's fields and begins it. A promise, which never rejects, only where something must be waited for. */
   start(step: OpenStep): Promise<void> | undefined {
     const { ends, calls } = this.#parts
-    if (step.plan.node.disabled) {
-      ends.end(step, { port: step.plan.ports[0] ?? 'out' })
-      return undefined
-    }
+    if (step.plan.node.disabled)
+      return this.#attempt(
+        step,
+        () => calls.passedOn(step),
+        output => {
+          ends.end(step, { output, port: step.plan.ports[0] ?? 'out' })
+          return undefined
+        },
+      )
     if (step.values) return this.#begin(step)
     return this.#attempt(
       step,
