@@ -2,6 +2,8 @@
 import { Box, Flex, IconButton, Textarea } from '@chakra-ui/react'
 import { ArrowUp, Square } from 'lucide-react'
 import type { FormEvent, RefObject } from 'react'
+import { useMayWrite } from '../../lib/may.ts'
+import { AttachButton } from './attach-button.tsx'
 
 interface Props {
   inputRef: RefObject<HTMLTextAreaElement | null>
@@ -17,6 +19,7 @@ interface Props {
 
 /** Enter sends, Shift-Enter begins a new line. */
 export function Composer({ inputRef, text, onText, busy, closed = false, onSend, onStop }: Props) {
+  const mayWrite = useMayWrite()
   const send = (event?: FormEvent) => {
     event?.preventDefault()
     const words = text.trim()
@@ -36,6 +39,7 @@ export function Composer({ inputRef, text, onText, busy, closed = false, onSend,
       _focusWithin={{ borderColor: 'accent.focusRing' }}
     >
       <Flex align="end" gap="2" p="2">
+        {mayWrite && !closed && <AttachButton />}
         <Textarea
           ref={inputRef}
           value={text}

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 import { useConversation } from '../../lib/chat/conversation.ts'
 import { useShortcut } from '../../lib/shortcuts.ts'
 import { SkeletonRows } from '../async-list.tsx'
+import { UploadList } from '../memory/upload-list.tsx'
 import { Problem } from '../problem.tsx'
 import { Composer } from './composer.tsx'
 import { Message, Thinking } from './message.tsx'
@@ -130,6 +131,9 @@ export function Conversation({ sessionId, onSession, onNew, say, onSaid }: Props
       </Box>
       <Box px={{ base: '4', md: '8' }} pb={{ base: '2', md: '6' }} pt="2">
         <Box maxW="prose" mx="auto">
+          <Box pb="2" _empty={{ display: 'none' }}>
+            <UploadList />
+          </Box>
           {gone && <Gone onNew={onNew} keeps={text.trim() !== ''} />}
           <Composer inputRef={input} text={text} onText={setText} busy={busy} closed={gone} onSend={submit} onStop={stop} />
         </Box>

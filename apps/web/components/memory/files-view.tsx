@@ -6,7 +6,7 @@ import { useMayWrite } from '../../lib/may.ts'
 import { type FileFilter, isFlat, useDeleteFile, useFiles, useFolders, useReadFailedAgain } from '../../lib/memory/files.ts'
 import { useSources } from '../../lib/memory/sources.ts'
 import { useFile } from '../../lib/memory/text-of.ts'
-import type { FileFolder, MemoryUsage, StoredFile } from '../../lib/records.ts'
+import type { FileFolder, MemorySource, StoredFile } from '../../lib/records.ts'
 import { useRowKeys } from '../../lib/row-keys.ts'
 import { AsyncList } from '../async-list.tsx'
 import { Empty } from '../empty.tsx'
@@ -15,13 +15,12 @@ import { FileRow } from './file-row.tsx'
 
 interface Props {
   filter: FileFilter
-  usage: MemoryUsage | undefined
   onFilter: (change: Partial<FileFilter>) => void
   onOpen: (file: StoredFile) => void
 }
 
 /** The files of a folder and the folders in it; or what was narrowed down to, wherever it lies. */
-export function FilesView({ filter, usage, onFilter, onOpen }: Props) {
+export function FilesView({ filter, onFilter, onOpen }: Props) {
   const flat = isFlat(filter)
   const files = useFiles(filter)
   const folders = useFolders(filter.folder, !flat)
@@ -30,11 +29,15 @@ export function FilesView({ filter, usage, onFilter, onOpen }: Props) {
   const mayWrite = useMayWrite()
   const onKeyDown = useRowKeys()
   const uploads = !filter.source
+  const sources = useSources()
+  const source = sources.data?.items.find(({ id, type }) => (uploads ? type === 'upload' : id === filter.source))
   const inFolder = flat ? [] : (folders.data?.items ?? [])
   return (
     <Stack gap="3" onKeyDown={onKeyDown}>
-      <Path filter={filter} onFilter={onFilter} />
-      {uploads && !filter.status && !filter.parent && <FailedBar usage={usage} onShow={() => onFilter({ status: 'failed', folder: '' })} />}
+      <Path filter={filter} source={source?.name} onFilter={onFilter} />
+      {!filter.parent && (
+        <FailedBar source={source} onShow={filter.status === 'failed' ? undefined : () => onFilter({ status: 'failed', folder: '' })} />
+      )}
       {inFolder.length > 0 && (
         <Stack as="ul" gap="0" listStyleType="none" aria-label="Folders">
           {inFolder.map(folder => (
@@ -79,17 +82,9 @@ export function FilesView({ filter, usage, onFilter, onOpen }: Props) {
 }
 
 /** Where the list is: the folders above it, or what it is narrowed to, with the way back. */
-function Path({ filter, onFilter }: Pick<Props, 'filter' | 'onFilter'>) {
+function Path({ filter, source, onFilter }: Pick<Props, 'filter' | 'onFilter'> & { source: string | undefined }) {
   const parent = useFile(filter.parent)
-  const sources = useSources()
-  const source = sources.data?.items.find(({ id }) => id === filter.source)
-  const steps = filter.parent
-    ? [parent.data?.name ?? '…']
-    : filter.source
-      ? [source?.name ?? '…']
-      : filter.folder
-        ? filter.folder.split('/')
-        : []
+  const steps = filter.parent ? [parent.data?.name ?? '…'] : filter.source ? [source ?? '…'] : filter.folder ? filter.folder.split('/') : []
   if (steps.length === 0) return null
   const to = (at: number) => (filter.folder ? { folder: filter.folder.split('/').slice(0, at).join('/') } : { parent: '', source: '' })
   return (
@@ -121,24 +116,26 @@ function Path({ filter, onFilter }: Pick<Props, 'filter' | 'onFilter'>) {
   )
 }
 
-/** Says that something could not be read, wherever it lies. */
-function FailedBar({ usage, onShow }: { usage: MemoryUsage | undefined; onShow: () => void }) {
+/** Says that something of a source could not be read, wherever it lies. */
+function FailedBar({ source, onShow }: { source: MemorySource | undefined; onShow: (() => void) | undefined }) {
   const again = useReadFailedAgain()
   const mayWrite = useMayWrite()
-  const failed = usage?.documents.failed ?? 0
-  if (failed === 0) return null
+  const failed = source?.documents.failed ?? 0
+  if (!source || failed === 0) return null
   return (
     <Alert.Root status="warning" size="sm" borderRadius="control" alignItems="center">
       <Alert.Indicator />
       <Alert.Title flex="1">
         {failed === 1 ? 'One document could not be read.' : `${failed.toLocaleString()} documents could not be read.`}
       </Alert.Title>
-      <Button size="xs" variant="ghost" onClick={onShow}>
-        Show files
-      </Button>
+      {onShow && (
+        <Button size="xs" variant="ghost" onClick={onShow}>
+          {failed === 1 ? 'Show it' : 'Show them'}
+        </Button>
+      )}
       {mayWrite && (
-        <Button size="xs" variant="outline" loading={again.isPending} onClick={() => again.mutate('')}>
-          Try all again
+        <Button size="xs" variant="outline" loading={again.isPending} onClick={() => again.mutate(source.id)}>
+          {failed === 1 ? 'Try again' : 'Try all again'}
         </Button>
       )}
     </Alert.Root>

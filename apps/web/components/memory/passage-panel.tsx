@@ -61,6 +61,7 @@ function About({ file, words }: { file: StoredFile; words: string | undefined })
         <When value={file.createdAt} ago ms="auto" />
       </HStack>
       {words && <Text>{words}</Text>}
+      {file.status === 'failed' && file.error && <Text color="fg.error">{file.error}</Text>}
     </Stack>
   )
 }

@@ -88,11 +88,11 @@ export function useReadAgain() {
   })
 }
 
-/** Has everything that failed read again, of all sources or of one. */
+/** Has everything of a source that failed read again. */
 export function useReadFailedAgain() {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: (source: string) => api.post<{ queued: number }>('/api/files/retry-failed', source ? { source } : {}),
+    mutationFn: (source: string) => api.post<{ queued: number }>('/api/files/retry-failed', { source }),
     onSuccess: ({ queued }) => say(queued === 1 ? 'One document is read again' : `${queued.toLocaleString()} documents are read again`),
     onError: complain,
     onSettled: () => refresh(client),

@@ -128,12 +128,13 @@ export default function FilesPage() {
           {showsSources ? (
             <SourcesView
               jobs={(usage.data?.on && jobs.data?.items) || []}
-              onShow={(source, status) => set({ view: undefined, source, status }, { push: true })}
+              onShow={(source, status) =>
+                set({ view: undefined, folder: undefined, parent: undefined, q: undefined, source, status }, { push: true })
+              }
             />
           ) : (
             <FilesView
               filter={filter}
-              usage={usage.data}
               onFilter={change => set({ ...change }, { push: true })}
               onOpen={({ id }) => set({ id }, { push: true })}
             />
