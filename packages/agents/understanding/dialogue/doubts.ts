@@ -191,6 +191,9 @@ function oddName(desk: Desk, clause: Clause, reading: Reading, words: readonly T
   )
     return true
   if (words.some((token, at) => token.lower === ',' && at > 0 && at < words.length - 1)) return true
+  // "play some jazz and note …": the name breaks off in the middle of two requests.
+  const end = clause.tokens.indexOf(words.at(-1) as Token)
+  if (/^(and|then|but)$/.test(clause.tokens[end + 1]?.lower ?? '') && !reading.extraction.hidden[end + 1]) return true
   if (words.some((token, at) => at > 0 && token.lower === 'and' && isVerb(desk, words[at + 1]?.lower ?? ''))) return true
   const start = clause.tokens.findIndex((token, at) => token.kind !== 'sign' && !reading.extraction.hidden[at])
   const leads = clause.tokens[start] === first && words.length > 1

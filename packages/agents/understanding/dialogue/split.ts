@@ -208,7 +208,8 @@ function strong(desk: Desk, left: Part, right: Part, loose: boolean): boolean {
   const { matched } = top.alignment
   if (isRefusal(left.tokens)) return matched >= 1
   const before = desk.rank(desk.clause(left.tokens, left.question))[0]
-  if (!before || before.score < 0.8) return false
+  // "play some jazz and note that …": what is nothing of ours is asked about, and does not swallow what is.
+  if (!before || before.score < 0.8) return isErrandBeside(desk, left, first) && matched >= 1 && isComplete(top)
   if (top.profile.reads) return matched >= 1 && (right.question || matched >= 1.8 || (before.profile.reads && determiners.has(first.lower)))
   if (top.alignment.frame.bare) return bareBeside(before, top, right, desk)
   const nouned = top.alignment.frame.elements.some(element => element.kind === 'noun')
@@ -225,6 +226,12 @@ function strong(desk: Desk, left: Part, right: Part, loose: boolean): boolean {
     !(commandVerbs.has(first.lower) && top.profile.key)
   )
 }
+
+/** A deed of two words and more, beside what begins with a verb of some skill's own. */
+const isErrandBeside = (desk: Desk, { tokens }: Part, first: Token): boolean =>
+  tokens.length > 2 &&
+  commandVerbs.has(tokens[0]?.lower ?? '') &&
+  (desk.model.makes.has(stem(first.lower)) || desk.model.telling.has(stem(first.lower)))
 
 const inSlots = ({ alignment }: Reading, at: number): boolean => [...alignment.slots.values()].some(places => places.includes(at))
 
