@@ -5,12 +5,15 @@ import { SkillRegistry, systemClock } from '@atom/kernel'
 import { openScriptedModel } from '@atom/models/testing'
 import { productivityEvents, productivitySkills } from '@atom/productivity'
 import { createWorkflows, type WorkflowDeps } from '@atom/workflows'
+import { heardAsAutomation } from '../../packages/agents/automations/heard.ts'
 import { readSentence } from '../../packages/agents/automations/read-sentence.ts'
 import { writeWithModel } from '../../packages/agents/automations/write-with-model.ts'
 
+/** What comes of a sentence: a graph, a question, or skills that are called at once. */
 export interface Asked {
   graph?: unknown
   ask?: string
+  skills?: string[]
 }
 interface Author {
   name: string
@@ -31,7 +34,7 @@ const nothing = async () => {
  * Who writes automations: the reader without a model, and a model. With ATOM_MODEL_BASE_URL and ATOM_MODEL that one; without, a scripted one
  * that first writes a graph that cannot run and then the right one, so that the figure says whether what is wrong goes back and is repaired.
  */
-export async function openAuthors(sentences: { say: string; graph: object }[]): Promise<{ authors: Author[]; close(): Promise<void> }> {
+export async function openAuthors(sentences: { say: string; graph?: object }[]): Promise<{ authors: Author[]; close(): Promise<void> }> {
   const registry = new SkillRegistry().add(...productivitySkills)
   const unused = { invoke: nothing, unitOfWork: {}, batch: nothing, http: {}, log: console, vault: { derive: () => Buffer.alloc(32) } }
   const engine = createWorkflows({
@@ -43,8 +46,18 @@ export async function openAuthors(sentences: { say: string; graph: object }[]): 
   } as unknown as WorkflowDeps)
   registry.add(...engine.skills)
   const understanding = createUnderstanding({ registry })
-  const deps = { understanding, events: () => engine.events, types: engine.types }
-  const offline: Author = { name: 'offline', write: say => readSentence(deps, say, { ...around, skills: registry.shared }) }
+  const deps = { understanding, events: () => engine.events, types: engine.types, proposes: 'automations.propose' }
+  const here = { ...around, skills: registry.shared }
+  // The way of the chat: what is no automation is done at once.
+  const offline: Author = {
+    name: 'offline',
+    async write(say) {
+      const plain = await understanding.understand({ text: say, ...here, history: [] })
+      const { requests, ask } = (await heardAsAutomation(deps, say, plain, here)) ?? plain
+      if (requests[0]?.skill === deps.proposes) return readSentence(deps, say, here)
+      return { skills: requests.map(request => request.skill), ...(ask ? { ask } : {}) }
+    },
+  }
 
   const { ATOM_MODEL_BASE_URL: baseURL, ATOM_MODEL: id, ATOM_MODEL_API_KEY: apiKey } = process.env
   const scripted = baseURL ? undefined : await openScriptedModel()
@@ -70,7 +83,12 @@ export async function openAuthors(sentences: { say: string; graph: object }[]): 
     types: engine.types,
     events: () => engine.events,
   })
-  const ctx = { person: { timeZone: around.timeZone }, signal: new AbortController().signal, log: { ...console, warn: () => {} } }
+  const ctx = {
+    person: { timeZone: around.timeZone },
+    clock: { now: () => around.now },
+    signal: new AbortController().signal,
+    log: { ...console, warn: () => {} },
+  }
   const model: Author = {
     name: baseURL ? `model (${id})` : 'model (scripted)',
     write: async say => (await write(ctx as unknown as Parameters<typeof write>[0], say)) ?? {},

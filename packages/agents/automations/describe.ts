@@ -48,6 +48,8 @@ function sayCondition(condition: string): string {
   const parts = text.split(' and ').map(part => {
     const equal = /^([\w.]+) = '([^']*)'$/.exec(part)
     if (equal) return `${field(equal[1] as string)} is ${equal[2]}`
+    const changed = /^'(\w+)' in event\.changed$/.exec(part)
+    if (changed) return `${field(changed[1] as string)} was changed`
     const among = /^'([^']*)' in ([\w.]+)$/.exec(part)
     if (among) return `${field(among[2] as string)} hold “${among[1]}”`
     const holds = /^\$contains\(\$lowercase\(([\w.]+)\), '([^']*)'\)$/.exec(part)

@@ -1,4 +1,5 @@
 import type { EventKind } from '@atom/kernel'
+import { stem } from '../understanding/text/words.ts'
 import { type FoundEvent, readEvent } from './read-event.ts'
 import type { Reader } from './reader.ts'
 import { rootOf } from './root-of.ts'
@@ -29,7 +30,9 @@ export async function everyNew(
       if (/^ (?:in|tagged|labelled|labeled|without|whose|that|which|who|assigned|from)\b/i.test(rest)) return undefined
       const before = said.slice(0, match.index)
       const loop = /\b(?:for|with|to|on|upon)\s*$/i.exec(before)
-      if (loop && loop.index === 0 && /^\s*[,:]/.test(rest)) return { found, rest: rest.replace(/^\s*[,:]\s*/, '') }
+      const next = /^\s+([\p{L}-]+)/u.exec(rest)?.[1]?.toLowerCase()
+      if (loop && loop.index === 0 && (/^\s*[,:]/.test(rest) || (next && reader.vocabulary.commands.has(stem(next)))))
+        return { found, rest: rest.replace(/^\s*[,:]\s*/, '') }
       return { found, rest: `${before}it${rest}` }
     }
   }

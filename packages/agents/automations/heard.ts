@@ -1,15 +1,16 @@
 import { meaningOf } from '@atom/kernel'
 import type { z } from 'zod'
 import type { Understood } from '../understanding/index.ts'
+import { structure } from './lexicon.ts'
 import { readSentence, type SentenceDeps } from './read-sentence.ts'
 import type { Surroundings } from './types.ts'
 
 /** Without one of these nothing is said about when. */
 const telling =
-  /\b(?:when|whenever|every|each|daily|weekly|monthly|hourly|yearly|as soon as|once|if|after|upon|the moment|(?:mon|tues|wednes|thurs|fri|satur|sun|week)days|weekends|any ?time)\b/i
+  /^wait (?:for|until) an? |\b(?:when|whenever|every|each|daily|weekly|monthly|hourly|yearly|as soon as|once|if|after|upon|the moment|(?:mon|tues|wednes|thurs|fri|satur|sun|week)days|weekends|any ?time)\b/i
 /** What happens is told first. */
 const leading =
-  /^(?:please |ok(?:ay)?,? |hey,? )*(?:when|whenever|each time|every time|any ?time|as soon as|the moment|if|once|after|upon)\b/i
+  /^(?:please |ok(?:ay)?,? |hey,? )*(?:when|whenever|each time|every time|any ?time|as soon as|the moment|if|once|after|upon|wait (?:for|until) an?)\b/i
 
 /** It begins with when it repeats. */
 const repeating =
@@ -17,6 +18,10 @@ const repeating =
 /** Happenings that are told like no question. */
 const happening =
   /^(?:please |ok(?:ay)?,? |hey,? )*(?:whenever|when|each time|every time|any ?time|as soon as)\s+(?!is\b|are\b|was\b|were\b|did\b|do\b|does\b|will\b|can\b|could\b|should\b|am\b|have i\b|has\b|would\b)/i
+
+/** Of anything of its kind: nothing that is done now can be meant. */
+const anyHappening =
+  /^(?:please |ok(?:ay)?,? |hey,? )*(?:(?:whenever|each time|every time|any ?time|as soon as)\s|(?:when|if|once)\s+(?:an?|any|some|someone|somebody|anyone|anybody)\s)/i
 
 export interface HeardDeps extends SentenceDeps {
   /** The skill that makes an automation of a sentence: `{ text }`. */
@@ -36,21 +41,21 @@ export async function heardAsAutomation(
 ): Promise<Understood | undefined> {
   if (!telling.test(text) || text.includes('\n')) return undefined
   const repeated = plain.requests.length > 0 && !plain.ask && plain.requests.every(({ skill, input }) => repeats(around, skill, input))
-  if (repeated && (plain.requests.length > 1 || !several.test(text))) return undefined
+  if (repeated && plain.requests.length > 1) return undefined
   const sentence = await readSentence(deps, text, around)
   if ('graph' in sentence) {
-    if (repeated && sentence.graph.nodes.length < 2) return undefined
+    const { nodes } = sentence.graph
+    if (repeated && nodes.length < 2 && nodes[0]?.skill === plain.requests[0]?.skill && !timed(nodes[0]?.input)) return undefined
     return { requests: [{ skill: deps.proposes, input: { text: text.trim() }, confidence: 0.9 }] }
   }
-  if (repeated) return undefined
+  if (repeated && !(sentence.started && structure.test(text))) return undefined
   if (sentence.started && (leading.test(text) || repeating.test(text))) return { requests: [], ask: sentence.ask }
-  return !sentence.started && plain.requests.length === 0 && happening.test(text)
-    ? { requests: [], ask: unknownEvent(deps, text) }
-    : undefined
+  const told = !sentence.started && (plain.requests.length === 0 ? happening : anyHappening).test(text)
+  return told ? { requests: [], ask: unknownEvent(deps, text) } : undefined
 }
 
-/** More than one thing may be said in it. */
-const several = /[,;.]\s|\b(?:and|then|if|unless)\b/i
+/** A time besides that at which it repeats: “every Friday create a task … due Monday”. */
+const timed = (input: unknown): boolean => JSON.stringify(input ?? {}).includes('$now(')
 
 function unknownEvent({ events }: HeardDeps, text: string): string {
   const said = text.replace(happening, '').replace(/[,;:].*$/, '')

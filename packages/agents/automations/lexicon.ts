@@ -38,6 +38,7 @@ export const tellings: Record<string, string[]> = {
     'be done',
     'be finished',
     'be ready',
+    'be marked off',
     'be marked done',
     'be marked finished',
     'be marked complete',
@@ -67,6 +68,7 @@ const approve =
 
 /** “ask Sam before …”: who, and how it goes on. Each gives the person as `who`, nothing for the one who speaks. */
 export const approvals: RegExp[] = [
+  /^(?:please )?ask (?<who>me|us|[\p{L}-]+) (?:first )?(?:if|whether) [^,;.]+?[\s,;.]+(?:and )?(?:only )?then (?=(?!if\b)\p{L})/iu,
   new RegExp(
     `^(?:please )?ask (?<who>me|us|[\\p{L}-]+) (?:first )?(?:whether|if)(?: (?:that|it|this)(?:['’]s| is) (?:ok(?:ay)?|fine|all right|alright|good)(?: with (?:me|him|her|them))?| (?:to|I|he|she|they|we) (?:should|may|can)?(?: do (?:it|that|so))?)?[\\s,;.]+(?:and )?(?:then )?(?:only )?(?:if|when|once|after|as soon as) (?:so|yes|(?:i|he|she|they|we|\\p{L}+) (?:${approve}|do(?:es)?))[\\s,:]+(?:then )?`,
     'iu',
@@ -89,6 +91,7 @@ export const approvals: RegExp[] = [
 
 /** The same after what hangs on it: “…, but ask me first”. */
 export const trailingApprovals: RegExp[] = [
+  /[\s,;]+(?:but |and )?(?:please )?(?:always )?ask (?<who>me|us|[\p{L}-]+) to (?:approve|confirm|agree|sign off|ok|okay)(?: (?:it|this|that))?(?: first| before(?:hand)?)?\.?$/iu,
   /[\s,;]+(?:but |and )?(?:please )?(?:always )?(?:ask|check with|confirm with|run (?:it|that|this) by|clear it with) (?<who>me|us|[\p{L}-]+)(?: (?:for (?:approval|permission|confirmation)|first|before(?:hand)?|before (?:you do|doing|that)[^,]*))+\.?$/iu,
   new RegExp(
     `[\\s,;]+(?:but )?(?:only )?(?:after|once|when|if|as soon as|provided) (?<who>i|we|[\\p{L}-]+) (?:have |has )?${approve}(?: first)?\\.?$`,
@@ -115,6 +118,10 @@ export const notices: RegExp[] = [
   /^(?:send|give|drop|shoot) an? (?:notification|message|alert|notice|heads[- ]up|ping) to (?<who>me|us|\p{L}[\p{L}'’-]*)(?:[\s:,]+(?<what>.+))?$/iu,
 ]
 
+/** “tell me which tasks are due today”, “let Sam know how many …”: what is told must be listed first. */
+export const listTold =
+  /^(?<tell>(?:tell|notify|alert|message|inform|ping) (?:me|\p{Lu}[\p{L}-]*)|let (?:me|\p{Lu}[\p{L}-]*) know) (?:about |of )?(?<lead>which|what|how many|the number of|my|our|all my|all|the|any|today['’]s|tomorrow['’]s)(?: of)?(?: (?:my|our|the))? (?<what>(?!(?:that|to)\b).+)$/u
+
 /** What is left when nothing is to be done: “otherwise do nothing”. */
 export const nothingToDo =
   /^(?:do nothing|do not do anything|don['’]t do anything|nothing|leave (?:it|them|everything)(?: (?:alone|as (?:it|they) (?:is|are)))?|skip (?:it|this|that)|stop(?: there)?|that['’]?s it|that is it)$/i
@@ -132,9 +139,14 @@ export const manyWords =
 export const lookUps =
   /^(?:find|search(?: for)?|look (?:for|up|at)|get(?: me)?|fetch|check(?: for| on)?|review|collect|gather|pull(?: up)?|go through|take|read|count) (?!off|out|rid|down|away|back)/i
 
+/** What lists cannot be asked for: when something was done to a record. */
+export const changedWhen =
+  /\b(?:finished|completed|done|closed|created|added|made|written|changed|updated) (?:today|yesterday|this (?:week|month|morning)|last (?:week|month)|since|in the last)\b/i
+
 /** Other words for the same request, tried beside what was said. */
 export const rephrasings: [RegExp, string][] = [
   [/^(?:tag|label) (it|them|this|that) (?:with |as )?(?:the (?:tag|label) )?(\S+)$/i, 'add the label $2 to $1'],
   [/^(?:tag|label|mark) (it|them|this|that) (?:with |as )?(?:the (?:tag|label) )?["'“](\S+)["'”]$/i, 'add the label $2 to $1'],
+  [/^add (?:a |the )?(?:tag|label) ["'“]?([^\s"'“”]+)["'”]?(?: to (?:it|them|this|that))?$/i, 'tag it $1'],
   [/^(?:put|set) (?:a |the )?(?:tag|label) (\S+) on (it|them|this|that)$/i, 'add the label $1 to $2'],
 ]

@@ -1,10 +1,11 @@
 import { meaningOf } from '@atom/kernel'
 import type { z } from 'zod'
 import type { Request } from '../understanding/index.ts'
+import type { Profile } from '../understanding/model/profile.ts'
 import { stem } from '../understanding/text/words.ts'
-import { eachPhrase, lookUps, manyWords, nothingToDo, oneWords, rephrasings, structure } from './lexicon.ts'
+import { changedWhen, eachPhrase, listTold, lookUps, manyWords, nothingToDo, oneWords, rephrasings, structure } from './lexicon.ts'
 import { pluralOf } from './read-condition.ts'
-import { isNotice, linesOf, readNotice } from './read-notice.ts'
+import { countOf, isNotice, linesOf, readNotice } from './read-notice.ts'
 import { readRequest } from './read-request.ts'
 import type { Reader } from './reader.ts'
 import { countFromRun } from './relative-times.ts'
@@ -43,18 +44,23 @@ export async function readAction(reader: Reader, said: string, place: Place): Pr
     return {
       ask: `I did not understand what “${left.trim()}” means in “${text}”. Say that part as a sentence of its own, or put words that are only text in quotes.`,
     }
+  const told = await listToTell(reader, text, place)
+  if (told) return told
   const notice = await readNotice(reader, text, place)
   if (notice) return 'ask' in notice ? notice : { statements: [notice.statement] }
   const outside = readRequest(reader, text, place.subjects)
   if (outside) return 'ask' in outside ? outside : { statements: [outside.statement], subject: outside.subject }
-  if (!begins(reader, text)) return { ask: `I do not know how to do “${text}”. Please say that part in other words.` }
+  const past = lookUps.test(text) || /^(?:show|list)\b/i.test(text) ? changedWhen.exec(text)?.[0] : undefined
+  if (past !== undefined) return { ask: `I can list by when things are due or happen, not by when they were ${past}.` }
+  if (!begins(reader, text)) return { ask: notKnown(text) }
   const taken = await fromFields(reader, text, place)
   if (taken) return taken
   const nested = await listedWithin(reader, text, place)
   if (nested) return nested
-  const best = await bestReading(reader, text, place)
+  const read = await bestReading(reader, text, place)
+  const best = read && verbFits(reader, read.request, text) ? read : undefined
   if (!best && list && first?.many && manyWords.test(text)) return forEach(reader, text.replace(manyWords, 'it'), list, place)
-  if (!best) return { ask: await questionFor(reader, text, place) }
+  if (!best) return { ask: read ? notKnown(text) : await questionFor(reader, text, place) }
   if (best.overList) return forEach(reader, text.replace(manyWords, 'it'), best.overList, place)
   const counted = await countFromRun(reader, best.request, async now => (await best.again(now))?.request, place.now)
   if ('unclear' in counted)
@@ -62,7 +68,6 @@ export async function readAction(reader: Reader, said: string, place: Place): Pr
   const everyOne = await overAll(reader, best.request, text, place)
   if (everyOne) return everyOne
   const { request } = best
-  if (!verbFits(reader, request, text)) return { ask: `I do not know how to do “${text}”. Please say that part in other words.` }
   const skill = reader.vocabulary.skill(request.skill)
   const id = reader.idFor(request.skill)
   const statement: Statement = { kind: 'do', id, title: capital(text.replace(/[“”]/g, '')), skill: request.skill, input: counted.input }
@@ -76,6 +81,39 @@ export async function readAction(reader: Reader, said: string, place: Place): Pr
   }
 }
 
+/** “tell me which tasks are due today”: they are listed, then told. */
+async function listToTell(reader: Reader, text: string, place: Place): Promise<Action | undefined> {
+  const found = listTold.exec(text)?.groups
+  if (!found) return undefined
+  const lead = (found.lead as string).toLowerCase()
+  const own = /^(?:today|tomorrow)/.test(lead) ? `${found.lead} ` : ''
+  const what = (found.what as string)
+    .replace(/^(?:is|are) /i, '')
+    .replace(/ (?:are|is|do i have|i have|there are|we have)(?= |$)/i, '')
+    .replace(/ still(?= |$)/i, '')
+  const ids = reader.ids()
+  const listed = await readAction(reader, `show all ${own}${what}`, { ...place, subjects: [] })
+  const told =
+    'ask' in listed || !listed.subject?.many
+      ? undefined
+      : await readNotice(reader, `${found.tell} about them`, { subjects: [listed.subject] })
+  if ('ask' in listed || !listed.subject || !told || 'ask' in told || told.statement.kind !== 'do') {
+    ids.restore()
+    return undefined
+  }
+  const { subject } = listed
+  const counted = /^(?:how many|the number of)$/.test(lead)
+  const input = Object.fromEntries(
+    Object.entries(told.statement.input).map(([name, value]) => [
+      name,
+      counted && value === linesOf(reader, subject) ? countOf(reader, subject) : value,
+    ]),
+  )
+  return { statements: [...listed.statements, { ...told.statement, title: capital(text), input }], subject }
+}
+
+const notKnown = (text: string): string => `I do not know how to do “${text}”. Please say that part in other words.`
+
 const firstWord = (text: string): string => /^[\p{L}'’-]+/u.exec(text)?.[0].toLowerCase() ?? ''
 
 /** Does it begin as a request does? “for Sam” is a rest of something that was not understood. */
@@ -88,20 +126,33 @@ function begins(reader: Reader, text: string): boolean {
 }
 
 /** What writes must be said with one of its own verbs: “list the done ones … delete them” is no deletion of everything. */
-function verbFits(reader: Reader, { skill: id }: Request, text: string): boolean {
+function verbFits(reader: Reader, request: Request, text: string): boolean {
+  const { skill: id } = request
   const skill = reader.vocabulary.skill(id)
   const profile = [...reader.vocabulary.families.values()].flatMap(family => family.profiles).find(each => each.id === id)
   if (!profile || !skill || profile.reads) return true
-  const first = firstWord(text)
+  const first = rootOf(firstWord(text))
+  const own = (each: Profile) => each.verbs.some(([verb]) => verb !== undefined && rootOf(verb) === first)
+  if (rephrasings.some(([pattern]) => pattern.test(text))) return true
+  if (!own(profile)) return false
+  // “add …” is said of many things: which one must be said too.
+  const families = [...reader.vocabulary.families.values()].filter(family => family.profiles.some(each => !each.reads && own(each)))
+  const nouns = reader.vocabulary.families.get(profile.family)?.nouns
   return (
-    profile.verbs.some(([verb]) => verb !== undefined && rootOf(verb) === rootOf(first)) ||
-    rephrasings.some(([pattern]) => pattern.test(text))
+    families.length < 3 ||
+    pointed(request) ||
+    text
+      .toLowerCase()
+      .match(/[\p{L}-]+/gu)
+      ?.some(word => nouns?.has(stem(word))) === true
   )
 }
 
 /** “adding a …” is “add a …”. */
 function asCommand(reader: Reader, said: string): string {
-  const text = said.replace(/^(write|note|put|jot) (it|them|this|that|those)(?: all)? down(?= |$)/i, '$1 $2')
+  const text = said
+    .replace(/^(?:leave|drop|write) (?:me|us) an? (?=\p{L}+)/iu, 'write a ')
+    .replace(/^(write|note|put|jot) (it|them|this|that|those)(?: all)? down(?= |$)/i, '$1 $2')
   const first = /^\p{L}+ing(?= )/u.exec(text)?.[0].toLowerCase()
   const verb = first && reader.vocabulary.verbs.get(rootOf(first))
   return verb ? `${verb}${text.slice(first.length)}` : text
@@ -213,7 +264,8 @@ interface Attempt {
 }
 
 function attempts(reader: Reader, text: string, { subjects }: Place): Attempt[] {
-  const [near] = subjects
+  // What has no name by itself, such as what came to an address, gives way to what was made of it.
+  const near = subjects.find(({ family, text }) => family !== undefined || text !== undefined) ?? subjects[0]
   if (!near) return [{ text }]
   const one = subjects.find(subject => !subject.many)
   const found: Attempt[] = subjects.filter(subject => !subject.many).map(subject => ({ text, subject }))
@@ -378,7 +430,5 @@ async function questionFor(reader: Reader, text: string, { subjects, now }: Plac
   const one = subjects.find(subject => !subject.many)
   const { ask } = await reader.hear(text, { now, subject: one })
   // “Create a task …?” would be answered with a yes, which means nothing here.
-  return ask && /^(?:what|when|which|for|who|until|at|how|where)\b/i.test(ask)
-    ? `For “${text}”: ${ask}`
-    : `I do not know how to do “${text}”. Please say that part in other words.`
+  return ask && /^(?:what|when|which|for|who|until|at|how|where)\b/i.test(ask) ? `For “${text}”: ${ask}` : notKnown(text)
 }

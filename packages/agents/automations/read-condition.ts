@@ -163,7 +163,15 @@ export function fieldCalled(words: string, family: Family | undefined): string |
 }
 
 /** “its title contains invoice”, “mentions invoice”, “starts with RE”. */
-function readText(text: string, { path, family: id }: Subject, family: Family | undefined): Condition | undefined {
+function readText(said: string, { path, family: id, inside }: Subject, family: Family | undefined): Condition | undefined {
+  const text = said.replace(/^(?:that|which|who) (?=\p{L})/iu, 'it ')
+  const whole =
+    inside &&
+    /^(?:it|(?:the|its) (?:answer|response|body|page|result|site|website|text|content))(?: body)? (?:contains?|includes?|says?|mentions?|has) (.+)$/i.exec(
+      text,
+    )
+  if (whole)
+    return { expression: `$contains($lowercase($string(${path}.${inside})), ${literal(quotedText(whole[1] as string).toLowerCase())})` }
   const called = /^(?:it(?:'s| is) )?(?:called|named|titled) (.+)$/i.exec(text)
   if (called && family) return { expression: `${path}.${family.display} = ${literal(quotedText(called[1] as string))}` }
   const found =
@@ -193,8 +201,8 @@ const signs: [RegExp, string][] = [
 ]
 
 /** “the amount is over 100”. */
-function readComparison(text: string, { path, family: id, fields }: Subject, family: Family | undefined): Condition | undefined {
-  const known = (name: string) => (fields === undefined || fields.includes(name) ? name : undefined)
+function readComparison(text: string, { path, family: id, fields, inside }: Subject, family: Family | undefined): Condition | undefined {
+  const known = (name: string) => (fields === undefined || fields.includes(name) ? name : inside && `${inside}.${name}`)
   const found =
     /^(?:its |the |their )?([\p{L} ]+?) (?:is |are )?((?:more|greater|larger|bigger|higher|less|smaller|lower|fewer) than|over|above|under|below|at least|at most|up to|exceeds|[<>]=?)\s+[€$£]?(\d+(?:\.\d+)?)[€$£]?$/iu.exec(
       text,
@@ -210,9 +218,10 @@ function readComparison(text: string, { path, family: id, fields }: Subject, fam
     /^(?:its |the )?(?!(?:it|this|that|there|he|she|they|who|which|nobody|nothing|one) )(\p{L}+) (?:is|equals|=) ["'“]?(.+?)["'”]?$/iu.exec(
       text,
     )
-  if (!equal || !known(equal[1] as string)) return undefined
+  const name = equal && known(equal[1] as string)
+  if (!equal || !name) return undefined
   const value = /^\d+(\.\d+)?$/.test(equal[2] as string) ? equal[2] : literal(equal[2] as string)
-  return { expression: `${path}.${equal[1]} = ${value}` }
+  return { expression: `${path}.${name} = ${value}` }
 }
 
 /** “it has no due date”, “there is an e-mail”, “without a project”. */
@@ -235,7 +244,18 @@ function readPresence(text: string, { path }: Subject, family: Family | undefine
  * a condition. @returns the expression, or nothing where the filters cannot say it
  */
 export async function describedBy(reader: Reader, words: string, subject: Subject, family: Family): Promise<string | undefined> {
+  // A description has no second thing to do in it: “urgent, also assign it to Dana”.
+  if (/\b(?:it|them|him|also|then|please)\b/i.test(words)) return undefined
   const { lister } = family
+  const labels = family.profiles
+    .flatMap(profile => profile.fields)
+    .find(({ name, meaning }) => meaning.kind === 'labels' && family.fields[name]?.type === 'array')
+  const tagged =
+    labels &&
+    /^(?:that (?:is|are) |with )?(?:(?:an?|the) )?(?:tag|tags|label|labels|tagged|labelled|labeled)(?: (?:as|with))? ["'“]?([^\s"'“”]+)["'”]?$/i.exec(
+      words,
+    )
+  if (tagged) return `${literal(tagged[1] as string)} in ${subject.path}.${labels.name}`
   if (!lister) return undefined
   const noun = pluralOf(family)
   const tries = [`show all ${noun} ${words}`, `show all ${words} ${noun}`, `show all ${noun} with ${words}`]

@@ -22,7 +22,7 @@ export async function readEvent(reader: Reader, events: readonly EventKind[], sa
     .replace(/’/g, "'")
   const hook = readWebhook(text)
   if (hook) return hook
-  const changed = readChange(reader, events, text)
+  const changed = await readChange(reader, events, text)
   if (changed) return changed
   let best: { found: FoundEvent; left: number } | undefined
   for (const event of events) {
@@ -42,7 +42,7 @@ export async function readEvent(reader: Reader, events: readonly EventKind[], sa
 }
 
 /** “a task's priority changes to urgent”, “the due date of a task is changed”: the change names the fields it was about. */
-function readChange(reader: Reader, events: readonly EventKind[], text: string): FoundEvent | undefined {
+async function readChange(reader: Reader, events: readonly EventKind[], text: string): Promise<FoundEvent | undefined> {
   const found =
     /^(?:an?|the|any) (?<noun>\p{L}+)(?:['’]s)? (?<field>[\p{L}-]+(?: [\p{L}-]+)?) (?:(?:is|gets|was) )?(?:changes?|changed|set|moved|raised|lowered|updated|becomes|switche[sd]|turns)(?: (?:to|into))?(?: (?<value>\p{L}+))?$/iu.exec(
       text,
@@ -50,6 +50,23 @@ function readChange(reader: Reader, events: readonly EventKind[], text: string):
     /^the (?<field>[\p{L}-]+(?: [\p{L}-]+)?) of (?:an?|the|any) (?<noun>\p{L}+) (?:(?:is|gets|was) )?(?:changes?|changed|set|moved|raised|lowered|updated|becomes)(?: (?:to|into))?(?: (?<value>\p{L}+))?$/iu.exec(
       text,
     )?.groups
+  const given =
+    /^(?:an?|the|any) (?:(?<sort>[\p{L}-]+) )?(?<noun>\p{L}+) (?:is|gets|was|has been) (?:re)?(?:assigned|given) to (?<person>\p{L}+)$/iu.exec(
+      text,
+    )?.groups
+  const moved =
+    /^(?:an?|the|any) (?<noun>\p{L}+) (?:is|gets|was|has been) moved (?:in)?to (?:the )?(?:project )?(?<place>[\p{L} ]+?)(?: project)?$/iu.exec(
+      text,
+    )?.groups
+  if (given || moved)
+    return whereNow(
+      reader,
+      events,
+      (given ?? moved)?.noun as string,
+      given?.person ?? moved?.place ?? '',
+      given ? 'person' : 'project',
+      given?.sort,
+    )
   if (!found) return undefined
   for (const event of events) {
     const [noun, participle] = event.name.split('.') as [string, string]
@@ -62,6 +79,33 @@ function readChange(reader: Reader, events: readonly EventKind[], text: string):
     if (value !== undefined && !kind?.enum?.includes(value)) return undefined
     const where = `'${field}' in event.changed${value === undefined ? '' : ` and event.record.${field} = '${value}'`}`
     return { trigger: { type: 'event', name: event.name, where: `{{ ${where} }}` }, subject: subjectOf(event, family), title: event.title }
+  }
+  return undefined
+}
+
+/** A change of who or what a record belongs to, where such a one is known here. */
+async function whereNow(
+  reader: Reader,
+  events: readonly EventKind[],
+  said: string,
+  named: string,
+  to: string,
+  sort: string | undefined,
+): Promise<FoundEvent | undefined> {
+  const name = /^me$/i.test(named) ? undefined : reader.around.names?.[to]?.find(each => each.toLowerCase() === named.toLowerCase())
+  if (name === undefined) return undefined
+  for (const event of events) {
+    const [noun, participle] = event.name.split('.') as [string, string]
+    const family = reader.vocabulary.familyOf(noun)
+    if (!family || participle !== 'updated' || !('changed' in event.example) || !family.nouns.has(stem(said))) continue
+    const field = family.profiles
+      .flatMap(profile => profile.fields)
+      .find(({ name, meaning }) => meaning.to === to && family.fields[name]?.type === 'string')?.name
+    const subject = subjectOf(event, family)
+    const sorted = sort === undefined ? '' : await describedBy(reader, sort, subject, family)
+    if (field === undefined || sorted === undefined) continue
+    const where = [`'${field}' in event.changed`, `event.record.${field} = '${name}'`, ...(sorted === '' ? [] : [sorted])].join(' and ')
+    return { trigger: { type: 'event', name: event.name, where: `{{ ${where} }}` }, subject, title: event.title }
   }
   return undefined
 }
@@ -116,6 +160,9 @@ const hooks: RegExp[] = [
   ),
 ]
 
+const changing =
+  /^(?:updated?s?|changed?s?|edit(?:s|ed)?|modif(?:y|ies|ied)|(?:is|are|was|gets?|got|been|be) (?:updated|changed|edited|modified|a change)|changing|.*\bchange)$/
+
 interface Matched {
   subject: Subject
   family: Family | undefined
@@ -136,12 +183,15 @@ function matchEvent(reader: Reader, event: EventKind, text: string): Matched | u
   if (at < 0) return undefined
   const verb = findVerb(bare, at, verbs, participle)
   if (!verb) return undefined
+  // “assigned to …”, “moved to …” tell which change it was; “the tag …” is no change at all.
+  if (participle === 'updated' && !changing.test(verb.places.map(place => bare[place]).join(' '))) return undefined
   const taken = new Set([at, ...verb.places])
   let rest = words.filter((_, place) => !taken.has(place)).join(' ')
   if (somebody.test(text) || (verb.places[0] as number) < at)
     rest = rest.replace(somebody, '').replace(/^(?:i|we|you|they|somebody|someone|anybody|anyone|people|\p{Lu}\p{L}+)\b\s*/u, '')
   rest = rest
     .replace(/\b(?:in|into|to|on|from) (?:the|my|our) (?:list|system|calendar|contacts|workspace|atom|inbox)\b/gi, '')
+    .replace(/ when (?:it|they)(?:'s|'re| is| are| was| were| gets?)?(?= |$)/i, '')
     .replace(/\b(?:by (?:somebody|someone|anyone|me|anybody))\b/gi, '')
     .replace(/^(?:and|that|which|who) (?=is|has|was)/i, '')
   // Who did it stands in no record.
@@ -153,7 +203,7 @@ function matchEvent(reader: Reader, event: EventKind, text: string): Matched | u
     subject: subjectOf(event, family),
     family: event.record === undefined ? undefined : family,
     rest: kept
-      .replace(/^(?:an?|the|any|new)\b ?/i, '')
+      .replace(/^(?:(?:an?|the|any|new)\b ?)+/i, '')
       .replace(/^(?:is|gets?)\b ?/i, '')
       .replace(/ ?\b(?:is|are|was|gets?|got|has been)$/i, ''),
     weight: verb.weight,
@@ -196,7 +246,10 @@ function findVerb(words: string[], noun: number, verbs: string[][], participle: 
     for (let at = 0; at < words.length; at++) {
       if (
         at === noun ||
-        !verb.every((part, offset) => alike(words[at + offset] ?? '', part) || (part === 'be' && rootOf(words[at + offset] ?? '') === 'be'))
+        !verb.every(
+          (part, offset) =>
+            alike(words[at + offset] ?? '', part) || (part === 'be' && /^(?:be|get)$/.test(rootOf(words[at + offset] ?? ''))),
+        )
       )
         continue
       const places = verb.map((_, offset) => at + offset)

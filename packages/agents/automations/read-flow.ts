@@ -60,7 +60,7 @@ const factor = { minute: 1, hour: 1, day: 1, week: 1, month: 30, quarter: 91, ye
 /** “wait 2 days, then …”, “after an hour …”, “two days later …”, “wait until 9 tomorrow, then …”. */
 async function readWait(reader: Reader, text: string, place: Place, step: Step): Promise<Flow | undefined> {
   const lead =
-    /^(?:(?:please )?(?:then )?(?:wait(?: for)?|pause(?: for)?|hold(?: on)?(?: for)?|sleep(?: for)?|give it|let it rest(?: for)?|delay(?: for| by)?)|after|in)\s+(?:another |about |exactly |for )*/i.exec(
+    /^(?:(?:please )?(?:then )?(?:wait(?: for)?|pause(?: for)?|hold(?: on)?(?: for)?|sleep(?: for)?|do nothing(?: for)?|give it|let it rest(?: for)?|delay(?: for| by)?)|after|in)\s+(?:another |about |exactly |for )*/i.exec(
       text,
     )
   const rest = lead ? text.slice(lead[0].length) : text
@@ -139,8 +139,10 @@ async function readIf(reader: Reader, text: string, place: Place, step: Step): P
   if (!lead) return undefined
   const rest = text.slice(lead[0].length)
   let problem: Flow | undefined
+  let unread = rest.replace(/[,;.].*$/, '')
   for (const [said, after] of boundaries(reader, rest)) {
-    const condition = said.replace(/[\s,]+and\s*$/i, '')
+    if (said.length < unread.length) unread = said
+    const condition = said.replace(/(?:[\s,]+(?:and|also|then|just|please|automatically|always))+\s*$/i, '')
     const found = await conditionIn(reader, condition, place)
     if (!found) continue
     const flow = await branches(reader, condition, found, Boolean(unless), after, place, step)
@@ -149,7 +151,7 @@ async function readIf(reader: Reader, text: string, place: Place, step: Step): P
   }
   return (
     problem ?? {
-      ask: `I do not know how to check “${rest.replace(/[,;.].*$/, '')}”. Say it with a field, such as “if it is urgent” or “if its title contains invoice”.`,
+      ask: `I do not know how to check “${unread.trim()}”. Say it with a field, such as “if it is urgent” or “if its title contains invoice”.`,
     }
   )
 }
@@ -314,10 +316,15 @@ async function readTrailing(reader: Reader, text: string, place: Place, step: St
     if (otherwiseWords.test(condition) || insideQuotes(text, match.index)) continue
     const guarded = text.slice(0, match.index)
     const found = await conditionIn(reader, namingOne(reader, condition, guarded, place), place)
-    if (!found) continue
-    const inner = await step(guarded, found.subjects)
-    if ('ask' in inner || inner.statements.length === 0) continue
     const unless = /unless|except|not if/i.test(match[0])
+    if (!found) {
+      const listing = await overListed(reader, guarded, condition, unless, step)
+      if (listing) return listing
+      continue
+    }
+    const holds = capital(condition.replace(/[\s.,;!?]+$/, ''))
+    const inner = await step(guarded, found.subjects, place.occasion ?? (unless ? undefined : holds))
+    if ('ask' in inner || inner.statements.length === 0) continue
     const branch = { yes: unless ? [] : inner.statements, no: unless ? inner.statements : [] }
     return {
       statements: [
@@ -325,7 +332,7 @@ async function readTrailing(reader: Reader, text: string, place: Place, step: St
         {
           kind: 'if',
           id: reader.idFor('check'),
-          title: `${capital(condition.replace(/[\s.,;!?]+$/, ''))}?`,
+          title: `${holds}?`,
           condition: `{{ ${found.expression} }}`,
           ...branch,
         },
@@ -333,6 +340,27 @@ async function readTrailing(reader: Reader, text: string, place: Place, step: St
     }
   }
   return undefined
+}
+
+/** “make a note of my overdue tasks, unless there are none”: about what the part before it lists by itself. */
+async function overListed(reader: Reader, guarded: string, condition: string, unless: boolean, step: Step): Promise<Flow | undefined> {
+  const ids = reader.ids()
+  const inner = await step(guarded)
+  const [list, ...rest] = 'ask' in inner ? [] : inner.statements
+  const family = list?.kind === 'do' ? [...reader.vocabulary.families.values()].find(({ lister }) => lister?.id === list.skill) : undefined
+  const subject: Subject | undefined =
+    family && list?.kind === 'do'
+      ? { family: family.id, path: `steps.${list.id}.output.items`, id: `steps.${list.id}.output.id`, many: true, said: list.title }
+      : undefined
+  const found = subject && rest.length > 0 ? await readCondition(reader, condition, [subject]) : undefined
+  if (!list || !found) {
+    ids.restore()
+    return undefined
+  }
+  const id = reader.idFor('check')
+  const title = `${capital(condition.replace(/[\s.,;!?]+$/, ''))}?`
+  const branch = { yes: unless ? [] : rest, no: unless ? rest : [] }
+  return { statements: [list, { kind: 'if', id, title, condition: `{{ ${plainOf(found)} }}`, ...branch }] }
 }
 
 /** What is asked about: the first thing that would be done. */
@@ -390,13 +418,13 @@ async function readActions(reader: Reader, text: string, place: Place, step: Ste
     const action = await readAction(reader, left, place)
     if ('ask' in action) {
       ids.restore()
-      if (strong) problem ??= action
+      problem ??= action
       continue
     }
     const rest = await step(right, after(place.subjects, action.subject), place.occasion)
     if ('ask' in rest) {
       ids.restore()
-      if (strong) problem ??= rest
+      problem ??= rest
       continue
     }
     return { statements: [...action.statements, ...rest.statements] }

@@ -30,7 +30,9 @@ export async function readListedCondition(reader: Reader, said: string, place: P
   const what = (found?.what ?? rest).replace(/^(?:(?:of )?(?:my|our|the) )/i, '').replace(/ (?:that|which) (?:is|are) | (?:is|are) /i, ' ')
   const ids = reader.ids()
   const listed = await readAction(reader, `show all ${what}`, { ...place, subjects: [] })
-  if ('ask' in listed || !listed.subject?.many) {
+  const [list] = 'ask' in listed ? [] : listed.statements
+  const lists = [...reader.vocabulary.families.values()].some(({ lister }) => list?.kind === 'do' && lister?.id === list.skill)
+  if ('ask' in listed || !listed.subject?.many || !lists) {
     ids.restore()
     return undefined
   }

@@ -2,7 +2,7 @@ import { notices, oneWords, structure } from './lexicon.ts'
 import { pluralOf } from './read-condition.ts'
 import type { Reader } from './reader.ts'
 import type { Statement, Subject } from './types.ts'
-import { replaceNamed } from './words-for.ts'
+import { replaceNamed, textOf } from './words-for.ts'
 
 /** Stands for what is told while the part is read. */
 const mark = 'Reftoken'
@@ -70,7 +70,7 @@ function toldIn(reader: Reader, what: string | undefined, { subjects, occasion }
     )
   ) {
     if (list && subjects[0] === list) return linesOf(reader, list)
-    return occasion
+    return occasion ?? subjects[0]?.told ?? (subjects[0]?.family === undefined ? undefined : textOf(reader, subjects[0]))
   }
   const words = /^(?:that|to|saying|with the (?:text|words?|message)|:)\s+(.+)$/iu.exec(plain)?.[1] ?? quotedWhole(plain)
   if (words === undefined) return undefined
@@ -86,4 +86,10 @@ export function linesOf(reader: Reader, list: Subject): string {
   const family = list.family === undefined ? undefined : reader.vocabulary.families.get(list.family)
   const noun = family ? pluralOf(family) : 'items'
   return `{{ $count(${list.path}) & ' ${noun}: ' & $substring($join([${list.path}.${family?.display ?? 'title'}], ', '), 0, 400) }}`
+}
+
+/** How many there are, in words. */
+export function countOf(reader: Reader, list: Subject): string {
+  const family = list.family === undefined ? undefined : reader.vocabulary.families.get(list.family)
+  return `{{ $count(${list.path}) & ' ${family ? pluralOf(family) : 'items'}' }}`
 }

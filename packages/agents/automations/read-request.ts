@@ -2,7 +2,7 @@ import type { Reader } from './reader.ts'
 import type { Statement, Subject } from './types.ts'
 
 const called =
-  /^(?:(?:call|fetch|get|load|open|visit|ping|hit|query|request|download)(?: (?:the )?(?:page|url|address|endpoint|api|site|website|link|web page)(?: at)?)?|(?:send|make|do) an? (?:(?<verb>get|head|post|put|patch|delete) |http )?(?:request|call)(?: to)?|(?<method>GET|HEAD|POST|PUT|PATCH|DELETE)(?: to)?|(?:post|send|push|forward|submit) (?<what>it|this|that|them|the \p{L}+|its \p{L}+|the list)(?: on)? to(?: (?:the )?(?:url|address|webhook|endpoint|api))?)[\s:]+["“<]?(?<url>https?:\/\/[^\s"”>]+?)["”>]?(?: with (?<body>it|them|the \p{L}+|its \p{L}+)(?: (?:as|in) (?:the |its )?(?:body|payload))?)?[.,;]?$/iu
+  /^(?:(?:call|fetch|get|load|open|visit|ping|hit|query|request|download|check|monitor|watch|test|look at)(?: (?:the )?(?:page|url|address|endpoint|api|site|website|link|web page)(?: at)?)?|(?:send|make|do) an? (?:(?<verb>get|head|post|put|patch|delete) |http )?(?:request|call)(?: to)?|(?<method>GET|HEAD|POST|PUT|PATCH|DELETE)(?: to)?|(?:post|send|push|forward|submit) (?<what>it|this|that|them|the \p{L}+|its \p{L}+|the list)(?: on)? to(?: (?:the )?(?:url|address|webhook|endpoint|api))?)[\s:]+["“<]?(?<url>https?:\/\/[^\s"”>]+?)["”>]?(?: with (?<body>it|them|the \p{L}+|its \p{L}+)(?: (?:as|in) (?:the |its )?(?:body|payload))?)?[.,;]?$/iu
 
 /** “call https://…”, “post it to https://…”: the skill that takes a method and an address. */
 export function readRequest(
@@ -14,6 +14,7 @@ export function readRequest(
   if (!found) return undefined
   const caller = reader.vocabulary.caller
   if (!caller) return undefined
+  if (!URL.canParse(found.url as string)) return { ask: `“${found.url}” is no address I can call.` }
   const sent = found.what ?? found.body
   const method = (found.verb ?? found.method)?.toUpperCase() ?? (sent === undefined ? 'GET' : 'POST')
   const body = sent === undefined ? undefined : bodyOf(reader, sent, subjects)
@@ -33,6 +34,8 @@ export function readRequest(
       id: `steps.${id}.output.status`,
       text: `steps.${id}.output.body`,
       fields: caller.gives,
+      inside: 'body',
+      told: `${new URL(found.url as string).host} answered {{ steps.${id}.output.status }}`,
     },
   }
 }
@@ -52,4 +55,21 @@ function bodyOf(reader: Reader, sent: string, subjects: readonly Subject[]): unk
   }
   if (noun !== undefined && noun !== 'list' && !family?.nouns.has(noun)) return undefined
   return `{{ ${subject.path} }}`
+}
+
+/** Where the status is asked about, none is an error of the request. */
+export function takeAnyStatus(reader: Reader, statements: Statement[]): void {
+  const { caller } = reader.vocabulary
+  if (!caller?.any) return
+  const whole = JSON.stringify(statements)
+  const look = (list: Statement[]): void => {
+    for (const statement of list) {
+      if (statement.kind === 'do' && statement.skill === caller.id && whole.includes(`steps.${statement.id}.output.status`))
+        Object.assign(statement.input, caller.any)
+      if (statement.kind === 'ask') look(statement.denied)
+      if (statement.kind === 'if') for (const branch of [statement.yes, statement.no]) look(branch)
+      if (statement.kind === 'each') look(statement.body)
+    }
+  }
+  look(statements)
 }

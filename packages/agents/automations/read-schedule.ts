@@ -91,6 +91,8 @@ function beside(tokens: readonly Token[], times: readonly TimeSpan[], at: number
 /** “every evening at 8” is 20:00, “at 6 every morning” 6:00. */
 function inPart({ minute, loose }: Moment, part: number | undefined): number | undefined {
   if (minute === undefined || part === undefined || !loose) return minute
+  // “every night at 2” is after midnight.
+  if (part >= 20 * 60 && minute % 720 < 6 * 60) return minute % 720
   return (minute % 720) + (part >= 720 ? 720 : 0)
 }
 

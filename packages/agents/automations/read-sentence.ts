@@ -1,5 +1,5 @@
 import type { EventKind } from '@atom/kernel'
-import { checkGraph, type Graph, type NodeTypes } from '@atom/workflows'
+import { checkDraft, type Graph, type NodeTypes } from '@atom/workflows'
 import type { Understanding } from '../understanding/index.ts'
 import { tokenise } from '../understanding/text/token.ts'
 import { readLength } from '../understanding/time/duration.ts'
@@ -7,6 +7,7 @@ import { everyNew } from './every-new.ts'
 import { courtesies, trailingWhen, whenWords } from './lexicon.ts'
 import { type FoundEvent, readEvent } from './read-event.ts'
 import { boundaries, type Flow, otherwiseOutside, readBranches, readFlow } from './read-flow.ts'
+import { takeAnyStatus } from './read-request.ts'
 import { readSchedule } from './read-schedule.ts'
 import { Reader } from './reader.ts'
 import type { Subject, Surroundings } from './types.ts'
@@ -51,8 +52,16 @@ export async function readSentence(deps: SentenceDeps, said: string, around: Sur
           ...flow.statements,
         ]
       : flow.statements
+    takeAnyStatus(reader, statements)
     const graph = writeGraph(start.trigger, statements)
-    const { problems } = checkGraph(graph, { types: deps.types, skill: id => around.skills.find(id) })
+    const { problems } = checkDraft(graph, {
+      types: deps.types,
+      skill: id => around.skills.find(id),
+      events: new Map(deps.events().map(kind => [kind.name, kind])),
+      variables: { names: new Set(), secrets: new Set() },
+      now: around.now,
+      timeZone: around.timeZone,
+    })
     if (problems.length === 0) return { graph, name: nameOf(text) }
     problem ??= problems.map(({ message }) => message).join(' ')
   }
@@ -62,6 +71,8 @@ export async function readSentence(deps: SentenceDeps, said: string, around: Sur
 function stripped(said: string): string {
   let text = said
   for (let round = 0; round < 4; round++) text = text.replace(courtesies, '')
+  // “wait for a task to be completed and then …”
+  text = text.replace(/^wait (?:for|until) (an? [^,;]+?) (?:to (?:be|get)|is|gets) (\p{L}+(?:ed|done|made))(?=[\s,])/iu, 'when $1 is $2')
   return text.replace(/\?$/, '')
 }
 
@@ -130,7 +141,8 @@ async function* starts(reader: Reader, events: readonly EventKind[], text: strin
 }
 
 /** What a bare “tell me” tells: what happened, and of which record. */
-const occasionOf = ({ title, subject }: FoundEvent): { occasion?: string } => {
+const occasionOf = ({ trigger, title, subject }: FoundEvent): { occasion?: string } => {
+  if (trigger.type === 'webhook') return { occasion: `Something was sent to “${trigger.path}”` }
   if (title === undefined) return {}
   return { occasion: subject.text === undefined ? title : `${title}: {{ ${subject.text} }}` }
 }

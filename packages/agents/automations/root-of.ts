@@ -39,7 +39,7 @@ const irregular: Record<string, string> = {
 /** “finish”, “finished” and “finishes” are one verb. */
 export function rootOf(word: string): string {
   const known = irregular[word]
-  if (known) return known
+  if (known) return known.length > 3 ? known.replace(/e$/, '') : known
   return stem(word)
     .replace(/(?:ied|ies)$/, 'y')
     .replace(/(?:ing|ed|es|s|e)$/, '')

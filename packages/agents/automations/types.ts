@@ -35,8 +35,12 @@ export interface Subject {
   many?: boolean
   /** The words with which a list was asked for: “list my overdue tasks”. */
   said?: string
+  /** What a bare “tell me” says of it. */
+  told?: string
   /** Its fields, where no others can be there. */
   fields?: readonly string[]
+  /** The one of its fields in which all others are: the body of an answer. */
+  inside?: string
   /** It may have changed since it was read: something was waited for. */
   stale?: boolean
 }

@@ -35,8 +35,8 @@ export interface Vocabulary {
   /** Those words as they are declared, by their roots: “adding” is “add”. */
   verbs: ReadonlyMap<string, string>
   skill(id: string): Skill | undefined
-  /** The skill that asks any address of the internet, and the fields of its answer. */
-  caller?: { id: string; gives: string[] }
+  /** The skill that asks any address of the internet, the fields of its answer, and the input with which every status is an answer. */
+  caller?: { id: string; gives: string[]; any?: Record<string, unknown> }
 }
 
 const vocabularies = new WeakMap<Skills, Vocabulary>()
@@ -76,7 +76,15 @@ function read(skills: Skills): Vocabulary {
     commands,
     verbs,
     skill: id => skills.find(id),
-    ...(caller ? { caller: { id: caller.id, gives: Object.keys(schemaOf(caller.skill.output).properties ?? {}) } } : {}),
+    ...(caller
+      ? {
+          caller: {
+            id: caller.id,
+            gives: Object.keys(schemaOf(caller.skill.output).properties ?? {}),
+            ...('accept' in caller.skill.input.shape ? { any: { accept: 'any' } } : {}),
+          },
+        }
+      : {}),
   }
 }
 
