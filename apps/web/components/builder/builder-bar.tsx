@@ -87,17 +87,29 @@ export function BuilderBar({ workflow, saving, settled, run, onHideRun, onTry, o
             </IconButton>
           </>
         )}
-        <IconButton size="sm" variant="ghost" aria-label="Versions" title="Versions" hideBelow="md" onClick={onVersions}>
-          <FileClock size={16} />
-        </IconButton>
-        <IconButton asChild size="sm" variant="ghost" aria-label="Its runs" title="Its runs" hideBelow="md">
-          <NextLink href={`/automations/runs?workflow=${workflow.id}`}>
-            <ListTree size={16} />
-          </NextLink>
-        </IconButton>
-        <IconButton size="sm" variant="ghost" aria-label="Settings of this automation" title="Settings" hideBelow="md" onClick={onSettings}>
-          <Settings2 size={16} />
-        </IconButton>
+        {/* They stand in the menu too; beside a run there is no room for them. */}
+        {!run && (
+          <>
+            <IconButton size="sm" variant="ghost" aria-label="Versions" title="Versions" hideBelow="md" onClick={onVersions}>
+              <FileClock size={16} />
+            </IconButton>
+            <IconButton asChild size="sm" variant="ghost" aria-label="Its runs" title="Its runs" hideBelow="md">
+              <NextLink href={`/automations/runs?workflow=${workflow.id}`}>
+                <ListTree size={16} />
+              </NextLink>
+            </IconButton>
+            <IconButton
+              size="sm"
+              variant="ghost"
+              aria-label="Settings of this automation"
+              title="Settings"
+              hideBelow="md"
+              onClick={onSettings}
+            >
+              <Settings2 size={16} />
+            </IconButton>
+          </>
+        )}
         <MoreMenu
           of={workflow.name}
           choices={[

@@ -75,7 +75,11 @@ function Workbench({ store, workflow }: { store: BuilderStore; workflow: Workflo
   const onEdges = useCallback((chosen: ReadonlySet<string>) => {
     edges.current = chosen
   }, [])
-  const openPath = useCallback((path: readonly string[]) => store.open(path, store.get().path.slice(path.length, path.length + 1)), [store])
+  // Back outside, the step one was in is chosen; where its panel would cover everything, nothing is.
+  const openPath = useCallback(
+    (path: readonly string[]) => store.open(path, wide ? store.get().path.slice(path.length, path.length + 1) : []),
+    [store, wide],
+  )
   const close = () => store.select([])
   const hookBase = `${workflow.webhookUrl ? workflow.webhookUrl.replace(/(\/hooks\/[^/]+\/).*$/, '$1') : `${location.origin}/hooks/…/`}`
   const panel = selected && isStep && (

@@ -79,7 +79,7 @@ export function StepPanel({ workflow, id, lastRun, hookBase, onOpen, onClose }: 
               {node ? kindTitle(node, store.kinds) : 'What starts it'}
             </Text>
           </Box>
-          <CloseButton size="sm" aria-label="Close this step" onClick={onClose} />
+          <CloseButton size="sm" aria-label="Close this step" hideBelow="md" onClick={onClose} />
         </HStack>
         <Tabs.Root key={id} defaultValue="setup" size="sm" display="flex" flexDirection="column" flex="1" minH="0" lazyMount>
           <Tabs.List px="4">

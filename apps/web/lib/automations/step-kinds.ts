@@ -96,13 +96,15 @@ const plain = (value: unknown) => (typeof value === 'string' ? value.replace(/\{
 
 /** The line under the title: what tells this step from others of its kind. */
 export function stepDetail(node: GraphNode, kinds: Kinds): string {
-  const own = ownDetail(node)
+  const own = ownDetail(node, kinds)
   const kind = kindTitle(node, kinds)
   if (node.title && node.title !== kind) return own ? `${kind} · ${own}` : kind
   return own || (node.type === 'skill' ? kinds.skills.get(node.skill ?? '')?.description : kinds.types.get(node.type)?.description) || ''
 }
 
-function ownDetail(node: GraphNode): string {
+const eventTitle = (name: string, events: Kinds['events']) => events.get(name)?.title ?? name
+
+function ownDetail(node: GraphNode, { events }: Kinds): string {
   switch (node.type) {
     case 'if':
       return plain(node.condition)
@@ -111,7 +113,7 @@ function ownDetail(node: GraphNode): string {
     case 'forEach':
       return plain(node.items)
     case 'wait':
-      return plain(node.duration) || plain(node.until) || plain((node.event as { name?: string } | undefined)?.name)
+      return plain(node.duration) || plain(node.until) || eventTitle(plain((node.event as { name?: string } | undefined)?.name), events)
     case 'stop':
       return plain(node.message)
     case 'approval':
