@@ -3,6 +3,7 @@ import type { Context } from '@atom/kernel'
 import { workflowErrors } from './errors.ts'
 import { checkDraft, type DraftDeps } from './graph/check-draft.ts'
 import type { CompileDeps } from './graph/compile.ts'
+import type { Problem } from './graph/plan.ts'
 import type { Graph } from './graph/schema.ts'
 import { store, type WorkflowTable, type WorkflowTriggerTable } from './store.ts'
 
@@ -23,9 +24,15 @@ export async function findWorkflow(ctx: Context, id: string): Promise<WorkflowTa
   return row
 }
 
-export async function workflowOf(ctx: Context, deps: RecordDeps, row: WorkflowTable): Promise<Workflow> {
+/** @param found what a check of this very draft has just found, so that it is not done twice */
+export async function workflowOf(
+  ctx: Context,
+  deps: RecordDeps,
+  row: WorkflowTable,
+  found?: { problems: Problem[]; warnings: Problem[] },
+): Promise<Workflow> {
   const graph = JSON.parse(row.graph) as Graph
-  const { problems, warnings } = checkDraft(graph, await deps.draftDeps(ctx))
+  const { problems, warnings } = found ?? checkDraft(graph, await deps.draftDeps(ctx))
   const trigger = await store
     .from(ctx, 'workflow_trigger')
     .select(['next_at', 'error'])

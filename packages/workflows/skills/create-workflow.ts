@@ -31,7 +31,7 @@ export const createWorkflow = (deps: SkillDeps) =>
       ifStill: { skill: 'workflows.get', input: { id }, fields: { name, graph } },
     }),
     async run(ctx, { name, graph, draft }) {
-      const { text, problems } = readDraft(await sealSecret(ctx, deps.vault, graph), await deps.draftDeps(ctx))
+      const { text, problems, warnings } = readDraft(await sealSecret(ctx, deps.vault, graph), await deps.draftDeps(ctx))
       if (problems.length > 0 && !draft) throw invalidGraph(problems)
       const now = ctx.clock.now().toISOString()
       const id = newId()
@@ -51,6 +51,6 @@ export const createWorkflow = (deps: SkillDeps) =>
         })
         .execute()
       await ctx.events.publish(ctx, { name: 'workflow.created', data: { id } })
-      return workflowOf(ctx, deps, await findWorkflow(ctx, id))
+      return workflowOf(ctx, deps, await findWorkflow(ctx, id), { problems, warnings })
     },
   })

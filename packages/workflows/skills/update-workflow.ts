@@ -68,6 +68,6 @@ export const updateWorkflow = (deps: SkillDeps) =>
       if (enabled === false) await stop(ctx, deps, id)
       if (enabled === true && row.enabled === 0) await goLive(ctx, deps, id, row.version as number)
       await ctx.events.publish(ctx, { name: 'workflow.updated', data: { id } })
-      return workflowOf(ctx, deps, await findWorkflow(ctx, id))
+      return workflowOf(ctx, deps, await findWorkflow(ctx, id), read)
     },
   })
