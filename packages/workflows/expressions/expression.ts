@@ -2,7 +2,6 @@ import { workflowErrors } from '../errors.ts'
 import { limits } from './limits.ts'
 import { parseText } from './parse.ts'
 import { notFinite, plain } from './plain.ts'
-import { plainPath } from './plain-path.ts'
 import { ExpressionProblem, problemOf } from './problem.ts'
 import type { ReferencedPath, Scope } from './scope.ts'
 
@@ -26,17 +25,8 @@ const shown = (text: string) => (text.length > 120 ? `${text.slice(0, 119)}…` 
  */
 export function parseExpression(text: string, optional: boolean, where: { position: number; field: string }): Expression {
   try {
-<<<<<<< Updated upstream
     const parsed = parseText(text)
     const paths = parsed.paths.map(path => ({ ...path, optional, expression: text, field: where.field }))
-=======
-    const path = plainPath(text)
-    const parsed = path ? undefined : jsonata(text, options)
-    const ast = path ?? (parsed?.ast() as unknown as Node)
-    const analysis = analyse(ast)
-    const compiled = compile(ast)
-    const paths = analysis.paths.map(path => ({ ...path, optional, expression: text, field: where.field }))
->>>>>>> Stashed changes
     const present = (value: unknown) => {
       if (value === undefined && !optional)
         throw workflowErrors.missing_value({ expression: shown(text) }, { details: { field: where.field } })
@@ -61,11 +51,7 @@ export function parseExpression(text: string, optional: boolean, where: { positi
       }
       return { text, optional, paths, immediate: true, evaluate }
     }
-<<<<<<< Updated upstream
     const run = parsed.run.jsonata
-=======
-    const run = prepare(parsed ?? jsonata(text, options), analysis)
->>>>>>> Stashed changes
     const evaluate = (scope: Scope) =>
       run(scope).then(present, (cause: unknown) => {
         throw failed(cause)
