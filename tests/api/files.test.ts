@@ -53,6 +53,7 @@ describe.each(databases)('files on $name', database => {
     const content = await ana.api(`/api/files/${id}/content`)
     expect([content.status, content.body]).toEqual([200, text])
     expect(content.headers.get('content-disposition')).toContain('Zanzibar.txt')
+    expect(content.headers.get('content-security-policy')).toMatch(/^sandbox;/)
     expect((await ana.api('/api/files?folder=contracts')).body.items.map((item: { id: string }) => item.id)).toEqual([id])
     const explored = await ana.api('/api/memory/explore', { body: { query: 'Zanzibar contracts', filters: { categories: ['document'] } } })
     const [first] = explored.body.items
@@ -175,6 +176,18 @@ describe.each(databases)('files on $name', database => {
     await eventually(async () =>
       filesIn(join(world.server.dataDir, 'files')).includes(sha256('The wombat digs at night.')) ? undefined : true,
     )
+  })
+
+  test('a PDF is shown by the browser’s own viewer, which opens in no sandbox; a page is only ever saved', async () => {
+    const { ana } = world
+    const { body } = await upload(ana, ['a.pdf', '%PDF-1.4', 'application/pdf'], ['b.html', '<script>1</script>', 'text/html'])
+    const shown = async (name: string) => {
+      const { id } = body.items.find((item: { name: string }) => item.name === name)
+      const { headers } = await ana.api(`/api/files/${id}/content?inline=true`)
+      return ['content-type', 'content-disposition', 'content-security-policy'].map(header => headers.get(header)?.split(';')[0])
+    }
+    expect(await shown('a.pdf')).toEqual(['application/pdf', 'inline', "frame-ancestors 'none'"])
+    expect(await shown('b.html')).toEqual(['application/octet-stream', 'attachment', 'sandbox'])
   })
 
   test('names lead nowhere', async () => {
