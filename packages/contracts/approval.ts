@@ -11,6 +11,10 @@ export const Approval = z.object({
   runId: z.string().optional(),
   sessionId: z.string().optional(),
   question: z.string().optional().describe('What is asked, in words: “Delete the task “Pay rent”?”.'),
+  named: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('What the things were called that the input names by id, by field, when it was asked.'),
   form: z.unknown().optional().describe('Fields to fill in.'),
   answers: z.unknown().optional().describe('What was filled in.'),
   assignees: z.array(z.string()).optional(),

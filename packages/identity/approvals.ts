@@ -11,7 +11,7 @@ const lifetime = 24 * 3_600_000
 
 /** A call that waits for a person's yes. The input's hash is kept, so that what is done is what was shown. */
 export const approvals: ApprovalGate = {
-  async request(ctx, skill, input, affected) {
+  async request(ctx, skill, input, { affected, named = {} } = {}) {
     const now = ctx.clock.now()
     const row = {
       id: newId(),
@@ -24,6 +24,7 @@ export const approvals: ApprovalGate = {
       session_id: ctx.sessionId ?? null,
       question: affected ? sayAffected(affected) : null,
       about: affected ? JSON.stringify(aboutOf(affected)) : null,
+      named: Object.keys(named).length > 0 ? JSON.stringify(named) : null,
       form: null,
       assignees: null,
       answers: null,
@@ -102,6 +103,8 @@ export interface ApprovalAnswer {
   decision: 'approve' | 'deny'
   /** Another input, already parsed by the skill's schema: its hash replaces that of the one asked for. */
   input?: Record<string, unknown> | undefined
+  /** What the things are called that this input names by id. */
+  named?: Record<string, string> | undefined
   form?: Record<string, unknown> | undefined
   /** Do not ask this person for this skill again: adds an `allow` rule. For admins. */
   always?: boolean | undefined
@@ -124,7 +127,11 @@ export async function decideApproval(ctx: Context, id: string, answer: ApprovalA
     decided_by: ctx.person.id,
     decided_at: now.toISOString(),
     ...(answer.input
-      ? { input: JSON.stringify(answer.input), input_hash: fingerprint(row.skill, answer.input), ...otherThan(row, answer.input) }
+      ? {
+          input: JSON.stringify(answer.input),
+          input_hash: fingerprint(row.skill, answer.input),
+          ...otherThan(row, answer.input, answer.named),
+        }
       : {}),
     ...(answer.form ? { answers: JSON.stringify(answer.form) } : {}),
   }
@@ -147,8 +154,10 @@ export async function decideApproval(ctx: Context, id: string, answer: ApprovalA
 }
 
 /** With another input the question is no longer about what it was about. */
-const otherThan = (row: ApprovalTable, input: Record<string, unknown>) =>
-  row.input_hash === fingerprint(row.skill, input) ? {} : { question: null, about: null }
+const otherThan = (row: ApprovalTable, input: Record<string, unknown>, named: Record<string, string> | undefined) =>
+  row.input_hash === fingerprint(row.skill, input)
+    ? {}
+    : { question: null, about: null, named: named === undefined ? null : JSON.stringify(named) }
 
 /** Where it is answered: in the chat that asked, or on the page of all that wait. One address each. */
 export const placeOf = ({ id, session_id }: Pick<ApprovalTable, 'id' | 'session_id'>): string =>
@@ -197,6 +206,7 @@ export function approvalOf(row: ApprovalTable | Omit<ApprovalTable, 'workspace_i
     ...(row.run_id === null ? {} : { runId: row.run_id }),
     ...(row.session_id === null ? {} : { sessionId: row.session_id }),
     ...(row.question === null ? {} : { question: row.question }),
+    ...(row.named === null ? {} : { named: JSON.parse(row.named) }),
     ...(row.form === null ? {} : { form: JSON.parse(row.form) }),
     ...(row.answers === null ? {} : { answers: JSON.parse(row.answers) }),
     ...(row.assignees === null ? {} : { assignees: assigneesOf(row) }),

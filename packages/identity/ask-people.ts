@@ -40,6 +40,7 @@ export async function askPeople(ctx: Context, { title, message, form, assignees 
     session_id: null,
     question: title,
     about: null,
+    named: null,
     form: form === undefined ? null : JSON.stringify(form),
     assignees: assignees.length > 0 ? JSON.stringify(assignees) : null,
     answers: null,

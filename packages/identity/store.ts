@@ -151,6 +151,8 @@ export interface ApprovalTable {
   question: string | null
   /** JSON: what it is about as it was then, `{title?, count, version}`. */
   about: string | null
+  /** JSON: what the things were called that the input names by id, by field. */
+  named: string | null
   /** JSON: fields to fill in. */
   form: string | null
   /** JSON: ids of those who may answer; whoever asked and admins without. */

@@ -10,7 +10,7 @@ import { isId } from './ids.ts'
 import type { ApprovalGate, ApprovalRecord, Audit, AuditEntry, Idempotency, Permission, RefResolver, UndoLog, UnitOfWork } from './ports.ts'
 import type { SkillRegistry } from './registry.ts'
 import { sayIssue } from './say-issue.ts'
-import { settleInput } from './settle-input.ts'
+import { namesIn, settleInput } from './settle-input.ts'
 import { type Affected, type Effect, effectOf, idempotencyOf, type Skill } from './skill.ts'
 import { checkStorable } from './storable.ts'
 import { toUtc } from './time/zone.ts'
@@ -157,15 +157,9 @@ export function createInvoke(deps: InvokeDeps): Invoke {
     return deps.unitOfWork.writing(ctx, async (tx): Promise<Outcome> => {
       const earlier = await claim(tx, skill, input, options)
       if (earlier) return earlier
-      const outcome = {
-        status: 'approval',
-        approval: await deps.approvals.request(
-          tx,
-          skill,
-          shownOf(await settleInput(tx, deps.refs, skill, input), options),
-          await affectedBy(tx, skill, input),
-        ),
-      } as const
+      const asked = await settleInput(tx, deps.refs, skill, input)
+      const about = { affected: await affectedBy(tx, skill, input), named: await namesIn(tx, deps.refs, skill, asked) }
+      const outcome = { status: 'approval', approval: await deps.approvals.request(tx, skill, shownOf(asked, options), about) } as const
       await deps.audit.record(tx, { ...entry, outcome: 'asked' })
       if (options.idempotencyKey) await deps.idempotency.store(tx, options.idempotencyKey, outcome)
       return outcome

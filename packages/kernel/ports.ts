@@ -30,6 +30,8 @@ export interface ApprovalRecord {
   sessionId?: string
   /** What is asked, in words, where the skill can say what it takes away. */
   question?: string
+  /** What the things were called that the input names by id, by field. */
+  named?: Record<string, string>
   form?: unknown
   answers?: unknown
   assignees?: string[]
@@ -39,7 +41,13 @@ export interface ApprovalRecord {
 }
 
 export interface ApprovalGate {
-  request(ctx: Context, skill: Skill, input: unknown, affected?: Affected): Promise<ApprovalRecord>
+  /** `affected`: what it takes away now. `named`: what the things are called that the input names by id, by field. */
+  request(
+    ctx: Context,
+    skill: Skill,
+    input: unknown,
+    about?: { affected?: Affected | undefined; named?: Record<string, string> },
+  ): Promise<ApprovalRecord>
   /** As it stands now. @throws when there is none */
   find(ctx: Context, approvalId: string): Promise<ApprovalRecord>
   /**

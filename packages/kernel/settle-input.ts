@@ -29,3 +29,22 @@ export async function settleInput(
   }
   return ids
 }
+
+/** What the things are called that an input names by id, by field: for who is asked about it. */
+export async function namesIn(
+  ctx: Context,
+  refs: ReadonlyMap<string, RefResolver>,
+  skill: Skill,
+  input: Record<string, unknown>,
+): Promise<Record<string, string>> {
+  const names: Record<string, string> = {}
+  for (const [field, schema] of Object.entries(skill.input.shape as Record<string, z.ZodType>)) {
+    const id = input[field]
+    const meaning = typeof id === 'string' ? meaningOf(schema) : undefined
+    const resolver = meaning?.kind === 'ref' ? refs.get(meaning.to ?? '') : undefined
+    if (!resolver || typeof id !== 'string') continue
+    const thing = (await resolver.suggest(ctx, id)).find(one => one.id === id)
+    if (thing) names[field] = thing.title
+  }
+  return names
+}

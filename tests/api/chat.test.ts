@@ -196,6 +196,7 @@ for (const database of databases)
             id: approval.id,
             skill: 'tasks.delete',
             input: { id: task.id },
+            named: { id: 'Zanzibar trip' },
             status: 'pending',
             requestedBy: (await ana.api('/api/me')).body.id,
             sessionId,
@@ -284,6 +285,7 @@ for (const database of databases)
         expect((await decide(ana, approval.id, { decision: 'approve', input: { id: 'Other one' } })).body).toMatchObject({
           status: 'approved',
           input: { id: other.id },
+          named: { id: 'Other one' },
         })
         await eventually(async () => ((await exists(other)) ? undefined : true))
         expect(await exists(task)).toBe(true)

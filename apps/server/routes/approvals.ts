@@ -1,6 +1,6 @@
 import { ApprovalDecision } from '@atom/contracts'
 import { askPeopleId } from '@atom/identity'
-import { type ApprovalRecord, AtomError, type Context, faultPoint, fingerprint, parseInput, settleInput } from '@atom/kernel'
+import { type ApprovalRecord, AtomError, type Context, faultPoint, fingerprint, namesIn, parseInput, settleInput } from '@atom/kernel'
 import { FormFields, formInput } from '@atom/workflows'
 import type { FastifyInstance } from 'fastify'
 import type { Atom } from '../atom.ts'
@@ -33,14 +33,15 @@ const decide = (atom: Atom, ctx: Context, id: string, answer: ApprovalDecision):
   atom.unitOfWork.writing(ctx, async tx => {
     const asked = await atom.identity.findApproval(tx, id)
     // Of a question to people only its form is answered.
-    const input = answer.input && asked.skill !== askPeopleId ? await agreedTo(atom, tx, asked.skill, answer.input) : undefined
-    return atom.identity.decideApproval(tx, asked.id, { ...answer, input, form: formAnswer(asked, answer) })
+    const changed = answer.input && asked.skill !== askPeopleId ? await agreedTo(atom, tx, asked.skill, answer.input) : {}
+    return atom.identity.decideApproval(tx, asked.id, { ...answer, input: undefined, ...changed, form: formAnswer(asked, answer) })
   })
 
 /** Another input than was asked about, as the question would hold it. @throws kernel.invalid_input */
-async function agreedTo(atom: Atom, ctx: Context, skillId: string, input: unknown): Promise<Record<string, unknown>> {
+async function agreedTo(atom: Atom, ctx: Context, skillId: string, given: unknown) {
   const skill = (await atom.registry.in(ctx)).get(skillId)
-  return settleInput(ctx, atom.refs, skill, parseInput(skill, input))
+  const input = await settleInput(ctx, atom.refs, skill, parseInput(skill, given))
+  return { input, named: await namesIn(ctx, atom.refs, skill, input) }
 }
 
 /** What was filled in, by the form that was asked; a no needs none of it. @throws kernel.invalid_input with each field at fault */
@@ -63,7 +64,7 @@ async function givenBefore(
   const same = approval.status === (decision === 'approve' ? 'approved' : 'denied')
   if (!same || !input) return same ? approval : undefined
   const agreed = await agreedTo(atom, reading, approval.skill, input)
-  return fingerprint(approval.skill, agreed) === fingerprint(approval.skill, approval.input) ? approval : undefined
+  return fingerprint(approval.skill, agreed.input) === fingerprint(approval.skill, approval.input) ? approval : undefined
 }
 
 /** The chat goes on as the person who asked, whoever said yes. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fieldTitle, readableFields, summaryOf } from './readable.ts'
+import { fieldTitle, readableFields, summaryOf, withNames } from './readable.ts'
 
 const place = { zone: 'Europe/Berlin', locale: 'en-GB' }
 
@@ -26,4 +26,11 @@ describe('records in words', () => {
   test('a field’s name is written as words', () => {
     expect(fieldTitle('dueFrom')).toBe('Due from')
   })
+})
+
+test('an input names what its ids stand for, and leaves out an id that has no name', () => {
+  const [id, project] = ['01a213bf-c1be-74e0-b772-9145d2c77f90', '01a213bf-c1be-74e0-b772-964120736e84']
+  expect(withNames({ id, project, due: '2026-12-01' }, { id: 'Buy milk' })).toEqual({ title: 'Buy milk', due: '2026-12-01' })
+  expect(withNames({ id: 'the milk task' })).toEqual({ title: 'the milk task' })
+  expect(withNames({ id })).toEqual({})
 })

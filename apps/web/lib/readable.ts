@@ -4,6 +4,8 @@ import { type Place, saySpan, sayWhen } from './say.ts'
 
 /** Fields that mean nothing to a person. */
 const dull = /^(id|ids|.*Id|timeZone|personId|createdAt|updatedAt|cursor|nextCursor|limit|undoId|wasDue|wasStatus|finishedCopy)$/
+/** As the server makes them: one that has no name tells nobody anything. */
+const isId = (value: unknown) => typeof value === 'string' && /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[\da-f]{4}-[\da-f]{12}$/.test(value)
 const isMoment = (text: string) => isDay(text) || /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)
 
 /** `dueFrom` is “Due from”. */
@@ -84,7 +86,7 @@ export function summaryOf(value: unknown, place: Place): { title: string; rest: 
 }
 
 /** An input with the names of what its ids stand for; the thing itself comes first, as a person calls it. */
-export function withNames({ id, ...input }: Record<string, unknown>, named: Record<string, string> = {}): Record<string, unknown> {
-  const { id: title, ...rest } = named
-  return { ...(id === undefined ? {} : { title: title ?? id }), ...input, ...rest }
+export function withNames(input: Record<string, unknown>, named: Record<string, string> = {}): Record<string, unknown> {
+  const { id, ...told } = { ...Object.fromEntries(Object.entries(input).filter(([, value]) => !isId(value))), ...named }
+  return { ...(id === undefined ? {} : { title: id }), ...told }
 }

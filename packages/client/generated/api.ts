@@ -2562,6 +2562,10 @@ export interface operations {
                             sessionId?: string;
                             /** @description What is asked, in words: “Delete the task “Pay rent”?”. */
                             question?: string;
+                            /** @description What the things were called that the input names by id, by field, when it was asked. */
+                            named?: {
+                                [key: string]: string;
+                            };
                             /** @description Fields to fill in. */
                             form?: unknown;
                             /** @description What was filled in. */
@@ -2629,6 +2633,10 @@ export interface operations {
                         sessionId?: string;
                         /** @description What is asked, in words: “Delete the task “Pay rent”?”. */
                         question?: string;
+                        /** @description What the things were called that the input names by id, by field, when it was asked. */
+                        named?: {
+                            [key: string]: string;
+                        };
                         /** @description Fields to fill in. */
                         form?: unknown;
                         /** @description What was filled in. */

@@ -7,6 +7,7 @@ import * as resetLinks from './20261125T1330-reset-links.ts'
 import * as approvalQuestions from './20261125T1350-approval-questions.ts'
 import * as undoIfStill from './20261125T1600-undo-if-still.ts'
 import * as undoTitle from './20261125T1750-undo-title.ts'
+import * as approvalNames from './20261125T1830-approval-names.ts'
 
 export const identityMigrations: Record<string, Migration> = {
   '20261124T0930-identity': identity,
@@ -17,4 +18,5 @@ export const identityMigrations: Record<string, Migration> = {
   '20261125T1350-approval-questions': approvalQuestions,
   '20261125T1600-undo-if-still': undoIfStill,
   '20261125T1750-undo-title': undoTitle,
+  '20261125T1830-approval-names': approvalNames,
 }

@@ -3,7 +3,6 @@ import { Badge, HStack, Link, Stack, Text } from '@chakra-ui/react'
 import NextLink from 'next/link'
 import { runLink } from '../../lib/automations/steer.ts'
 import { useMe } from '../../lib/me.ts'
-import { refOf, useNamed } from '../../lib/named.ts'
 import { useMemberName } from '../../lib/people.ts'
 import type { Approval } from '../../lib/records.ts'
 import { useSkills } from '../../lib/skills.ts'
@@ -23,15 +22,11 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
   const nameOf = useMemberName()
   const skill = useSkills().data?.find(one => one.id === approval.skill)
   const input = (approval.input ?? {}) as Record<string, unknown>
-  const waits = approval.status === 'pending'
-  const named = useNamed(waits ? skill : undefined, input)
-  // What was answered may be gone: its id would tell nobody anything.
-  const told = waits ? input : Object.fromEntries(Object.entries(input).filter(([field]) => !refOf(skill?.input.properties?.[field])))
   const { palette, label } = badges[approval.status]
   const title = approval.question ?? skill?.title ?? approval.skill
   // A question of an automation is its own title.
-  const { title: own, ...rest } = told
-  const shown = own === title ? rest : told
+  const { title: own, ...rest } = input
+  const shown = own === title ? rest : input
   const mine = approval.requestedBy === me?.id
   return (
     <Stack as="li" borderWidth="1px" borderRadius="card" bg="bg.panel" p="4" gap="3">
@@ -41,7 +36,7 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
         </Text>
         <Badge colorPalette={palette}>{label}</Badge>
       </HStack>
-      <ApprovalQuestion approval={approval} skill={approval.skill} input={shown} named={named}>
+      <ApprovalQuestion approval={approval} skill={approval.skill} input={shown} named={approval.named ?? {}}>
         <HStack gap="2" fontSize="xs" color="fg.muted" wrap="wrap">
           <When value={approval.createdAt} ago />
           <Text>{mine ? 'asked for you' : `asked for ${nameOf(approval.requestedBy)}`}</Text>
