@@ -30,6 +30,7 @@ export function unaccounted(desk: Desk, clause: Clause, reading: Reading): boole
   return (
     oddEdge(clause, reading, places) ||
     goesElsewhere(desk, clause, places) ||
+    endsApart(clause, reading, places) ||
     secondOne(clause, reading, places) ||
     cutByDay(clause, reading, places) ||
     unknownStart(desk, reading, places, clause)
@@ -47,6 +48,9 @@ function strangePerson(clause: Clause, { profile, filled, alignment }: Reading):
         .split(' ')
         .some(each => ordinals.has(each))
     )
+      return true
+    // "I mean remind" is nobody.
+    if (name.split(' ').some(each => each === 'I' || (each === each.toLowerCase() && commandVerbs.has(each) && name.includes(' '))))
       return true
     const at = clause.tokens.findIndex(token => name.toLowerCase().startsWith(token.lower) && token.kind === 'word')
     const before = clause.tokens[at - 1]?.lower ?? ''
@@ -106,6 +110,25 @@ const goesElsewhere = (desk: Desk, clause: Clause, places: readonly number[]): b
       (!places.includes(at + 1) || next?.kind === 'sign' || prepositions.has(next?.lower ?? '') || next?.lower === 'and')
     )
   })
+
+/** "lunch with Theo [Friday at 1] Dishoom", "the letter [by Friday] to Finance": a name behind the time may be where it is or goes. */
+function endsApart(clause: Clause, { profile, extraction, alignment }: Reading, places: readonly number[]): boolean {
+  const span = clause.times.find(({ core, to, from }) => extraction.hidden[core] && places.includes(to) && places.some(at => at < from))
+  if (!span) return false
+  const tail = places.filter(at => at >= span.to && clause.tokens[at]?.kind === 'word')
+  const [first, second] = tail.map(at => clause.tokens[at])
+  const isName = (token: Token | undefined): boolean => /^\p{Lu}\p{Ll}/u.test(token?.text ?? '')
+  if (tail.length < 3 && isName(first) && alignment.frame.bare && profile.fields.some(({ meaning }) => meaning.kind === 'place'))
+    return true
+  return (
+    tail.length < 4 &&
+    isName(second) &&
+    profile.fields.some(
+      ({ meaning }) =>
+        meaning.kind === 'ref' && meaning.to !== 'person' && /^(to|in|into|under)$/.test(first?.lower ?? '') && Boolean(meaning.cues),
+    )
+  )
+}
 
 /** "pack and put the parade … for Sunday at 2": a verb behind an "and", and a time of its own. */
 const secondOne = (clause: Clause, { extraction }: Reading, places: readonly number[]): boolean =>

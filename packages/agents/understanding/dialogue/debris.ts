@@ -40,6 +40,13 @@ export function holdsDebris(clause: Clause, reading: Reading, places: readonly n
     // "the day before …", "an hour after …": counted from something that is no time.
     const start = determiners.has(here) && /^(day|night|evening|morning|week)$/.test(next) ? at + 2 : readLength(clause.tokens, at)?.to
     if (start !== undefined && places.includes(start) && /^(before|after|prior|beforehand|ahead)$/.test(word(start))) return true
+    // "the oven and the laundry in 40", "at 6 to buy flowers", "standup to 10": an hour or a length that nobody read.
+    if (
+      /^(in|at|@|by|until|till|to|from)$/.test(here) &&
+      /^\d{1,2}([:.]\d\d)?$/.test(next) &&
+      (last === '' || functionWords.has(last) || /^[,;]$/.test(last))
+    )
+      return true
     // "pills daily", of a record that exists: how often, said behind its name.
     if (profile.key && !next && place > 0 && frequencies.has(here) && !determiners.has(word(at - 1))) return true
     return false

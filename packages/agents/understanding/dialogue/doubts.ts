@@ -21,6 +21,7 @@ export function isDoubtful(desk: Desk, clause: Clause, reading: Reading): boolea
   const places = own.filter(at => clause.tokens[at]?.kind !== 'quote')
   if (leavesOut(clause, reading)) return true
   if (deniesOutside(clause, reading) || unaccounted(desk, clause, reading)) return true
+  if (pointsAt(clause, reading)) return true
   if (places.length === 0) return false
   const name = new Set(tokenise(String(reading.filled.input[main?.name ?? ''] ?? '')).map(token => token.text))
   const words = places.map(at => clause.tokens[at] as Token).filter(token => name.has(token.text))
@@ -147,6 +148,8 @@ function secondRequest(desk: Desk, words: readonly Token[]): boolean {
     const verb = desk.model.profiles.some(
       profile => !profile.reads && profile.verbs.some(each => each.length === 1 && each[0] === stem(first)),
     )
+    // "…, and a chore to call him"
+    if (/^an?$/.test(first) && named(second)) return true
     return verb && (named(second) || (articles.has(second) && named(words[next + 2]?.lower ?? '')) || /^(it|that|them)$/.test(second))
   })
 }
@@ -191,7 +194,7 @@ function oddName(desk: Desk, clause: Clause, reading: Reading, words: readonly T
   )
     return true
   if (words.some((token, at) => token.lower === ',' && at > 0 && at < words.length - 1)) return true
-  // "play some jazz and note …": the name breaks off in the middle of two requests.
+  // "play some jazz and write …": the name breaks off in the middle of two requests.
   const end = clause.tokens.indexOf(words.at(-1) as Token)
   if (/^(and|then|but)$/.test(clause.tokens[end + 1]?.lower ?? '') && !reading.extraction.hidden[end + 1]) return true
   if (words.some((token, at) => at > 0 && token.lower === 'and' && isVerb(desk, words[at + 1]?.lower ?? ''))) return true
@@ -211,15 +214,23 @@ const isVerb = (desk: Desk, word: string): boolean =>
 /** Nothing is called "me a cab", "another: …" or "so tired". */
 function oddTitle(words: readonly Token[]): boolean {
   const [first, second] = words
-  if (!first || first.text !== first.lower) return false
+  if (!first || (first.text !== first.lower && !/^I('|$)/.test(first.text))) return false
   if (
-    /^(me|us|so|too|very|any|anything|another|is|are|am|it|there|what|which|who|when|where|why|how|whether|if)$/.test(first.lower) &&
+    /^(me|us|so|too|very|any|anything|another|is|are|am|it|there|what|which|who|when|where|why|how|whether|if|i|i'd|i'm|i've|i'll|you|we|he|she|they)$/.test(
+      first.lower,
+    ) &&
     words.length > 1
   )
     return !(first.lower === 'another' && second && !functionWords.has(second.lower) && second.kind === 'word')
   return (
-    /^(of|from|onto|into|than|and|or|but|not)$/.test(first.lower) &&
+    /^(of|from|onto|into|than|and|or|but|not|with|at)$/.test(first.lower) &&
     !(first.lower === 'not' && second?.lower === 'to') &&
     !determiners.has(first.lower)
   )
+}
+
+/** "add a remark to it: bring the passport": what is written down is said of something that was spoken of. */
+function pointsAt(clause: Clause, { profile, alignment }: Reading): boolean {
+  const [first, second] = (profile.main && !profile.key ? (alignment.slots.get(profile.main.name) ?? []) : []).map(at => clause.tokens[at])
+  return /^(it|that|them|him|her)$/.test(first?.lower ?? '') && second?.lower === ':'
 }

@@ -7,6 +7,7 @@ import { asks, trimmed } from '../text/clause.ts'
 import type { Token } from '../text/token.ts'
 import { commandVerbs, determiners, stem } from '../text/words.ts'
 import { findTimes } from '../time/find.ts'
+import { bareBeside, isErrandBeside } from './beside.ts'
 import { isDictated } from './dictated.ts'
 import { itemised } from './itemised.ts'
 import { pointedAt } from './ordinals.ts'
@@ -208,7 +209,7 @@ function strong(desk: Desk, left: Part, right: Part, loose: boolean): boolean {
   const { matched } = top.alignment
   if (isRefusal(left.tokens)) return matched >= 1
   const before = desk.rank(desk.clause(left.tokens, left.question))[0]
-  // "play some jazz and note that …": what is nothing of ours is asked about, and does not swallow what is.
+  // "play some jazz and write that …": what is nothing of ours is asked about, and does not swallow what is.
   if (!before || before.score < 0.8) return isErrandBeside(desk, left, first) && matched >= 1 && isComplete(top)
   if (top.profile.reads) return matched >= 1 && (right.question || matched >= 1.8 || (before.profile.reads && determiners.has(first.lower)))
   if (top.alignment.frame.bare) return bareBeside(before, top, right, desk)
@@ -226,12 +227,6 @@ function strong(desk: Desk, left: Part, right: Part, loose: boolean): boolean {
     !(commandVerbs.has(first.lower) && top.profile.key)
   )
 }
-
-/** A deed of two words and more, beside what begins with a verb of some skill's own. */
-const isErrandBeside = (desk: Desk, { tokens }: Part, first: Token): boolean =>
-  tokens.length > 2 &&
-  commandVerbs.has(tokens[0]?.lower ?? '') &&
-  (desk.model.makes.has(stem(first.lower)) || desk.model.telling.has(stem(first.lower)))
 
 const inSlots = ({ alignment }: Reading, at: number): boolean => [...alignment.slots.values()].some(places => places.includes(at))
 
@@ -279,25 +274,3 @@ function endsInSlot(left: Part, reading: Reading): boolean {
   for (const places of reading.alignment.slots.values()) if (places.includes(last)) return reading.profile.key === undefined
   return false
 }
-
-/** "Dinner with Kwame on Friday at 8pm and brunch with Lena on Sunday at 11": two of a kind, each with its own time. */
-function bareBeside(before: Reading, top: Reading, right: Part, desk: Desk): boolean {
-  const times = findTimes(right.tokens, desk.around.now)
-  const command = commandVerbs.has(right.tokens[0]?.lower ?? '') && before.alignment.frame.bare?.verbFirst === true && dayed(before)
-  const own = times.some(span => span.moment?.day) && (command || times.some(span => span.moment?.minute !== undefined))
-  // "delete the milk one and call mum at 5"
-  if (before.profile.key && !before.profile.reads && commandVerbs.has(right.tokens[0]?.lower ?? '') && times.some(span => span.moment))
-    return isComplete(top) && isComplete(before)
-  return (
-    own &&
-    isComplete(top) &&
-    isComplete(before) &&
-    (before.profile.family === top.profile.family ||
-      determiners.has(right.tokens[0]?.lower ?? '') ||
-      /^an?$/.test(right.tokens[0]?.lower ?? ''))
-  )
-}
-
-/** Has the first request a day of its own? */
-const dayed = (reading: Reading): boolean =>
-  reading.profile.fields.some(field => field.meaning.kind === 'when' && reading.extraction.values[field.name] !== undefined)

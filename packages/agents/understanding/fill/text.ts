@@ -16,6 +16,10 @@ export function slotText(clause: Clause, places: readonly number[], field: Field
   const lead = names ? leading : looseLead
   while (used.length > 1 && (lead.test(token(used[0] as number).lower) || (names && determiners.has(token(used[0] as number).lower))))
     used = used.slice(1)
+  // "of this: …", "the following: …" only announce.
+  const colon = field.meaning.kind === 'text' ? used.findIndex(at => token(at).lower === ':') : -1
+  if (colon > 0 && colon < 4 && used.slice(0, colon).every(at => /^(of|this|the|following|down)$/.test(token(at).lower)))
+    used = used.slice(colon + 1)
   if (field.meaning.kind !== 'text')
     while (used.length > 1 && trailing.test(plainWord(used.at(-1) as number)) && !keepsEnd(clause, used)) used = used.slice(0, -1)
   else while (used.length > 1 && /^[.,;:]$/.test(token(used.at(-1) as number).lower)) used = used.slice(0, -1)

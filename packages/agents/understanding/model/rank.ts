@@ -137,6 +137,8 @@ function read(model: Model, profile: Profile, clause: Clause, around: Surroundin
     if (frame.bare) {
       const first = cells.find(cell => cell.skip > 0.05)?.token.lower ?? ''
       if (notATitle.has(first)) score -= 1.2
+      // "find me a room" asks somebody else.
+      if (/^(me|us)$/.test(cells[1]?.token.lower ?? '') && commandVerbs.has(first)) score -= 1.2
       if (cells.some(cell => sentenceWords.has(cell.token.lower) && cell.token.kind === 'word')) score -= 0.8
       // "gizmo fence", "gizmo: choir": the word for the record is no part of a title.
       const head = cells.findIndex(cell => cell.skip > 0.05 || anchors.nouns[cells.indexOf(cell)]?.[0])
