@@ -160,6 +160,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     understanding,
     models: models.languageModels,
     engine: workflows,
+    ...(config.memory ? { recollects: 'memory.ask' } : {}),
   })
   registry.add(...chat.skills)
   dispatcher.handle(...productivity.jobs, ...models.jobs, ...memory.jobs, ...workflows.jobs)

@@ -5,11 +5,11 @@ import { createModelReply, type ModelLimits } from '../model/reply-with-model.ts
 import { agentSkills } from '../skills/index.ts'
 import type { Understanding } from '../understanding/index.ts'
 import { ActiveTurns } from './active-turns.ts'
-import type { CallDeps } from './call.ts'
 import { type Coordinator, createCoordinator } from './coordinator.ts'
 import { createReader, createUnderstandText, type UnderstandText } from './reader.ts'
+import type { RecollectDeps } from './recollect.ts'
 
-export interface ChatDeps extends CallDeps {
+export interface ChatDeps extends RecollectDeps {
   permission: Permission
   understanding: Understanding
   /** Without it, or when none is set up, the offline understanding answers alone. */

@@ -1,9 +1,10 @@
 import type { ChatMessage } from '@atom/contracts'
 import type { AtomError, Context, SkillCall } from '@atom/kernel'
-import { type CallDeps, offerOf, performCall } from './call.ts'
+import { offerOf, performCall } from './call.ts'
 import { chosenOf } from './choice.ts'
 import { consentOf } from './consent.ts'
 import { keepHours, type UnderstoodCall } from './keep-hours.ts'
+import { type RecollectDeps, recollect } from './recollect.ts'
 import { sayAsk, sayChoice, sayDone } from './say.ts'
 import type { Candidate, OpenChoice, SessionState } from './session-state.ts'
 import { leftAlone } from './settle-approvals.ts'
@@ -22,7 +23,7 @@ export interface Understood {
 /** Reads one message of a chat; it does nothing. */
 export type Understand = (ctx: Context, message: { text: string; history: ChatMessage[] }) => Promise<Understood>
 
-export interface OfflineDeps extends CallDeps {
+export interface OfflineDeps extends RecollectDeps {
   understand: Understand
 }
 
@@ -52,7 +53,9 @@ export async function replyOffline(
       return {}
     }
   }
-  const { requests, ask, say } = await deps.understand(ctx, { text, history })
+  const understood = await deps.understand(ctx, { text, history })
+  if (await recollect(deps, ctx, turn, text, understood)) return {}
+  const { requests, ask, say } = understood
   if (say && requests.length > 0) turn.say(say)
   const next = await performAll(deps, ctx, turn, log, requests)
   if (ask) turn.say(ask)

@@ -1,6 +1,8 @@
 'use client'
 import { Box, HStack, Skeleton, Stack, Text } from '@chakra-ui/react'
 import { memo } from 'react'
+import { linksBefore } from '../../lib/memory/passage-link.ts'
+import { withLinks } from '../../lib/memory/read-answer.ts'
 import type { ChatCallPart, ChatMessage } from '../../lib/records.ts'
 import { Markdown } from '../markdown.tsx'
 import { When } from '../when.tsx'
@@ -43,7 +45,7 @@ export const Message = memo(function Message({ message, onSay }: Props) {
         part.type === 'text' ? (
           part.text && (
             <Markdown key={index} streaming={writing && index === message.parts.length - 1}>
-              {part.text}
+              {withLinks(part.text, linksBefore(message.parts, index))}
             </Markdown>
           )
         ) : (

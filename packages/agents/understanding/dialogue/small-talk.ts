@@ -6,6 +6,8 @@ import { isDropped, isThanks, isYes } from './replies.ts'
 import type { State } from './state.ts'
 
 const help = 'Say “help” to see what I can do.'
+/** What is in another language is not understood. */
+export const foreignSay = `Without a language model I understand only English. I changed nothing. ${help}`
 
 const greeting =
   /^((hi|hello|hey|hiya|howdy|yo|greetings|good (morning|afternoon|evening|day)|morning|hello again)( (there|atom|everyone|all|again|you|hello|hi))*|how are you( doing)?( today)?|what's up|whats up|sup)$/
@@ -44,7 +46,7 @@ export function smallTalk(
 ): Outcome | undefined {
   const say = (words: string): Outcome => ({ requests: [], say: words })
   if (isGreeting(tokens)) return say(`Hello. ${help}`)
-  if (isForeign(text)) return say(`Without a language model I understand only English. I changed nothing. ${help}`)
+  if (isForeign(text)) return say(foreignSay)
   if (isDropped(tokens) || takesBack.test(plain(tokens))) {
     const wrote = state.last.some(request => find(request.skill)?.reads === false)
     return say(wrote ? 'All right, nothing more done. To take back what I did last, say “undo”.' : 'All right, nothing done.')

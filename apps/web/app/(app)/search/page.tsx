@@ -14,6 +14,7 @@ import { ResultList } from '../../../components/memory/result-list.tsx'
 import { Page } from '../../../components/page.tsx'
 import { Problem } from '../../../components/problem.tsx'
 import { usePlace } from '../../../lib/me.ts'
+import { passageLink } from '../../../lib/memory/passage-link.ts'
 import { sayPlaceIn } from '../../../lib/memory/say-place.ts'
 import { isNarrowed, type SearchFilter, useExploration, useMemoryUsage } from '../../../lib/memory/search.ts'
 import { useShortcut } from '../../../lib/shortcuts.ts'
@@ -170,11 +171,9 @@ function AskView({ question, onOpen }: { question: string; onOpen: (citation: Ci
         Write a question and press Enter. The answer names the passages it stands on, or says that nothing was found.
       </Empty>
     )
-  const linkOf = ({ documentId, start, end }: Citation) =>
-    `/search?${new URLSearchParams({ mode: 'ask', q: question, asked: question, doc: documentId, start: String(start), end: String(end) })}`
   return (
     <Box maxW="prose">
-      <Answer key={question} question={question} linkOf={linkOf} onOpen={onOpen} />
+      <Answer key={question} question={question} linkOf={citation => passageLink(question, citation)} onOpen={onOpen} />
     </Box>
   )
 }
