@@ -42,13 +42,13 @@ const every = 1500
 
 export const isUnderWay = ({ status }: MemoryJob): boolean => status === 'queued' || status === 'running'
 
-/** What memory is doing; while it does something, asked again and again, and the files with it. */
-export function useMemoryJobs() {
+/** What memory is doing; while it is on and does something, asked again and again, and the files with it. */
+export function useMemoryJobs(on: boolean) {
   const client = useQueryClient()
   const jobs = useQuery({
     queryKey: ['memory', 'jobs'],
     queryFn: ({ signal }) => api.get<{ items: MemoryJob[] }>('/api/memory/jobs', {}, signal),
-    refetchInterval: query => (query.state.data?.items.some(isUnderWay) ? every : false),
+    refetchInterval: query => (on && query.state.data?.items.some(isUnderWay) ? every : false),
   })
   const done = jobs.data?.items.reduce((sum, job) => sum + job.done, 0)
   useEffect(() => {

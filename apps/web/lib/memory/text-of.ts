@@ -15,7 +15,8 @@ const around = 4000
 /** The text of a document around a place; its pages go on before and after it. */
 export const useTextOf = (id: string, place: TextPlace | undefined) =>
   useInfiniteQuery({
-    queryKey: ['files', 'text', id, place ?? null],
+    // With the file's own, so that it is not asked for again once that is gone.
+    queryKey: ['files', 'one', id, 'text', place ?? null],
     initialPageParam: place ?? { start: 0, end: 0 },
     queryFn: ({ pageParam, signal }) =>
       api.get<FileText>(`/api/files/${encodeURIComponent(id)}/text`, { start: pageParam.start, end: pageParam.end }, signal),

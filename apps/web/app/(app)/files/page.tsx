@@ -39,7 +39,7 @@ export default function FilesPage() {
   const showsSources = get('view') === 'sources'
   const filter: FileFilter = { folder: get('folder'), status: get('status'), source: get('source'), parent: get('parent'), q: words }
   const usage = useMemoryUsage()
-  const jobs = useMemoryJobs()
+  const jobs = useMemoryJobs(usage.data?.on === true)
   const mayWrite = useMayWrite()
   const [adding, setAdding] = useState(false)
   const files = useRef<HTMLInputElement>(null)
