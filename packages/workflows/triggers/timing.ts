@@ -128,9 +128,15 @@ export function scheduleProblems(schedule: Schedule): Omit<Problem, 'node'>[] {
 
 /** A schedule that was right once and whose last time lies behind us. */
 export function endedProblem(schedule: Schedule, { now, timeZone }: { now: Date; timeZone: string }): Omit<Problem, 'node'> | undefined {
+  const { rrule } = schedule
+  if (rrule === undefined || !/UNTIL|COUNT/.test(rrule)) return undefined
   const at = now.toISOString()
-  if (schedule.rrule === undefined || timingOf(schedule, scheduleState(schedule, at, timeZone)).next(at) !== undefined) return undefined
-  return { field: 'rrule', message: `“${schedule.rrule}” never comes again: its last time lies behind us.` }
+  const state = scheduleState(schedule, at, timeZone)
+  // To the hour: it is looked at whenever the draft is read.
+  const message = remembered(`${rrule}\n${state.start}\n${state.timeZone}\n${at.slice(0, 13)}`, () =>
+    timingOf(schedule, state).next(at) === undefined ? `“${rrule}” never comes again: its last time lies behind us.` : undefined,
+  )
+  return message === undefined ? undefined : { field: 'rrule', message }
 }
 
 function cronProblem(line: string): string | undefined {
