@@ -126,6 +126,30 @@ for (const dialect of dialects)
       await w.close()
     })
 
+    test('those held back when newer ones began to take the place of older ones are cancelled with them', async () => {
+      const w = await world()
+      const id = await w.publish(pausing(limitOf(1)))
+      const older = await w.behind(id, 2)
+      await w.republish(id, pausing(limitOf(1, 'cancel-previous')))
+      const newest = await w.start(id)
+      await w.until(newest, 'waiting')
+      expect(await Promise.all(older.map(w.stands))).toEqual(['cancelled', 'cancelled', 'cancelled'])
+      await w.close()
+    })
+
+    test('trials of a draft that was never published keep to the limit of the draft', async () => {
+      const w = await world()
+      const { id } = await w.call('workflows.create', { name: 'draft', graph: pausing(limitOf(1)) })
+      const { runId: a } = await w.call('workflows.try', { id })
+      await w.until(a, 'waiting')
+      const { runId: b } = await w.call('workflows.try', { id })
+      await w.storage.unitOfWork.writing(w.ctx, tx => w.workflows().engine.limitChanged(tx, id))
+      expect(await w.stands(b)).toBe('queued, held back')
+      await w.cancel(a)
+      await w.until(b, 'waiting')
+      await w.close()
+    })
+
     test('what only pretends neither waits nor takes a place', async () => {
       const w = await world()
       const id = await w.publish(pausing(limitOf(1, 'cancel-previous')))

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Graph, Settings } from '../graph/schema.ts'
 import { lockGate } from '../run/gate.ts'
 import { liveStatuses, type RunTable, store } from '../store.ts'
+import { versionGraph } from '../versions/version-graph.ts'
 import type { EngineParts } from './parts.ts'
 
 type Limit = NonNullable<Settings['concurrency']>
@@ -31,16 +32,18 @@ export class Admission {
     if (tooMany <= 0) return 'in'
     if (limit.policy === 'skip') return 'skipped'
     if (limit.policy === 'queue') return 'held'
-    for (const { id } of await oldestIn(tx, run.workflow_id, tooMany)) await this.#parts.steering.request(tx, id, 'cancel')
+    // Those held back, by a limit that was another then, came before it too; they go first, or they would take the places of the others.
+    const previous = [...(await heldOf(tx, run.workflow_id).select('id').execute()), ...(await oldestIn(tx, run.workflow_id, tooMany))]
+    for (const { id } of previous) await this.#parts.steering.request(tx, id, 'cancel')
     return 'in'
   }
 
   /** Lets in as many of those held back as may now, in the caller's transaction: of high priority first, then who came first. */
   async letIn(tx: Context, workflowId: string): Promise<void> {
-    const waiting = await heldOf(tx, workflowId).select('id').limit(1).executeTakeFirst()
+    const waiting = await heldOf(tx, workflowId).select('version').limit(1).executeTakeFirst()
     if (!waiting) return
     await this.#lock(tx, workflowId)
-    const limit = await limitInForce(tx, workflowId)
+    const limit = await limitInForce(tx, workflowId, waiting.version)
     const room = limit && limit.limit - (await countIn(tx, workflowId))
     if (room !== undefined && room <= 0) return
     const next = heldOf(tx, workflowId).select('id').orderBy('priority').orderBy('id')
@@ -102,18 +105,11 @@ async function countIn(tx: Context, workflowId: string): Promise<number> {
 
 const oldestIn = (tx: Context, workflowId: string, most: number) => inOf(tx, workflowId).select('id').orderBy('id').limit(most).execute()
 
-/** What the live version says; nothing where there is none. A deleted automation keeps its limit until the last of its runs has ended. */
-async function limitInForce(tx: Context, workflowId: string): Promise<Limit | undefined> {
-  const live = await store
-    .from(tx, 'workflow_version')
-    .innerJoin('workflow', join =>
-      join
-        .onRef('workflow.id', '=', 'workflow_version.workflow_id')
-        .onRef('workflow.workspace_id', '=', 'workflow_version.workspace_id')
-        .onRef('workflow.version', '=', 'workflow_version.version'),
-    )
-    .select('workflow_version.graph')
-    .where('workflow_version.workflow_id', '=', workflowId)
-    .executeTakeFirst()
-  return live && (JSON.parse(live.graph) as Graph).settings?.concurrency
+/**
+ * What the live version says; of one that was never published, of which there are trials alone, this version of the draft. A deleted automation
+ * keeps its limit until the last of its runs has ended.
+ */
+async function limitInForce(tx: Context, workflowId: string, trial: number): Promise<Limit | undefined> {
+  const live = await store.from(tx, 'workflow').select('version').where('id', '=', workflowId).executeTakeFirst()
+  return (JSON.parse(await versionGraph(tx, workflowId, live?.version ?? trial)) as Graph).settings?.concurrency
 }
