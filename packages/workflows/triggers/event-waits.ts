@@ -1,5 +1,6 @@
 import type { AtomEvent } from '@atom/events'
 import type { Context } from '@atom/kernel'
+import { sql } from 'kysely'
 import type { Engine } from '../engine.ts'
 import { store } from '../store.ts'
 import { conditionOf } from './condition.ts'
@@ -18,7 +19,8 @@ export const waitsFor = (ctx: Context, { name, id }: Pick<AtomEvent, 'name' | 'i
     .select(['run_id', 'id', 'match'])
     .where('kind', '=', 'event')
     .where('subject', '=', name)
-    .where('status', '=', 'pending')
+    // Not a parameter: the index is one of those that wait, which a plan can only know from the text.
+    .where('status', '=', sql.lit('pending'))
     // Ids sort by when they were made: one that began to wait since then waits for the next.
     .where('id', '<', id)
     .execute()
