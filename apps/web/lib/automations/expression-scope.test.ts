@@ -6,7 +6,8 @@ const scope: ScopeData = {
   steps: { net: { output: { total: 42, items: [{ title: 'a' }] } } },
   vars: {},
 }
-const offered = (text: string) => completionsAt(text.replace('|', ''), text.indexOf('|'), scope).items.map(item => item.insert)
+const offered = (text: string, bare = false) =>
+  completionsAt(text.replace('|', ''), text.indexOf('|'), scope, bare).items.map(item => item.insert)
 
 test.each([
   ['{{ ev|', ['event']],
@@ -25,3 +26,12 @@ test.each([
   ['{{ event }} ev|', []],
   ['{{ "ev|', []],
 ])('at | in “%s” there is offered %j', (text, expected) => expect(offered(text)).toEqual(expected))
+
+test.each([
+  ['|', []],
+  ['e|', ['event']],
+  ['steps.net.output.t|', ['total']],
+  ['event.body.amount > 2 and ev|', ['event']],
+  ['{{ steps.|', ['net']],
+  ['{{ event }} ev|', []],
+])('in a field that is an expression, at | in “%s” there is offered %j', (text, expected) => expect(offered(text, true)).toEqual(expected))

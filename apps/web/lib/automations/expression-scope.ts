@@ -54,8 +54,12 @@ function brief(value: unknown): string {
   return text.length > 40 ? `${text.slice(0, 39)}…` : text
 }
 
-/** The expression the caret stands in: where it begins, and what of it is before the caret. Nothing outside `{{ }}`. */
-export function expressionAt(text: string, caret: number): { start: number; before: string } | undefined {
+/**
+ * The expression the caret stands in: where it begins, and what of it is before the caret. Nothing outside `{{ }}`, but in a field that is
+ * an expression as a whole (`bare`), where they may be left out; there nothing before the first sign, so that Tab leads through the form.
+ */
+export function expressionAt(text: string, caret: number, bare = false): { start: number; before: string } | undefined {
+  if (bare && !text.includes('{{')) return caret > 0 ? { start: 0, before: text.slice(0, caret) } : undefined
   const open = text.lastIndexOf('{{', caret - 1)
   if (open === -1 || open + 2 > caret) return undefined
   const close = text.indexOf('}}', open)
@@ -63,8 +67,8 @@ export function expressionAt(text: string, caret: number): { start: number; befo
 }
 
 /** What can be written at the caret; `from` is where the word begins that it replaces. */
-export function completionsAt(text: string, caret: number, scope: ScopeData): { from: number; items: Completion[] } {
-  const at = expressionAt(text, caret)
+export function completionsAt(text: string, caret: number, scope: ScopeData, bare = false): { from: number; items: Completion[] } {
+  const at = expressionAt(text, caret, bare)
   if (!at || insideText(at.before)) return { from: caret, items: [] }
   const path = pathBefore.exec(at.before)
   const word = path?.groups?.word ?? ''

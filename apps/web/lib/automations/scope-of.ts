@@ -23,19 +23,16 @@ export function scopeOf(graph: Graph, path: readonly string[], id: string, known
       const found = level.nodes.find(one => one.id === node)
       if (found) steps[node] = { output: outputOf(found, known) }
     }
-  const loop = around.at(-1)
-  const holder = loop && levelAt(graph, path.slice(0, -1)).nodes.find(node => node.id === loop.id)
+  const loop = around
+    .map(({ level, id: holder }) => level.nodes.find(node => node.id === holder))
+    .findLast(node => node?.type === 'forEach')
   const looked = levelAt(graph, path).nodes.find(node => node.id === id)
   const perItem = looked?.type === 'filter'
   return {
     event: known.event ?? eventOf(graph, known),
     steps,
     vars: known.vars ?? {},
-    ...(perItem
-      ? { item: itemOf(looked, steps, known), index: 0 }
-      : holder?.type === 'forEach'
-        ? { item: itemOf(holder, steps, known), index: 0 }
-        : {}),
+    ...(perItem ? { item: itemOf(looked, steps), index: 0 } : loop ? { item: itemOf(loop, steps), index: 0 } : {}),
   }
 }
 
@@ -64,14 +61,14 @@ function outputOf(node: GraphNode, { steps, skills }: Known): unknown {
   return undefined
 }
 
-/** The first item of the list a loop runs through, where its expression is a plain path. */
-function itemOf(node: GraphNode, steps: ScopeData['steps'], known: Known): unknown {
+/** The first item of the list a loop runs through, where its expression is a plain path; else one nothing is known of. */
+function itemOf(node: GraphNode, steps: ScopeData['steps']): unknown {
   const path = /^\{\{\s*steps\.(\w+)\.output((?:\.\w+)*)\s*\}\}$/.exec(String(node.items ?? ''))
-  if (!path) return known.steps === undefined ? undefined : {}
+  if (!path) return {}
   let value = steps[path[1] as string]?.output
   for (const name of (path[2] ?? '').split('.').filter(Boolean)) value = (value as Record<string, unknown> | undefined)?.[name]
   const list = Array.isArray(value) ? value : (value as { items?: unknown[] } | undefined)?.items
-  return Array.isArray(list) ? list[0] : undefined
+  return (Array.isArray(list) ? list[0] : undefined) ?? {}
 }
 
 /** What a trigger gives, before there was a run. */

@@ -76,3 +76,6 @@ export const canBeExpression = (control: Control) =>
   !takesText(control) && !['rows', 'pairs', 'group', 'variants', 'choices'].includes(control)
 
 export const holdsExpression = (value: unknown): value is string => typeof value === 'string' && value.includes('{{')
+
+/** Fields that are an expression as a whole, so that its braces may be left out. */
+export const isBareExpression = (name: string) => name === 'condition' || name === 'where' || name === 'dedupe'

@@ -17,13 +17,15 @@ interface Props {
   long?: boolean
   placeholder?: string | undefined
   mono?: boolean
+  /** All of it is an expression, with braces or without. */
+  bare?: boolean
 }
 
 /**
  * Text with `{{ }}` in it: the expressions are marked, and inside one the ways to go on are offered, with the values they had in the last run.
  * Arrow keys choose, Enter or Tab takes, Esc closes.
  */
-export function ExpressionInput({ value, onChange, label, id, invalid, long = false, placeholder, mono = false }: Props) {
+export function ExpressionInput({ value, onChange, label, id, invalid, long = false, placeholder, mono = false, bare = false }: Props) {
   const { scope, readOnly } = useFieldsAround()
   const field = useRef<HTMLTextAreaElement>(null)
   const marks = useRef<HTMLDivElement>(null)
@@ -34,9 +36,9 @@ export function ExpressionInput({ value, onChange, label, id, invalid, long = fa
   /** Where the caret goes once the new text is there. */
   const [next, setNext] = useState<number>()
 
-  const { from, items } = caret === undefined || closed || readOnly ? { from: 0, items: [] } : completionsAt(value, caret, scope)
+  const { from, items } = caret === undefined || closed || readOnly ? { from: 0, items: [] } : completionsAt(value, caret, scope, bare)
   const active = items[Math.min(at, items.length - 1)]
-  const asksVars = caret !== undefined && !closed && !readOnly && /\bvars?\.?\w*$/.test(expressionAt(value, caret)?.before ?? '')
+  const asksVars = caret !== undefined && !closed && !readOnly && /\bvars?\.?\w*$/.test(expressionAt(value, caret, bare)?.before ?? '')
 
   useEffect(() => {
     if (next === undefined) return
@@ -61,6 +63,8 @@ export function ExpressionInput({ value, onChange, label, id, invalid, long = fa
   }
   const insert = () => {
     const here = field.current?.selectionStart ?? value.length
+    // Braces within would make two expressions of one.
+    if (bare && value !== '' && !value.includes('{{')) return setNext(here)
     put(here, field.current?.selectionEnd ?? here, '{{  }}', 3)
   }
   const look = () => setCaret(field.current?.selectionStart ?? undefined)

@@ -6,7 +6,7 @@ import { fieldTitle } from '../../../lib/readable.ts'
 import { LabelsField } from '../../fields/labels-field.tsx'
 import { RepeatField } from '../../fields/repeat-field.tsx'
 import { WhenField } from '../../fields/when-field.tsx'
-import { canBeExpression, controlOf, type FormSchema, holdsExpression, innerSchema, takesText } from './control-kind.ts'
+import { canBeExpression, controlOf, type FormSchema, holdsExpression, innerSchema, isBareExpression, takesText } from './control-kind.ts'
 import { ExpressionInput } from './expression-input.tsx'
 import { FieldFrame } from './field-frame.tsx'
 import { useFieldProblem, useFieldsAround, useTakesExpressions } from './fields-context.ts'
@@ -76,6 +76,7 @@ export function SchemaField({ schema: outer, ...props }: SchemaFieldProps) {
           onChange={put}
           long={control === 'long-text'}
           invalid={problem !== undefined}
+          bare={isBareExpression(name)}
         />
       </FieldFrame>
     )
