@@ -36,6 +36,31 @@ describe('kill -9', { timeout: 600_000 }, () => {
     console.info(`an engine starts in ${boots[25]} ms (median of 50 after a kill)`)
   })
 
+  test('between an event and what its conditions decide: each automation is started, once', async () => {
+    const dataDir = temporaryFolder('engine')
+    const doomed = await startEngine({ dataDir, vendor: vendor.url, worker: false })
+    const listening = (where: string) => ({
+      trigger: { type: 'event', name: 'order.paid', where },
+      nodes: [{ id: 'call', type: 'skill', skill: 'vendor.keyed', input: { step: '{{ event.order }}' } }],
+      edges: [{ from: 'trigger', to: 'call' }],
+    })
+    // What JSONata itself has to work out is decided after the event.
+    const ids = [
+      await doomed.publish(listening('$count(event.items[$ > 1]) = 2')),
+      await doomed.publish(listening('$sum(event.items[$ > 1]) = 5')),
+    ]
+    await doomed.publish(listening('$count(event.items[$ > 1]) = 7'))
+    await doomed.publishEvent('order.paid', { order: 'o-1', items: [1, 2, 3] })
+    expect(await doomed.runs()).toEqual([])
+    await doomed.kill9()
+    const engine = await startEngine({ dataDir, vendor: vendor.url })
+    await expect
+      .poll(async () => (await engine.runs()).map(run => [run.workflow_id, run.status]), { timeout: 15_000 })
+      .toEqual(ids.map(id => [id, 'succeeded']))
+    expect(vendor.calls.map(({ step }) => step)).toEqual(['o-1', 'o-1'])
+    await engine.kill9()
+  })
+
   for (const point of (Object.keys(faultPoints) as FaultPoint[]).filter(name => name.startsWith('engine.')))
     for (const passage of [1, 15])
       test(`at ${point}, its passage ${passage}: each run ends, and no finished step is done again`, async () => {
