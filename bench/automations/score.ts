@@ -13,7 +13,7 @@ export interface Drawn extends Level {
 }
 
 /** How it is worded and where it stands: no part of what it does. */
-const wording = new Set(['title', 'note', 'question', 'version'])
+const wording = new Set(['title', 'note', 'question', 'message', 'version'])
 
 /**
  * A graph without what does not change what it does: layout, titles, the wording of questions and the names of its steps, which become

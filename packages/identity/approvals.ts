@@ -175,6 +175,21 @@ function mayDecide(ctx: Context, row: ApprovalTable): boolean {
 /** @throws identity.approval_not_found */
 export const findApproval = async (ctx: Context, id: string): Promise<ApprovalRecord> => approvalOf(await find(ctx, id), ctx.clock.now())
 
+/** What these runs ask and this person may answer, oldest first. */
+export async function openQuestionsOf(ctx: Context, runIds: readonly string[]): Promise<ApprovalRecord[]> {
+  if (runIds.length === 0) return []
+  const now = ctx.clock.now()
+  const rows = await store
+    .from(ctx, 'approval')
+    .selectAll()
+    .where('status', '=', 'pending')
+    .where('run_id', 'in', [...runIds])
+    .where('expires_at', '>', now.toISOString())
+    .orderBy('id')
+    .execute()
+  return rows.filter(row => mayDecide(ctx, row)).map(row => approvalOf(row, now))
+}
+
 /**
  * As it stands, for one that begins to wait for it in this transaction: an answer given at the same time comes before and is seen, or after
  * and sees who waits. @throws identity.approval_not_found

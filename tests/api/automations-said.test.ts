@@ -94,6 +94,22 @@ test('a schedule is changed by saying it, after another yes, and runs at its tim
   await ana.chat('delete it', sessionId)
 })
 
+test('what a run asks is answered in the chat that started it, and it goes on', async () => {
+  const bo = await person(server, 'Bo Lund')
+  await bo.api('/api/tasks', { body: { title: 'pay the rent', due: '2026-01-02' } })
+  const { sessionId } = await bo.chat('every Friday at 5 list my overdue tasks. If there are any, ask me first, then make a note of them')
+  await bo.chat('yes', sessionId)
+  const run = await bo.chat('run it now', sessionId)
+  const id = run.calls[0]?.output.runId
+  const state = async () => (await bo.api(`/api/runs/${id}`)).body.status
+  await eventually(async () => ((await state()) === 'waiting' ? true : undefined))
+  expect((await bo.chat('yes', sessionId)).text).toBe('The automation has your yes to “Make a note of them?” and goes on.')
+  await eventually(async () => ((await state()) === 'succeeded' ? true : undefined))
+  expect((await bo.api('/api/notes')).body.items.map((note: { body: string }) => note.body)).toEqual(['- pay the rent'])
+  // What is quoted in an answer is no name of anything.
+  expect((await bo.chat('did it run today?', sessionId)).text).toContain('succeeded today')
+})
+
 test('what cannot be read is asked about, and nothing is made', async () => {
   const before = (await automations()).length
   const answer = await ana.chat('when a task is created, congratulate the aardvark loudly')

@@ -89,7 +89,7 @@ function say(node: Node, level: Level, words: Words, indent: string, seen: Set<s
     const who = (node.assignees as string[] | undefined)?.join(' and ')
     const denied = next('denied', under)
     return [
-      line(`Ask ${who ?? 'you'} first: “${String(node.question)}” – only after a yes:`),
+      line(`Ask ${who ?? 'you'} first: “${String(node.question).replace(/“?\{\{.*?\}\}”?/g, 'it')}” – only after a yes:`),
       ...next('approved', under),
       ...(denied.length ? [line('After a no:'), ...denied] : []),
     ]

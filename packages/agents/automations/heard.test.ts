@@ -83,6 +83,21 @@ test('“this week” is that of the run, whichever day it runs on', async () =>
   })
 })
 
+test('what waits in a loop waits for all of them at once, and who is asked reads what about', async () => {
+  const said = await readSentence(
+    deps,
+    'every Friday list my overdue tasks and for each of them wait a day, then ask me before deleting it',
+    around,
+  )
+  const [, loop] = 'graph' in said ? said.graph.nodes : []
+  expect(loop).toMatchObject({ type: 'forEach', concurrency: 100 })
+  expect((loop as { graph?: { nodes: object[] } } | undefined)?.graph?.nodes).toMatchObject([
+    { type: 'wait', duration: '1d' },
+    { type: 'approval', question: 'Deleting “{{ item.title }}”?' },
+    { skill: 'tasks.delete' },
+  ])
+})
+
 test('what a skill repeats by itself stays with it', async () => {
   expect(await hear('remind me every Monday at 9 to send the report')).toBeUndefined()
   expect(await hear('on Mondays and Fridays at 7am add a task to go running')).toBeUndefined()

@@ -77,16 +77,16 @@ export const approvals: RegExp[] = [
     `^wait (?:for|until|till) (?<who>i|we|me|[\\p{L}-]+) (?:to |has |have )?${approve.replace('says? ', 'says? |to say ')}(?: first)?(?:[\\s,;.]+(?:and )?(?:then )?|$)`,
     'iu',
   ),
-  /^ask (?<who>me|us|[\p{L}'’-]+) (?:to (?:approve|confirm|agree|sign off|decide|ok|okay)|for (?:an? |the )?(?:yes|ok|okay|approval|permission|go-ahead))(?: (?:it|this|that))?(?: first)?(?: and(?: only)? then\b| then\b|,| before\b| and\b|$)\s*(?:then )?/iu,
+  /^ask (?<who>me|us|[\p{L}'’-]+) (?:to (?:approve|confirm|agree|sign off|decide|ok|okay)|for (?:an? |the )?(?:yes|ok|okay|approval|permission|go-ahead))(?: (?:it|this|that))?(?: first)?(?: and(?: only)? then\b| then\b|[,.;]| before\b| and\b|$)\s*(?:then )?/iu,
   /^(?:always )?ask (?<who>me|us|[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?)(?: first)?,? (?:before|prior to)\s+(?:you(?:'re| are)?\s+)?/iu,
-  /^(?:ask|get|request|wait for|obtain) (?:for )?(?:(?<who>me|[\p{L}-]+)(?:['’]s?)? )?(?:for )?(?:my |an? |the )?(?:approval|permission|ok|okay|consent|go-ahead|confirmation|sign-off)(?: (?:of|from|by) (?<from>me|[\p{L}-]+))?(?: first)?(?: (?:before|to)\b| and(?: only)? then\b| then\b| and\b|,|$)\s*/iu,
+  /^(?:ask|get|request|wait for|obtain) (?:for )?(?:(?<who>me|[\p{L}-]+)(?:['’]s?)? )?(?:for )?(?:my |an? |the )?(?:approval|permission|ok|okay|consent|go-ahead|confirmation|sign-off)(?: (?:of|from|by) (?<from>me|[\p{L}-]+))?(?: first)?(?: (?:before|to)\b| and(?: only)? then\b| then\b| and\b|[,.;]|$)\s*/iu,
   new RegExp(
-    `^(?:after|once|when|if|as soon as|provided|only if|only when|only after|let) (?<who>i|we|me|[\\p{L}-]+) (?:have |has )?${approve}(?: first)?(?: then| and|,|$)*\\s*`,
+    `^(?:after|once|when|if|as soon as|provided|only if|only when|only after|let) (?<who>i|we|me|[\\p{L}-]+) (?:have |has )?${approve}(?: first)?(?: then| and|[,.;]|$)*\\s*`,
     'iu',
   ),
-  /^(?:with|upon|after) (?:(?<who>my|our|[\p{L}-]+['’]s) )(?:approval|permission|ok|okay|consent|go-ahead|yes)(?:,|$)?\s*/iu,
-  /^(?:ask|check with|confirm with|run it by|run this by|clear it with) (?<who>me|us|[\p{L}-]+)(?: first)?(?: and(?: only)? then\b| then\b|,| before\b| and\b|$)\s*/iu,
-  /^let (?<who>me|us|[\p{L}-]+) (?:approve|confirm|decide|ok|sign off|check)(?: (?:it|this|that))?(?: first)?(?: and(?: only)? then\b| then\b|,| before\b| and\b|$)\s*/iu,
+  /^(?:with|upon|after) (?:(?<who>my|our|[\p{L}-]+['’]s) )(?:approval|permission|ok|okay|consent|go-ahead|yes)(?:[,.;]|$)?\s*/iu,
+  /^(?:ask|check with|confirm with|run it by|run this by|clear it with) (?<who>me|us|[\p{L}-]+)(?: first)?(?: and(?: only)? then\b| then\b|[,.;]| before\b| and\b|$)\s*/iu,
+  /^let (?<who>me|us|[\p{L}-]+) (?:approve|confirm|decide|ok|sign off|check)(?: (?:it|this|that))?(?: first)?(?: and(?: only)? then\b| then\b|[,.;]| before\b| and\b|$)\s*/iu,
 ]
 
 /** The same after what hangs on it: “…, but ask me first”. */

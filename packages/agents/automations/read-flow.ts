@@ -9,6 +9,7 @@ import { readMoment } from './read-moment.ts'
 import { isNotice } from './read-notice.ts'
 import type { Reader } from './reader.ts'
 import type { Statement, Subject } from './types.ts'
+import { replaceNamed, textOf } from './words-for.ts'
 
 export type Flow = { statements: Statement[] } | { ask: string }
 
@@ -22,7 +23,7 @@ export async function readFlow(reader: Reader, said: string, place: Place, depth
   const step: Step = (rest, subjects = place.subjects, occasion = place.occasion) =>
     readFlow(reader, rest, { ...place, subjects, ...(occasion === undefined ? {} : { occasion }) }, depth + 1)
   return (
-    (await readApproval(text, step)) ??
+    (await readApproval(reader, text, place, step)) ??
     (await readWait(reader, text, place, step)) ??
     (await readIf(reader, text, place, step)) ??
     (await readEach(reader, text, place, step)) ??
@@ -104,7 +105,7 @@ function assigneesOf(groups: Record<string, string | undefined> | undefined): st
 }
 
 /** “ask me before …”, “if Sam agrees, …”. */
-async function readApproval(text: string, step: Step): Promise<Flow | undefined> {
+async function readApproval(reader: Reader, text: string, place: Place, step: Step): Promise<Flow | undefined> {
   for (const pattern of approvals) {
     const found = pattern.exec(text)
     const assignees = found ? assigneesOf(found.groups) : false
@@ -116,16 +117,39 @@ async function readApproval(text: string, step: Step): Promise<Flow | undefined>
     if (inner.statements.length === 0) return undefined
     const denied = cut ? await step(rest.slice(cut.index + cut[0].length)) : { statements: [] }
     if ('ask' in denied) return denied
-    return { statements: [{ ...asking(cut ? rest.slice(0, cut.index) : rest, assignees), denied: denied.statements }, ...inner.statements] }
+    return {
+      statements: [
+        { ...asking(reader, cut ? rest.slice(0, cut.index) : rest, assignees, place), denied: denied.statements },
+        ...inner.statements,
+      ],
+    }
   }
   return undefined
 }
 
+/** Who is asked elsewhere, and later, must read what “it” is. */
+function named(reader: Reader, question: string, subjects: readonly Subject[]): string {
+  const one = subjects.find(subject => !subject.many && subject.family !== undefined)
+  return one ? replaceNamed(reader, question, one, words => `“${words}”`) : question
+}
+
+/** What was listed, beneath the question. */
+function detailsOf(reader: Reader, subjects: readonly Subject[]): { message?: string } {
+  const list = subjects[0]
+  return list?.many ? { message: textOf(reader, list) } : {}
+}
+
 /** The id is given when the graph is written: nothing refers to a question. */
-const asking = (about: string, assignees: string[] | undefined): Extract<Statement, { kind: 'ask' }> => ({
+const asking = (
+  reader: Reader,
+  about: string,
+  assignees: string[] | undefined,
+  { subjects }: Place,
+): Extract<Statement, { kind: 'ask' }> => ({
   kind: 'ask',
   id: 'ask',
-  question: `${capital(begun(about).replace(/[\s.,;!?]+$/, '')).slice(0, 200)}?`,
+  question: named(reader, `${capital(begun(about).replace(/[\s.,;!?]+$/, '')).slice(0, 200)}?`, subjects),
+  ...detailsOf(reader, subjects),
   ...(assignees ? { assignees } : {}),
   denied: [],
 })
@@ -308,7 +332,7 @@ async function readTrailing(reader: Reader, text: string, place: Place, step: St
     if (first < 0) continue
     const guarded = inner.statements[first]
     const about = firstTitle(guarded) ?? text.slice(0, found.index)
-    return { statements: [...inner.statements.slice(0, first), asking(about, assignees), ...inner.statements.slice(first)] }
+    return { statements: [...inner.statements.slice(0, first), asking(reader, about, assignees, place), ...inner.statements.slice(first)] }
   }
   for (const match of [...text.matchAll(trailingIf)].reverse()) {
     const condition = text.slice(match.index + match[0].length)

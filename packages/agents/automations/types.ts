@@ -18,7 +18,7 @@ export type Statement =
   | { kind: 'do'; id: string; title: string; skill: string; input: Record<string, unknown> }
   | { kind: 'if'; id: string; title: string; condition: string; yes: Statement[]; no: Statement[] }
   | { kind: 'wait'; id: string; title: string; duration?: string; until?: string }
-  | { kind: 'ask'; id: string; question: string; assignees?: string[]; denied: Statement[] }
+  | { kind: 'ask'; id: string; question: string; message?: string; assignees?: string[]; denied: Statement[] }
   | { kind: 'each'; id: string; title: string; items: string; body: Statement[] }
 
 /** What “it” or “them” may mean at a point of the sentence. */

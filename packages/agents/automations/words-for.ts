@@ -26,8 +26,8 @@ export function nounPhrase(reader: Reader, subject: Subject): RegExp | undefined
 }
 
 /** A text with what was spoken of in it by its name. */
-export function replaceNamed(reader: Reader, text: string, subject: Subject): string {
+export function replaceNamed(reader: Reader, text: string, subject: Subject, quote = (words: string): string => words): string {
   if (subject.many || (subject.family === undefined && subject.text === undefined)) return text
   const noun = nounPhrase(reader, subject)
-  return text.replace(noun ? new RegExp(`${noun.source}|${oneWords.source}`, 'iu') : oneWords, textOf(reader, subject))
+  return text.replace(noun ? new RegExp(`${noun.source}|${oneWords.source}`, 'iu') : oneWords, () => quote(textOf(reader, subject)))
 }

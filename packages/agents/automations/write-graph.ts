@@ -56,6 +56,7 @@ function nodeOf(statement: Statement, id: string, ids: Set<string>): Nodes[numbe
       type: 'approval',
       title: 'Ask first',
       question: statement.question,
+      ...(statement.message ? { message: statement.message } : {}),
       ...(statement.assignees ? { assignees: statement.assignees } : {}),
     }
   if (statement.kind === 'wait') {
@@ -64,7 +65,18 @@ function nodeOf(statement: Statement, id: string, ids: Set<string>): Nodes[numbe
   }
   const graph: { nodes: Nodes; edges: Edges } = { nodes: [], edges: [] }
   chain(statement.body, undefined, graph.nodes, graph.edges, ids)
-  return { id, type: 'forEach', title: cut(statement.title), items: statement.items, graph }
+  // Nobody means that the second waits until the first has waited.
+  const together = waits(statement.body) ? { concurrency: 100 } : {}
+  return { id, type: 'forEach', title: cut(statement.title), items: statement.items, ...together, graph }
 }
+
+const waits = (statements: Statement[]): boolean =>
+  statements.some(
+    statement =>
+      statement.kind === 'wait' ||
+      statement.kind === 'ask' ||
+      (statement.kind === 'if' && (waits(statement.yes) || waits(statement.no))) ||
+      (statement.kind === 'each' && waits(statement.body)),
+  )
 
 const cut = (title: string) => (title.length > 120 ? `${title.slice(0, 119)}…` : title)

@@ -3,6 +3,7 @@ import { findApproval } from '@atom/identity'
 import type { ApprovalRecord, Context, Skill, SkillCall } from '@atom/kernel'
 import { chatErrors } from '../errors.ts'
 import { ActiveTurns } from './active-turns.ts'
+import { asks } from './asks.ts'
 import { failedCard, shownError } from './call.ts'
 import { chosenOf } from './choice.ts'
 import { consentOf } from './consent.ts'
@@ -12,6 +13,7 @@ import { findResent, messagesBefore, openMessages, reopenMessage } from './messa
 import { type OfflineDeps, replyOffline } from './offline.ts'
 import { type ActAs, endingOf, isNotBegun, recoverMessage, recoverMessages } from './recover.ts'
 import { recoverApprovals } from './recover-approvals.ts'
+import { answerRun, runQuestions } from './run-questions.ts'
 import type { SessionState } from './session-state.ts'
 import { createSession, findSession, stateOf, titleOf } from './sessions.ts'
 import { changeAsked, findAsked, settleApprovals } from './settle-approvals.ts'
@@ -120,6 +122,13 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
     if (consent && state.approvals) {
       const sentences = await settleApprovals(deps, ctx, turn, state.approvals, consent === 'yes' ? 'approve' : 'deny')
       if (sentences.length) return goOn(ctx, turn, log, text, sentences)
+    }
+    const answer =
+      state.choice || state.offer || asks(history.findLast(message => message.role === 'assistant')) ? undefined : consentOf(text)
+    const questions = answer ? await runQuestions(deps, ctx, history) : []
+    if (answer && questions.length > 0) {
+      turn.say(await answerRun(deps, ctx, questions, answer))
+      return { state: {} }
     }
     // An answer to a numbered question, or to an offer, needs no model.
     const choosing = (state.choice && (chosenOf(text, state.choice.candidates) ?? consentOf(text))) || (state.offer && consentOf(text))

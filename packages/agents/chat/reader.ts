@@ -2,6 +2,7 @@ import type { ChatCallPart, ChatMessage } from '@atom/contracts'
 import type { Context, RefResolver, SkillRegistry, Skills, UnitOfWork } from '@atom/kernel'
 import type { Automations } from '../automations/create-automations.ts'
 import type { Call, Message, Understanding } from '../understanding/index.ts'
+import { asks } from './asks.ts'
 import { namesIn } from './names-in.ts'
 import type { Understand, Understood } from './offline.ts'
 
@@ -94,7 +95,7 @@ async function read(understanding: Understanding, message: Message): ReturnType<
 
 const short = (history: HistoryTurn[]): HistoryTurn[] => history.filter(turn => turn.text.length <= longest)
 
-/** The calls of an answer belong to the sentence that asked for them. A last sentence without any is open: it is read again with its answer. */
+/** The calls of an answer belong to the sentence that asked for them. A last sentence without any that was asked back is open: it is read again. */
 function turnsOf(messages: ChatMessage[], skills: Pick<Skills, 'find'>): HistoryTurn[] {
   const lastAsked = messages.findLastIndex(message => message.role === 'user')
   return messages.map((message, index) => {
@@ -102,7 +103,7 @@ function turnsOf(messages: ChatMessage[], skills: Pick<Skills, 'find'>): History
     if (message.role === 'assistant') return { role: 'assistant', text }
     const answer = messages[index + 1]
     const calls = answer?.role === 'assistant' ? answer.parts.filter(part => part.type === 'call').map(part => callOf(part, skills)) : []
-    return { role: 'user', text, ...(calls.length || index !== lastAsked ? { calls } : {}) }
+    return { role: 'user', text, ...(calls.length || index !== lastAsked || !asks(answer) ? { calls } : {}) }
   })
 }
 

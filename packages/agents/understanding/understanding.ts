@@ -108,23 +108,27 @@ function proposed(model: Built, around: Surroundings, text: string): Pending | u
 /** What the conversation so far leaves to refer to. A message that cannot be read leaves nothing, so that one bad reading spoils no later one. */
 async function replay(model: Built, around: Surroundings, history: readonly Turn[]): Promise<State> {
   let state = emptyState()
+  let before: Turn | undefined
   for (const turn of history.slice(-reach)) {
     // Others are served between two messages that are read again.
     if (turn.role === 'user' && !turn.calls) await new Promise(resolve => setImmediate(resolve))
     try {
-      state = after(model, around, state, turn)
+      state = after(model, around, state, turn, before)
     } catch {
       // It was told when it was said.
     }
+    before = turn
   }
   return state
 }
 
-function after(model: Built, around: Surroundings, before: State, turn: Turn): State {
+function after(model: Built, around: Surroundings, before: State, turn: Turn, asked: Turn | undefined): State {
   const find = (id: string) => model.profiles.find(profile => profile.id === id)
   let state = turn.calls ? called(before, turn, find) : before
   if (turn.role === 'assistant') {
-    state = answered(state, turn.text, find, text => familyOf(model, text))
+    // Where the records are known, quotes in the answer are words to say or parts of them: “Say “help” …”.
+    const known = asked?.calls?.every(call => call.record !== undefined || call.listed !== undefined) === true
+    state = answered(state, turn.text, find, text => familyOf(model, text), known)
     const offered = proposed(model, around, turn.text)
     if (offered && (!state.pending || state.pending.kind === 'more')) state = { ...state, pending: offered }
   }

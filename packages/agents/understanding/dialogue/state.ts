@@ -86,6 +86,7 @@ export function answered(
   text: string,
   find: (id: string) => Profile | undefined,
   headed: (text: string) => string | undefined,
+  known = false,
 ): State {
   const asked = /\?/.test(
     text
@@ -95,7 +96,7 @@ export function answered(
       .replace(/["“][^"”]*["”]/g, ''),
   )
   const names = namesListed(text)
-  const quoted = names.length > 0 ? [] : marked(text)
+  const quoted = known || names.length > 0 ? [] : marked(text)
   const last = state.last[0]
   const family =
     headed(text) ?? (last ? find(last.skill)?.family : undefined) ?? (state.pending ? find(state.pending.skill)?.family : undefined)

@@ -1,0 +1,49 @@
+import type { ChatMessage } from '@atom/contracts'
+import { decideApproval, openQuestionsOf } from '@atom/identity'
+import type { ApprovalRecord, Context, UnitOfWork } from '@atom/kernel'
+import { shownError } from './call.ts'
+
+export interface RunQuestionDeps {
+  unitOfWork: UnitOfWork
+}
+
+/** What the runs that were started in this conversation ask of this person. */
+export async function runQuestions(
+  { unitOfWork }: RunQuestionDeps,
+  ctx: Context,
+  history: readonly ChatMessage[],
+): Promise<ApprovalRecord[]> {
+  const runs = history.flatMap(({ parts }) =>
+    parts.flatMap(part => {
+      const id = part.type === 'call' && part.status === 'done' ? (part.output as { runId?: unknown } | undefined)?.runId : undefined
+      return typeof id === 'string' ? [id] : []
+    }),
+  )
+  return openQuestionsOf(unitOfWork.reading(ctx), [...new Set(runs)])
+}
+
+/**
+ * A yes or no, said where nothing else was asked, answers the one question that a run of this conversation waits for. Several, or one with
+ * fields to fill in, are answered where they are shown. @returns what is said of it
+ */
+export async function answerRun(
+  deps: RunQuestionDeps,
+  ctx: Context,
+  questions: readonly ApprovalRecord[],
+  answer: 'yes' | 'no',
+): Promise<string> {
+  const [question] = questions
+  if (!question || questions.length > 1 || question.form !== undefined) {
+    const open = questions.map(each => `- [${titleOf(each)}](/approvals#${each.id})`).join('\n')
+    return questions.length > 1 ? `Which one? Answer them there:\n\n${open}` : `There is something to fill in first:\n\n${open}`
+  }
+  try {
+    const decision = answer === 'yes' ? 'approve' : 'deny'
+    await deps.unitOfWork.writing(ctx, tx => decideApproval(tx, question.id, { decision }))
+  } catch (error) {
+    return shownError(ctx, error).message
+  }
+  return `The automation has your ${answer} to “${titleOf(question)}” and goes on.`
+}
+
+const titleOf = ({ question, input }: ApprovalRecord): string => question ?? String((input as { title?: unknown }).title ?? 'The question')
