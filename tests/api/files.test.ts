@@ -178,6 +178,25 @@ describe.each(databases)('files on $name', database => {
     )
   })
 
+  test('a fact that is written anew is found as it is now said, by the one who told it alone, until it is taken back', async () => {
+    const { ana, eve, max } = world
+    const { id } = (await ana.api('/api/memory/facts', { body: { text: 'My umbrella is green' } })).body
+    const patch = { method: 'PATCH', body: { text: 'My umbrella is purple' } }
+    expect((await ana.api(`/api/memory/facts/${id}`, patch)).body).toMatchObject({ id, text: 'My umbrella is purple' })
+    for (const other of [eve, max]) expectProblem(await other.api(`/api/memory/facts/${id}`, patch), 404, 'kernel.not_found')
+    const said = async (person: Person) =>
+      (await person.api('/api/memory/search', { body: { query: 'umbrella', filters: { categories: ['user'] } } })).body.items.map(
+        (item: { text: string }) => item.text,
+      )
+    const becomes = (text: string) => eventually(async () => ((await said(ana)).join() === text ? true : undefined), 60)
+    await becomes('My umbrella is purple')
+    expect(await said(max)).toEqual([])
+    const changed = await ana.api(`/api/memory/facts/${id}`, { method: 'PATCH', body: { text: 'My umbrella is white' } })
+    await ana.invoke('undo', { id: changed.headers.get('atom-undo') })
+    expect((await ana.api('/api/memory/facts')).body.items[0].text).toBe('My umbrella is purple')
+    await becomes('My umbrella is purple')
+  }, 60_000)
+
   test('a PDF is shown by the browser’s own viewer, which opens in no sandbox; a page is only ever saved', async () => {
     const { ana } = world
     const { body } = await upload(ana, ['a.pdf', '%PDF-1.4', 'application/pdf'], ['b.html', '<script>1</script>', 'text/html'])
