@@ -72,7 +72,10 @@ export async function* ask({ recall, models }: AskDeps, ctx: Context, question: 
     }
   }
   const best = support.slice(0, quoted)
-  yield { type: 'text', text: best.map(({ title, text }, i) => `“${quote(text, terms)}” — ${title} [${i + 1}]`).join('\n\n') }
+  yield {
+    type: 'text',
+    text: best.map(({ title, text, heading }, i) => `“${quote(text, terms, heading)}” — ${title} [${i + 1}]`).join('\n\n'),
+  }
   yield { type: 'end', found: true, citations: best }
 }
 

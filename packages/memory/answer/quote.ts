@@ -6,12 +6,16 @@ const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })
 /** Characters of one quotation; a longer sentence is cut at a word. */
 const longest = 400
 
-/** The part of a passage that says most of what was asked: one sentence, with the next where it is short. */
-export function quote(text: string, terms: readonly KnownTerm[]): string {
+/**
+ * The part of a passage that says most of what was asked: one sentence, with the next where it is short.
+ * @param heading as `Passage.heading`: those it begins with are no sentence
+ */
+export function quote(text: string, terms: readonly KnownTerm[], heading = ''): string {
+  const headings = heading.split(' › ')
   const parts = text
     .split('\n')
     .flatMap(line => [...sentences.segment(line)].map(({ segment }) => segment.trim()))
-    .filter(part => part !== '' && !/^#{1,6}\s/.test(part))
+    .filter(part => part !== '' && !headings.includes(part) && !/^#{1,6}\s/.test(part))
   if (parts.length === 0) return cut(text.trim())
   const language = languageOf(text)
   const scores = parts.map((part, i) => ({ i, score: wordsIn(part, language, terms) }))

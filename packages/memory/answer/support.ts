@@ -20,7 +20,7 @@ export const wordsIn = (text: string, language: string | undefined, terms: reado
 
 /** How much each of it tells, as a logistic regression over the half of the questions of `npm run bench:memory` that is for tuning found. */
 const weights = { words: 3.75, meaning: 3.1, missing: -2.9, unknown: -2.5 }
-const bound = 2.85
+const bound = 3
 
 /**
  * Whether an answer may stand on a passage: it has most of what is asked, or is near in meaning. One that lacks a name of the question is about

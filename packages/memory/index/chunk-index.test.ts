@@ -59,6 +59,8 @@ describe('the index of chunks', () => {
     expect(await byWords(["o'brien", '"', '(', '*'])).toEqual([])
     expect(await index.frequencies([['march'], ['deliveri'], ['march', 'deliveri'], ['never'], []], undefined)).toEqual([2, 3, 3, 0, 0])
     expect(await index.frequencies([['march']], oneOf('source', ['s1']))).toEqual([1])
+    await index.remove('c')
+    expect(await index.frequencies([['march']], undefined)).toEqual([1])
   })
 
   test('what may stand for a word is found as well', async () => {

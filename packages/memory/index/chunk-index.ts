@@ -47,6 +47,8 @@ const shown = [
 const vectorIndexFrom = 50_000
 /** Chunks counted at most; beyond, a word is common. */
 const countedMost = 200
+/** Counts kept for one who searches, and people they are kept for. */
+const countsKept = 2000
 /** How much a word that may stand for another tells beside it. */
 const kinBoost = 0.4
 /** Writes after which small pieces are put together. */
@@ -70,6 +72,7 @@ export class ChunkIndex {
   #connection: Connection | undefined
   #turn: Promise<unknown> = Promise.resolve()
   #writes = 0
+  readonly #counts = new Map<string, Map<string, Promise<number>>>()
 
   constructor(options: ChunkIndexOptions) {
     this.#options = options
@@ -106,7 +109,7 @@ export class ChunkIndex {
 
   /** One write after another: two at once would conflict. */
   #write<T>(work: (table: Table) => Promise<T>): Promise<T> {
-    const done = this.#turn.then(async () => work(await this.#table()))
+    const done = this.#turn.then(async () => work(await this.#table())).finally(() => this.#counts.clear())
     this.#turn = done.catch(() => {})
     return done
   }
@@ -220,18 +223,33 @@ export class ChunkIndex {
   /** How many chunks have any word of each group, as far as they are counted. */
   async frequencies(groups: string[][], condition: string | undefined): Promise<number[]> {
     const table = await this.#table()
+    const counts = this.#countsOf(condition)
     return Promise.all(
-      groups.map(async terms =>
-        terms.length === 0
-          ? 0
-          : (
-              await narrowed(table.query().fullTextSearch(new MatchQuery(terms.join(' '), 'terms')), condition)
-                .select(['id', '_score'])
-                .limit(countedMost)
-                .toArray()
-            ).length,
-      ),
+      groups.map(terms => {
+        if (terms.length === 0) return 0
+        const words = terms.join(' ')
+        const known = counts.get(words)
+        if (known) return known
+        const counting = narrowed(table.query().fullTextSearch(new MatchQuery(words, 'terms')), condition)
+          .select(['id', '_score'])
+          .limit(countedMost)
+          .toArray()
+          .then(rows => rows.length)
+        counting.catch(() => counts.delete(words))
+        counts.set(words, counting)
+        return counting
+      }),
     )
+  }
+
+  /** What was counted since the last write, for those who may see the same. */
+  #countsOf(condition = ''): Map<string, Promise<number>> {
+    const there = this.#counts.get(condition)
+    if (there && there.size < countsKept) return there
+    if (this.#counts.size >= countsKept) this.#counts.clear()
+    const counts = new Map<string, Promise<number>>()
+    this.#counts.set(condition, counts)
+    return counts
   }
 
   /** The words of chunks that are like any of these, as often as they were met: one letter different, two in words from eight letters on. */

@@ -3,6 +3,7 @@ import type { WorkspaceIndex } from '../process/protocol.ts'
 import { type QueryTerm, stemsOf, termOf } from '../text/analyse.ts'
 import { spelledAs } from '../text/lexicon.ts'
 import { tolerance } from '../text/like.ts'
+import { stem } from '../text/stem.ts'
 
 /** A word of a question as the index has it. */
 export interface KnownTerm extends QueryTerm {
@@ -19,27 +20,23 @@ export interface KnownTerm extends QueryTerm {
 
 /** Words that ask more than they name count this much of others. */
 const weakShare = 0.15
+/** What asks stands in about every such passage; it is not counted. */
+const usual = 50
 /** Words a mistyped one is taken for. */
 const meanings = 2
 
 /** What the words of a question are worth in this index, as far as the person may look. A word that is in no passage is taken for a mistyped one. */
 export async function knownTerms(index: WorkspaceIndex, terms: readonly QueryTerm[], condition: string): Promise<KnownTerm[]> {
-  const flat = terms.flatMap(term => [term, ...term.parts])
-  const kinOf = ({ kin }: QueryTerm) => kin.flatMap(one => one.terms)
-  const [passages, exact] = await Promise.all([
+  const flat = terms.flatMap(term => [term, ...term.parts]).filter(term => !term.weak)
+  // All at once: each way to the index and back costs as much as what is counted there.
+  const [passages, counts] = await Promise.all([
     index.count(condition),
-    index.frequencies(
-      flat.map(term => term.terms),
-      condition,
-    ),
+    index.frequencies([...flat.map(term => term.terms), ...flat.map(({ kin }) => kin.flatMap(one => one.terms))], condition),
   ])
-  const missing = flat.filter((_, i) => exact[i] === 0)
-  const inOtherWords = missing.length === 0 ? [] : await index.frequencies(missing.map(kinOf), condition)
-  const found = new Map(flat.map((term, i) => [term, exact[i] as number]))
-  for (const [i, term] of missing.entries()) found.set(term, inOtherWords[i] as number)
+  const found = new Map(flat.map((term, i) => [term, counts[i] || (counts[flat.length + i] as number)]))
   const known = async (term: QueryTerm): Promise<KnownTerm> => {
     const parts = await Promise.all(term.parts.map(known))
-    const count = found.get(term) as number
+    const count = term.weak ? passages / usual : (found.get(term) as number)
     const inParts = parts.length > 0 && parts.every(part => !part.unknown)
     const unknown = count === 0 && !inParts
     const rarity = count === 0 && inParts ? Math.max(...parts.map(part => part.weight)) : Math.log(1 + passages / Math.max(1, count))
@@ -60,7 +57,8 @@ export async function knownTerms(index: WorkspaceIndex, terms: readonly QueryTer
 const mayBeMistyped = ({ word, kin }: QueryTerm): boolean => tolerance(word) > 0 && kin.length === 0 && !/\p{N}/u.test(word)
 
 /** The words of the index a word may have been meant as, the likeliest first. */
-async function meantBy(index: WorkspaceIndex, { terms }: QueryTerm, condition: string): Promise<string[]> {
+async function meantBy(index: WorkspaceIndex, { word, language }: QueryTerm, condition: string): Promise<string[]> {
+  const terms = [...new Set([word, stem(word, language)])]
   const like = await index.wordsLike(terms, condition)
   const far = (term: string) => Math.min(...terms.map(one => distance(one, term)))
   return like
