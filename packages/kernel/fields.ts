@@ -9,6 +9,8 @@ export interface FieldMeaning {
   kind:
     | 'when'
     | 'day'
+    /** Which date of what repeats: “move this Friday's class”, “only on Friday”. */
+    | 'occurrence'
     | 'duration'
     | 'recurrence'
     | 'ref'
@@ -89,6 +91,9 @@ export const recurrence = (extra: Extra = {}) =>
       ...extra,
     },
   )
+
+/** One date of what repeats: its day, or the time at which it starts. */
+export const occurrence = (extra: Extra = {}) => means(when(), { kind: 'occurrence', ...extra })
 
 /** Whole minutes. */
 export const minutes = (extra: Extra = {}) => means(z.number().int().min(1).max(525_600), { kind: 'duration', ...extra })

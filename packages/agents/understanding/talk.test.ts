@@ -95,6 +95,15 @@ describe('what no field can hold is asked about', () => {
       expect(requests).toEqual([])
       expect(ask).toBeDefined()
     })
+  for (const [text, input] of [
+    ["move this Friday's standup to 10", { id: 'standup', date: '2026-11-27', start: '2026-11-27T10:00' }],
+    ["move just this Thursday's swimming to 8pm", { id: 'swimming', date: '2026-11-26', start: '2026-11-26T20:00' }],
+    ["move Thursday's lunch with Eva to Friday", { id: 'lunch with Eva', date: '2026-11-26', start: '2026-11-27' }],
+    ["push Monday's yoga to Tuesday at 6pm", { id: 'yoga', date: '2026-11-30', start: '2026-12-01T18:00' }],
+  ] as const)
+    test(`one date of what repeats is changed alone: ${text}`, async () => {
+      expect(await bare(text)).toEqual([{ skill: 'calendar.update', input }])
+    })
   test('what something is for is nobody', async () => {
     expect(await bare('add a task for fixing the back gate')).toEqual([{ skill: 'tasks.create', input: { title: 'fixing the back gate' } }])
   })

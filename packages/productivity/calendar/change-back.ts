@@ -2,7 +2,7 @@ import type { CalendarEvent } from '@atom/contracts'
 import type { Context, UndoCall } from '@atom/kernel'
 import { ifStill } from '../if-still.ts'
 import type { EventChange } from './change.ts'
-import { occurrenceNamed } from './occurrence-named.ts'
+import { isOn, occurrenceNamed } from './occurrence-named.ts'
 import { type EventRow, eventRow, peopleOf } from './record.ts'
 
 /** An event before a change, in the words of the input: for undo, and for what a sentence leaves unsaid. */
@@ -16,7 +16,7 @@ interface Before extends Record<string, unknown> {
 export async function eventBefore(ctx: Context, { id, date, following }: EventChange): Promise<Before> {
   const row = await eventRow(ctx, id)
   const whole = { ...fieldsOf(row), id }
-  if (date === undefined) return whole
+  if (date === undefined || (row.rrule === null && !following && isOn(ctx, row.start, date))) return whole
   const named = await occurrenceNamed(ctx, row, date)
   if (following) return named.first ? whole : { ...whole, taken: { from: named.date, rrule: row.rrule as string } }
   return named.alone ? { ...fieldsOf(named.alone), id: named.alone.id } : { ...whole, taken: { from: named.date } }

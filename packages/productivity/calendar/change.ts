@@ -9,7 +9,7 @@ import { store } from '../store.ts'
 import { conflictsOf } from './conflicts-of.ts'
 import { eventSearchText, type NewEvent } from './insert.ts'
 import { namesOf } from './names-of.ts'
-import { occurrenceNamed, standingFor } from './occurrence-named.ts'
+import { isOn, occurrenceNamed, standingFor } from './occurrence-named.ts'
 import { type EventRow, eventRow, eventsOf, peopleOf } from './record.ts'
 import { ruleOnDay } from './rule-on-day.ts'
 import { setExceptions } from './set-exceptions.ts'
@@ -75,6 +75,8 @@ export async function changeEvent(ctx: Context, input: EventChange): Promise<Cal
   if (following && date === undefined) throw productivityErrors.following_needs_date()
   const row = await eventRow(ctx, id)
   if (date === undefined) return changeWhole(ctx, row, change)
+  // A single event on that very day is what is meant; on another day it is not.
+  if (row.rrule === null && !following && isOn(ctx, row.start, date)) return changeWhole(ctx, row, change)
   const named = await occurrenceNamed(ctx, row, date)
   if (following) return named.first ? changeWhole(ctx, row, change) : changeFollowing(ctx, row, named.date, change)
   if (change.rrule) throw productivityErrors.one_has_no_rule()

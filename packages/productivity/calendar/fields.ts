@@ -1,4 +1,4 @@
-import { choice, longText, meaningKey, means, query, title, when } from '@atom/kernel'
+import { choice, longText, means, query, title, when } from '@atom/kernel'
 import { z } from 'zod'
 import { rrule, timeZone } from '../fields.ts'
 
@@ -19,9 +19,6 @@ export const eventFields = {
   location: means(z.string().trim().min(1).max(500), { kind: 'place', cues: ['at', 'in', 'location'] }),
   notes: longText({ cues: ['with notes', 'details', 'description'] }),
 }
-
-/** One occurrence of a recurring event. A sentence does not fill it: “move it to Friday” says where to, not which one. */
-export const occurrence = when().meta({ [meaningKey]: undefined })
 
 export const eventFilter = choice(['upcoming', 'past', 'all'], {
   words: {

@@ -50,3 +50,11 @@ async function aloneOn(ctx: Context, series: EventRow, dates: string[], [from, t
   const key = (date: string) => (isDay(date) ? startOfDay(date, isDay(series.start) ? 'UTC' : ctx.person.timeZone) : date)
   return rows.find(row => dates.includes(row.series_date as string)) ?? rows.find(row => key(row.start) >= from && key(row.start) < to)
 }
+
+/** Is it on this day of the person's zone, or at this moment? */
+export function isOn(ctx: Context, date: string, named: string): boolean {
+  const zone = ctx.person.timeZone
+  if (!isDay(named) && !isDay(date)) return toUtc(named, zone) === date
+  const dayOf = (text: string) => (isDay(text) ? text : dayIn(new Date(toUtc(text, zone)), zone))
+  return dayOf(date) === dayOf(named)
+}

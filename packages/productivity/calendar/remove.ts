@@ -5,7 +5,7 @@ import { productivityErrors } from '../errors.ts'
 import { announce, missing, restore, softDelete } from '../record-store.ts'
 import { exceptionsOf, nextDate } from '../series.ts'
 import { store } from '../store.ts'
-import { occurrenceNamed, standingFor } from './occurrence-named.ts'
+import { isOn, occurrenceNamed, standingFor } from './occurrence-named.ts'
 import { occurrencesIn, windowOfDays } from './occurrences.ts'
 import { type EventRow, eventRow, eventRows } from './record.ts'
 import { setExceptions } from './set-exceptions.ts'
@@ -134,14 +134,6 @@ async function leaveOut(ctx: Context, row: EventRow, day: string): Promise<strin
   if (alone) await softDelete(ctx, 'calendar_event', [alone.id])
   else await setExceptions(ctx, row, [...exceptionsOf(row), date])
   return alone?.id ?? row.id
-}
-
-/** Is it on this day of the person's zone, or at this moment? */
-function isOn(ctx: Context, date: string, named: string): boolean {
-  const zone = ctx.person.timeZone
-  if (!isDay(named) && !isDay(date)) return toUtc(named, zone) === date
-  const dayOf = (text: string) => (isDay(text) ? text : dayIn(new Date(toUtc(text, zone)), zone))
-  return dayOf(date) === dayOf(named)
 }
 
 /** Brings events back; with a date, the left-out dates of that day (or moment) too, and with a rule all that a series was cut off from. */

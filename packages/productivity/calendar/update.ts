@@ -1,9 +1,9 @@
 import { CalendarEvent, Conflict } from '@atom/contracts'
-import { defineSkill, ref } from '@atom/kernel'
+import { defineSkill, occurrence, ref } from '@atom/kernel'
 import { z } from 'zod'
 import { changeEvent } from './change.ts'
 import { eventBefore, eventChangedBack } from './change-back.ts'
-import { eventFields, eventKinds, occurrence } from './fields.ts'
+import { eventFields, eventKinds } from './fields.ts'
 import { tellUpdated } from './tell.ts'
 
 /**
@@ -27,7 +27,7 @@ export const updateEvent = defineSkill({
     people: eventFields.people.optional(),
     location: eventFields.location.nullable().optional(),
     notes: eventFields.notes.nullable().optional(),
-    date: occurrence.describe('Only this occurrence of a recurring event: its day, or the time at which it starts.').optional(),
+    date: occurrence().describe('Only this occurrence of a recurring event: its day, or the time at which it starts.').optional(),
     following: z.boolean().describe('With date: that occurrence and all after it.').optional(),
   }),
   output: CalendarEvent.extend({ conflicts: z.array(Conflict).describe('What else is planned at that time.') }),

@@ -52,6 +52,12 @@ export function isDoubtful(desk: Desk, clause: Clause, reading: Reading): boolea
     )
       return true
   }
+  // "Thursday's lunch is at Luigi's now" tells of what there is.
+  if (
+    reading.alignment.frame.bare &&
+    words.some((token, at) => at > 0 && /^(is|isn't|are|was|were|has|will|won't)$/.test(token.lower) && token.kind === 'word')
+  )
+    return true
   if (secondTime(clause, reading, places)) return true
   if (profile.key) return oddName(desk, clause, reading, words)
   // "Dana tomorrow" says nothing of what is to be; "two chores, both: …" is not a name.

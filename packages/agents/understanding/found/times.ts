@@ -6,6 +6,7 @@ import { firstDay, ownDay, type Rule, writeRule } from '../time/recurrence.ts'
 import { type Clause, type Extraction, hide, put } from './extraction.ts'
 import { atHome, merged } from './merged.ts'
 import { moveEnd } from './move-end.ts'
+import { fillOccurrence } from './occurrence.ts'
 
 const startCue = /^(from|since|after|starting|between)$/
 const endCue = /^(to|until|till|through|before)$/
@@ -40,7 +41,17 @@ export function fillTimes(profile: Profile, clause: Clause, now: Now, extraction
   const fields = timeFields(profile)
   const hasAny = fields.start ?? fields.from
   for (const span of clause.times) if (span.denied) hide(extraction, span.from, span.to)
-  const spans = clause.times.filter(span => !span.denied && usable(profile, fields, span, clause))
+  const date = fillOccurrence(profile, clause, extraction)
+  const spans = clause.times
+    .filter(
+      span => !span.denied && !(date && span.moment?.day === date && extraction.hidden[span.core]) && usable(profile, fields, span, clause),
+    )
+    // An hour alone is one of that date.
+    .map(span =>
+      date && span.moment && span.moment.day === undefined && span.moment.minute !== undefined
+        ? { ...span, moment: { ...span.moment, day: date } }
+        : span,
+    )
   if (!hasAny && !fields.length && !fields.rule) {
     extraction.homeless += clause.times.filter(span => !span.inner && !span.squeezed).length
     return

@@ -8,6 +8,8 @@ import { readZone } from './zones.ts'
 
 const joins = new Set([',', 'at', 'on', '@', 'by', 'around', 'from', 'in', 'and', 'between', 'about', 'for'])
 
+const moving = /^(move|push|shift|bring|reschedule|postpone|delay|pull|put|bump)$/
+
 const halves = new Map([
   ['am', dayParts.get('morning')],
   ['pm', dayParts.get('afternoon')],
@@ -153,6 +155,8 @@ function bareCounts(tokens: Words, at: number, time: ClockTime, besideDay: boole
   besideDay ||= weekdays.has(before) || /^(weekdays?|workdays?|day|daily|weekly|month|week)$/.test(before)
   const range = /^(-|–|to|til|till|until)$/.test(next?.lower ?? '') ? readClock(tokens, time.to + 1) : undefined
   if (range && (!range.bare || besideDay)) return true
+  // "move the class to 10": where a thing goes that has an hour.
+  if (before === 'to' && moving.test(wordAt(tokens, 0)) && ends && /^\d{1,2}$/.test(written)) return true
   if (before === 'not') return ends && wordAt(tokens, at - 2) === ','
   if (/^(at|@)$/.test(before)) return ends || /^\p{Ll}/u.test(next?.text ?? '')
   if (/^(by|until|till|til|before|around|from|to|between|after)$/.test(before) || cue === 'between' || cue === 'from')

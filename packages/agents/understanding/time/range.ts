@@ -90,7 +90,7 @@ export function ranged(tokens: Words, span: TimeSpan, now: Now, start: Read): Ti
     }
   }
   const denied = wordAt(tokens, span.core - 1) === 'not'
-  return start.bare && !denied && !/^(at|@|by|until|till|til|before|around|after)$/.test(span.cue ?? '') ? undefined : span
+  return start.bare && !denied && !/^(at|@|by|until|till|til|before|around|after|to)$/.test(span.cue ?? '') ? undefined : span
 }
 
 function loneHour(tokens: Words, at: number, start: Moment): Read | undefined {
