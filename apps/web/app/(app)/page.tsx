@@ -19,7 +19,11 @@ export default function ChatPage() {
     set({ s: id }, { push: true })
     setList(false)
   }
-  const begin = () => open('')
+  const [fresh, setFresh] = useState(0)
+  const begin = () => {
+    setFresh(fresh + 1)
+    open('')
+  }
   const onSession = useCallback((id: string) => set({ s: id }), [set])
   const onSaid = useCallback(() => set({ say: undefined }), [set])
   useShortcut('n', 'New conversation', begin)
@@ -37,7 +41,7 @@ export default function ChatPage() {
           </IconButton>
         </HStack>
         <Box flex="1" minH="0">
-          <Conversation sessionId={sessionId} onSession={onSession} onNew={begin} say={get('say')} onSaid={onSaid} />
+          <Conversation sessionId={sessionId} fresh={fresh} onSession={onSession} onNew={begin} say={get('say')} onSaid={onSaid} />
         </Box>
       </Flex>
       <Box as="aside" aria-label="Conversations" w="aside" flexShrink="0" borderStartWidth="1px" display={{ base: 'none', lg: 'block' }}>

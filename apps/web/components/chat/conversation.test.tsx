@@ -16,7 +16,9 @@ const none = () => Response.json({ status: 404, code: 'chat.session_not_found', 
 
 function Page() {
   const [session, setSession] = useState('s1')
-  return <Conversation sessionId={session || undefined} onSession={setSession} onNew={() => setSession('')} say="" onSaid={() => {}} />
+  return (
+    <Conversation sessionId={session || undefined} fresh={0} onSession={setSession} onNew={() => setSession('')} say="" onSaid={() => {}} />
+  )
 }
 
 /** An open conversation that is then deleted elsewhere. */
@@ -161,4 +163,45 @@ describe('“Not now” on a proposal', () => {
       cleanup()
     }
   })
+})
+
+test('what is said before the address names the new conversation is said in it', async () => {
+  // Ids grow with time.
+  const turn = (text: string, [question, answer]: string[]) =>
+    [
+      { type: 'start', messageId: answer },
+      { type: 'data-session', data: { sessionId: 's2', userMessageId: question } },
+      { type: 'text-start', id: 't' },
+      { type: 'text-delta', id: 't', delta: `You said ${text}.` },
+      { type: 'finish' },
+    ].map(chunk => `data: ${JSON.stringify(chunk)}\n\n`)
+  const said: { id: string; role: string; text: string }[] = []
+  const { calls } = render(
+    <Conversation sessionId={undefined} fresh={0} onSession={() => {}} onNew={() => {}} say="" onSaid={() => {}} />,
+    {
+      'POST /api/chat': (body: unknown) => {
+        const { text } = body as { text: string }
+        const ids = [1, 2].map(more => `m${said.length + more}`) as [string, string]
+        said.push({ id: ids[0], role: 'user', text }, { id: ids[1], role: 'assistant', text: `You said ${text}.` })
+        return new Response(turn(text, ids).join(''), { headers: { 'content-type': 'text/event-stream' } })
+      },
+      'GET /api/chat/sessions/s2/messages': () => ({
+        items: said.map(({ text, ...rest }) => ({
+          ...rest,
+          sessionId: 's2',
+          parts: [{ type: 'text', text }],
+          status: 'done',
+          createdAt: '',
+        })),
+        nextCursor: null,
+      }),
+    },
+  )
+  for (const words of ['hello', 'yes']) {
+    await userEvent.type(box(), `${words}{Enter}`)
+    await screen.findByText(`You said ${words}.`)
+  }
+  screen.getByText('You said hello.')
+  const bodies = calls.filter(call => call.request === 'POST /api/chat').map(call => (call.body as { sessionId?: string }).sessionId)
+  expect(bodies).toEqual([undefined, 's2'])
 })

@@ -11,7 +11,10 @@ import { Message, Thinking } from './message.tsx'
 import { Welcome } from './welcome.tsx'
 
 interface Props {
+  /** The one the page's address names. */
   sessionId: string | undefined
+  /** How many conversations were begun here. */
+  fresh: number
   onSession: (id: string) => void
   /** Begins another conversation. */
   onNew: () => void
@@ -21,8 +24,12 @@ interface Props {
 }
 
 /** The messages and the box to write in. */
-export function Conversation({ sessionId, onSession, onNew, say, onSaid }: Props) {
-  const { messages, stored, gone, unsent, busy, send, stop, readOlder, problem, waits, retry } = useConversation(sessionId, onSession)
+export function Conversation({ sessionId, fresh, onSession, onNew, say, onSaid }: Props) {
+  const { messages, stored, gone, unsent, busy, send, stop, readOlder, problem, waits, retry } = useConversation(
+    sessionId,
+    fresh,
+    onSession,
+  )
   const [text, setText] = useState('')
   const input = useRef<HTMLTextAreaElement>(null)
   const end = useRef<HTMLDivElement>(null)

@@ -39,12 +39,17 @@ const asMessage = (turn: Turn, sessionId: string, createdAt: string): ChatMessag
 /**
  * One conversation. The server owns every turn: its rows are the truth, and what streams in here is only shown over them until they
  * have it. A turn somebody else began (another tab, before a reload) is followed too.
+ *
+ * `address`: the session the page's address names. A new one's id may reach it a good while after the server has named it, in which people go
+ * on talking. `fresh` counts the conversations begun, by which one begun before the address had changed leaves the last behind.
  */
-export function useConversation(sessionId: string | undefined, onSession: (id: string) => void) {
+export function useConversation(address: string | undefined, fresh: number, onSession: (id: string) => void) {
   const client = useQueryClient()
   const person = useMe().data?.id
   const [draft, setDraft] = useState<Draft>()
-  const [shown, setShown] = useState(sessionId)
+  const [named, setNamed] = useState<string>()
+  const [shown, setShown] = useState({ address, fresh })
+  const sessionId = address ?? named
   const [watched, setWatched] = useState<{ sessionId: string; turn: Turn }>()
   const begun = useRef(onSession)
   useEffect(() => {
@@ -52,12 +57,16 @@ export function useConversation(sessionId: string | undefined, onSession: (id: s
   })
 
   // Leaving for a new conversation leaves its draft too.
-  if (shown !== sessionId) {
-    setShown(sessionId)
-    if (sessionId === undefined) setDraft(undefined)
+  if (shown.address !== address || shown.fresh !== fresh) {
+    setShown({ address, fresh })
+    setNamed(undefined)
+    if (address === undefined) setDraft(undefined)
   }
+  const name = useCallback((id: string) => {
+    setNamed(id)
+    begun.current(id)
+  }, [])
 
-  // A new session's id reaches the address a moment after it reaches the draft.
   const mine = draft && (draft.sessionId === sessionId || sessionId === undefined) ? draft : undefined
   const standing = useStanding(sessionId)
   const stored = useQuery({
@@ -106,7 +115,7 @@ export function useConversation(sessionId: string | undefined, onSession: (id: s
         if (!answer.body) throw new ApiError(0, 'web.no_answer', 'No answer came. Try again.')
         await readTurn(answer.body, turn => {
           if (!now.sessionId && turn.session) {
-            begun.current(turn.session.sessionId)
+            name(turn.session.sessionId)
             client.invalidateQueries({ queryKey: ['sessions'] })
           }
           show({ turn, ...(turn.session ? { sessionId: turn.session.sessionId } : {}) })
@@ -129,7 +138,7 @@ export function useConversation(sessionId: string | undefined, onSession: (id: s
       if (!now.problem && !now.waits && client.getQueryState(messagesKey(now.sessionId))?.status === 'success')
         setDraft(current => (current?.userMessageId === first.userMessageId ? undefined : current))
     },
-    [sessionId, client, person],
+    [sessionId, name, client, person],
   )
 
   // What waited is at the server now, and its rows tell of it.
@@ -138,10 +147,10 @@ export function useConversation(sessionId: string | undefined, onSession: (id: s
       onSent(sent => {
         if (!('sessionId' in sent) || sent.item.id !== draft?.userMessageId) return
         setDraft(undefined)
-        if (!draft.sessionId) begun.current(sent.sessionId)
+        if (!draft.sessionId) name(sent.sessionId)
         client.invalidateQueries({ queryKey: messagesKey(sent.sessionId) })
       }),
-    [draft, client],
+    [draft, name, client],
   )
 
   const messages = merge(
@@ -156,8 +165,6 @@ export function useConversation(sessionId: string | undefined, onSession: (id: s
     mutationFn: (id: string) => api.post(`/api/chat/sessions/${id}/stop`),
     onError: complain,
   })
-  // A new conversation can be stopped once the server has named it, a moment after it began.
-  const stoppable = mine?.sessionId ?? sessionId
 
   return {
     messages,
@@ -167,7 +174,8 @@ export function useConversation(sessionId: string | undefined, onSession: (id: s
     unsent: gone && mine?.problem ? mine.text : undefined,
     busy,
     send,
-    stop: stoppable === undefined ? undefined : () => stop.mutate(stoppable),
+    /** A new conversation can be stopped once the server has named it, a moment after it began. */
+    stop: sessionId === undefined ? undefined : () => stop.mutate(sessionId),
     /** Reads what came before; nothing at the beginning of the conversation. */
     readOlder: stored.data?.older ? () => !older.isPending && older.mutate() : undefined,
     problem: gone ? undefined : mine?.problem,
