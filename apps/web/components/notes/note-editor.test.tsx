@@ -55,6 +55,27 @@ test('what is written while the server is away waits, and is there again when th
   expect(text().value).toBe('one and two')
 })
 
+test('what is written as the page is closed is kept for the next one to send', async () => {
+  draw({ 'PATCH /api/notes/n': note('one and two', 'r2') })
+  await screen.findByText('Write')
+  await userEvent.type(text(), ' and two')
+  window.dispatchEvent(new Event('pagehide'))
+  expect(findWaiting('note:n')).toMatchObject({ person: 'p', edit: { id: 'n', revision: 'r1', draft: { body: 'one and two' } } })
+})
+
+test('who has left a new note for another page before it was kept is not called back', async () => {
+  const made: string[] = []
+  const { calls } = render(<NoteEditor note={undefined} onMade={id => made.push(id)} onGone={() => {}} />, {
+    'GET /api/labels': { items: [] },
+    'POST /api/notes': note('one', 'r1'),
+  })
+  await userEvent.type(text(), 'one')
+  cleanup()
+  await waitFor(() => expect(calls.map(call => call.request)).toContain('POST /api/notes'))
+  await new Promise(resolve => setTimeout(resolve, 50))
+  expect(made).toEqual([])
+})
+
 test('a note that was deleted elsewhere says so, and what stands here can be kept', async () => {
   const { client, calls } = draw({ 'POST /api/notes': { ...note('one', 'r9'), id: 'new' } })
   client.setQueryData(['deleted', 'note', 'n'], true)

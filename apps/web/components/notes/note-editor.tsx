@@ -73,27 +73,35 @@ export function NoteEditor({ note, onMade, onGone }: Props) {
     [key, onMade],
   )
 
+  /** What stands here and is not kept yet. */
+  const unsaved = (): NoteEdit | undefined => {
+    const wanted = latest.current
+    const { id, draft: had, revision } = kept.current
+    if (sameDraft(wanted, had) || (!id && !wanted.title.trim() && !wanted.body.trim())) return undefined
+    const waiting = findWaiting(`note:${key}`)
+    return waiting?.kind === 'note' ? { ...waiting.edit, draft: wanted } : { id, key, base: had, revision, draft: wanted }
+  }
+  const wait = (edit: NoteEdit) =>
+    me.data !== undefined && keepWaiting({ kind: 'note', id: `note:${key}`, person: me.data.id, words: titleOf(edit.draft), edit })
+  const here = useRef(true)
   const keep = useRef(async () => {})
   keep.current = async () => {
-    const wanted = latest.current
-    const { id, draft: had, revision, saving } = kept.current
-    if (saving || sameDraft(wanted, had) || (!id && !wanted.title.trim() && !wanted.body.trim())) return
-    const waiting = findWaiting(`note:${key}`)
-    const edit: NoteEdit = waiting?.kind === 'note' ? { ...waiting.edit, draft: wanted } : { id, key, base: had, revision, draft: wanted }
-    const wait = () =>
-      me.data !== undefined && keepWaiting({ kind: 'note', id: `note:${key}`, person: me.data.id, words: titleOf(wanted), edit })
+    const edit = unsaved()
+    if (kept.current.saving || !edit) return
+    const { id } = kept.current
     // It is sent from there; two ways at once would meet themselves.
-    if (waiting && wait()) return
+    if (findWaiting(`note:${key}`) && wait(edit)) return
     kept.current.saving = true
     let failed = false
     try {
       const now = await save.mutateAsync(edit)
-      settle.current(now, wanted)
-      if (!id) onMade(now.id)
+      settle.current(now, edit.draft)
+      // Whoever went on to another page stays there.
+      if (!id && here.current) onMade(now.id)
     } catch (error) {
       // Where it does not wait in the browser the sentence stands below the note, and the next key tries again.
       failed = true
-      if (isAway(error) && wait()) save.reset()
+      if (isAway(error) && wait(edit)) save.reset()
     } finally {
       kept.current.saving = false
     }
@@ -104,7 +112,24 @@ export function NoteEditor({ note, onMade, onGone }: Props) {
     const timer = setTimeout(() => keep.current(), 800)
     return () => clearTimeout(timer)
   }, [draft, again])
-  useEffect(() => () => void keep.current(), [])
+  useEffect(() => {
+    here.current = true
+    return () => {
+      here.current = false
+      void keep.current()
+    }
+  }, [])
+  // A page that is closed or loaded anew sends nothing any more: the next one does.
+  const putAside = useRef(() => {})
+  putAside.current = () => {
+    const edit = unsaved()
+    if (edit) wait(edit)
+  }
+  useEffect(() => {
+    const leave = () => putAside.current()
+    window.addEventListener('pagehide', leave)
+    return () => window.removeEventListener('pagehide', leave)
+  }, [])
 
   const set = (change: Partial<NoteDraft>) => setDraft(now => ({ ...now, ...change }))
   const dirty = !sameDraft(draft, kept.current.draft)

@@ -126,7 +126,7 @@ export function useCommands(text: string, settled: string, { onSkill, onHelp }: 
     ...goTo.filter(command => has(command.title, words)),
     ...(words.length > 1 ? hits : []),
     ...doable.filter(command => has(`${command.title} ${command.hint}`, words)).slice(0, 8),
-    { id: 'search', group: 'Ask', title: `Search everything: ${words}`, icon: Search, run: go(`/search?q=${encodeURIComponent(words)}`) },
     { id: 'ask', group: 'Ask', title: `Ask ATOM: ${words}`, icon: MessageCircle, run: go(`/?say=${encodeURIComponent(words)}`) },
+    { id: 'search', group: 'Ask', title: `Search everything: ${words}`, icon: Search, run: go(`/search?q=${encodeURIComponent(words)}`) },
   ]
 }
