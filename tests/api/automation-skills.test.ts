@@ -65,9 +65,11 @@ for (const database of databases)
     })
 
     test('is understood in chat without a model from the moment it is published, and elsewhere not', async () => {
-      expect((await world.ana.chat('greet the visitor Robin')).calls).toMatchObject([
+      const { calls, text } = await world.ana.chat('greet the visitor Robin')
+      expect(calls).toMatchObject([
         { skill: skill.id, input: { visitor: 'Robin' }, output: { status: 'succeeded', output: { body: 'Hello Robin' } } },
       ])
+      expect(text).toBe('Hello Robin')
       const understood = async (who: World['ana']) =>
         (await who.api('/api/understand', { body: { text: 'greet the visitor Robin' } })).body.requests
       expect(await understood(world.ana)).toMatchObject([{ skill: skill.id, input: { visitor: 'Robin' } }])

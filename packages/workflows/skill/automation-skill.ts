@@ -12,6 +12,7 @@ import { liveVersion } from '../workflow-record.ts'
 import { awaitRun } from './await-run.ts'
 import { formSchema } from './form-schema.ts'
 import { resultOf } from './result-of.ts'
+import { sayOutput } from './say-output.ts'
 
 /** Milliseconds a call waits for the end of a run, unless told. */
 const patience = 25_000
@@ -90,13 +91,4 @@ const sayStatus: Record<(typeof runStatuses)[number], string> = {
   succeeded: 'is done.',
   failed: 'failed.',
   cancelled: 'was cancelled.',
-}
-
-const longestSaid = 2000
-
-/** A text is said as it is; of a record its title. */
-function sayOutput(output: unknown): string | undefined {
-  if (typeof output === 'number' || typeof output === 'boolean') return String(output)
-  if (typeof output === 'string' && output.trim() !== '' && output.length <= longestSaid) return output
-  return undefined
 }
