@@ -76,6 +76,8 @@ describe('the palette', () => {
     onTasks(async page => {
       await page.keyboard.press('Control+k')
       await page.keyboard.type('what can you do?')
+      // Round to the end, where searching and asking are.
+      await page.keyboard.press('ArrowUp')
       await page.keyboard.press('ArrowUp')
       await expect.poll(() => active(page).textContent()).toBe('Ask ATOM: what can you do?')
       await page.keyboard.press('Enter')

@@ -16,6 +16,10 @@ describe('records in words', () => {
     }
     expect(summaryOf(task, place)).toEqual({ title: 'Pay rent', rest: ['every month on the 1st', 'high', '#home'] })
   })
+  test('a list of nobody is not begun', () => {
+    expect(summaryOf({ title: 'Yoga', people: [], location: 'Studio' }, place)).toEqual({ title: 'Yoga', rest: ['Studio'] })
+    expect(summaryOf({ title: 'Yoga', people: [{ name: 'Kim' }] }, place)).toEqual({ title: 'Yoga', rest: ['with Kim'] })
+  })
   test('what has no title has no summary', () => {
     expect(summaryOf({ deleted: 2, ids: ['a', 'b'] }, place)).toBeUndefined()
   })

@@ -62,7 +62,10 @@ export function summaryOf(value: unknown, place: Place): { title: string; rest: 
   const record = (value ?? {}) as Record<string, unknown>
   const title = record.title ?? record.name ?? record.body
   if (typeof title !== 'string' || !title) return undefined
-  const said = (name: string, before = '') => (record[name] ? `${before}${sayValue(name, record[name], place)}` : '')
+  const said = (name: string, before = '') => {
+    const text = record[name] ? sayValue(name, record[name], place) : ''
+    return text && `${before}${text}`
+  }
   const span = typeof record.start === 'string' && typeof record.end === 'string' ? saySpan(record.start, record.end, place) : ''
   const labels = Array.isArray(record.labels) ? record.labels.map(label => `#${label}`).join(' ') : ''
   const status = record.status === 'open' || record.status === 'scheduled' ? '' : said('status')
