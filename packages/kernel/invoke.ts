@@ -122,6 +122,8 @@ export function createInvoke(deps: InvokeDeps): Invoke {
     const decision = await decide(ctx, skill, effect, entry)
     requireIds(skill, input, options.ids)
     if (decision === 'ask' && !options.approvalId) return ask(ctx, skill, input, entry, options)
+    // A read that is followed is an automation all of whose steps read: beginning it writes the rows of its run and no more, and each step is a
+    // call of its own through this door, as a reader.
     if (effect === 'read' && !skill.follow) return readOnce(ctx, skill, input, options)
     let outcome: Outcome
     try {

@@ -1,11 +1,14 @@
-import { type Context, kernelErrors } from '@atom/kernel'
-import type { Kysely, KyselyPlugin } from 'kysely'
+import type { Context } from '@atom/kernel'
+import type { Kysely } from 'kysely'
 
 /** What a context's `store` holds. `root` is where work starts, `read` may only read, `write` is one transaction. */
 export interface Handle {
   kind: 'root' | 'read' | 'write'
   // biome-ignore lint/suspicious/noExplicitAny: each package types its own tables
   kysely: Kysely<any>
+  /** Of a transaction: the same one, for those who may only read in it. */
+  // biome-ignore lint/suspicious/noExplicitAny: see above
+  reading?: Kysely<any>
   /** Told when the transaction is durable; runs in order. */
   afterCommit?: (() => void)[]
   /** Number for the next savepoint. */
@@ -15,16 +18,6 @@ export interface Handle {
 }
 
 export const handleOf = (ctx: Context): Handle => ctx.store as Handle
-
-/** Refuses everything but selects, on either database, whatever the code that holds the handle believes. */
-export const readOnly: KyselyPlugin = {
-  transformQuery: ({ node }) => {
-    if (node.kind !== 'SelectQueryNode' && node.kind !== 'RawNode')
-      throw kernelErrors.read_only({ skill: 'This', attempt: 'write to the database' })
-    return node
-  },
-  transformResult: async ({ result }) => result,
-}
 
 /** Calls `work` once what this transaction wrote is durable; at once when there is no transaction. */
 export function afterCommit(ctx: Context, work: () => void): void {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { newId } from '@atom/kernel'
-import { type Kysely, sql } from 'kysely'
+import { CompiledQuery, type Kysely, sql } from 'kysely'
 import { Client } from 'pg'
 import { describe, expect, test } from 'vitest'
 import { afterCommit, openStorage, paginate, runBatch, type Storage, storageMigrations, tablesOf } from './index.ts'
@@ -268,6 +268,77 @@ for (const dialect of dialects)
       const reading = storage.unitOfWork.reading(testContext(storage))
       await expect(store.insert(reading, 'thing', row('x')).execute()).rejects.toMatchObject({ code: 'kernel.read_only' })
       await expect(storage.unitOfWork.writing(reading, async () => {})).rejects.toMatchObject({ code: 'kernel.read_only' })
+      await storage.close()
+    })
+
+    const texts = [
+      'delete from thing',
+      'with gone as (select 1) delete from thing',
+      'explain analyze delete from thing',
+      'with gone as (delete from thing returning id) select id from gone',
+      'select id into other from thing',
+      'insert into thing select * from thing',
+      'update thing set rank = 7 returning rank',
+      'create table other (id text)',
+      'set default_transaction_read_only = off',
+      'set transaction read write',
+      'pragma query_only = off',
+      'begin',
+      'commit',
+      'rollback',
+      'rollback to savepoint part_0',
+      '-- select\ndelete from thing',
+      '/* select */ delete from thing',
+    ]
+    /** What one database does not understand is an error there too, and nothing is done. `explain analyze` is none to SQLite. */
+    const attempts = (ctx: ReturnType<typeof testContext>, text: string) => {
+      const db = store.db(ctx)
+      return [
+        () => sql.raw(text).execute(db),
+        () => db.executeQuery(CompiledQuery.raw(text)),
+        () => runBatch(ctx, [{ sql: text, parameters: [] }]),
+      ]
+    }
+
+    test('who reads can say nothing that writes, in a transaction or outside of one, and the transaction goes on', async () => {
+      const storage = await open()
+      const { reading, writing } = storage.unitOfWork
+      const ctx = testContext(storage)
+      await writing(ctx, tx => store.insert(tx, 'thing', row('kept')).execute())
+      const tryAll = async (reader: ReturnType<typeof testContext>) => {
+        for (const text of texts) for (const attempt of attempts(reader, text)) await expect(attempt(), text).rejects.toBeInstanceOf(Error)
+        const query = store
+          .db(reader)
+          .with('gone', db => db.deleteFrom('thing').returning('id'))
+          .selectFrom('gone')
+          .select('id')
+        await expect(query.execute()).rejects.toBeInstanceOf(Error)
+        expect((await sql<{ name: string }>`select name from thing`.execute(store.db(reader))).rows).toEqual([{ name: 'kept' }])
+        expect((await sql<{ name: string }>`with a as (select name from thing) select name from a`.execute(store.db(reader))).rows).toEqual(
+          [{ name: 'kept' }],
+        )
+      }
+      await tryAll(reading(ctx))
+      await tryAll(ctx)
+      await writing(ctx, async tx => {
+        await tryAll(reading(tx))
+        await writing(tx, inner => tryAll(reading(inner)))
+        await store.update(tx, 'thing').set({ rank: 2 }).execute()
+        await sql`with a as (select 3 as rank) update thing set rank = (select rank from a)`.execute(store.db(tx))
+      })
+      expect(await store.from(reading(ctx), 'thing').select(['name', 'rank']).execute()).toEqual([{ name: 'kept', rank: 3 }])
+      await storage.close()
+    })
+
+    test('what writes is told so', async () => {
+      const storage = await open()
+      const { reading, writing } = storage.unitOfWork
+      const ctx = testContext(storage)
+      const told = { code: 'kernel.read_only' }
+      const text =
+        dialect.name === 'sqlite' ? 'with a as (select 1) delete from thing' : 'with a as (delete from thing returning 1) select 1'
+      await expect(sql.raw(text).execute(store.db(reading(ctx)))).rejects.toMatchObject(told)
+      await writing(ctx, tx => expect(sql.raw(text).execute(store.db(reading(tx)))).rejects.toMatchObject(told))
       await storage.close()
     })
 

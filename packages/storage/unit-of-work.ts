@@ -1,23 +1,26 @@
 import { type Context, kernelErrors, type UnitOfWork } from '@atom/kernel'
 import { type Kysely, sql } from 'kysely'
-import { type Handle, handleOf, readOnly } from './handle.ts'
+import { type Handle, handleOf } from './handle.ts'
 
 /** What a database must offer; everything else about transactions is the same on both. */
 export interface Transactor {
+  /** Refuses to write, by the database itself. */
   // biome-ignore lint/suspicious/noExplicitAny: each package types its own tables
   reader: Kysely<any>
-  /** Runs work in one transaction on a handle that is of no use after it. Where another was faster the work runs again from its beginning. */
+  /**
+   * Runs work in one transaction on two handles that are of no use after it; `reading` refuses to write as `reader` does. Where another was
+   * faster the work runs again from its beginning.
+   */
   // biome-ignore lint/suspicious/noExplicitAny: see above
-  transaction<T>(work: (kysely: Kysely<any>) => Promise<T>): Promise<T>
+  transaction<T>(work: (kysely: Kysely<any>, reading: Kysely<any>) => Promise<T>): Promise<T>
 }
 
 export function createUnitOfWork(transactor: Transactor): UnitOfWork {
-  const reader = transactor.reader.withPlugin(readOnly)
   return {
     reading(ctx) {
       const handle = handleOf(ctx)
       if (handle.kind === 'read') return ctx
-      const kysely = handle.kind === 'write' ? handle.kysely.withPlugin(readOnly) : reader
+      const kysely = handle.reading ?? transactor.reader
       return { ...ctx, store: { kind: 'read', kysely } satisfies Handle }
     },
 
@@ -26,10 +29,10 @@ export function createUnitOfWork(transactor: Transactor): UnitOfWork {
       if (handle.kind === 'read') throw kernelErrors.read_only({ skill: 'This', attempt: 'open a write transaction' })
       if (handle.kind === 'write') return nested(ctx, handle, work)
       let afterCommit: (() => void)[] = []
-      const result = await transactor.transaction(kysely => {
+      const result = await transactor.transaction((kysely, reading) => {
         // A transaction that starts again has not told anybody yet.
         afterCommit = []
-        return work({ ...ctx, store: { kind: 'write', kysely, afterCommit, depth: 0 } satisfies Handle })
+        return work({ ...ctx, store: { kind: 'write', kysely, reading, afterCommit, depth: 0 } satisfies Handle })
       })
       for (const notify of afterCommit) tell(ctx, notify)
       return result

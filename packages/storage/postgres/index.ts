@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises'
-import { Kysely, PostgresAdapter, PostgresDialect, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely'
-import { Pool, types } from 'pg'
+import { type CompiledQuery, Kysely, PostgresAdapter, PostgresDialect, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely'
+import { Pool, type QueryResult, types } from 'pg'
 import { boundHandle, type Spelling } from '../bound-handle.ts'
 import { storageErrors } from '../errors.ts'
 import { masterKey, rememberKey } from '../master-key.ts'
 import { migrate } from '../migrate.ts'
+import { checkOnlyReads, mayNotWrite } from '../only-reads.ts'
 import type { Storage, StorageOptions } from '../storage.ts'
 import { createUnitOfWork } from '../unit-of-work.ts'
 import { openVault, type Vault } from '../vault.ts'
@@ -13,8 +14,9 @@ import { type HeldRole, holdRole } from './hold-role.ts'
 import { prepared } from './prepared.ts'
 import { resultOf } from './result-of.ts'
 import { postgresRevision } from './revision.ts'
+import { sendTogether } from './send-together.ts'
 import { PostgresSignals } from './signals.ts'
-import { discards, PostgresTransaction } from './transaction.ts'
+import { discards, PostgresTransaction, wrote } from './transaction.ts'
 import { unreachable } from './unreachable.ts'
 
 // count(*) is a bigint; none of ours comes near 2^53, and SQLite answers numbers too.
@@ -70,16 +72,19 @@ export async function openPostgres({
   }
   // biome-ignore lint/suspicious/noExplicitAny: see above
   const reader = boundHandle<any>(postgres, async query => {
-    const asked = pool.query(prepared(query.sql, query.parameters))
+    const asked = checkOnlyReads(query).certain ? pool.query(prepared(query.sql, query.parameters)) : readAlone(pool, query)
     return resultOf(
       await asked.catch(error => {
-        throw unreachable(error) ?? error
+        throw unreachable(error) ?? (wrote(error) ? mayNotWrite(error) : error)
       }),
     )
   })
   const unitOfWork = createUnitOfWork({
     reader,
-    transaction: work => serialised(() => inTransaction(pool, transaction => work(boundHandle(postgres, transaction.run)))),
+    transaction: work =>
+      serialised(() =>
+        inTransaction(pool, transaction => work(boundHandle(postgres, transaction.run), boundHandle(postgres, transaction.read))),
+      ),
   })
   const signals = new PostgresSignals(databaseUrl)
   return {
@@ -103,6 +108,20 @@ export async function openPostgres({
       await held?.release()
     },
   }
+}
+
+/** A statement that is not certain to read, in a transaction of its own in which nothing can be written. */
+async function readAlone(pool: Pool, { sql: text, parameters }: CompiledQuery): Promise<QueryResult> {
+  const client = await pool.connect()
+  sendTogether(client)
+  const begun = client.query('begin read only')
+  const asked = client.query(prepared(text, parameters))
+  const [before, result, after] = await Promise.allSettled([begun, asked, client.query('rollback')])
+  const broken = [before, after].find(other => other.status === 'rejected')
+  client.release(broken?.reason ?? (result.status === 'rejected' ? discards(result.reason) : undefined))
+  if (broken) throw broken.reason
+  if (result.status === 'rejected') throw result.reason
+  return result.value
 }
 
 const postgres: Spelling = {

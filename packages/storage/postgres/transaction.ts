@@ -1,6 +1,7 @@
 import { type CompiledQuery, InsertQueryNode, type QueryResult, ValuesNode } from 'kysely'
 import type { PoolClient } from 'pg'
 import { storageErrors } from '../errors.ts'
+import { checkOnlyReads, mayNotWrite } from '../only-reads.ts'
 import { prepared } from './prepared.ts'
 import { resultOf } from './result-of.ts'
 import { sendTogether } from './send-together.ts'
@@ -43,6 +44,24 @@ export class PostgresTransaction {
     } catch (error) {
       throw this.#first(error)
     }
+  }
+
+  /**
+   * The same for who may only read. A statement that is not certain to read runs in a savepoint that is read-only and is taken back after it;
+   * all of it goes out together, and a refusal leaves the transaction as it was. @throws kernel.read_only
+   */
+  read = async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
+    if (checkOnlyReads(query).certain) return this.run<R>(query)
+    if (this.#over) throw storageErrors.outside_transaction()
+    sendTogether(this.#client)
+    const around = [this.#client.query('savepoint reading'), this.#client.query('set transaction read only')]
+    const sent = this.#client.query(prepared(query.sql, query.parameters))
+    around.push(this.#client.query('rollback to savepoint reading'), this.#client.query('release savepoint reading'))
+    const [result, ...others] = await Promise.allSettled([sent, ...around])
+    const broken = others.find(other => other.status === 'rejected')
+    if (broken) throw this.#first(broken.reason)
+    if (result.status === 'fulfilled') return resultOf<R>(result.value)
+    throw wrote(result.reason) ? mayNotWrite(result.reason) : result.reason
   }
 
   /** @throws what failed first; then nothing was written */
@@ -88,3 +107,6 @@ const isRollBackToSavepoint = ({ sql }: CompiledQuery): boolean => sql.startsWit
 /** The shape of a table changed under a prepared statement (`0A000`): the connection that holds it is replaced. */
 export const discards = (error: unknown): Error | undefined =>
   error instanceof Error && (error as { code?: string }).code === '0A000' ? error : undefined
+
+/** A statement that writes met a transaction that only reads. */
+export const wrote = (error: unknown): boolean => (error as { code?: string })?.code === '25006'

@@ -9,6 +9,7 @@ import {
 } from 'kysely'
 import { boundHandle, noStream, type Spelling } from '../bound-handle.ts'
 import { storageErrors } from '../errors.ts'
+import { checkOnlyReads, mayNotWrite } from '../only-reads.ts'
 import { type GroupCommit, translate } from './group-commit.ts'
 import type { Statements } from './statements.ts'
 
@@ -35,6 +36,22 @@ export const sqliteHandle = <T>(statements: Statements, life: { over: boolean })
       return statements.run<R>(query)
     } catch (error) {
       throw translate(error)
+    }
+  })
+
+/**
+ * The same for who may only read. On the connection that writes, a statement that is not certain to read runs under `query_only`, which nobody
+ * else meets: statements are synchronous. (Measured: 2 µs.)
+ */
+export const sqliteReadingHandle = <T>(statements: Statements, life: { over: boolean }): Kysely<T> =>
+  boundHandle(sqlite, async <R>(query: CompiledQuery): Promise<QueryResult<R>> => {
+    if (life.over) throw storageErrors.outside_transaction()
+    const { certain } = checkOnlyReads(query)
+    try {
+      return certain ? statements.run<R>(query) : statements.runReadOnly<R>(query)
+    } catch (error) {
+      // SQLITE_READONLY by itself: with a file or folder that takes no writes it comes with a reason.
+      throw (error as { errcode?: number })?.errcode === 8 ? mayNotWrite(error) : translate(error)
     }
   })
 

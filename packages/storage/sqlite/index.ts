@@ -6,7 +6,7 @@ import type { Storage, StorageOptions } from '../storage.ts'
 import { createUnitOfWork } from '../unit-of-work.ts'
 import { openVault, type Vault } from '../vault.ts'
 import { backUp } from './backup.ts'
-import { openHandle, sqliteHandle } from './dialect.ts'
+import { openHandle, sqliteHandle, sqliteReadingHandle } from './dialect.ts'
 import { explainOpening } from './explain-opening.ts'
 import { GroupCommit } from './group-commit.ts'
 import { openReader, openWriter } from './open.ts'
@@ -39,14 +39,14 @@ export async function openSqlite({ dataDir, masterKey: given, migrations, rotati
     throw explainOpening(error, file, backups)
   }
   // biome-ignore lint/suspicious/noExplicitAny: each package types its own tables
-  const reading = sqliteHandle<any>(readerStatements, { over: false })
+  const reading = sqliteReadingHandle<any>(readerStatements, { over: false })
   const unitOfWork = createUnitOfWork({
     reader: reading,
     transaction: work =>
       commits.run(async () => {
         const life = { over: false }
         try {
-          return await work(sqliteHandle(writing, life))
+          return await work(sqliteHandle(writing, life), sqliteReadingHandle(writing, life))
         } finally {
           life.over = true
         }

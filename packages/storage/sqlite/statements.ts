@@ -17,6 +17,17 @@ export class Statements {
     return changes === undefined ? { rows } : { rows, numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid ?? 0) }
   }
 
+  /** The same under `query_only`, which is as it was afterwards. */
+  runReadOnly<R>(query: Pick<CompiledQuery, 'sql' | 'parameters'>): QueryResult<R> {
+    const { query_only: before } = this.#db.prepare('pragma query_only').get() as { query_only: number }
+    this.#db.exec('pragma query_only = on')
+    try {
+      return this.run<R>(query)
+    } finally {
+      this.#db.exec(`pragma query_only = ${before}`)
+    }
+  }
+
   /** The same with values that SQLite takes as they are; `changes` where the statement gives no rows. */
   runPlain<R>(
     sql: string,
