@@ -35,7 +35,7 @@ export function OpenInvitations({ owner }: { owner: boolean }) {
         item={invitation => {
           const who = invitation.email ?? 'Whoever has the link'
           return (
-            <HStack as="li" minH="12" borderBottomWidth="1px" gap="4">
+            <HStack as="li" minH="12" py="2" borderBottomWidth="1px" gap="4">
               <Stack gap="0" flex="1" minW="0">
                 <Text truncate fontWeight="medium" title={who}>
                   {who}
