@@ -1,5 +1,6 @@
-// npm run bench:memory -- quality [--half tune|report] [--failures]
+// npm run bench:memory -- quality [--half tune|report] [--failures] | scale [--sizes 10000,100000]
 import { type Half, quality } from './quality.ts'
+import { scale } from './scale.ts'
 
 const option = (name: string): string | undefined => {
   const at = process.argv.indexOf(name)
@@ -8,7 +9,8 @@ const option = (name: string): string | undefined => {
 
 const [what = 'quality'] = process.argv.slice(2)
 if (what === 'quality') await quality((option('--half') ?? 'all') as Half, process.argv.includes('--failures'))
+else if (what === 'scale') await scale((option('--sizes') ?? '10000,100000').split(',').map(Number))
 else {
-  console.error(`There is no figure called “${what}”. There is: quality.`)
+  console.error(`There is no figure called “${what}”. There are: quality, scale.`)
   process.exitCode = 1
 }
