@@ -62,7 +62,7 @@ export const repeatsWithinDay = (rrule: string): boolean => /^FREQ=HOURLY|;BY(HO
 export const morningOf = (day: string, timeZone: string): string => toUtc(`${day}T09:00`, timeZone)
 
 /** The next time the minute hand stands at twelve on the clocks of a zone, UTC. */
-const nextFullHour = (now: Date, timeZone: string): string =>
+export const nextFullHour = (now: Date, timeZone: string): string =>
   new Date(inZone(new Date(now.getTime() + 3_600_000).toISOString(), timeZone).replace(/:\d\d:\d\d/, ':00:00')).toISOString()
 
 /**

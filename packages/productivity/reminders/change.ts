@@ -9,7 +9,7 @@ import { startOfSeries } from '../series.ts'
 import { store } from '../store.ts'
 import { otherPerson, zoneFor } from './insert.ts'
 import { getReminder, reminderRow } from './record.ts'
-import { firesAt, keepJob } from './schedule.ts'
+import { firesAt, keepJob, stillToCome } from './schedule.ts'
 
 interface ReminderChange {
   id: string
@@ -26,7 +26,7 @@ export async function reminderBefore(ctx: Context, { id }: { id: string }): Prom
   return { title: row.title, due: row.due, rrule: row.rrule, person: row.person, task: row.task_id }
 }
 
-/** A new date, rule or person schedules it anew, also one that has fired. */
+/** A new date, rule or person schedules it anew, also one that has fired: whoever it is for now has not heard of it. */
 export async function changeReminder(ctx: Context, input: ReminderChange): Promise<Reminder> {
   const { id, ...change } = input
   if (Object.keys(change).length === 0) throw productivityErrors.no_change()
@@ -36,7 +36,9 @@ export async function changeReminder(ctx: Context, input: ReminderChange): Promi
   const anew = input.due !== undefined || input.rrule !== undefined
   const rrule = input.rrule === undefined ? row.rrule : input.rrule
   const timeZone = anew || input.person !== undefined ? await zoneFor(ctx, person) : row.time_zone
-  const due = startOfSeries(ctx, anew ? rrule : null, input.due ?? row.due, timeZone)
+  const handedOn = person !== row.person && row.status !== 'done'
+  const start = startOfSeries(ctx, anew ? rrule : null, input.due ?? row.due, timeZone)
+  const due = input.due === undefined ? start : stillToCome(ctx, start, rrule, timeZone)
   const series = { rrule, series_start: rrule ? due : null, time_zone: timeZone }
   if (anew) requireDates(rrule, due, timeZone)
   const next = {
@@ -49,8 +51,10 @@ export async function changeReminder(ctx: Context, input: ReminderChange): Promi
           snoozed_until: null,
           status: 'scheduled' as const,
         }
-      : { status: row.status }),
-    fire_at: anew ? firesAt(due, timeZone) : row.fire_at,
+      : handedOn
+        ? { snoozed_until: null, status: 'scheduled' as const }
+        : { status: row.status }),
+    fire_at: anew || handedOn ? firesAt(due, timeZone) : row.fire_at,
   }
   await store
     .update(ctx, 'reminder')
@@ -65,7 +69,7 @@ export async function changeReminder(ctx: Context, input: ReminderChange): Promi
     })
     .where('id', '=', id)
     .execute()
-  if (anew) await keepJob(ctx, { id, ...next })
+  if (anew || handedOn) await keepJob(ctx, { id, ...next })
   await announce(ctx, 'reminder', 'updated', id, { title, changed: Object.keys(change) })
   return getReminder(ctx, id)
 }

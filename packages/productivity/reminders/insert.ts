@@ -7,7 +7,7 @@ import { searchText } from '../search.ts'
 import { seriesColumns, startOfSeries } from '../series.ts'
 import { store } from '../store.ts'
 import { getReminder } from './record.ts'
-import { firesAt, keepJob } from './schedule.ts'
+import { firesAt, keepJob, stillToCome } from './schedule.ts'
 
 interface NewReminder {
   title: string
@@ -32,7 +32,7 @@ export async function insertReminder(ctx: Context, input: NewReminder): Promise<
   const id = newId()
   const person = otherPerson(ctx, input.person)
   const zone = await zoneFor(ctx, person)
-  const due = startOfSeries(ctx, input.rrule, input.due, zone)
+  const due = stillToCome(ctx, startOfSeries(ctx, input.rrule, input.due, zone), input.rrule, zone)
   requireDates(input.rrule, due, zone)
   const fireAt = firesAt(due, zone)
   await store

@@ -56,6 +56,23 @@ for (const dialect of dialects)
       expect(runAt((await make({ title: 'y', due: '2026-11-29', person: 'Sam' })).id)).toBe('2026-11-29T14:00:00.000Z')
     })
 
+    test('of a day whose morning is over the next full hour is meant, unless the day is over too', async () => {
+      const today = await make({ title: 'call mum', due: '2026-11-24' })
+      expect([today.due, runAt(today.id)]).toEqual(['2026-11-24T11:00:00+01:00', '2026-11-24T10:00:00.000Z'])
+      const { id } = await make({ title: 'x', due: '2026-11-29' })
+      expect(await world.run(ana(), 'reminders.update', { id, due: '2026-11-24' })).toMatchObject({ due: '2026-11-24T11:00:00+01:00' })
+      expect((await make({ title: 'y', due: '2026-11-23' })).due).toBe('2026-11-23')
+    })
+
+    test('handed to somebody else it is told in their morning, and anew where it was told before', async () => {
+      const { id } = await make({ title: 'projector', due: '2026-11-29' })
+      await world.run(ana(), 'reminders.update', { id, person: 'Sam' })
+      expect(runAt(id)).toBe('2026-11-29T14:00:00.000Z')
+      await fire(id)
+      expect(await world.run(ana(), 'reminders.update', { id, person: null })).toMatchObject({ status: 'scheduled', due: '2026-11-29' })
+      expect(runAt(id)).toBe('2026-11-29T08:00:00.000Z')
+    })
+
     test('when it fires, a notification tells the one who made it', async () => {
       const { id } = await make({ title: 'call mum', due: '2026-11-25T15:00' })
       await fire(id)

@@ -1,5 +1,5 @@
-import { type Context, isDay } from '@atom/kernel'
-import { morningOf, nextDate, type SeriesRow } from '../series.ts'
+import { type Context, dayIn, isDay } from '@atom/kernel'
+import { morningOf, nextDate, nextFullHour, type SeriesRow } from '../series.ts'
 import type { RowOf } from '../store.ts'
 
 /** Kind of the job that fires a reminder. */
@@ -7,6 +7,13 @@ export const fireJob = 'reminder.fire'
 
 /** The moment, UTC, at which a reminder due then fires. */
 export const firesAt = (due: string, timeZone: string): string => (isDay(due) ? morningOf(due, timeZone) : due)
+
+/** A reminder told once “today” whose morning is over is told at the next full hour: at once would be too early, and 09:00 has been. */
+export function stillToCome({ clock }: Context, due: string, rrule: string | null | undefined, timeZone: string): string {
+  const now = clock.now()
+  const over = !rrule && isDay(due) && due === dayIn(now, timeZone) && firesAt(due, timeZone) <= now.toISOString()
+  return over ? nextFullHour(now, timeZone) : due
+}
 
 /** The next date of a series whose moment is still to come, so that a reminder that moves on never fires for what is over. */
 export function nextDue(row: SeriesRow & { due: string }, now: Date): string | undefined {
