@@ -103,6 +103,9 @@ test('what a run asks is answered in the chat that started it, and it goes on', 
   const id = run.calls[0]?.output.runId
   const state = async () => (await bo.api(`/api/runs/${id}`)).body.status
   await eventually(async () => ((await state()) === 'waiting' ? true : undefined))
+  expect((await bo.chat('did it run today?', sessionId)).text).toMatch(
+    / waiting today.*\n+It asks: “Make a note of them\?” Say yes or no\.$/,
+  )
   expect((await bo.chat('yes', sessionId)).text).toBe('The automation has your yes to “Make a note of them?” and goes on.')
   await eventually(async () => ((await state()) === 'succeeded' ? true : undefined))
   expect((await bo.api('/api/notes')).body.items.map((note: { body: string }) => note.body)).toEqual(['- pay the rent'])

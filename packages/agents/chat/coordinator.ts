@@ -13,7 +13,7 @@ import { findResent, messagesBefore, openMessages, reopenMessage } from './messa
 import { type OfflineDeps, replyOffline } from './offline.ts'
 import { type ActAs, endingOf, isNotBegun, recoverMessage, recoverMessages } from './recover.ts'
 import { recoverApprovals } from './recover-approvals.ts'
-import { answerRun, runQuestions } from './run-questions.ts'
+import { answerRun, askedLast, runQuestions, sayRunQuestion } from './run-questions.ts'
 import type { SessionState } from './session-state.ts'
 import { createSession, findSession, stateOf, titleOf } from './sessions.ts'
 import { changeAsked, findAsked, settleApprovals } from './settle-approvals.ts'
@@ -123,10 +123,11 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
       const sentences = await settleApprovals(deps, ctx, turn, state.approvals, consent === 'yes' ? 'approve' : 'deny')
       if (sentences.length) return goOn(ctx, turn, log, text, sentences)
     }
-    const answer =
-      state.choice || state.offer || asks(history.findLast(message => message.role === 'assistant')) ? undefined : consentOf(text)
+    const last = history.findLast(message => message.role === 'assistant')
+    const answer = state.choice || state.offer ? undefined : consentOf(text)
     const questions = answer ? await runQuestions(deps, ctx, history) : []
-    if (answer && questions.length > 0) {
+    const asked = questions[0] && last && askedLast(last, questions[0])
+    if (answer && questions.length > 0 && (asked || !asks(last))) {
       turn.say(await answerRun(deps, ctx, questions, answer))
       return { state: {} }
     }
@@ -138,7 +139,11 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
       if (reply.status === 'failed') return { state: {}, failed: true }
       if (reply.status === 'unanswered') turn.say(`_${reply.problem} I answer without it._`)
     }
-    return { state: await replyOffline(deps, ctx, turn, log, { text, history, state }) }
+    const next = await replyOffline(deps, ctx, turn, log, { text, history, state })
+    const open = turn.parts.some(part => part.type === 'call') ? await runQuestions(deps, ctx, [...history, turn]) : []
+    const waiting = next.approvals || next.choice || next.offer ? undefined : sayRunQuestion(open, turn.parts)
+    if (waiting !== undefined) turn.say(waiting)
+    return { state: next }
   }
 
   /** What people call that which all of these approvals are about. */

@@ -11,7 +11,7 @@ export interface RunQuestionDeps {
 export async function runQuestions(
   { unitOfWork }: RunQuestionDeps,
   ctx: Context,
-  history: readonly ChatMessage[],
+  history: readonly Pick<ChatMessage, 'parts'>[],
 ): Promise<ApprovalRecord[]> {
   const runs = history.flatMap(({ parts }) =>
     parts.flatMap(part => {
@@ -21,6 +21,17 @@ export async function runQuestions(
   )
   return openQuestionsOf(unitOfWork.reading(ctx), [...new Set(runs)])
 }
+
+/** The one question of a run that was just spoken of, as a sentence that asks it. */
+export function sayRunQuestion(questions: readonly ApprovalRecord[], parts: ChatMessage['parts']): string | undefined {
+  const spoken = parts.flatMap(part => (part.type === 'call' && part.status === 'done' ? [JSON.stringify(part.output ?? null)] : []))
+  const [question, ...others] = questions.filter(({ runId }) => runId !== undefined && spoken.some(output => output.includes(runId)))
+  return question && others.length === 0 ? `It asks: “${titleOf(question)}” Say yes or no.` : undefined
+}
+
+/** Was it this that was asked last? */
+export const askedLast = ({ parts }: ChatMessage, question: ApprovalRecord): boolean =>
+  parts.some(part => part.type === 'text' && part.text.includes(`It asks: “${titleOf(question)}”`))
 
 /**
  * A yes or no, said where nothing else was asked, answers the one question that a run of this conversation waits for. Several, or one with
