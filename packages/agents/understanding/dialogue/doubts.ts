@@ -182,6 +182,8 @@ function oddName(desk: Desk, clause: Clause, reading: Reading, words: readonly T
     !desk.around.names.get(reading.profile.key?.meaning.to ?? '')?.has(first.lower)
   )
     return true
+  // "[I] had such a long shift" tells something.
+  if (/^(had|have|has|was|were|am|been|got|did|such|felt)$/.test(first.lower) && first.text === first.lower && words.length > 1) return true
   // "done already" names nothing.
   if (words.every(token => /^(already|now|yet|still|too|again|finally|just)$/.test(token.lower) && token.kind === 'word')) return true
   if (words.some(token => (negation.test(token.lower) || modal.test(token.lower)) && token.text === token.lower)) return true
@@ -220,6 +222,9 @@ const isVerb = (desk: Desk, word: string): boolean =>
 /** Nothing is called "me a cab", "another: …" or "so tired". */
 function oddTitle(words: readonly Token[]): boolean {
   const [first, second] = words
+  // "the evening before", of nothing that was spoken of.
+  if (/^(one|another)$/.test(first?.lower ?? '') && prepositions.has(second?.lower ?? '')) return true
+  if (words.length === 1 && /^(before|after|beforehand|afterwards|later|earlier)$/.test(first?.lower ?? '')) return true
   if (!first || (first.text !== first.lower && !/^I('|$)/.test(first.text))) return false
   if (
     /^(me|us|so|too|very|any|anything|another|is|are|am|it|there|what|which|who|when|where|why|how|whether|if|i|i'd|i'm|i've|i'll|you|we|he|she|they)$/.test(

@@ -5,6 +5,7 @@ import { nameRun, personAt, textOf } from '../found/people.ts'
 import type { Profile } from '../model/profile.ts'
 import type { Desk } from '../model/ready.ts'
 import { courtesyWords, functionWords, pronouns } from '../text/words.ts'
+import { plusDays } from '../time/civil.ts'
 import type { Request } from '../types.ts'
 import { newTime } from './new-time.ts'
 import type { Spoken, State } from './state.ts'
@@ -151,7 +152,7 @@ function namesIn(title: unknown, people: unknown): string[] {
 }
 
 const lead = /^(what|how|and|also|same|or|for|on|about|with|then|but|in|to|at|next|only|just)$/
-const echo = /^(do|it|that|remind|me|too|also|well|as|again|instead|please|ones?)$/
+const echo = /^(do|it|that|remind|me|too|also|well|as|again|instead|please|ones?|time|place|hour|thing)$/
 
 /** "what about Thursday?", "and next week?", "Jonas as well": the last request with what is new put in. */
 export function echoOf(desk: Desk, clause: Clause, state: State, said: string): Request | undefined {
@@ -187,7 +188,7 @@ export function echoOf(desk: Desk, clause: Clause, state: State, said: string): 
   for (const field of days) {
     const [fresh, old] = [input[field.name], last.input[field.name]]
     if (!profile.reads && typeof fresh === 'string' && fresh.length === 10 && typeof old === 'string' && old.length > 10)
-      input[field.name] = `${fresh}${old.slice(10)}`
+      input[field.name] = `${/\bsame time next week\b/i.test(said) ? plusDays(old.slice(0, 10), 7) : fresh}${old.slice(10)}`
   }
   let found = Object.keys(extraction.values).length
   if (rest.length > 0) {

@@ -4,12 +4,20 @@ import type { Token } from '../text/token.ts'
 import { functionWords } from '../text/words.ts'
 import { clock, plusDays } from '../time/civil.ts'
 import { minutesOf, readLength } from '../time/duration.ts'
+import { dayParts } from '../time/lexicon.ts'
 import type { Outcome } from './act.ts'
 import type { State } from './state.ts'
 
 /** "an hour before", "15 minutes earlier", "two days in advance": where it stands, and the minutes. */
-export function leadTime(tokens: readonly Token[]): { from: number; to: number; minutes: number } | undefined {
+export function leadTime(tokens: readonly Token[]): { from: number; to: number; minutes: number; hour?: number } | undefined {
   for (let at = 0; at < tokens.length; at++) {
+    // "the evening before", said last.
+    const part = tokens[at + 1]?.lower ?? ''
+    const ends = tokens.slice(at + 3).every(token => token.kind === 'sign')
+    if (tokens[at]?.lower === 'the' && /^(day|evening|night)$/.test(part) && tokens[at + 2]?.lower === 'before' && ends) {
+      const hour = part === 'day' ? undefined : dayParts.get(part)?.minute
+      return { from: at, to: tokens.length, minutes: 1440, ...(hour === undefined ? {} : { hour }) }
+    }
     const length = readLength(tokens, at)
     if (!length) continue
     const word = tokens[length.to]?.lower ?? ''
@@ -51,7 +59,10 @@ export function beforeLast(desk: Desk, clause: Clause, state: State): Outcome | 
     .find(value => typeof value === 'string')
   if (!when || !main || top.filled.input[when.name] !== undefined) return undefined
   if (!spoken || typeof start !== 'string' || start.length !== 16) return undefined
-  const input = { ...top.filled.input, [when.name]: earlier(start, lead.minutes) }
+  const input = {
+    ...top.filled.input,
+    [when.name]: lead.hour === undefined ? earlier(start, lead.minutes) : `${earlier(start, lead.minutes).slice(0, 11)}${clock(lead.hour)}`,
+  }
   if (input[main.name] === undefined) input[main.name] = spoken.name
   return { requests: [{ skill: profile.id, input, confidence: 0.85 }] }
 }

@@ -32,7 +32,7 @@ export function corrected(text: string, spelling: Spelling, names: ReadonlySet<s
 const matches = (tokens: readonly Token[], at: number, phrase: readonly string[]): number | undefined => {
   let to = at
   for (const word of phrase) {
-    while (to > at && tokens[to]?.lower !== word && /^(,|really|very|so|just|truly|greatly)$/.test(tokens[to]?.lower ?? '')) to++
+    while (to > at && tokens[to]?.lower !== word && /^(,|really|super|very|so|just|truly|greatly)$/.test(tokens[to]?.lower ?? '')) to++
     if (tokens[to]?.lower !== word) return undefined
     to++
   }

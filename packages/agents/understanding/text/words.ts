@@ -19,6 +19,17 @@ export const pronouns = set('it that this them those these him her one ones he s
 
 /** Said before a request without being part of it; longest first is tried. */
 export const openers = [
+  'would you be so good as to',
+  'could you be so good as to',
+  'would you be so kind and',
+  'on second thought',
+  'on second thoughts',
+  'come to think of it',
+  'one last thing',
+  "i'd be thankful if you could",
+  "i'd be thankful if you",
+  "i'd be happy if you could",
+  "i'd be happy if you",
   'could you possibly',
   'can you possibly',
   'would you possibly',
@@ -190,7 +201,6 @@ export const openers = [
   'i want',
   "i'd like",
   'i would like',
-  'be a dear',
   'get a list of',
   'get me a list of',
   'give me a list of',
@@ -479,7 +489,7 @@ export function verbStems(word: string): string[] {
     found.push(root, `${root}e`)
     if (/(.)\1$/.test(root)) found.push(root.slice(0, -1))
   }
-  if (/ed$/.test(word) && word.length > 5) {
+  if (/ed$/.test(word) && word.length > 4) {
     const root = word.slice(0, -2)
     found.push(root, `${root}e`)
     if (/(.)\1$/.test(root)) found.push(root.slice(0, -1))
