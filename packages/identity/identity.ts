@@ -65,6 +65,8 @@ export interface Identity {
   memberAs(personId: string, workspaceId: string): Promise<Pick<Caller, 'workspaceId' | 'person' | 'role' | 'actor'> | undefined>
   /** A person in the workspace they joined first. */
   personAs(personId: string): Promise<Caller | undefined>
+  /** The same by the address they sign in with. */
+  personWith(email: string): Promise<Caller | undefined>
   /** Origins whose pages may send unsafe requests with a session cookie. */
   origins(): string[]
   /** Drops remembered answers and ended sessions; to be run every hour. */
@@ -78,6 +80,10 @@ export function createIdentity({ storage, config, clock, port = () => config.por
   const reader: Kysely<IdentityTables> = storage.root.kysely
   const auth = createAuth({ storage, config, clock, port })
   const lastUsed = new LastUsed(kysely)
+  const personAs = async (personId: string): Promise<Caller | undefined> => {
+    const row = await callerFor(reader, personId)
+    return row && { workspaceId: row.workspace_id, person: personOf(row), role: row.role, actor: `person:${personId}`, kind: 'session' }
+  }
   return {
     permission,
     approvals,
@@ -146,9 +152,10 @@ export function createIdentity({ storage, config, clock, port = () => config.por
       const row = await callerFor(reader, personId, workspaceId)
       return row && { workspaceId, person: personOf(row), role: row.role, actor: `person:${personId}` }
     },
-    async personAs(personId) {
-      const row = await callerFor(reader, personId)
-      return row && { workspaceId: row.workspace_id, person: personOf(row), role: row.role, actor: `person:${personId}`, kind: 'session' }
+    personAs,
+    async personWith(email) {
+      const found = await reader.selectFrom('user').select('id').where('email', '=', email.trim().toLowerCase()).executeTakeFirst()
+      return found && personAs(found.id)
     },
     origins: () => originsOf(config, port()),
     prune: () => prune(kysely, clock),

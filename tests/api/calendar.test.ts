@@ -109,6 +109,8 @@ for (const database of databases)
       const out = await ana.api('/api/calendar/export.ics')
       expect([out.status, out.headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8'])
       expect(out.body).toMatch(/^BEGIN:VCALENDAR\r\n/)
+      const refused = await ana.api('/api/calendar/export.ics?nothing=known')
+      expect([refused.status, refused.headers.get('content-disposition')]).toEqual([400, null])
       expect(Math.max(...(out.body as string).split('\r\n').map(line => Buffer.byteLength(line)))).toBeLessThanOrEqual(76)
 
       const first = await eve.api('/api/calendar/import', { body: out.body, headers: asIs })

@@ -264,6 +264,17 @@ for (const database of databases)
         expect(JSON.stringify(log)).not.toMatch(/long password|session_token/)
       })
 
+      test('tells of sign-ins that failed, for the account that was tried', async () => {
+        const { email, api } = await person(world.server, 'Uwe Unsure')
+        const { id } = (await api('/api/me')).body
+        const body = { email: email.toUpperCase(), password: 'not the password' }
+        expect((await world.server.request('/api/auth/sign-in/email', { body })).status).toBe(401)
+        const { actor, target, outcome, error } = await eventually(async () =>
+          (await api('/api/audit')).body.items.find(({ skill }: Anything) => skill === 'account.sign-in'),
+        )
+        expect([actor, target, outcome, error]).toEqual(['system', id, 'failed', 'auth.invalid_email_or_password'])
+      })
+
       test('is for admins, and for their own workspace', async () => {
         expectProblem(await world.max.api('/api/audit'), 403, 'kernel.forbidden')
         expectProblem(await world.vic.api('/api/audit'), 403, 'kernel.forbidden')

@@ -1,4 +1,5 @@
 import type { Caller } from '@atom/identity'
+import type { AuditEntry } from '@atom/kernel'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Atom } from '../atom.ts'
@@ -43,7 +44,10 @@ export function auth(app: FastifyInstance, atom: Atom): void {
       const response = await identity.handleAuth(webRequest(request, path, identity.origins()[0] as string))
       if (attempt && response.ok) identity.signInLimiter.succeeded(request.ip, attempt.account)
       const text = await response.text()
-      if (request.method === 'POST' && audited[path]) await record(atom, audited[path], response, text, caller)
+      if (request.method === 'POST' && audited[path]) {
+        if (path === 'sign-in/email' && !response.ok && attempt) void recordAttempt(atom, attempt.account, text)
+        else await record(atom, audited[path], response, text, caller)
+      }
       return forward(response, text, reply)
     },
   })
@@ -84,9 +88,27 @@ async function record(atom: Atom, skill: string, response: Response, text: strin
   const begun = response.headers.getSetCookie().map(cookie => cookie.split(';')[0])
   const caller = /sign-(in|up)$/.test(skill) ? await callerWith(atom, begun.join('; ')) : before
   if (!caller) return
+  await write(atom, caller, skill, response.ok ? { outcome: 'done' } : failedWith(text))
+}
+
+/**
+ * A sign-in that did not succeed, for the workspace of the account that was tried: whoever tried is not known. Nobody waits for it, so that the
+ * time of an answer does not tell which accounts there are.
+ */
+async function recordAttempt(atom: Atom, account: string, text: string): Promise<void> {
+  try {
+    const tried = await atom.identity.personWith(account)
+    if (tried) await write(atom, { ...tried, actor: 'system' }, 'account.sign-in', failedWith(text))
+  } catch (err) {
+    atom.log.error({ err }, 'a failed sign-in could not be looked up for the audit log')
+  }
+}
+
+const failedWith = (text: string) => ({ outcome: 'failed', error: `auth.${codeIn(text)}` }) as const
+
+/** What better-auth did is done: an audit log that cannot be written may not hide its answer. */
+async function write(atom: Atom, caller: Caller, skill: string, outcome: Pick<AuditEntry, 'outcome' | 'error'>): Promise<void> {
   const ctx = atom.contextFor(caller, { via: 'api', signal: new AbortController().signal })
-  const outcome = response.ok ? ({ outcome: 'done' } as const) : ({ outcome: 'failed', error: `auth.${codeIn(text)}` } as const)
-  // What better-auth did is done: an audit log that cannot be written may not hide its answer.
   await atom.unitOfWork
     .writing(ctx, tx => atom.identity.audit.record(tx, { skill, effect: 'write', target: caller.person.id, fields: [], ...outcome }))
     .catch((err: unknown) => atom.log.error({ err, skill }, 'what became of an account could not be written to the audit log'))

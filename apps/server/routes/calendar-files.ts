@@ -19,8 +19,11 @@ export function calendarFiles(app: FastifyInstance, atom: Atom): void {
     })
   })
   app.get('/api/calendar/export.ics', async (request, reply) => {
-    const asText = (output: unknown) => (output as { ics: string }).ics
-    reply.header('content-type', 'text/calendar; charset=utf-8').header('content-disposition', 'attachment; filename="atom.ics"')
+    // Only what succeeded is a file to keep; a refusal is read.
+    const asText = (output: unknown) => {
+      reply.header('content-type', 'text/calendar; charset=utf-8').header('content-disposition', 'attachment; filename="atom.ics"')
+      return (output as { ics: string }).ics
+    }
     return answer(atom, atom.registry.get('calendar.export'), request.query, request, reply, { shape: asText })
   })
 }

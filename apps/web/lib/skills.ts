@@ -1,7 +1,7 @@
 'use client'
 import { useQuery } from '@tanstack/react-query'
-import { api } from './api.ts'
-import type { Paged, SkillSummary } from './records.ts'
+import { everyPage } from './every-page.ts'
+import type { SkillSummary } from './records.ts'
 
 /** Everything ATOM can do for this person. */
 export const useSkills = (enabled = true) =>
@@ -9,14 +9,5 @@ export const useSkills = (enabled = true) =>
     queryKey: ['skills'],
     enabled,
     staleTime: 5 * 60_000,
-    queryFn: async ({ signal }) => {
-      const items: SkillSummary[] = []
-      let cursor: string | undefined
-      do {
-        const page: Paged<SkillSummary> = await api.get('/api/skills', { limit: 200, cursor }, signal)
-        items.push(...page.items)
-        cursor = page.nextCursor ?? undefined
-      } while (cursor)
-      return items
-    },
+    queryFn: ({ signal }) => everyPage<SkillSummary>('/api/skills', signal),
   })

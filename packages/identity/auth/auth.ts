@@ -28,6 +28,7 @@ export const issuerOf = (config: Pick<Config, 'publicUrl'>): string => (config.p
 export const originsOf = (config: Pick<Config, 'publicUrl'>, port: number): string[] => [
   `http://localhost:${port}`,
   `http://127.0.0.1:${port}`,
+  `http://[::1]:${port}`,
   ...(config.publicUrl ? [new URL(config.publicUrl).origin] : []),
 ]
 

@@ -1,7 +1,7 @@
 'use client'
 import { Checkbox, Field, Input, NativeSelect, Textarea } from '@chakra-ui/react'
 import { useId } from 'react'
-import { useMembers, useProjects } from '../../lib/people.ts'
+import { useMembers, useProjectNames } from '../../lib/people.ts'
 import { fieldTitle } from '../../lib/readable.ts'
 import type { JsonSchema } from '../../lib/records.ts'
 import { LabelsField } from '../fields/labels-field.tsx'
@@ -30,7 +30,7 @@ export function SkillField({ name, schema: outer, required, value, onChange }: P
   const label = name === 'id' && meaning?.to ? fieldTitle(meaning.to) : fieldTitle(name)
   const text = typeof value === 'string' ? value : ''
   const list = useId()
-  const projects = useProjects()
+  const projects = useProjectNames()
   const members = useMembers()
   const names = meaning?.to === 'project' ? projects : meaning?.to === 'person' ? members : undefined
 

@@ -11,6 +11,7 @@ import { say } from '../toaster.tsx'
 /** Which answers may have changed when an event of this noun happened. */
 const stale: Record<string, string[]> = {
   task: ['tasks'],
+  project: ['tasks'],
   event: ['calendar'],
   calendar: ['calendar'],
   note: ['notes'],

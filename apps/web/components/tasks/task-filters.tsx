@@ -1,10 +1,9 @@
 'use client'
 import { Button, HStack, Menu, Portal, SegmentGroup } from '@chakra-ui/react'
-import { useQuery } from '@tanstack/react-query'
 import { ListFilter, X } from 'lucide-react'
 import { type RefObject, useState } from 'react'
-import { api } from '../../lib/api.ts'
-import { type Paged, type Project, priorities } from '../../lib/records.ts'
+import { useProjects } from '../../lib/people.ts'
+import { priorities } from '../../lib/records.ts'
 import { SearchBox } from '../fields/search-box.tsx'
 import type { TaskFilter } from './task-filter.ts'
 
@@ -63,11 +62,7 @@ export function TaskFilters({ value, onChange, labels, searchRef }: Props) {
 
 function MoreFilters({ value, onChange, labels }: Omit<Props, 'searchRef'>) {
   const [open, setOpen] = useState(false)
-  const projects = useQuery({
-    queryKey: ['tasks', 'projects'],
-    queryFn: () => api.get<Paged<Project>>('/api/projects', { limit: 100 }),
-    enabled: open,
-  })
+  const projects = useProjects(open)
   return (
     <Menu.Root open={open} onOpenChange={change => setOpen(change.open)}>
       <Menu.Trigger asChild>
@@ -108,11 +103,11 @@ function MoreFilters({ value, onChange, labels }: Omit<Props, 'searchRef'>) {
                 ))}
               </Menu.RadioItemGroup>
             )}
-            {(projects.data?.items.length ?? 0) > 0 && (
+            {projects.length > 0 && (
               <Menu.RadioItemGroup value={value.project} onValueChange={change => onChange({ project: change.value })}>
                 <Menu.Separator />
                 <Menu.ItemGroupLabel>Project</Menu.ItemGroupLabel>
-                {projects.data?.items.map(project => (
+                {projects.map(project => (
                   <Menu.RadioItem key={project.id} value={project.name}>
                     <Menu.ItemIndicator />
                     {project.name}

@@ -1,6 +1,6 @@
 'use client'
 import { SimpleGrid, Stack } from '@chakra-ui/react'
-import { useMembers, useProjects } from '../../lib/people.ts'
+import { useMembers, useProjectNames } from '../../lib/people.ts'
 import type { Task } from '../../lib/records.ts'
 import { useUpdateTask } from '../../lib/tasks.ts'
 import { ChoiceField } from '../fields/choice-field.tsx'
@@ -27,7 +27,7 @@ const priorityOptions = [
 /** All fields of a task. There is no save button: what is changed is saved. */
 export function TaskForm({ task }: { task: Task }) {
   const update = useUpdateTask()
-  const projects = useProjects()
+  const projects = useProjectNames()
   const members = useMembers()
   const set = (change: Parameters<typeof update.mutate>[0] extends infer V ? Omit<V, 'id'> : never) =>
     update.mutate({ id: task.id, ...change })
