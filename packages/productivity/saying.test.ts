@@ -22,6 +22,10 @@ describe('what a person without a model is told', () => {
     expect(await tell('reminders.create', input)).toBe('I’ll remind you **tomorrow at 15:00**: send Dana the Q3 report.')
     const weekly = { title: 'did you stretch?', due: '2026-11-30', rrule: 'FREQ=WEEKLY;BYDAY=MO', person: 'Sam' }
     expect(await tell('reminders.create', weekly)).toBe('I’ll remind Sam Lee **Monday**, every Monday: did you stretch?')
+    const stranger = { title: 'bring the keys', due: '2026-11-25T15:00', person: 'Dana' }
+    expect(await tell('reminders.create', stranger)).toBe(
+      'Dana has no account here: I’ll remind you **tomorrow at 15:00** about Dana: bring the keys.',
+    )
   })
 
   test('a task names its project, date and person', async () => {

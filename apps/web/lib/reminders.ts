@@ -15,12 +15,16 @@ export const useDismissReminder = () =>
     done: one => `Done: ${one.title}`,
   })
 
+/** Milliseconds. As the server counts: from when it would fire, where that is still to come. */
+const putOffFrom = ({ status, due, rrule, snoozedUntil }: Reminder): number =>
+  status === 'scheduled' && (!rrule || snoozedUntil) ? Math.max(Date.now(), Date.parse(snoozedUntil ?? due)) : Date.now()
+
 export const useSnoozeReminder = () =>
   useOptimistic<{ one: Reminder; minutes: number }>({
     noun: 'reminders',
     run: ({ one, minutes }) => api.act.post(`/api/reminders/${one.id}/snooze`, { durationMinutes: minutes }),
     id: ({ one }) => one.id,
-    now: ({ minutes }) => ({ status: 'scheduled', snoozedUntil: new Date(Date.now() + minutes * 60_000).toISOString() }),
+    now: ({ one, minutes }) => ({ status: 'scheduled', snoozedUntil: new Date(putOffFrom(one) + minutes * 60_000).toISOString() }),
     done: ({ one }) => `Put off: ${one.title}`,
   })
 

@@ -205,6 +205,14 @@ for (const dialect of dialects)
       expect(await codeOf(world.run(ana(), 'reminders.snooze', { id, until: '2026-11-20' }))).toBe('productivity.in_the_past')
     })
 
+    test('what has not fired yet is put off from when it would, however often', async () => {
+      const { id } = await make({ title: 'x', due: '2026-11-25T15:00' })
+      await world.run(ana(), 'reminders.snooze', { id, durationMinutes: 20 })
+      expect(runAt(id)).toBe('2026-11-25T14:20:00.000Z')
+      await world.run(ana(), 'reminders.snooze', { id })
+      expect(runAt(id)).toBe('2026-11-25T14:30:00.000Z')
+    })
+
     test('a snoozed recurring reminder does not skip its next date', async () => {
       const { id } = await make({ title: 'x', due: '2026-11-25T15:00', rrule: 'FREQ=DAILY' })
       await fire(id)

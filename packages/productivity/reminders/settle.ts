@@ -66,15 +66,20 @@ const minute = 60_000
 /** Minutes a snooze lasts unless told. */
 const nap = 10
 
-/** The date itself stays, so that a series keeps its rhythm. A day to wait for means 09:00. */
+/**
+ * The date itself stays, so that a series keeps its rhythm. Minutes count from the moment it would fire where that is still to come: putting off never
+ * makes it earlier. A series that is not put off counts from now, because what was just told is put off and not its next date. A day to wait for means 09:00.
+ */
 export async function putOff(
   ctx: Context,
   { id, durationMinutes, until }: { id: string; durationMinutes?: number; until?: string },
 ): Promise<Reminder> {
   const row = await reminderRow(ctx, id)
   const now = ctx.clock.now()
+  const waits = row.status === 'scheduled' && (row.rrule === null || row.snoozed_until !== null) ? Date.parse(row.fire_at) : 0
+  const from = Math.max(now.getTime(), waits)
   const fireAt =
-    until === undefined ? new Date(now.getTime() + (durationMinutes ?? nap) * minute).toISOString() : firesAt(until, ctx.person.timeZone)
+    until === undefined ? new Date(from + (durationMinutes ?? nap) * minute).toISOString() : firesAt(until, ctx.person.timeZone)
   if (fireAt <= now.toISOString()) throw productivityErrors.in_the_past()
   return setState(ctx, { id, status: 'scheduled', due: row.due, fireAt, snoozedUntil: fireAt })
 }

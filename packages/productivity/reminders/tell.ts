@@ -3,9 +3,15 @@ import type { Context } from '@atom/kernel'
 import type { Page } from '@atom/storage'
 import { bullets, date, ended, plain, repeats } from '../saying.ts'
 
-/** “I’ll remind you **tomorrow at 15:00**: send Dana the Q3 report.” */
-export const tellCreated = (reminder: Reminder, _input: unknown, ctx: Context): string =>
-  `I’ll remind ${reminder.person ? plain(reminder.person) : 'you'} **${date(ctx, reminder.due)}**${repeats(reminder.rrule)}: ${ended(plain(reminder.title))}`
+/** “I’ll remind you **tomorrow at 15:00**: send Dana the Q3 report.” Whoever is no member cannot be told: the one who asks is. */
+export function tellCreated(reminder: Reminder, _input: unknown, ctx: Context): string {
+  const person = reminder.person === undefined ? undefined : plain(reminder.person)
+  const when = `**${date(ctx, reminder.due)}**${repeats(reminder.rrule)}`
+  const what = ended(plain(reminder.title))
+  if (person === undefined) return `I’ll remind you ${when}: ${what}`
+  if (reminder.personId !== undefined) return `I’ll remind ${person} ${when}: ${what}`
+  return `${person} has no account here: I’ll remind you ${when} about ${person}: ${what}`
+}
 
 const line = (reminder: Reminder, ctx: Context): string =>
   [
