@@ -28,6 +28,8 @@ export interface Request {
   confirm?: boolean
   /** Fields for which an hour was said and no day: on a record with a day of its own the hour is meant for that day. */
   timeOnly?: string[]
+  /** Fields of a change for which only a weekday was said: of a record with a day of its own the one `nearest` to that is meant, or the next one `later`. */
+  weekday?: { fields: string[]; way: 'nearest' | 'later' }
 }
 
 export interface Understood {

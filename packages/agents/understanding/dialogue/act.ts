@@ -3,6 +3,7 @@ import type { Profile } from '../model/profile.ts'
 import type { Reading } from '../model/rank.ts'
 import { stem } from '../text/words.ts'
 import type { Request } from '../types.ts'
+import { withWeekday } from './bare-weekday.ts'
 import { keyOf } from './follow.ts'
 import { pointedAt } from './ordinals.ts'
 import type { Pending, State } from './state.ts'
@@ -52,6 +53,7 @@ export function act(reading: Reading, confidence: number, state: State): Outcome
       confidence: round(confidence),
       ...(effectOf(profile.skill, input) === 'destructive' ? { confirm: true } : {}),
       ...(key && reading.extraction.dayless ? { timeOnly: reading.extraction.dayless } : {}),
+      ...(key && !profile.reads ? withWeekday(reading.clause, input) : {}),
     })),
   }
 }

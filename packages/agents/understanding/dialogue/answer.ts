@@ -9,13 +9,17 @@ import { cellsOf } from '../model/cells.ts'
 import type { Profile } from '../model/profile.ts'
 import type { Desk } from '../model/ready.ts'
 import { isComplete } from '../model/ready.ts'
-import type { Token } from '../text/token.ts'
+import { type Token, tokenise } from '../text/token.ts'
 import { functionWords, pronouns, stem } from '../text/words.ts'
 import type { Request } from '../types.ts'
+import { isAsking } from './asking.ts'
 import { keepDay, keyOf } from './follow.ts'
 import { pointedAt } from './ordinals.ts'
-import { beginsWithNo, beginsWithYes, isNo, isRefusal, isYes } from './replies.ts'
+import { beginsWithNo, beginsWithYes, isNo, isRefusal, isThanks, isYes } from './replies.ts'
 import type { Pending, Spoken, State } from './state.ts'
+
+/** What was asked about is not done. */
+export const leftSay = 'All right, I left it as it is.'
 
 export type Answer = { requests: Request[]; pending?: Pending; say?: string }
 
@@ -23,7 +27,7 @@ export type Answer = { requests: Request[]; pending?: Pending; say?: string }
 export function answerOf(desk: Desk, pending: Pending, tokens: Token[], state: State): Answer | undefined {
   const profile = desk.find(pending.skill)
   if (!profile) return undefined
-  const left = { requests: [], say: 'All right, I left it as it is.' }
+  const left = { requests: [], say: leftSay }
   if (isNo(tokens)) return left
   const whole = { skill: pending.skill, confidence: 0.95 }
   const said = tokens.map(token => token.lower).join(' ')
@@ -31,6 +35,8 @@ export function answerOf(desk: Desk, pending: Pending, tokens: Token[], state: S
   const repeated = profile.verbs.some(verb => new RegExp(`^((yes|ok|okay|sure) )?${verb.join(' ')} (it|them|that)$`).test(said))
   if ((isYes(tokens) || beginsWithYes(tokens) || repeated) && pending.missing.length === 0)
     return { requests: [{ ...whole, input: pending.input }] }
+  // Thanks are neither a yes nor what something is called.
+  if ((isThanks(tokens) || isThanks(tokenise(desk.text))) && !isYes(tokens) && desk.clause(tokens).times.length === 0) return undefined
   const other = theOther(pending, profile, said, state)
   if (other) return { requests: [asked(profile, { ...whole, input: { ...pending.input, [profile.key?.name as string]: keyOf(other) } })] }
   if (
@@ -51,7 +57,7 @@ export function answerOf(desk: Desk, pending: Pending, tokens: Token[], state: S
       }
   }
   const clause = desk.clause(pending.missing[0]?.meaning.kind === 'title' ? withoutNaming(tokens) : tokens)
-  if (isOwnRequest(desk, clause) || outgrows(desk, pending, clause)) return undefined
+  if (isAsking(clause) || isOwnRequest(desk, clause) || outgrows(desk, pending, clause)) return undefined
   return filled(desk, pending, clause, state)
 }
 

@@ -5,6 +5,7 @@ import { asksForWriting, commandVerbs, elsewhere, errands, functionWords, stem }
 import { act, type Outcome, question } from './act.ts'
 import { beyond } from './beyond.ts'
 import { isDoubtful, leavesOut } from './doubts.ts'
+import { withoutPointer } from './loose-pointer.ts'
 import { proposal } from './propose.ts'
 import type { State } from './state.ts'
 
@@ -65,6 +66,8 @@ function decided(desk: Desk, clause: Clause, readings: readonly Reading[], state
       requests: [],
       ask: `I understood “${top.profile.skill.title.toLowerCase()}”, but not what is to be left out. Please name what I should do it with.`,
     }
+  const placed = withoutPointer(top)
+  if (placed) return propose(placed, confidence, state)
   if (!reads && (strange(top) || isDoubtful(desk, clause, top))) return propose(top, confidence, state)
   return act(top, confidence, state)
 }

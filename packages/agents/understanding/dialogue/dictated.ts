@@ -1,11 +1,31 @@
 import { type Desk, isComplete } from '../model/ready.ts'
+import { trimmed } from '../text/clause.ts'
 import type { Token } from '../text/token.ts'
 
-/** "x: buy stamps; delete the old one": after the colon of a free text all belongs to it. */
-export function isDictated(desk: Desk, tokens: readonly Token[]): boolean {
+/**
+ * "x: buy stamps; delete the old one": after the colon of a free text all belongs to it. Behind the colon of a title a second request may follow, but
+ * none that would take something away.
+ */
+export function isDictated(desk: Desk, all: readonly Token[]): boolean {
+  const { tokens } = trimmed(all, desk.around.now)
   const colon = tokens.findIndex(token => token.lower === ':')
   const end = tokens.findIndex(token => token.lower === ';')
-  if (colon < 1 || colon > 2 || end < colon) return false
+  if (colon < 1 || colon > 4 || end < colon) return false
   const top = desk.rank(desk.clause(tokens.slice(0, end)))[0]
-  return top !== undefined && !top.profile.reads && !top.profile.key && top.profile.main?.meaning.kind === 'text' && isComplete(top)
+  if (!top || top.profile.reads || top.profile.key || !isComplete(top)) return false
+  if (top.profile.main?.meaning.kind === 'text') return true
+  // "jobs: paint; sand" are several.
+  if (top.profile.main?.meaning.kind !== 'title' || /[^s]s$/.test(tokens[colon - 1]?.lower ?? '')) return false
+  return pieces(tokens.slice(end + 1)).some(piece =>
+    desk.rank(desk.clause(piece)).some(reading => reading.profile.destructive && reading.alignment.matched > 0.5 && reading.score > 0.5),
+  )
+}
+
+function pieces(tokens: readonly Token[]): Token[][] {
+  const found: Token[][] = [[]]
+  for (const token of tokens) {
+    if (token.lower === ';') found.push([])
+    else found.at(-1)?.push(token)
+  }
+  return found.filter(piece => piece.some(token => token.kind !== 'sign'))
 }

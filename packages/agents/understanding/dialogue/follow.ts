@@ -7,6 +7,7 @@ import type { Desk } from '../model/ready.ts'
 import { courtesyWords, functionWords, pronouns } from '../text/words.ts'
 import { plusDays } from '../time/civil.ts'
 import type { Request } from '../types.ts'
+import { withWeekday } from './bare-weekday.ts'
 import { newTime } from './new-time.ts'
 import type { Spoken, State } from './state.ts'
 
@@ -55,7 +56,7 @@ export function changeOf(desk: Desk, clause: Clause, state: State, target: Spoke
       profile.nouns.some(noun => noun.includes(token.lower)),
   )
   if (!plain && !named) return undefined
-  return { skill: profile.id, input: keepDay(profile, input, state, cut), confidence: 0.85 }
+  return { skill: profile.id, input: keepDay(profile, input, state, cut), confidence: 0.85, ...withWeekday(cut, extraction.values) }
 }
 
 /** "put it in Finance": a name behind the word with which a thing is filed. */
@@ -154,12 +155,20 @@ function namesIn(title: unknown, people: unknown): string[] {
 const lead = /^(what|how|and|also|same|or|for|on|about|with|then|but|in|to|at|next|only|just)$/
 const echo = /^(do|it|that|remind|me|too|also|well|as|again|instead|please|ones?|time|place|hour|thing)$/
 
+/** The request said last; said `again` of something that was changed meanwhile, the one that made it, as it is now. */
+export function lastSaid(desk: Desk, { last, made }: State, again: boolean): Request | undefined {
+  const request = last.at(-1)
+  const profile = request && desk.find(request.skill)
+  const changed = profile?.key && !profile.reads && !profile.destructive
+  return again && changed && made && desk.find(made.skill)?.family === profile.family ? made : request
+}
+
 /** "what about Thursday?", "and next week?", "Jonas as well": the last request with what is new put in. */
 export function echoOf(desk: Desk, clause: Clause, state: State, said: string): Request | undefined {
-  const last = state.last.at(-1)
+  const again = clause.tokens.some(token => /^(too|also|same|again)$/.test(token.lower)) || /\bas well\b/i.test(said)
+  const last = lastSaid(desk, state, again)
   const profile = last && desk.find(last.skill)
   if (!last || !profile) return undefined
-  const again = clause.tokens.some(token => /^(too|also|same|again)$/.test(token.lower)) || /\bas well\b/i.test(said)
   const asking = /^\s*(ok |okay |so )?(and|what about|how about|what of|or|just|only|but)\b/i.test(said) || /\binstead\b/i.test(said)
   if (!again && !(profile.reads && asking)) return undefined
   const extraction = extract(profile, clause, desk.around)
@@ -211,5 +220,7 @@ export function echoOf(desk: Desk, clause: Clause, state: State, said: string): 
     found++
   }
   if (found === 0 || (profile.key && !profile.reads)) return undefined
+  // After a change the same is done once more only for somebody else; anything else changes it further.
+  if (last !== state.last.at(-1) && (!person || input[person.name] === last.input[person.name])) return undefined
   return { skill: last.skill, input, confidence: 0.8 }
 }

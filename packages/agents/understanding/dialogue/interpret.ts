@@ -1,4 +1,3 @@
-import type { Clause } from '../found/extraction.ts'
 import type { Reading } from '../model/rank.ts'
 import { type Desk, isComplete } from '../model/ready.ts'
 import type { Token } from '../text/token.ts'
@@ -7,25 +6,26 @@ import type { Request } from '../types.ts'
 import { act, type Outcome } from './act.ts'
 import { anotherOf } from './another.ts'
 import { answerOf } from './answer.ts'
+import { byPointer } from './by-pointer.ts'
 import { corrects } from './corrects.ts'
 import { confidenceOf, decide, outOfReach } from './decide.ts'
 import { isDoubtful } from './doubts.ts'
-import { changeOf, changerOf, echoOf, keepDay, keyOf } from './follow.ts'
+import { changeOf, changerOf, echoOf, lastSaid } from './follow.ts'
 import { goesOn } from './goes-on.ts'
 import { makesAnother } from './makes-another.ts'
 import { onTheLast } from './on-the-last.ts'
 import { pointedAt } from './ordinals.ts'
-import { pointedFirst, pointedTo, pointsTwice } from './pointers.ts'
+import { pointedFirst, pointedInside } from './pointers.ts'
 import { beforeLast, shiftOf } from './relative.ts'
 import { endsInRefusal, forbids, isDropped, isRefusal, isThanks } from './replies.ts'
 import { isGreeting, smallTalk } from './small-talk.ts'
 import { type Part, split } from './split.ts'
+import { standsAlone } from './stands-alone.ts'
 import { heard, type Spoken, type State } from './state.ts'
 import { stopped } from './stopped.ts'
 import { thatDay } from './that-day.ts'
 import { toldDone } from './told.ts'
 import { valueAlone } from './value-alone.ts'
-import { withSort } from './with-sort.ts'
 import { unwrapped } from './wrappers.ts'
 
 const nothing: Outcome = { requests: [], say: 'All right, nothing done.' }
@@ -152,7 +152,8 @@ function follow(
   )
   const pointing = clause.tokens.some(token => pronouns.has(token.lower) || /^(his|her|their|its)$/.test(token.lower))
   const best = readings[0]
-  const family = state.spoken[0]?.family
+  const inside = target ? undefined : pointedInside(part.tokens, state)
+  const family = inside?.target.family ?? state.spoken[0]?.family
   // A skill of that family that takes the pronoun itself: "delete it", "mark that as done".
   const takers = readings.filter(
     reading =>
@@ -172,18 +173,20 @@ function follow(
   const onIt = /^\s*(and |also |please )*(make|tag|label|set|give|move|put|assign|mark|push|rename|call|add) (it|that|them|this)\b/i.test(
     said,
   )
-  const again = !onIt && /\b(too|also|as well|again)\b/i.test(said) && desk.find(state.last.at(-1)?.skill ?? '')
+  const again = !onIt && /\b(too|also|as well|again)\b/i.test(said) && desk.find(lastSaid(desk, state, true)?.skill ?? '')
   if (again && !again.key && !again.reads && again.fields.some(field => field.meaning.to === 'person' && !field.list)) {
     const echo = echoOf(desk, clause, state, whole(desk, said))
     if (echo) return { requests: [echo] }
   }
   if (
     family &&
-    (pointing || corrects(said) || corrects(whole(desk, said)) || target) &&
-    !(best && clear(best)) &&
+    (pointing || corrects(said) || corrects(whole(desk, said)) || target || inside) &&
+    !(best && standsAlone(best)) &&
     !makesAnother(desk, clause, family)
   ) {
-    const change = changeOf(desk, clause, state, target)
+    const change = inside
+      ? changeOf(desk, desk.clause(inside.rest, part.question), state, inside.target)
+      : changeOf(desk, clause, state, target)
     if (change && changes(desk, change)) return { requests: [change] }
   }
   if (taking && sure && isFit(taking, best)) {
@@ -194,7 +197,7 @@ function follow(
   if (value) return { requests: [value] }
   const lacking = onTheLast(best, state)
   if (lacking) return lacking
-  if (!onIt && !(best && clear(best) && !/\b(too|also|as well)\b/i.test(said))) {
+  if (!onIt && !(best && standsAlone(best) && !/\b(too|also|as well)\b/i.test(said))) {
     const echo = echoOf(desk, clause, state, whole(desk, said))
     if (echo) return { requests: [echo] }
   }
@@ -204,77 +207,6 @@ function follow(
 /** The message with the words that courtesy trimming took off its front. */
 const whole = (desk: Desk, said: string): string =>
   desk.text.slice(Math.max(0, desk.text.lastIndexOf(said) - 20), desk.text.lastIndexOf(said) + said.length + 20)
-
-/** Reads the message with names in place of what points at them, and does it for each thing pointed at. */
-function byPointer(desk: Desk, part: Part, state: State, plainly: Reading | undefined): Outcome | undefined {
-  const pointed = pointedTo(part.tokens, state, family => kindsOf(desk, family))
-  if (!pointed) return undefined
-  if (pointsTwice(pointed)) return { requests: [], ask: 'I heard more than one request. Please say one after the other?' }
-  const [target] = pointed.targets
-  const family = target?.family
-  const clause = withSort(desk, pointed, desk.clause(pointed.tokens, part.question))
-  const ranked = desk.rank(clause)
-  const first = ranked.find(reading => (reading.profile.key ? reading.profile.family === family : pointed.sure && !reading.profile.reads))
-  // What exists is changed before the same is made again.
-  const changed = ranked.find(reading => reading.profile.key && reading.profile.family === family)
-  const best =
-    first &&
-    !first.profile.key &&
-    changed &&
-    isComplete(changed) &&
-    changed.score > 1 &&
-    first.score - changed.score < 1.5 &&
-    changed.alignment.unexplained < 0.3
-      ? changed
-      : first
-  if (best && (lost(clause, best) || (pointed.named && !best.profile.key))) return undefined
-  if (!best || !isComplete(best) || best.alignment.matched < 0.9 || best.alignment.unexplained > 0.6 || best.score < 1) return undefined
-  if (!pointed.sure && plainly && clear(plainly) && plainly.score > best.score + 0.3) return undefined
-  const key = best.profile.key ?? best.profile.main
-  if (!key || best.filled.input[key.name] !== target?.name) return undefined
-  const outcomes = pointed.targets.map(target =>
-    act(
-      {
-        ...best,
-        filled: {
-          ...best.filled,
-          input: {
-            ...(best.profile.key ? keepDay(best.profile, best.filled.input, state, clause) : best.filled.input),
-            [key.name]: best.profile.key ? keyOf(target) : target.name,
-          },
-        },
-      },
-      confidenceOf(best, undefined),
-      state,
-    ),
-  )
-  return { requests: outcomes.flatMap(outcome => outcome.requests) }
-}
-
-/** The words for the records of a family. */
-const kindsOf = (desk: Desk, family: string): string[] =>
-  desk.model.profiles.flatMap(profile =>
-    profile.family === family && profile.key ? [...profile.nouns, ...profile.kinds].flatMap(noun => (noun.length === 1 ? noun : [])) : [],
-  )
-
-/** A name that the reading has no place for. */
-const lost = (clause: Clause, { alignment, extraction }: Reading): boolean => {
-  const taken = [...alignment.slots.values()].flatMap(places => {
-    const quotes = places.filter(at => clause.tokens[at]?.kind === 'quote')
-    return quotes.length > 0 ? quotes : places
-  })
-  return clause.tokens.some(
-    (token, at) => at > 0 && token.kind === 'word' && /^\p{Lu}/u.test(token.text) && !extraction.hidden[at] && !taken.includes(at),
-  )
-}
-
-/** A request that stands by itself, whatever was said before. */
-const clear = (reading: Reading): boolean =>
-  isComplete(reading) &&
-  reading.filled.pointer === undefined &&
-  reading.score > 2 &&
-  reading.alignment.matched > 1.4 &&
-  reading.alignment.unexplained < 0.3
 
 const isFit = (reading: Reading, best: Reading | undefined): boolean =>
   reading.score > (reading.clause.tokens.filter(token => token.kind !== 'sign').length < 3 ? 0.5 : 0.75) &&

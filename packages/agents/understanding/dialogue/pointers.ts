@@ -62,6 +62,20 @@ export function pointedFirst(tokens: Token[], state: State): { target?: Spoken; 
   return target ? { target, rest: tokens.slice(comma + 1) } : { rest: tokens }
 }
 
+/** "the third one due Monday": one place of the list, and what is said of it. */
+export function pointedInside(tokens: readonly Token[], state: State): { target: Spoken; rest: Token[] } | undefined {
+  for (let from = 0; from < tokens.length; from++) {
+    for (let length = Math.min(5, tokens.length - from); length > 1; length--) {
+      const words = tokens.slice(from, from + length)
+      if (words.some(token => token.kind === 'quote')) continue
+      const places = placesOf(words, tokens[from + length], state)
+      const target = places?.length === 1 ? state.listed[places[0] as number] : undefined
+      if (target) return { target, rest: [...tokens.slice(0, from), ...tokens.slice(from + length)] }
+    }
+  }
+  return undefined
+}
+
 /** "mark the second done and the third urgent": another place of the list is left beside the one that was put in words. */
 export const pointsTwice = ({ tokens }: Pointed): boolean =>
   /\band the (first|second|third|fourth|fifth|last|other)\b/.test(

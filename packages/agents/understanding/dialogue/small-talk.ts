@@ -1,5 +1,5 @@
 import type { Profile } from '../model/profile.ts'
-import type { Token } from '../text/token.ts'
+import { type Token, tokenise } from '../text/token.ts'
 import type { Outcome } from './act.ts'
 import { pointedAt } from './ordinals.ts'
 import { isDropped, isThanks, isYes } from './replies.ts'
@@ -51,8 +51,9 @@ export function smallTalk(
     const wrote = state.last.some(request => find(request.skill)?.reads === false)
     return say(wrote ? 'All right, nothing more done. To take back what I did last, say “undo”.' : 'All right, nothing done.')
   }
-  if (isThanks(tokens)) {
-    const words = plain(tokens)
+  const whole = tokenise(text)
+  if (isThanks(tokens) || isThanks(whole)) {
+    const words = plain(whole)
     return say(gratitude.test(words) ? 'You are welcome.' : parting.test(words) ? 'Goodbye.' : 'All right.')
   }
   if (isYes(tokens) && /^(yes|yep|yeah|yup|yea|ya|y|sure|of course|go ahead|go for it|confirm|confirmed)\b/.test(plain(tokens)))

@@ -23,10 +23,14 @@ export interface State {
   /** What was listed last, in order. */
   listed: Spoken[]
   last: Request[]
+  /** What was made last, with what was changed on it since. */
+  made?: Request
+  /** Records made one after the other, without anything listed between them. */
+  row: Spoken[]
   pending?: Pending
 }
 
-export const emptyState = (): State => ({ spoken: [], listed: [], last: [] })
+export const emptyState = (): State => ({ spoken: [], listed: [], last: [], row: [] })
 
 const nameFields = ['title', 'name']
 
@@ -44,7 +48,10 @@ function recordOf(request: Pick<Request, 'input' | 'skill'>, profile: Profile | 
 /** Remembers what the person asked for. */
 export function heard(state: State, requests: Request[], pending: Pending | undefined, find: (id: string) => Profile | undefined): State {
   const records = requests.flatMap(request => recordOf(request, find(request.skill)) ?? []).reverse()
+  const made = madeOf(state, requests, find)
   return {
+    ...(made ? { made } : {}),
+    row: requests.some(request => find(request.skill)?.reads) ? [] : state.row,
     spoken: [...records, ...state.spoken].slice(0, 20),
     // Several that were made at once can be pointed into like a list.
     listed:
@@ -54,7 +61,33 @@ export function heard(state: State, requests: Request[], pending: Pending | unde
   }
 }
 
+const makes = (profile: Profile | undefined): boolean =>
+  profile !== undefined && !profile.key && !profile.reads && profile.main !== undefined
+
+/** The request that made what was spoken of last, as if it had been said with what was changed since. */
+function madeOf({ made, spoken }: State, requests: readonly Request[], find: (id: string) => Profile | undefined): Request | undefined {
+  let now = made
+  for (const request of requests) {
+    const profile = find(request.skill)
+    const maker = now && find(now.skill)
+    if (makes(profile)) now = request
+    else if (now && maker && profile?.key && !profile.reads && !profile.destructive && profile.family === maker.family) {
+      const key = request.input[profile.key.name]
+      const it = spoken[0]
+      if (key !== it?.id && key !== it?.name) continue
+      const { [profile.key.name]: _, ...changes } = request.input
+      const kept = Object.entries({ ...now.input, ...changes }).filter(
+        ([name, value]) => value !== null && maker.fields.some(field => field.name === name),
+      )
+      now = { ...now, input: Object.fromEntries(kept) }
+    }
+  }
+  return now
+}
+
 const listLine = /^\s*(?:\d+[.)]|[-*•])\s+(.+)$/
+/** Not all of a list was shown. */
+const more = /^\s*[-*•]\s+and \d+ more$/
 const timed = /(?:^|[:,;]|\band\b)\s*([^,:;]+?)\s+(?:at|from)\s+\d{1,2}(?::\d{2})?/g
 
 /** The names an answer lists, one a line, or "Stand-up at 09:30, Dentist at 14:00". */
@@ -101,7 +134,11 @@ export function answered(
   const family =
     headed(text) ?? (last ? find(last.skill)?.family : undefined) ?? (state.pending ? find(state.pending.skill)?.family : undefined)
   const next: State = { ...state }
-  if (family && names.length > 0) next.listed = names.map(name => ({ family, name }))
+  // Where the records themselves are known, the text only tells how many of them were shown.
+  if (known) {
+    const shown = text.split('\n').filter(line => listLine.test(line) && !more.test(line)).length
+    if (text.split('\n').some(line => more.test(line))) next.listed = state.listed.slice(0, shown)
+  } else if (family && names.length > 0) next.listed = names.map(name => ({ family, name }))
   const profile = find(state.pending?.skill ?? last?.skill ?? '')
   if (quoted.length === 1 && family && (profile?.key || !asked)) {
     const name = quoted[0] as string
@@ -161,5 +198,8 @@ export function called(state: State, turn: Turn, find: (id: string) => Profile |
         pending: { skill: call.skill, input: call.input, missing: [], kind: find(call.skill)?.destructive ? 'confirm' : 'more' },
       }
   }
-  return made.length > 1 && made.length === calls.length ? { ...next, listed: made } : next
+  if (made.length === 0 || made.length < calls.length) return next
+  if (!calls.every(call => makes(find(call.skill)) && !call.open)) return made.length > 1 ? { ...next, listed: made } : next
+  const row = [...next.row.filter(each => each.family === made[0]?.family), ...made]
+  return { ...next, row, ...(row.length > 1 ? { listed: row } : {}) }
 }

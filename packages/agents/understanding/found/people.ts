@@ -90,6 +90,9 @@ export function fillPeople(profile: Profile, field: Field, clause: Clause, aroun
   if (found.length > 0) put(extraction, field.name, found)
 }
 
+/** Words that point at one of several; in lower case they are nobody's name. */
+const pointing = new Set('first second third fourth fifth sixth seventh eighth ninth tenth last next other former latter both'.split(' '))
+
 /** The end of a person's name that begins here, or the same place. */
 export function personAt(clause: Clause, at: number, around: Surroundings): number {
   const token = clause.tokens[at]
@@ -111,6 +114,7 @@ export function personAt(clause: Clause, at: number, around: Surroundings): numb
     )
       return at + length
   if (titles.test(token.lower)) return at + 2
+  if (pronouns.has(token.lower) || pointing.has(token.lower)) return at
   return /^\p{L}{2,}$/u.test(token.text) && mayBeName(around, token.lower) && token.lower === token.text.toLowerCase() ? at + 1 : at
 }
 

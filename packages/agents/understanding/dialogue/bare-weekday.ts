@@ -1,0 +1,30 @@
+import type { Clause } from '../found/extraction.ts'
+import type { Request } from '../types.ts'
+
+const weekday = /^(mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/
+const clock =
+  /^(at|@|on|by|to|until|till|for|from|o'clock|noon|midday|am|pm|morning|afternoon|evening|night|\d{1,2}(:\d\d)?(am|pm)|\d{1,2}:\d\d)$/
+const later = /^(push|postpone|delay|defer|put)$/
+
+/** What is said of a change where there is something to say. */
+export function withWeekday(clause: Clause, input: Record<string, unknown>): Pick<Request, 'weekday'> {
+  const weekday = bareWeekday(clause, input)
+  return weekday ? { weekday } : {}
+}
+
+/** The fields of a change that were given nothing but the name of a weekday, perhaps with an hour: which week is meant depends on where the thing is. */
+function bareWeekday({ tokens, times }: Clause, input: Record<string, unknown>): Request['weekday'] {
+  const fields = times.flatMap(({ from, to, moment, rule, end }) => {
+    const said = tokens.slice(from, to)
+    const bare =
+      said.filter(token => weekday.test(token.lower)).length === 1 &&
+      said.every(
+        (token, at) => weekday.test(token.lower) || clock.test(token.lower) || (token.kind === 'number' && said[at - 1]?.lower === 'at'),
+      )
+    const day = moment?.day
+    return bare && day && !rule && !end && !/^(this|next|last|every)$/.test(tokens[from - 1]?.lower ?? '')
+      ? Object.keys(input).filter(name => typeof input[name] === 'string' && (input[name] as string).startsWith(day))
+      : []
+  })
+  return fields.length > 0 ? { fields, way: later.test(tokens[0]?.lower ?? '') ? 'later' : 'nearest' } : undefined
+}
