@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { consentOf } from './consent.ts'
+import { consentOf, isHesitant } from './consent.ts'
 
 for (const said of ['yes', 'Yes!', 'yes, please', 'ok', 'Sure, go ahead', 'do it', 'y', 'yep', 'please do', 'ok do it', 'go for it', '👍'])
   test(`“${said}” is a yes`, () => expect(consentOf(said)).toBe('yes'))
@@ -20,7 +20,6 @@ for (const said of [
   'cancel',
   'leave them as they are',
   'no - keep it',
-  'wait',
   'nope, forget it',
 ])
   test(`“${said}” is a no`, () => expect(consentOf(said)).toBe('no'))
@@ -35,3 +34,20 @@ for (const said of [
   '',
 ])
   test(`“${said}” is neither`, () => expect(consentOf(said)).toBeUndefined())
+
+for (const said of [
+  'wait',
+  'hmm wait',
+  'Hmm, not sure',
+  'hold on a second',
+  'I’m not sure yet',
+  'let me think about it',
+  'maybe later',
+  'just a moment',
+])
+  test(`“${said}” is neither, and nothing else`, () => {
+    expect(isHesitant(said)).toBe(true)
+    expect(consentOf(said)).toBeUndefined()
+  })
+for (const said of ['yes', 'no', 'wait, no', 'ok', 'add milk later', 'just do it', 'remind me later', ''])
+  test(`“${said}” is said by somebody who knows`, () => expect(isHesitant(said)).toBe(false))

@@ -1,11 +1,26 @@
 const yes =
   "yes|yep|yeah|yup|ya|y|ok|okay|sure|of course|do|do it|do that|do so|go ahead|go on|go for it|confirm|confirmed|approve|approved|right|correct|fine|alright|all right|absolutely|definitely|that's right|that is right|that's fine|i'm sure|i am sure"
 const no =
-  "no|nope|nah|n|never mind|nevermind|cancel|cancel it|cancel that|don't|do not|don't do it|don't do that|stop|leave it|leave them|leave that|leave it alone|leave it be|leave it as it is|leave them as they are|keep it|keep them|keep that|rather not|better not|forget it|forget about it|forget that|not now|deny|denied|abort|hold on|wait"
+  "no|nope|nah|n|never mind|nevermind|cancel|cancel it|cancel that|don't|do not|don't do it|don't do that|stop|leave it|leave them|leave that|leave it alone|leave it be|leave it as it is|leave them as they are|keep it|keep them|keep that|rather not|better not|forget it|forget about it|forget that|not now|deny|denied|abort"
 
 const whole = (words: string) => new RegExp(`^(?:${words})(?: (?:${words}))*$`)
 const isYes = whole(yes)
 const isNo = whole(no)
+
+const hesitation =
+  /^(?:(?:h+m+|u+h*m+|e+r+m*|well|oh|ok|okay|so|please|no|just|actually|wait|hold on|hang on|hold it|(?:wait |just )?an?(?: moment| minute| second| sec)|one (?:moment|minute|second|sec)|just a (?:moment|minute|second|sec)|i'm|i am|not sure|not so sure|unsure|not certain|let me think|let me see|i don't know|i dont know|maybe|perhaps|not yet|yet|later|about it|about that) ?)+$/
+const begins = /\b(?:h+m+|wait|hold|hang|moment|minute|second|sec|sure|unsure|certain|think|see|know|maybe|perhaps|yet|later)\b/
+
+/** Whether somebody has not made up their mind: neither a yes nor a no, and nothing else besides. */
+export function isHesitant(text: string): boolean {
+  const said = text
+    .toLowerCase()
+    .replace(/[’`]/g, "'")
+    .replace(/[^\p{L}\p{N}' ]+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return begins.test(said) && hesitation.test(said) && !/\bno\b/.test(said)
+}
 
 /**
  * Whether somebody says yes or no to what was asked, and nothing else besides.

@@ -4,12 +4,14 @@ import type { Context } from '@atom/kernel'
 import { dialects } from '@atom/storage/testing'
 import { readUIMessageStream, type UIMessage, type UIMessageChunk } from 'ai'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { leftSay } from '../understanding/dialogue/answer.ts'
 import type { Understood } from './offline.ts'
 import { interruptedSentence, notBegunSentence } from './recover.ts'
 import { type ChatWorld, openChatWorld } from './testing.ts'
 
 /** `add lamp; drop lamp`: each piece is one request. */
 async function understand(_: Context, { text }: { text: string; history: ChatMessage[] }): Promise<Understood> {
+  if (text === 'rather keep that') return { requests: [], say: leftSay }
   if (text === 'what?') return { requests: [], ask: 'When?' }
   const requests = text.split(';').flatMap(piece => {
     const [verb, ...rest] = piece.trim().split(' ')
@@ -147,6 +149,23 @@ for (const dialect of dialects)
       expect(answer.text).toBe('All right, I left it as it is.')
       expect(await world.titles(ana)).toEqual(['lamp'])
       expect((await messages(ana, sessionId))[3]?.parts[0]).toMatchObject({ status: 'denied', approval: { status: 'denied' } })
+    })
+
+    test('whatever is read as a no is one, and the card says so', async () => {
+      const ana = fresh()
+      const { sessionId } = await say(ana, 'add lamp')
+      await say(ana, 'drop lamp', sessionId)
+      expect((await say(ana, 'rather keep that', sessionId)).text).toBe('All right, I left it as it is.')
+      expect((await messages(ana, sessionId))[3]?.parts[0]).toMatchObject({ status: 'denied', approval: { status: 'denied' } })
+    })
+
+    test('“hmm wait” is neither: it still waits, and a yes after it does it', async () => {
+      const ana = fresh()
+      const { sessionId } = await say(ana, 'add lamp')
+      await say(ana, 'drop lamp', sessionId)
+      expect((await say(ana, 'hmm wait', sessionId)).text).toBe('It still waits for your yes or no.')
+      expect((await messages(ana, sessionId))[3]?.parts[0]).toMatchObject({ status: 'asks', approval: { status: 'pending' } })
+      expect((await say(ana, 'yes', sessionId)).text).toBe('Deleted “lamp”.')
     })
 
     test('a second “yes” does nothing twice', async () => {

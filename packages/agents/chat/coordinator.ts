@@ -6,7 +6,7 @@ import { ActiveTurns } from './active-turns.ts'
 import { asks } from './asks.ts'
 import { failedCard, shownError } from './call.ts'
 import { chosenOf } from './choice.ts'
-import { consentOf } from './consent.ts'
+import { consentOf, isHesitant } from './consent.ts'
 import { endedElsewhere } from './ended-elsewhere.ts'
 import { joined } from './joined.ts'
 import { findResent, messagesBefore, openMessages, reopenMessage } from './messages.ts'
@@ -16,7 +16,7 @@ import { recoverApprovals } from './recover-approvals.ts'
 import { answerRun, askedLast, runQuestions, sayRunQuestion } from './run-questions.ts'
 import type { SessionState } from './session-state.ts'
 import { createSession, findSession, stateOf, titleOf } from './sessions.ts'
-import { changeAsked, findAsked, settleApprovals } from './settle-approvals.ts'
+import { changeAsked, findAsked, settleApprovals, stillWaits } from './settle-approvals.ts'
 import { Turn } from './turn.ts'
 import { TurnLog } from './turn-log.ts'
 
@@ -118,6 +118,10 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
     const reading = unitOfWork.reading(ctx)
     const history = await messagesBefore(reading, turn.sessionId, turn.userMessageId ?? turn.messageId, remembered)
     const state = await stateOf(reading, turn.sessionId)
+    if ((state.approvals?.length || state.choice || state.offer) && isHesitant(text)) {
+      turn.say(stillWaits)
+      return { state }
+    }
     const consent = state.approvals?.length ? consentOf(text, await verbsAsked(ctx, state.approvals)) : undefined
     if (consent && state.approvals) {
       const sentences = await settleApprovals(deps, ctx, turn, state.approvals, consent === 'yes' ? 'approve' : 'deny')

@@ -1,5 +1,6 @@
 import type { ChatMessage } from '@atom/contracts'
 import type { AtomError, Context, SkillCall } from '@atom/kernel'
+import { leftSay } from '../understanding/dialogue/answer.ts'
 import { offerOf, performCall } from './call.ts'
 import { chosenOf } from './choice.ts'
 import { consentOf } from './consent.ts'
@@ -7,7 +8,7 @@ import { keepHours, type UnderstoodCall } from './keep-hours.ts'
 import { type RecollectDeps, recollect } from './recollect.ts'
 import { sayAsk, sayChoice, sayDone } from './say.ts'
 import type { Candidate, OpenChoice, SessionState } from './session-state.ts'
-import { leftAlone } from './settle-approvals.ts'
+import { leftAlone, settleApprovals } from './settle-approvals.ts'
 import type { Turn } from './turn.ts'
 import type { TurnLog } from './turn-log.ts'
 
@@ -54,6 +55,12 @@ export async function replyOffline(
     }
   }
   const understood = await deps.understand(ctx, { text, history })
+  // What was read as a no to what waits for a yes is one.
+  if (understood.say === leftSay && understood.requests.length === 0 && state.approvals?.length) {
+    const sentences = await settleApprovals(deps, ctx, turn, state.approvals, 'deny')
+    for (const sentence of new Set(sentences.length > 0 ? sentences : [leftAlone])) turn.say(sentence)
+    return {}
+  }
   if (await recollect(deps, ctx, turn, text, understood)) return {}
   const { requests, ask, say } = understood
   if (say && requests.length > 0) turn.say(say)

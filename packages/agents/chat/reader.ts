@@ -59,7 +59,7 @@ export const createUnderstandText =
     }
     const plain = await read(understanding, { text, ...around, history: short(history ?? []) })
     const { requests, ask } = (await automations?.heard(text, plain, around)) ?? plain
-    return { requests: requests.map(({ timeOnly: _, ...request }) => request), ...(ask ? { ask } : {}) }
+    return { requests: requests.map(({ timeOnly: _, weekday: __, ...request }) => request), ...(ask ? { ask } : {}) }
   }
 
 /** Reads a message of a stored chat. */
@@ -108,10 +108,11 @@ function turnsOf(messages: ChatMessage[], skills: Pick<Skills, 'find'>): History
 }
 
 /** What a call offers speaks of the same record: “change it to 9” after a proposal. */
-function callOf({ skill: called, input, output, status }: ChatCallPart, skills: Pick<Skills, 'find'>): Call {
+function callOf({ skill: called, input, output, status, named }: ChatCallPart, skills: Pick<Skills, 'find'>): Call {
   const skill = (status === 'done' && skills.find(called)?.offers?.(output, input)?.skill) || called
   const items = (output as { items?: unknown } | undefined)?.items
-  const record = recordOf(output)
+  // What is still asked about has its record by its id, and what people call it beside.
+  const record = recordOf(output) ?? (status === 'asks' && named?.id ? recordOf({ id: input.id, title: named.id }) : undefined)
   return {
     skill,
     input,

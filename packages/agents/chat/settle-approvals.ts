@@ -9,6 +9,7 @@ import { sayDone } from './say.ts'
 import type { Turn } from './turn.ts'
 
 export const leftAlone = 'All right, I left it as it is.'
+export const stillWaits = 'It still waits for your yes or no.'
 
 export interface Asked {
   messageId: string
