@@ -75,6 +75,23 @@ describe('what was shown or made is meant by its id', () => {
     expect(await bare('the second is done', tasks)).toEqual([{ skill: 'tasks.complete', input: { id: 't1' } }])
     expect(await bare('delete the first one', tasks)).toEqual([{ skill: 'tasks.delete', input: { id: 't0' } }])
   })
+  test('“and the first too” does the same to another', async () => {
+    const input = { id: 't1', assignee: 'Sam' }
+    const update = { skill: 'tasks.update', input, record: { id: 't1', title: 'work' } }
+    const assigned = [...list(['work', 'work', 'play']), ...done('assign the second one to Sam', 'Changed.', update)]
+    expect(await bare('and the first too', assigned)).toEqual([{ skill: 'tasks.update', input: { id: 't0', assignee: 'Sam' } }])
+  })
+  test('an hour said of one of a list is that of its own day', async () => {
+    const listed = [1, 2].map(at => ({ id: `e${at}`, title: 'call' }))
+    const calls = done('show my calendar', '2 events:\n\n- **call** · Friday\n- **call** · Friday', {
+      skill: 'calendar.list',
+      input: {},
+      listed,
+    })
+    expect((await hear('the second one is now at 3pm', calls)).requests).toMatchObject([
+      { skill: 'calendar.update', input: { id: 'e2' }, timeOnly: ['start'] },
+    ])
+  })
   test('the last one is the last that was shown', async () => {
     const tasks = Array.from({ length: 50 }, (_, at) => task(`t${at}`, `job ${at}`))
     const text = ['50 tasks:', '', ...tasks.slice(0, 10).map(({ title }) => `- **${title}**`), '- and 40 more'].join('\n')

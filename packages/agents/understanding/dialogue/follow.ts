@@ -1,7 +1,7 @@
 import { slotText } from '../fill/text.ts'
 import { extract } from '../found/extract.ts'
 import type { Clause, Extraction } from '../found/extraction.ts'
-import { nameRun, personAt, textOf } from '../found/people.ts'
+import { nameRun, personAt, pointing, textOf } from '../found/people.ts'
 import type { Profile } from '../model/profile.ts'
 import type { Desk } from '../model/ready.ts'
 import { courtesyWords, functionWords, pronouns } from '../text/words.ts'
@@ -56,7 +56,13 @@ export function changeOf(desk: Desk, clause: Clause, state: State, target: Spoke
       profile.nouns.some(noun => noun.includes(token.lower)),
   )
   if (!plain && !named) return undefined
-  return { skill: profile.id, input: keepDay(profile, input, state, cut), confidence: 0.85, ...withWeekday(cut, extraction.values) }
+  return {
+    skill: profile.id,
+    input: keepDay(profile, input, state, cut),
+    confidence: 0.85,
+    ...(extraction.dayless ? { timeOnly: extraction.dayless } : {}),
+    ...withWeekday(cut, extraction.values),
+  }
 }
 
 /** "put it in Finance": a name behind the word with which a thing is filed. */
@@ -155,6 +161,15 @@ function namesIn(title: unknown, people: unknown): string[] {
 const lead = /^(what|how|and|also|same|or|for|on|about|with|then|but|in|to|at|next|only|just)$/
 const echo = /^(do|it|that|remind|me|too|also|well|as|again|instead|please|ones?|time|place|hour|thing)$/
 
+/** "and the first too": what was done last, done to another of those that were shown. */
+export function sameOn(desk: Desk, { last }: State, target: Spoken): Request | undefined {
+  const request = last.at(-1)
+  const profile = request && desk.find(request.skill)
+  if (!request || !profile?.key || profile.reads || profile.family !== target.family || last.length > 1) return undefined
+  const input = { ...request.input, [profile.key.name]: keyOf(target) }
+  return { skill: request.skill, input, confidence: 0.8, ...(profile.destructive ? { confirm: true } : {}) }
+}
+
 /** The request said last; said `again` of something that was changed meanwhile, the one that made it, as it is now. */
 export function lastSaid(desk: Desk, { last, made }: State, again: boolean): Request | undefined {
   const request = last.at(-1)
@@ -202,6 +217,8 @@ export function echoOf(desk: Desk, clause: Clause, state: State, said: string): 
   let found = Object.keys(extraction.values).length
   if (rest.length > 0) {
     const first = rest[0]?.at as number
+    // "and the first too" points at something, at nobody.
+    if (pointing.has(rest[0]?.token.lower ?? '')) return undefined
     const to = Math.max(nameRun(clause, first), first + 1)
     if (!person || rest.some(({ at }) => at >= to)) return undefined
     const name = slotText(

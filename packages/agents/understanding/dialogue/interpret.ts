@@ -10,7 +10,7 @@ import { byPointer } from './by-pointer.ts'
 import { corrects } from './corrects.ts'
 import { confidenceOf, decide, outOfReach } from './decide.ts'
 import { isDoubtful } from './doubts.ts'
-import { changeOf, changerOf, echoOf, lastSaid } from './follow.ts'
+import { changeOf, changerOf, echoOf, lastSaid, sameOn } from './follow.ts'
 import { goesOn } from './goes-on.ts'
 import { makesAnother } from './makes-another.ts'
 import { onTheLast } from './on-the-last.ts'
@@ -192,6 +192,10 @@ function follow(
   if (taking && sure && isFit(taking, best)) {
     const outcome = act(taking, confidenceOf(taking, undefined), state)
     if (outcome.requests.length > 0) return outcome
+  }
+  if (inside?.rest.every(token => token.kind === 'sign' || /^(and|also|too|as|well|same|please|for|with|the)$/.test(token.lower))) {
+    const same = sameOn(desk, state, inside.target)
+    if (same) return { requests: [same] }
   }
   const value = valueAlone(desk, clause, state)
   if (value) return { requests: [value] }

@@ -91,7 +91,9 @@ export function fillPeople(profile: Profile, field: Field, clause: Clause, aroun
 }
 
 /** Words that point at one of several; in lower case they are nobody's name. */
-const pointing = new Set('first second third fourth fifth sixth seventh eighth ninth tenth last next other former latter both'.split(' '))
+export const pointing = new Set(
+  'first second third fourth fifth sixth seventh eighth ninth tenth last next other former latter both'.split(' '),
+)
 
 /** The end of a person's name that begins here, or the same place. */
 export function personAt(clause: Clause, at: number, around: Surroundings): number {
