@@ -16,7 +16,7 @@ import { recoverApprovals } from './recover-approvals.ts'
 import { answerRun, askedLast, runQuestions, sayRunQuestion } from './run-questions.ts'
 import type { SessionState } from './session-state.ts'
 import { createSession, findSession, stateOf, titleOf } from './sessions.ts'
-import { changeAsked, findAsked, settleApprovals, stillWaits } from './settle-approvals.ts'
+import { changeAsked, findAsked, settleApprovals, stillOpen, stillWaits } from './settle-approvals.ts'
 import { Turn } from './turn.ts'
 import { TurnLog } from './turn-log.ts'
 
@@ -119,7 +119,7 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
     const history = await messagesBefore(reading, turn.sessionId, turn.userMessageId ?? turn.messageId, remembered)
     const state = await stateOf(reading, turn.sessionId)
     if ((state.approvals?.length || state.choice || state.offer) && isHesitant(text)) {
-      turn.say(stillWaits)
+      turn.say(state.choice ? stillOpen : stillWaits)
       return { state }
     }
     const consent = state.approvals?.length ? consentOf(text, await verbsAsked(ctx, state.approvals)) : undefined

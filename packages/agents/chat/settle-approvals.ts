@@ -10,6 +10,7 @@ import type { Turn } from './turn.ts'
 
 export const leftAlone = 'All right, I left it as it is.'
 export const stillWaits = 'It still waits for your yes or no.'
+export const stillOpen = 'It still waits for you to choose one, or to say no.'
 
 export interface Asked {
   messageId: string
