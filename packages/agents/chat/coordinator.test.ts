@@ -12,6 +12,7 @@ import { type ChatWorld, openChatWorld } from './testing.ts'
 /** `add lamp; drop lamp`: each piece is one request. */
 async function understand(_: Context, { text }: { text: string; history: ChatMessage[] }): Promise<Understood> {
   if (text === 'rather keep that') return { requests: [], say: leftSay }
+  if (text === 'no, the chair') return { requests: [{ skill: 'things.drop', input: { id: 'chair' } }] }
   if (text === 'what?') return { requests: [], ask: 'When?' }
   const requests = text.split(';').flatMap(piece => {
     const [verb, ...rest] = piece.trim().split(' ')
@@ -157,6 +158,16 @@ for (const dialect of dialects)
       await say(ana, 'drop lamp', sessionId)
       expect((await say(ana, 'rather keep that', sessionId)).text).toBe('All right, I left it as it is.')
       expect((await messages(ana, sessionId))[3]?.parts[0]).toMatchObject({ status: 'denied', approval: { status: 'denied' } })
+    })
+
+    test('“no, the other one” is a no to the first, and asks about the other', async () => {
+      const ana = fresh()
+      const { sessionId } = await say(ana, 'add lamp; add chair')
+      await say(ana, 'drop lamp', sessionId)
+      expect((await say(ana, 'no, the chair', sessionId)).text).toBe('Delete a thing: “chair”. Shall I? Say yes or no.')
+      expect((await messages(ana, sessionId))[3]?.parts[0]).toMatchObject({ status: 'denied', approval: { status: 'denied' } })
+      await say(ana, 'yes', sessionId)
+      expect(await world.titles(ana)).toEqual(['lamp'])
     })
 
     test('“hmm wait” is neither: it still waits, and a yes after it does it', async () => {

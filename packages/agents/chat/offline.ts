@@ -30,6 +30,8 @@ export interface OfflineDeps extends RecollectDeps {
 
 const notUnderstood = 'I did not understand that. Say “help” to see what I can do.'
 
+const beginsWithNo = /^\W*(?:no|nope|nah)\b/i
+
 /** Answers without a model. @returns what the chat waits for now */
 export async function replyOffline(
   deps: OfflineDeps,
@@ -55,8 +57,10 @@ export async function replyOffline(
     }
   }
   const understood = await deps.understand(ctx, { text, history })
-  // What was read as a no to what waits for a yes is one.
-  if (understood.say === leftSay && understood.requests.length === 0 && state.approvals?.length) {
+  // What was read as a no to what waits for a yes is one; “no, the other one” is, and asks for something else.
+  if (state.approvals?.length && understood.requests.length > 0 && beginsWithNo.test(text))
+    await settleApprovals(deps, ctx, turn, state.approvals, 'deny')
+  else if (state.approvals?.length && understood.requests.length === 0 && understood.say === leftSay) {
     const sentences = await settleApprovals(deps, ctx, turn, state.approvals, 'deny')
     for (const sentence of new Set(sentences.length > 0 ? sentences : [leftAlone])) turn.say(sentence)
     return {}

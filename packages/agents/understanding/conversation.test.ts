@@ -75,6 +75,18 @@ describe('what was shown or made is meant by its id', () => {
     expect(await bare('the second is done', tasks)).toEqual([{ skill: 'tasks.complete', input: { id: 't1' } }])
     expect(await bare('delete the first one', tasks)).toEqual([{ skill: 'tasks.delete', input: { id: 't0' } }])
   })
+  test('the other one is told from the one asked about', async () => {
+    const record = { id: 't0', title: 'work' }
+    const open = done('delete the first one', 'Delete the task “work”? Say yes or no.', {
+      skill: 'tasks.delete',
+      input: { id: 't0' },
+      record,
+      open: true,
+    })
+    expect((await hear('no, the other one', [...list(['work', 'play']), ...open])).requests).toMatchObject([
+      { skill: 'tasks.delete', input: { id: 't1' }, confirm: true },
+    ])
+  })
   test('“and the first too” does the same to another', async () => {
     const input = { id: 't1', assignee: 'Sam' }
     const update = { skill: 'tasks.update', input, record: { id: 't1', title: 'work' } }
@@ -129,6 +141,7 @@ describe('after a change', () => {
   test('a weekday alone is told apart from a day', async () => {
     expect((await hear('actually make it thursday', moved)).requests).toMatchObject([{ weekday: { fields: ['due'], way: 'nearest' } }])
     expect((await hear('push it to Thursday', moved)).requests).toMatchObject([{ weekday: { fields: ['due'], way: 'later' } }])
+    expect((await hear('put it on Thursday', moved)).requests).toMatchObject([{ weekday: { fields: ['due'], way: 'nearest' } }])
     expect((await hear('make it next thursday', moved)).requests[0]).not.toHaveProperty('weekday')
     expect((await hear('make it Thursday 3 December', moved)).requests[0]).not.toHaveProperty('weekday')
   })

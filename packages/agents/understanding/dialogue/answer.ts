@@ -76,7 +76,7 @@ const asked = (profile: Profile, request: Request): Request =>
 function theOther(pending: Pending, profile: Profile, said: string, state: State): Spoken | undefined {
   if (!profile.key || !/\bthe other( one)?\b/.test(said)) return undefined
   const now = String(pending.input[profile.key.name] ?? '').toLowerCase()
-  const others = state.listed.filter(record => record.name.toLowerCase() !== now)
+  const others = state.listed.filter(record => record.name.toLowerCase() !== now && record.id !== now)
   return others.length === 1 ? others[0] : undefined
 }
 

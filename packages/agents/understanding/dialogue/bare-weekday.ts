@@ -1,10 +1,10 @@
 import type { Clause } from '../found/extraction.ts'
+import { weekdays } from '../time/lexicon.ts'
 import type { Request } from '../types.ts'
 
-const weekday = /^(mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)$/
 const clock =
   /^(at|@|on|by|to|until|till|for|from|o'clock|noon|midday|am|pm|morning|afternoon|evening|night|\d{1,2}(:\d\d)?(am|pm)|\d{1,2}:\d\d)$/
-const later = /^(push|postpone|delay|defer|put)$/
+const later = /^(push|postpone|delay|defer|put off|put .* (off|back)) /
 
 /** What is said of a change where there is something to say. */
 export function withWeekday(clause: Clause, input: Record<string, unknown>): Pick<Request, 'weekday'> {
@@ -17,14 +17,14 @@ function bareWeekday({ tokens, times }: Clause, input: Record<string, unknown>):
   const fields = times.flatMap(({ from, to, moment, rule, end }) => {
     const said = tokens.slice(from, to)
     const bare =
-      said.filter(token => weekday.test(token.lower)).length === 1 &&
+      said.filter(token => weekdays.has(token.lower)).length === 1 &&
       said.every(
-        (token, at) => weekday.test(token.lower) || clock.test(token.lower) || (token.kind === 'number' && said[at - 1]?.lower === 'at'),
+        (token, at) => weekdays.has(token.lower) || clock.test(token.lower) || (token.kind === 'number' && said[at - 1]?.lower === 'at'),
       )
     const day = moment?.day
     return bare && day && !rule && !end && !/^(this|next|last|every)$/.test(tokens[from - 1]?.lower ?? '')
       ? Object.keys(input).filter(name => typeof input[name] === 'string' && (input[name] as string).startsWith(day))
       : []
   })
-  return fields.length > 0 ? { fields, way: later.test(tokens[0]?.lower ?? '') ? 'later' : 'nearest' } : undefined
+  return fields.length > 0 ? { fields, way: later.test(tokens.map(token => token.lower).join(' ')) ? 'later' : 'nearest' } : undefined
 }
