@@ -9,7 +9,8 @@ export default defineConfig({
   test: {
     globalSetup: ['tests/harness/global-setup.ts'],
     pool: 'forks',
-    maxWorkers: Math.max(2, Math.min(4, availableParallelism())),
+    // A quarter of the time a test waits for a server it started, or for a clock: one more than cores keeps them busy.
+    maxWorkers: Math.max(2, Math.min(4, availableParallelism() + 1)),
     testTimeout: 20_000,
     hookTimeout: 60_000,
     // `expect.poll` gives up after a second by itself, which a busy machine takes for a start alone.
