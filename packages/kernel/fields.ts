@@ -31,6 +31,8 @@ export interface FieldMeaning {
   zone?: string
   /** For a choice: other words for each value, `{ urgent: ['asap', 'critical'] }`. */
   words?: Record<string, string[]>
+  /** For a list: the list it adds to where that one would be replaced, and what people call all of that: “the attendees are …” sets it. */
+  addsTo?: { list: string; called: string[] }
   /** Words that stand in front of this field's value in a sentence, `['by', 'due', 'until']`. */
   cues?: string[]
   /** The question to ask when a required value is missing. */

@@ -4,6 +4,12 @@ import { defineErrors } from '@atom/kernel'
 export const productivityErrors = defineErrors('productivity', {
   one_of: { status: 400, retry: 'never', say: 'Give either id or filter, and exactly one of them.' },
   no_change: { status: 400, retry: 'never', say: 'Say what should change.' },
+  adds_or_replaces: {
+    status: 400,
+    retry: 'never',
+    say: 'Give either {list}, which replaces the whole list, or {adding}, which adds to it, not both.',
+  },
+  list_full: { status: 400, retry: 'never', say: 'There can be {most} {list} at most. Nothing was added.' },
   date_needs_id: { status: 400, retry: 'never', say: 'A date needs the id of the recurring {noun} it belongs to.' },
   not_recurring: { status: 400, retry: 'never', say: '“{title}” does not repeat, so it has no single dates.' },
   no_occurrence: { status: 404, retry: 'never', say: '“{title}” does not take place on {date}.' },

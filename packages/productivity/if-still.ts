@@ -1,4 +1,5 @@
 import type { UndoCall } from '@atom/kernel'
+import { writtenBy } from './adding-to.ts'
 
 /** What people write of a record, and the same name in its answer. What firing moves is not among the fields of a reminder. */
 const written = {
@@ -24,10 +25,6 @@ export function ifStill(
   return { skill: `${domain}.get`, input: { id: record.id }, fields: Object.fromEntries(known.map(field => [field, values[field]])) }
 }
 
-/** For the undo of a change: the fields that were given. */
+/** For the undo of a change: the fields that were written. */
 export const ifStillChanged = (domain: keyof typeof written, record: { id: string }, input: object): NonNullable<UndoCall['ifStill']> =>
-  ifStill(
-    domain,
-    record,
-    Object.keys(input).filter(field => field !== 'id'),
-  )
+  ifStill(domain, record, writtenBy(input))

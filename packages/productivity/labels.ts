@@ -1,5 +1,5 @@
 /** Labels as they are kept: trimmed, without their #, each once whatever its case, in the order given. */
-function tidyLabels(labels: readonly string[]): string[] {
+export function tidyLabels(labels: readonly string[]): string[] {
   const byKey = new Map<string, string>()
   for (const label of labels) {
     const text = label.trim().replace(/^#+(?=.)/, '')

@@ -37,6 +37,14 @@ for (const dialect of dialects)
       expect(await run('notes.get', { id: note.id })).toEqual(note)
     })
 
+    test('a label is added to those a note has, and undo takes only that away', async () => {
+      const note = await run('notes.create', { title: 'Wifi', body: 'tulip', labels: ['home'] })
+      expect(await run('notes.update', { id: note.id, addLabels: ['office', 'HOME'] })).toMatchObject({ labels: ['home', 'office'] })
+      await world.undo(world.ana)
+      expect(await run('notes.get', { id: note.id })).toEqual(note)
+      expect(await codeOf(run('notes.update', { id: note.id, labels: [], addLabels: ['x'] }))).toBe('productivity.adds_or_replaces')
+    })
+
     test('a changed note can be put back, title and all', async () => {
       const note = await run('notes.create', { title: 'Gifts', body: 'a book', labels: ['x'] })
       await run('notes.update', { id: note.id, title: null, body: 'b', labels: [] })

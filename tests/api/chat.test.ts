@@ -42,6 +42,31 @@ for (const database of databases)
       await world.ana.api(`/api/calendar/events/${id}`, { method: 'DELETE' })
     })
 
+    test('who is invited joins those who were there, and a tag joins those it had', async () => {
+      const planned = { title: 'Budget meeting', start: '2099-12-04T11:00', people: ['Dana'] }
+      const event = (await world.ana.api('/api/calendar/events', { body: planned })).body
+      const people = async () => (await world.ana.api(`/api/calendar/events/${event.id}`)).body.people
+      const invited = await say(world.ana, { text: 'invite Lars to the Budget meeting' })
+      expect(await people()).toEqual(['Dana', 'Lars'])
+      await say(world.ana, { text: 'Farah is coming too', sessionId: invited.body.sessionId })
+      expect(await people()).toEqual(['Dana', 'Lars', 'Farah'])
+      await say(world.ana, { text: 'the attendees of the Budget meeting are Dana and Lars' })
+      expect(await people()).toEqual(['Dana', 'Lars'])
+      const { id } = (await world.ana.api('/api/tasks', { body: { title: 'water the palms', labels: ['plants'] } })).body
+      const labels = async () => (await world.ana.api(`/api/tasks/${id}`)).body.labels
+      await say(world.ana, { text: 'add the label home to the water the palms task' })
+      expect(await labels()).toEqual(['plants', 'home'])
+      const tagged = await say(world.ana, { text: 'tag the task water the palms with urgent' })
+      expect([tagged.body.text, await labels()]).toEqual([
+        'Changed **water the palms**: tagged plants, home, urgent.',
+        ['plants', 'home', 'urgent'],
+      ])
+      await say(world.ana, { text: 'undo', sessionId: tagged.body.sessionId })
+      expect(await labels()).toEqual(['plants', 'home'])
+      await world.ana.api(`/api/tasks/${id}`, { method: 'DELETE' })
+      await world.ana.api(`/api/calendar/events/${event.id}`, { method: 'DELETE' })
+    })
+
     test('what a policy has asked is done to the thing that was asked about, whatever it is called by then', async () => {
       const policy = await world.ana.api('/api/policies', {
         method: 'PUT',

@@ -99,6 +99,10 @@ describe('every word has its place', () => {
       'calendar.create',
       { title: 'book club', start: '2026-12-01T19:00', rrule: 'FREQ=MONTHLY;BYDAY=1TU' },
     ],
+    ['invite Sam to the budget meeting', 'calendar.update', { id: 'budget meeting', addPeople: ['Sam'] }],
+    ['the attendees of the budget meeting are Sam and Lee', 'calendar.update', { id: 'budget meeting', people: ['Sam', 'Lee'] }],
+    ['tag the parking note with office', 'notes.update', { id: 'parking', addLabels: ['office'] }],
+    ['change the labels of the rent task to home and money', 'tasks.update', { id: 'rent', labels: ['home', 'money'] }],
     ['extend the workshop to 5pm', 'calendar.update', { id: 'workshop', end: '2026-11-24T17:00' }],
     ['task oil change sat', 'tasks.create', { title: 'oil change', due: '2026-11-28' }],
     ['task: label the jars', 'tasks.create', { title: 'label the jars' }],
@@ -433,7 +437,13 @@ describe('what is told, denied or said in another order', () => {
     ])
     const task = said('add a task to fix the gate by Friday', 'Added **fix the gate**, due Friday.')
     expect(await requests('tag it with Garden', task)).toEqual([
-      { skill: 'tasks.update', input: { id: 'fix the gate', labels: ['Garden'] } },
+      { skill: 'tasks.update', input: { id: 'fix the gate', addLabels: ['Garden'] } },
+    ])
+    const rent = said('set the labels of the rent task to home', 'Which one?\n1. rent A\n2. rent B')
+    expect(await requests('the first one', rent)).toEqual([{ skill: 'tasks.update', input: { id: 'rent A', labels: ['home'] } }])
+    const event = said('game night on Saturday at 7pm with Dana', '**game night with Dana** is in your calendar: Saturday, 19:00–20:00.')
+    expect(await requests('Farah is coming too', event)).toEqual([
+      { skill: 'calendar.update', input: { id: 'game night with Dana', addPeople: ['Farah'] } },
     ])
     expect(await requests('make it urgent as well', task)).toEqual([
       { skill: 'tasks.update', input: { id: 'fix the gate', priority: 'urgent' } },

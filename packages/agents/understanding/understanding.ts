@@ -1,4 +1,6 @@
 import type { Skills } from '@atom/kernel'
+import type { Outcome } from './dialogue/act.ts'
+import { adding } from './dialogue/adding.ts'
 import { interpret } from './dialogue/interpret.ts'
 import { answered, called, emptyState, heard, type Pending, type State } from './dialogue/state.ts'
 import type { Surroundings } from './found/extraction.ts'
@@ -41,11 +43,11 @@ export function createUnderstanding({ registry, embed, vocabulary = [] }: Unders
       const { model, likeness } = ready(message.skills ?? registry.shared)
       const around = surroundings(model, message)
       const state = await replay(model, around, message.history ?? [])
-      let outcome = interpret(...reading(model, around, message.text), state)
+      let outcome = interpreted(...reading(model, around, message.text), state)
       // Only where the words alone say nothing is it worth the model's time.
       if (likeness && outcome.requests.length === 0 && !outcome.ask) {
         const near = await likeness.of(message.text)
-        if (near) outcome = interpret(...reading(model, around, message.text, near), state)
+        if (near) outcome = interpreted(...reading(model, around, message.text, near), state)
       }
       const { requests, ask, say } = outcome
       return { requests, ...(ask ? { ask } : {}), ...(!ask && say ? { say } : {}) }
@@ -65,6 +67,9 @@ const reading = (model: Built, around: Surroundings, text: string, near?: Map<st
   const tokens = corrected(text, model.spelling, around.names.get('person') ?? new Set())
   return [deskFor(model, text, around, near), trimmed(owned(model, around, tokens), around.now).tokens]
 }
+
+const interpreted = (desk: Desk, tokens: Token[], state: State): Outcome =>
+  adding(desk.text, desk.find, state, interpret(desk, tokens, state))
 
 /** "whats danas number": the apostrophe that a hurried person leaves out, of a known name, or in a question about somebody's number or address. */
 function owned(model: Built, around: Surroundings, tokens: Token[]): Token[] {
@@ -98,7 +103,7 @@ function proposed(model: Built, around: Surroundings, text: string): Pending | u
     .replace(/\*\*([^*]+)\*\*/g, '“$1”')
     .replace(/^(shall i|should i|do you (really )?want (me )?to|are you sure you want to|ok to|may i)\s+/i, '')
   const [desk, tokens] = reading(model, around, first)
-  const { requests } = interpret(desk, tokens, emptyState())
+  const { requests } = interpreted(desk, tokens, emptyState())
   const [request] = requests
   return requests.length === 1 && request?.confirm
     ? { skill: request.skill, input: request.input, missing: [], kind: 'confirm' }
@@ -135,7 +140,7 @@ function after(model: Built, around: Surroundings, before: State, turn: Turn, as
   }
   if (turn.role === 'user' && !turn.calls) {
     const [desk, tokens] = reading(model, around, turn.text)
-    const { requests, pending } = interpret(desk, tokens, state)
+    const { requests, pending } = interpreted(desk, tokens, state)
     state = heard(state, requests, pending, desk.find)
   }
   return state

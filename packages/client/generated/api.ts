@@ -283,7 +283,7 @@ export interface paths {
         head?: never;
         /**
          * Change a calendar event
-         * @description Moves or changes one event: title, start, end, people, location, notes, recurrence. Only what is given changes; null clears. A new start without an end keeps the length. Of a recurring event the whole series changes, or with date that one occurrence, or with date and following that one and all later ones.
+         * @description Moves or changes one event: title, start, end, people, location, notes, recurrence. Only what is given changes; null clears. To invite somebody, use addPeople: people replaces all who are in it. A new start without an end keeps the length. Of a recurring event the whole series changes, or with date that one occurrence, or with date and following that one and all later ones.
          */
         patch: operations["calendar.update"];
         trace?: never;
@@ -1332,7 +1332,7 @@ export interface paths {
         head?: never;
         /**
          * Change a note
-         * @description Changes title, text or labels of one note; append adds a line at its end. Only what is given changes.
+         * @description Changes title, text or labels of one note; append adds a line at its end; addLabels adds labels, labels replaces all it has. Only what is given changes.
          */
         patch: operations["notes.update"];
         trace?: never;
@@ -1902,7 +1902,7 @@ export interface paths {
         head?: never;
         /**
          * Change a task
-         * @description Changes fields of one task: title, due date, priority, project, assignee, status, labels, notes. Only what is given changes; null clears. A recurring task keeps a date as long as it repeats, and marked done it moves to its next date. To mark it done use tasks.complete.
+         * @description Changes fields of one task: title, due date, priority, project, assignee, status, labels, notes. Only what is given changes; null clears. To tag it, use addLabels: labels replaces all it has. A recurring task keeps a date as long as it repeats, and marked done it moves to its next date. To mark it done use tasks.complete.
          */
         patch: operations["tasks.update"];
         trace?: never;
@@ -3314,7 +3314,10 @@ export interface operations {
                     /** @description IANA zone in which it repeats, and in which start and end are that name none; the person’s unless told. */
                     timeZone?: string;
                     rrule?: string | null;
+                    /** @description Replaces the whole list: who or what is left out goes. To keep those there are, use addPeople. */
                     people?: string[];
+                    /** @description Added to the people there are, each once; none goes. Not together with people. */
+                    addPeople?: string[];
                     location?: string | null;
                     notes?: string | null;
                     /** @description Only this occurrence of a recurring event: its day, or the time at which it starts. */
@@ -6613,7 +6616,10 @@ export interface operations {
                     body?: string;
                     /** @description A line to add at the end. */
                     append?: string;
+                    /** @description Replaces the whole list: who or what is left out goes. To keep those there are, use addLabels. */
                     labels?: string[];
+                    /** @description Added to the labels there are, each once; none goes. Not together with labels. */
+                    addLabels?: string[];
                     /** @description The revision that was read: where the note has changed since, nothing is changed and 409 is answered. */
                     revision?: string;
                 };
@@ -8358,7 +8364,10 @@ export interface operations {
                     due?: string | null;
                     project?: string | null;
                     assignee?: string | null;
+                    /** @description Replaces the whole list: who or what is left out goes. To keep those there are, use addLabels. */
                     labels?: string[];
+                    /** @description Added to the labels there are, each once; none goes. Not together with labels. */
+                    addLabels?: string[];
                     rrule?: string | null;
                     parent?: string | null;
                 };

@@ -282,6 +282,27 @@ for (const dialect of dialects)
       expect(await get(event.id)).toEqual(event)
     })
 
+    test('people are added to those who are in it, each once, and undo takes only them away', async () => {
+      const { conflicts: _, ...event } = await make({ title: 'Budget', start: '2026-11-26T14:00', people: ['me', 'Dana'] })
+      const change = (input: object) => world.run(ana(), 'calendar.update', { id: event.id, ...input })
+      const everybody = [...(event.people as string[]), 'Farah', 'Leo']
+      expect((await change({ addPeople: ['Farah', 'dana', 'me', 'Leo', 'farah'] })).people).toEqual(everybody)
+      expect((await get(event.id)).people).toEqual(everybody)
+      await world.undo(ana())
+      expect(await get(event.id)).toEqual(event)
+      expect(await codeOf(change({ people: ['Leo'], addPeople: ['Farah'] }))).toBe('productivity.adds_or_replaces')
+      const many = Array.from({ length: 199 }, (_, at) => `Guest ${at}`)
+      expect(await codeOf(change({ addPeople: many }))).toBe('productivity.list_full')
+      expect(await get(event.id)).toEqual(event)
+      expect((await change({ people: ['Leo'] })).people).toEqual(['Leo'])
+    })
+
+    test('somebody who comes to one date of a series comes with those who always do', async () => {
+      const { id } = await make({ title: 'Class', start: '2026-11-26T14:00', rrule: 'FREQ=DAILY', people: ['Dana'] })
+      const one = await world.run(ana(), 'calendar.update', { id, date: '2026-11-28', addPeople: ['Farah'] })
+      expect([one.people, (await get(id)).people]).toEqual([['Dana', 'Farah'], ['Dana']])
+    })
+
     test('free time is what is left of the working day', async () => {
       await make({ title: 'A', start: '2026-11-26T10:00', end: '2026-11-26T11:00' })
       await make({ title: 'B', start: '2026-11-26T10:30', end: '2026-11-26T12:00' })

@@ -1,5 +1,6 @@
 import type { CalendarEvent } from '@atom/contracts'
 import type { Context, UndoCall } from '@atom/kernel'
+import { writtenBy } from '../adding-to.ts'
 import { ifStill } from '../if-still.ts'
 import type { EventChange } from './change.ts'
 import { isOn, occurrenceNamed } from './occurrence-named.ts'
@@ -41,7 +42,7 @@ export function eventChangedBack(event: CalendarEvent, { date: _, following: __,
     const cut = taken.rrule === undefined ? {} : { rrule: taken.rrule, from: taken.from }
     return { skill: 'calendar.rejoin', input: { id: event.id, series: input.id, ...cut }, ifStill: ifStill('calendar', event) }
   }
-  const given = Object.keys(input).filter(field => field !== 'id')
+  const given = writtenBy(input)
   const times = given.some(field => field === 'start' || field === 'end' || field === 'allDay')
   const back = new Set([...given, ...(times ? ['start', 'end', 'allDay', ...(fields.rrule === null ? [] : ['rrule'])] : [])])
   return {

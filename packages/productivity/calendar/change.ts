@@ -1,5 +1,6 @@
 import type { CalendarEvent, Conflict } from '@atom/contracts'
 import { type Context, dayIn, isDay, newId } from '@atom/kernel'
+import { listAfter, writtenBy } from '../adding-to.ts'
 import { productivityErrors } from '../errors.ts'
 import { movedDate, movedExceptions } from '../moved-exceptions.ts'
 import { announce, softDelete } from '../record-store.ts'
@@ -22,6 +23,7 @@ type EventFields = Partial<Omit<NewEvent, 'rrule' | 'location' | 'notes'>> & {
   rrule?: string | null
   location?: string | null
   notes?: string | null
+  addPeople?: string[]
 }
 
 /** A new start keeps the length, unless an end is given; a day made a time lasts an hour, a time made a day lasts that day. */
@@ -35,7 +37,7 @@ function newTimes(ctx: Context, row: EventRow, { start, end, allDay }: EventFiel
 /** The row after a change, not yet written. @throws productivity.mixed_days, end_before_start, rule_without_dates */
 async function changedRow(ctx: Context, row: EventRow, change: EventFields): Promise<EventRow> {
   const times = newTimes(ctx, row, change)
-  const people = change.people === undefined ? peopleOf(row) : [...new Set(change.people)]
+  const people = [...new Set(listAfter('people', peopleOf(row), { whole: change.people, added: change.addPeople }))]
   const time_zone = change.timeZone ?? row.time_zone
   const rrule = change.rrule === undefined ? movedRule(row, times.start, time_zone) : change.rrule
   const series = { rrule, series_start: rrule === null ? null : times.start, time_zone }
@@ -149,7 +151,7 @@ async function moveStandIns(ctx: Context, before: EventRow, after: EventRow, fro
 
 async function told(ctx: Context, what: 'created' | 'updated', row: EventRow, change: EventFields, moved: boolean) {
   const { id, title, start, end } = row
-  await announce(ctx, 'calendar_event', what, id, { title, start, end, ...(what === 'updated' ? { changed: Object.keys(change) } : {}) })
+  await announce(ctx, 'calendar_event', what, id, { title, start, end, ...(what === 'updated' ? { changed: writtenBy(change) } : {}) })
   const [event] = await eventsOf(ctx, [row])
   return { ...(event as CalendarEvent), conflicts: moved ? await conflictsOf(ctx, row) : [] }
 }

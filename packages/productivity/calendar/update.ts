@@ -1,20 +1,23 @@
 import { CalendarEvent, Conflict } from '@atom/contracts'
 import { defineSkill, occurrence, ref } from '@atom/kernel'
 import { z } from 'zod'
+import { replacing } from '../adding-to.ts'
 import { changeEvent } from './change.ts'
 import { eventBefore, eventChangedBack } from './change-back.ts'
 import { eventFields, eventKinds } from './fields.ts'
 import { tellUpdated } from './tell.ts'
 
+const people = replacing('people', eventFields.people)
+
 /**
- * Changes the fields that are given; null clears one. A new start without an end keeps the length. Fires `event.updated`, and `event.created` where
+ * Changes the fields that are given; null clears one; people replaces all who are in it, addPeople adds to them. A new start without an end keeps the length. Fires `event.updated`, and `event.created` where
  * an occurrence, or all from one on, parts from its series.
  */
 export const updateEvent = defineSkill({
   id: 'calendar.update',
   title: 'Change a calendar event',
   description:
-    'Moves or changes one event: title, start, end, people, location, notes, recurrence. Only what is given changes; null clears. A new start without an end keeps the length. Of a recurring event the whole series changes, or with date that one occurrence, or with date and following that one and all later ones.',
+    'Moves or changes one event: title, start, end, people, location, notes, recurrence. Only what is given changes; null clears. To invite somebody, use addPeople: people replaces all who are in it. A new start without an end keeps the length. Of a recurring event the whole series changes, or with date that one occurrence, or with date and following that one and all later ones.',
   effect: 'write',
   input: z.object({
     id: ref('event', { ask: 'Which event?' }),
@@ -24,7 +27,8 @@ export const updateEvent = defineSkill({
     allDay: eventFields.allDay.optional(),
     timeZone: eventFields.timeZone.optional(),
     rrule: eventFields.rrule.nullable().optional(),
-    people: eventFields.people.optional(),
+    people: people.whole,
+    addPeople: people.added,
     location: eventFields.location.nullable().optional(),
     notes: eventFields.notes.nullable().optional(),
     date: occurrence().describe('Only this occurrence of a recurring event: its day, or the time at which it starts.').optional(),
@@ -46,8 +50,10 @@ export const updateEvent = defineSkill({
     { say: 'the standup should end at 10:15', input: { id: 'standup', end: '2026-11-25T10:15' } },
     { say: 'change the venue of the party to Luigi’s', input: { id: 'party', location: 'Luigi’s' } },
     { say: 'the board review is in room 4 now', input: { id: 'board review', location: 'room 4' } },
-    { say: 'invite Sam to the budget meeting', input: { id: 'budget meeting', people: ['Sam'] } },
-    { say: 'add Lee to the standup', input: { id: 'standup', people: ['Lee'] } },
+    { say: 'invite Sam to the budget meeting', input: { id: 'budget meeting', addPeople: ['Sam'] } },
+    { say: 'add Lee to the standup', input: { id: 'standup', addPeople: ['Lee'] } },
+    { say: 'the attendees of the board review are Sam', input: { id: 'board review', people: ['Sam'] } },
+    { say: 'change the attendees of the workshop to Dana', input: { id: 'workshop', people: ['Dana'] } },
     { say: 'bring the interview forward to Monday 11am', input: { id: 'interview', start: '2026-11-30T11:00' } },
     { say: 'push the board review back to 5pm', input: { id: 'board review', start: '2026-11-24T17:00' } },
     { say: 'the dentist appointment has moved to Wednesday at 9', input: { id: 'dentist appointment', start: '2026-11-25T09:00' } },

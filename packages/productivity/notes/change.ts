@@ -1,5 +1,6 @@
 import type { Note } from '@atom/contracts'
 import type { Context } from '@atom/kernel'
+import { listAfter } from '../adding-to.ts'
 import { productivityErrors } from '../errors.ts'
 import { announce } from '../record-store.ts'
 import { store } from '../store.ts'
@@ -17,6 +18,7 @@ interface NoteChange {
   body?: string
   append?: string
   labels?: string[]
+  addLabels?: string[]
   /** Of the note that was read before. */
   revision?: string
 }
@@ -29,9 +31,10 @@ export async function changeNote(ctx: Context, input: NoteChange): Promise<Note>
   if (revision !== undefined && revision !== before.revision) throw productivityErrors.note_changed()
   const title = input.title === undefined ? (before.title ?? null) : input.title
   const body = [input.body ?? before.body, input.append].filter(part => part !== undefined && part !== '').join('\n')
+  const labels = listAfter('labels', before.labels, { whole: input.labels, added: input.addLabels })
   await store
     .update(ctx, 'note')
-    .set({ ...noteColumns(title, body, input.labels ?? before.labels), updated_at: ctx.clock.now().toISOString() })
+    .set({ ...noteColumns(title, body, labels), updated_at: ctx.clock.now().toISOString() })
     .where('id', '=', input.id)
     .execute()
   await announce(ctx, 'note', 'updated', input.id, { title: noteName({ title, body }) })
@@ -44,6 +47,6 @@ export function noteChangedBack(input: NoteChange, before: Pick<Note, 'title' | 
     id: input.id,
     ...(input.title === undefined ? {} : { title: before.title ?? null }),
     ...(input.body === undefined && input.append === undefined ? {} : { body: before.body }),
-    ...(input.labels === undefined ? {} : { labels: before.labels }),
+    ...(input.labels === undefined && input.addLabels === undefined ? {} : { labels: before.labels }),
   }
 }

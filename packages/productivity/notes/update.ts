@@ -1,16 +1,20 @@
 import { Note } from '@atom/contracts'
 import { defineSkill, longText, ref } from '@atom/kernel'
 import { z } from 'zod'
+import { replacing } from '../adding-to.ts'
 import { ifStillChanged } from '../if-still.ts'
 import { changeNote, noteBefore, noteChangedBack } from './change.ts'
 import { noteFields } from './fields.ts'
 import { tellUpdated } from './tell.ts'
 
-/** Changes the fields that are given; null clears the title; `append` adds a line to the text; with `revision`, only if the note is still as it was read. Fires `note.updated`. */
+const labels = replacing('labels', noteFields.labels)
+
+/** Changes the fields that are given; null clears the title; `append` adds a line to the text, `addLabels` to the labels; with `revision`, only if the note is still as it was read. Fires `note.updated`. */
 export const updateNote = defineSkill({
   id: 'notes.update',
   title: 'Change a note',
-  description: 'Changes title, text or labels of one note; append adds a line at its end. Only what is given changes.',
+  description:
+    'Changes title, text or labels of one note; append adds a line at its end; addLabels adds labels, labels replaces all it has. Only what is given changes.',
   effect: 'write',
   input: z.object({
     id: ref('note', { cues: ['to', 'to the note', 'in the note', 'the note'], ask: 'Which note?' }),
@@ -19,7 +23,8 @@ export const updateNote = defineSkill({
     append: longText({ cues: ['add', 'append'] })
       .describe('A line to add at the end.')
       .optional(),
-    labels: noteFields.labels.optional(),
+    labels: labels.whole,
+    addLabels: labels.added,
     revision: z
       .string()
       .max(100)
@@ -31,7 +36,7 @@ export const updateNote = defineSkill({
     { say: 'add a scarf for Mia to the note Gift ideas', input: { id: 'Gift ideas', append: 'a scarf for Mia' } },
     { say: 'rename the note Gift ideas to Presents', input: { id: 'Gift ideas', title: 'Presents' } },
     { say: 'change the wifi note to "the password is now tulip7"', input: { id: 'wifi', body: 'the password is now tulip7' } },
-    { say: 'tag the parking note with office', input: { id: 'parking', labels: ['office'] } },
+    { say: 'tag the parking note with office', input: { id: 'parking', addLabels: ['office'] } },
     { say: 'append "call the caterer" to my meeting minutes note', input: { id: 'meeting minutes', append: 'call the caterer' } },
     { say: 'edit the door code note: it is 7788 now', input: { id: 'door code', body: 'it is 7788 now' } },
     { say: 'replace the text of the note Alarm with "code 4412"', input: { id: 'Alarm', body: 'code 4412' } },

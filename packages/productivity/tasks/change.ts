@@ -1,4 +1,5 @@
 import type { Context, UndoCall } from '@atom/kernel'
+import { listAfter, writtenBy } from '../adding-to.ts'
 import { productivityErrors } from '../errors.ts'
 import { ifStillChanged } from '../if-still.ts'
 import { labelColumns, labelsOf } from '../labels.ts'
@@ -22,6 +23,7 @@ export interface TaskChange {
   project?: string | null
   assignee?: string | null
   labels?: string[]
+  addLabels?: string[]
   rrule?: string | null
   parent?: string | null
 }
@@ -51,7 +53,7 @@ export async function changeTask(ctx: Context, input: TaskChange): Promise<Finis
   if (input.parent) await refuseCircle(ctx, input.id, input.parent)
   const title = input.title ?? row.title
   const notes = input.notes === undefined ? row.notes : input.notes
-  const labels = input.labels ?? labelsOf(row)
+  const labels = listAfter('labels', labelsOf(row), { whole: input.labels, added: input.addLabels })
   await store
     .update(ctx, 'task')
     .set({
@@ -71,7 +73,7 @@ export async function changeTask(ctx: Context, input: TaskChange): Promise<Finis
     .execute()
   const task = await getTask(ctx, input.id)
   const what = input.status === 'done' && row.status !== 'done' ? 'completed' : 'updated'
-  await announce(ctx, 'task', what, input.id, { ...told(task), changed: Object.keys(input).filter(field => field !== 'id') })
+  await announce(ctx, 'task', what, input.id, { ...told(task), changed: writtenBy(input) })
   return task
 }
 

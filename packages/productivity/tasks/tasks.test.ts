@@ -169,6 +169,18 @@ for (const dialect of dialects)
       expect(await get(id)).toEqual(before)
     })
 
+    test('labels are added to those it has, each once, and undo takes only them away', async () => {
+      const before = await make({ title: 'Rent', labels: ['home'] })
+      const change = (input: object) => world.run(ana(), 'tasks.update', { id: before.id, ...input })
+      expect(await change({ addLabels: ['#Home', 'money', 'Money'] })).toMatchObject({ labels: ['home', 'money'] })
+      expect(titles(await world.run(ana(), 'tasks.list', { labels: ['money'] }))).toEqual(['Rent'])
+      await world.undo(ana())
+      expect(await get(before.id)).toEqual(before)
+      expect(await codeOf(change({ labels: ['a'], addLabels: ['b'] }))).toBe('productivity.adds_or_replaces')
+      expect(await codeOf(change({ addLabels: Array.from({ length: 50 }, (_, at) => `l${at}`) }))).toBe('productivity.list_full')
+      expect(await change({ labels: ['b'] })).toMatchObject({ labels: ['b'] })
+    })
+
     test('an update without a change is refused', async () => {
       const { id } = await make({ title: 'x' })
       expect(await codeOf(world.run(ana(), 'tasks.update', { id }))).toBe('productivity.no_change')

@@ -1,6 +1,7 @@
 import type { Task } from '@atom/contracts'
 import type { Context } from '@atom/kernel'
 import type { Page } from '@atom/storage'
+import { writtenBy } from '../adding-to.ts'
 import { bullets, date, plain, repeats } from '../saying.ts'
 
 const line = (task: Task, ctx: Context): string =>
@@ -45,7 +46,7 @@ export function tellUpdated(task: Task, input: Record<string, unknown>, ctx: Con
     rrule: task.rrule ? `repeats${repeats(task.rrule).slice(1)}` : 'no longer repeats',
     parent: task.parent ? 'part of another task' : 'on its own',
   }
-  const changes = Object.keys(input).flatMap(field => said[field] ?? [])
+  const changes = writtenBy(input).flatMap(field => said[field] ?? [])
   return `Changed **${plain(task.title)}**: ${changes.join(', ')}.`
 }
 

@@ -1,16 +1,19 @@
 import { Task } from '@atom/contracts'
 import { defineSkill, ref } from '@atom/kernel'
 import { z } from 'zod'
+import { replacing } from '../adding-to.ts'
 import { changeTask, taskBefore, taskChangedBack } from './change.ts'
 import { finishedCopy, taskFields } from './fields.ts'
 import { tellUpdated } from './tell.ts'
 
-/** Changes the fields that are given; null clears one, except the date of a recurring task. Done means what tasks.complete does. Fires `task.updated`. */
+const labels = replacing('labels', taskFields.labels)
+
+/** Changes the fields that are given; labels replaces them all, addLabels adds to them; null clears one, except the date of a recurring task. Done means what tasks.complete does. Fires `task.updated`. */
 export const updateTask = defineSkill({
   id: 'tasks.update',
   title: 'Change a task',
   description:
-    'Changes fields of one task: title, due date, priority, project, assignee, status, labels, notes. Only what is given changes; null clears. A recurring task keeps a date as long as it repeats, and marked done it moves to its next date. To mark it done use tasks.complete.',
+    'Changes fields of one task: title, due date, priority, project, assignee, status, labels, notes. Only what is given changes; null clears. To tag it, use addLabels: labels replaces all it has. A recurring task keeps a date as long as it repeats, and marked done it moves to its next date. To mark it done use tasks.complete.',
   effect: 'write',
   input: z.object({
     id: ref('task', { ask: 'Which task?' }),
@@ -21,7 +24,8 @@ export const updateTask = defineSkill({
     due: taskFields.due.nullable().optional(),
     project: taskFields.project.nullable().optional(),
     assignee: taskFields.assignee.nullable().optional(),
-    labels: taskFields.labels.optional(),
+    labels: labels.whole,
+    addLabels: labels.added,
     rrule: taskFields.rrule.nullable().optional(),
     parent: taskFields.parent.nullable().optional(),
   }),
@@ -33,7 +37,7 @@ export const updateTask = defineSkill({
     { say: 'assign book flights to Sam', input: { id: 'book flights', assignee: 'Sam' } },
     { say: 'push the passport task to next Monday', input: { id: 'passport', due: '2026-11-30' } },
     { say: 'put order new chairs into project Office', input: { id: 'order new chairs', project: 'Office' } },
-    { say: 'tag the task pay rent with home', input: { id: 'pay rent', labels: ['home'] } },
+    { say: 'tag the task pay rent with home', input: { id: 'pay rent', addLabels: ['home'] } },
     { say: 'remove the due date of water the plants', input: { id: 'water the plants', due: null } },
     { say: 'change the deadline of the report task to 3 December 5pm', input: { id: 'report', due: '2026-12-03T17:00' } },
     { say: 'I started working on the website task', input: { id: 'website', status: 'in_progress' } },
@@ -45,7 +49,7 @@ export const updateTask = defineSkill({
     { say: 'remove the deadline from the report task', input: { id: 'report', due: null } },
     { say: 'could the invoice task be next Monday instead', input: { id: 'invoice', due: '2026-11-30' } },
     { say: 'give the newsletter task to Lee', input: { id: 'newsletter', assignee: 'Lee' } },
-    { say: 'add the label home to the rent task', input: { id: 'rent', labels: ['home'] } },
+    { say: 'add the label home to the rent task', input: { id: 'rent', addLabels: ['home'] } },
     { say: 'the website task is low priority now', input: { id: 'website', priority: 'low' } },
     { say: 'the report task can wait until Monday', input: { id: 'report', due: '2026-11-30' } },
     { say: 'the report task has to be done by Monday', input: { id: 'report', due: '2026-11-30' } },
@@ -59,8 +63,9 @@ export const updateTask = defineSkill({
     { say: 'set the passport task back to open', input: { id: 'passport', status: 'open' } },
     { say: 'set the status of the budget task to done', input: { id: 'budget', status: 'done' } },
     { say: 'change the title of the task call Dana to email Dana', input: { id: 'call Dana', title: 'email Dana' } },
-    { say: 'put the label work on the report task', input: { id: 'report', labels: ['work'] } },
-    { say: 'label the invoice task with finance', input: { id: 'invoice', labels: ['finance'] } },
+    { say: 'stick the label work on the report task', input: { id: 'report', addLabels: ['work'] } },
+    { say: 'label the invoice task with finance', input: { id: 'invoice', addLabels: ['finance'] } },
+    { say: 'change the labels of the invoice task to finance', input: { id: 'invoice', labels: ['finance'] } },
     { say: 'the website task should go to Lee', input: { id: 'website', assignee: 'Lee' } },
     { say: 'the report task is for Sam', input: { id: 'report', assignee: 'Sam' } },
     { say: 'the deadline of the report task is 3 December', input: { id: 'report', due: '2026-12-03' } },

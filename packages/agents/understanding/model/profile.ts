@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import { verbOfPast } from '../text/past-verbs.ts'
 import { tokenise } from '../text/token.ts'
 import { functionWords, questionWords, stem } from '../text/words.ts'
+import { type Adder, addersOf, asSetting } from './adders.ts'
 
 /** One input field as the understanding sees it. */
 export interface Field {
@@ -24,7 +25,9 @@ export interface Profile {
   family: string
   reads: boolean
   destructive: boolean
+  /** Without those that add to another: they are looked for as that one. */
   fields: Field[]
+  adders: Adder[]
   /** Yes-or-no fields, with the words that switch them on: `allDay` → "all day". */
   switches: { name: string; words: string[] }[]
   /** Names the record it works on, where it works on one. */
@@ -51,14 +54,17 @@ const nothingWord = (word: string | undefined): boolean => word === undefined ||
 const freeText = new Set(['title', 'text', 'query'])
 
 /** Reads a skill's declaration. It knows nothing else about it. */
-export function profileOf(skill: Skill): Profile {
-  const shape = skill.input.shape as Record<string, z.ZodType>
+export function profileOf(declared: Skill): Profile {
+  const shape = declared.input.shape as Record<string, z.ZodType>
+  const adders = addersOf(shape)
+  const skill = adders.length > 0 ? { ...declared, examples: asSetting(declared.examples, adders) } : declared
   const family = skill.id.split('.')[0] as string
   const fields: Field[] = []
   const switches: Profile['switches'] = []
   for (const [name, schema] of Object.entries(shape)) {
     const meaning = meaningOf(schema)
     const { required, list, nullable, values, type } = unwrap(schema)
+    if (meaning?.addsTo) continue
     if (meaning) fields.push({ name, meaning, required, list, nullable, values })
     else if (type === 'boolean') switches.push({ name, words: spoken(name) })
   }
@@ -82,6 +88,7 @@ export function profileOf(skill: Skill): Profile {
     reads: fixed === 'read',
     destructive: fixed === 'destructive',
     fields,
+    adders,
     switches,
     ...(key ? { key } : {}),
     ...(main ? { main } : {}),
