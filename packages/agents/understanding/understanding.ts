@@ -131,10 +131,7 @@ function after(model: Built, around: Surroundings, before: State, turn: Turn, as
   const find = (id: string) => model.profiles.find(profile => profile.id === id)
   let state = turn.calls ? called(before, turn, find) : before
   if (turn.role === 'assistant') {
-    // Where the records are known, quotes in the answer are words to say or parts of them: “Say “help” …”.
-    const known =
-      (asked?.calls ?? []).length > 0 && asked?.calls?.every(call => call.record !== undefined || call.listed !== undefined) === true
-    state = answered(state, turn.text, find, text => familyOf(model, text), known)
+    state = answered(state, turn.text, find, text => familyOf(model, text), asked?.calls)
     const offered = proposed(model, around, turn.text)
     if (offered && (!state.pending || state.pending.kind === 'more')) state = { ...state, pending: offered }
   }

@@ -113,14 +113,20 @@ function marked(text: string): string[] {
   return found.filter(name => !/^(today|tomorrow|yesterday|(mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}( |:|\.|$))/i.test(name))
 }
 
-/** Takes in what ATOM answered: a question keeps the request open, a list can be pointed into, a quoted name is the record's own. */
+/**
+ * Takes in what ATOM answered: a question keeps the request open, a list can be pointed into, a quoted name is the record's own. `calls`: what was
+ * done for this answer, where that is known.
+ */
 export function answered(
   state: State,
   text: string,
   find: (id: string) => Profile | undefined,
   headed: (text: string) => string | undefined,
-  known = false,
+  calls?: Turn['calls'],
 ): State {
+  // Where the records are known, or there are none, quotes are words to say or parts of them: “Say “help” …”.
+  const told = calls?.every(call => call.record !== undefined || call.listed !== undefined) === true
+  const known = told && calls.length > 0
   const asked = /\?/.test(
     text
       .split('\n')
@@ -129,7 +135,7 @@ export function answered(
       .replace(/["“][^"”]*["”]/g, ''),
   )
   const names = namesListed(text)
-  const quoted = known || names.length > 0 ? [] : marked(text)
+  const quoted = told || names.length > 0 ? [] : marked(text)
   const last = state.last[0]
   const family =
     headed(text) ?? (last ? find(last.skill)?.family : undefined) ?? (state.pending ? find(state.pending.skill)?.family : undefined)
