@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import type { Caller } from '@atom/identity'
+import { type Caller, originsOf } from '@atom/identity'
 import { type Context, checkStorable, invalidInput, type Via } from '@atom/kernel'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { Atom } from './atom.ts'
 import { serverErrors } from './errors.ts'
 import { hurry } from './http/hurry.ts'
-import { checkOrigin, foreignOrigin, ownOrigins } from './http/origins.ts'
+import { checkOrigin, foreignOrigin } from './http/origins.ts'
 import { pathOf } from './http/path-of.ts'
 import { sendProblem } from './http/problem.ts'
 import { answerUnreadable } from './http/unreadable.ts'
@@ -81,7 +81,7 @@ export async function createApp(atom: Atom, options: AppOptions = {}): Promise<F
     if (origins) return origins
     const address = app.server.address()
     const port = typeof address === 'object' && address ? address.port : config.port
-    origins = ownOrigins(port, config.publicUrl)
+    origins = new Set(originsOf(config, port))
     return origins
   }
 

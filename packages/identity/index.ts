@@ -5,6 +5,7 @@ export const identityRefs: RefResolver[] = [personRef]
 
 export { type ApprovalAnswer, decideApproval, findApproval, holdApproval, openQuestionsOf } from './approvals.ts'
 export { askPeople, askPeopleId, type Question, remindOfQuestion } from './ask-people.ts'
+export { originsOf } from './auth/auth.ts'
 export type { SignInLimiter } from './auth/sign-in-limiter.ts'
 export type { RequestHeaders } from './authenticate.ts'
 export type { Caller } from './caller.ts'

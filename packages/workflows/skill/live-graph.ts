@@ -2,9 +2,9 @@ import type { Context } from '@atom/kernel'
 import type { Graph, GraphNode, SubGraph } from '../graph/schema.ts'
 import { store } from '../store.ts'
 
-/** The published graph of an automation that was not deleted. */
-export async function liveGraph(ctx: Context, workflowId: string): Promise<Graph | undefined> {
-  const row = await store
+/** The versions that are live, of automations that were not deleted, beside their automation. */
+export const liveVersions = (ctx: Context) =>
+  store
     .from(ctx, 'workflow_version')
     .innerJoin('workflow', join =>
       join
@@ -12,9 +12,13 @@ export async function liveGraph(ctx: Context, workflowId: string): Promise<Graph
         .onRef('workflow.workspace_id', '=', 'workflow_version.workspace_id')
         .onRef('workflow.version', '=', 'workflow_version.version'),
     )
+    .where('workflow.deleted_at', 'is', null)
+
+/** The published graph of an automation that was not deleted. */
+export async function liveGraph(ctx: Context, workflowId: string): Promise<Graph | undefined> {
+  const row = await liveVersions(ctx)
     .select('workflow_version.graph')
     .where('workflow_version.workflow_id', '=', workflowId)
-    .where('workflow.deleted_at', 'is', null)
     .executeTakeFirst()
   return row && (JSON.parse(row.graph) as Graph)
 }

@@ -1,8 +1,7 @@
 import type { Context } from '@atom/kernel'
 import { workflowErrors } from '../errors.ts'
 import type { Graph } from '../graph/schema.ts'
-import { store } from '../store.ts'
-import { stepsOf } from './live-graph.ts'
+import { liveVersions, stepsOf } from './live-graph.ts'
 
 /** Names that are said; of more only how many. */
 const mostNamed = 3
@@ -15,16 +14,8 @@ export async function refuseWhileUsed(
   ctx: Context,
   { id, name, skill }: { id: string; name: string; skill: string | undefined },
 ): Promise<void> {
-  const rows = await store
-    .from(ctx, 'workflow_version')
-    .innerJoin('workflow', join =>
-      join
-        .onRef('workflow.id', '=', 'workflow_version.workflow_id')
-        .onRef('workflow.workspace_id', '=', 'workflow_version.workspace_id')
-        .onRef('workflow.version', '=', 'workflow_version.version'),
-    )
+  const rows = await liveVersions(ctx)
     .select(['workflow.name', 'workflow_version.graph'])
-    .where('workflow.deleted_at', 'is', null)
     .where('workflow.id', '<>', id)
     // Most say nothing of it, and need not be read.
     .where(eb => eb.or([id, ...(skill === undefined ? [] : [skill])].map(text => eb('workflow_version.graph', 'like', `%${text}%`))))

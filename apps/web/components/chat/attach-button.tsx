@@ -2,8 +2,8 @@
 import { IconButton } from '@chakra-ui/react'
 import { Paperclip } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { chosenFiles } from '../../lib/memory/dropped-files.ts'
 import { onUploaded, upload } from '../../lib/memory/uploads.ts'
+import { FileInput } from '../memory/file-input.tsx'
 import { say } from '../toaster.tsx'
 
 /** Folder of files that were given in the chat. */
@@ -27,17 +27,11 @@ export function AttachButton() {
       >
         <Paperclip size={16} />
       </IconButton>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label="Files to upload"
-        onChange={event => {
-          // What is too large is refused by the server, in a sentence.
-          upload(chosenFiles(event.target.files ?? []), folder, Number.POSITIVE_INFINITY, () => '')
-          event.target.value = ''
-        }}
+      <FileInput
+        inputRef={input}
+        label="Files to upload"
+        // What is too large is refused by the server, in a sentence.
+        onFiles={files => upload(files, folder, Number.POSITIVE_INFINITY, () => '')}
       />
     </>
   )

@@ -5,6 +5,7 @@ import { useRef, useState } from 'react'
 import { DropFiles } from '../../../components/automations/drop-files.tsx'
 import { SearchBox } from '../../../components/fields/search-box.tsx'
 import { AddSource } from '../../../components/memory/add-source.tsx'
+import { FileInput } from '../../../components/memory/file-input.tsx'
 import { FilesView } from '../../../components/memory/files-view.tsx'
 import { JobBar } from '../../../components/memory/job-bar.tsx'
 import { PassagePanel } from '../../../components/memory/passage-panel.tsx'
@@ -15,7 +16,7 @@ import { Page } from '../../../components/page.tsx'
 import { Writes } from '../../../components/writes.tsx'
 import { useMayWrite } from '../../../lib/may.ts'
 import { usePlace } from '../../../lib/me.ts'
-import { type ChosenFile, chosenFiles, droppedFiles } from '../../../lib/memory/dropped-files.ts'
+import { type ChosenFile, droppedFiles } from '../../../lib/memory/dropped-files.ts'
 import { type FileFilter, isUnderWay, useMemoryJobs } from '../../../lib/memory/files.ts'
 import { useMemoryUsage } from '../../../lib/memory/search.ts'
 import { upload } from '../../../lib/memory/uploads.ts'
@@ -158,26 +159,3 @@ function Used({ usage: { files, fileBytes, mostBytes, documents }, locale }: { u
     </Text>
   )
 }
-
-interface InputProps {
-  inputRef: React.RefObject<HTMLInputElement | null>
-  label: string
-  folder?: boolean
-  onFiles: (files: ChosenFile[]) => void
-}
-
-/** The browser's own choice of files, opened by a button. */
-const FileInput = ({ inputRef, label, folder = false, onFiles }: InputProps) => (
-  <input
-    ref={inputRef}
-    type="file"
-    multiple
-    hidden
-    aria-label={label}
-    {...(folder ? { webkitdirectory: '' } : {})}
-    onChange={event => {
-      onFiles(chosenFiles(event.target.files ?? []))
-      event.target.value = ''
-    }}
-  />
-)
