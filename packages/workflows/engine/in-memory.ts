@@ -22,6 +22,8 @@ export class InMemory {
   readonly #executions = new Map<string, Execution>()
   /** Runs being read, which have their place already. */
   #coming = 0
+  /** Runs here for which something came: where it comes as one is put down, nobody but the queue would hear of it. */
+  readonly #nudged = new Set<string>()
   readonly #stumbles = new Map<string, number>()
   readonly #settling = new Set<Promise<unknown>>()
   #stopped = false
@@ -50,6 +52,7 @@ export class InMemory {
   /** Something may be wanted of the run, or have come for it. `poke`: see `Execution.nudge`. @returns whether it is here */
   nudge(runId: string, poke?: number): boolean {
     const execution = this.#executions.get(runId)
+    if (execution) this.#nudged.add(runId)
     execution?.nudge(poke)
     return execution !== undefined
   }
@@ -110,7 +113,8 @@ export class InMemory {
       this.#executions.delete(run.id)
       if (rest === 'ended') this.#stumbles.delete(run.id)
       this.#settling.delete(settled)
-      this.#parts.queue.roomCame(rest === 'released')
+      const nudged = this.#nudged.delete(run.id)
+      this.#parts.queue.roomCame(rest === 'released' || (rest === 'resting' && nudged))
       return rest
     })
     this.#settling.add(settled)
