@@ -101,4 +101,11 @@ test('what waits in a loop waits for all of them at once, and who is asked reads
 test('what a skill repeats by itself stays with it', async () => {
   expect(await hear('remind me every Monday at 9 to send the report')).toBeUndefined()
   expect(await hear('on Mondays and Fridays at 7am add a task to go running')).toBeUndefined()
+  expect(await hear('every Friday remind me to put the bins out')).toBeUndefined()
+  expect(await hear('set up a weekly sync with Lee on Thursdays at 2pm')).toBeUndefined()
+  expect((await hear('every Monday at 9 create a task Plan the week due Friday'))?.requests).toMatchObject([{ skill: 'propose' }])
+})
+
+test('what is dictated is no automation, whatever it says', async () => {
+  expect(await hear('note: opening hours 9 to 5 on weekdays')).toBeUndefined()
 })

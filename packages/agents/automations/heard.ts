@@ -42,6 +42,7 @@ export async function heardAsAutomation(
   if (!telling.test(text) || text.includes('\n')) return undefined
   const repeated = plain.requests.length > 0 && !plain.ask && plain.requests.every(({ skill, input }) => repeats(around, skill, input))
   if (repeated && plain.requests.length > 1) return undefined
+  if (dictated.test(text) && plain.requests.length === 1 && !plain.ask) return undefined
   const sentence = await readSentence(deps, text, around)
   if ('graph' in sentence) {
     const { nodes } = sentence.graph
@@ -54,8 +55,11 @@ export async function heardAsAutomation(
   return told ? { requests: [], ask: unknownEvent(deps, text) } : undefined
 }
 
-/** A time besides that at which it repeats: “every Friday create a task … due Monday”. */
-const timed = (input: unknown): boolean => JSON.stringify(input ?? {}).includes('$now(')
+/** A time besides that at which it repeats, which is the run's own: “every Friday create a task … due Monday”. */
+const timed = (input: unknown): boolean => JSON.stringify(input ?? {}).includes('$toMillis($now())')
+
+/** “note: open on weekdays”: what follows is what is written down, whatever it says. */
+const dictated = /^\p{L}+(?: \p{L}+)?:\s/u
 
 function unknownEvent({ events }: HeardDeps, text: string): string {
   const said = text.replace(happening, '').replace(/[,;:].*$/, '')
