@@ -57,10 +57,6 @@ export interface Message {
 
 export interface UnderstandingOptions {
   registry: SkillRegistry
-  /** Vectors of unit length, one for each text. Without it the other signals decide. */
-  embed?: (texts: string[]) => Promise<Float32Array[]>
-  /** Words that are right as they are, such as names of the workspace. */
-  vocabulary?: string[]
 }
 
 export interface Understanding {

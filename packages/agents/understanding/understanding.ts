@@ -5,7 +5,6 @@ import { interpret } from './dialogue/interpret.ts'
 import { answered, called, emptyState, heard, type Pending, type State } from './dialogue/state.ts'
 import type { Surroundings } from './found/extraction.ts'
 import { type Built, build } from './model/build.ts'
-import { Likeness } from './model/likeness.ts'
 import { type Desk, deskFor } from './model/ready.ts'
 import { corrected, trimmed } from './text/clause.ts'
 import type { Token } from './text/token.ts'
@@ -20,13 +19,12 @@ const reach = 12
  * Understands what a person writes without a language model. Everything it knows of skills comes from their declarations; it is built
  * again when they change, and for a workspace with skills of its own apart from all others. It writes nothing and asks nobody.
  */
-export function createUnderstanding({ registry, embed, vocabulary = [] }: UnderstandingOptions): Understanding {
-  const known = new WeakMap<Skills, { model: Built; likeness: Likeness | undefined }>()
+export function createUnderstanding({ registry }: UnderstandingOptions): Understanding {
+  const known = new WeakMap<Skills, Built>()
   const ready = (skills: Skills) => {
     let learned = known.get(skills)
     if (!learned) {
-      const model = build(skills, vocabulary)
-      learned = { model, likeness: embed && new Likeness(embed, model.examples) }
+      learned = build(skills)
       known.set(skills, learned)
     }
     return learned
@@ -40,16 +38,10 @@ export function createUnderstanding({ registry, embed, vocabulary = [] }: Unders
   return {
     async understand(message: Message): Promise<Understood> {
       await inTurn()
-      const { model, likeness } = ready(message.skills ?? registry.shared)
+      const model = ready(message.skills ?? registry.shared)
       const around = surroundings(model, message)
       const state = await replay(model, around, message.history ?? [])
-      let outcome = interpreted(...reading(model, around, message.text), state)
-      // Only where the words alone say nothing is it worth the model's time.
-      if (likeness && outcome.requests.length === 0 && !outcome.ask) {
-        const near = await likeness.of(message.text)
-        if (near) outcome = interpreted(...reading(model, around, message.text, near), state)
-      }
-      const { requests, ask, say } = outcome
+      const { requests, ask, say } = interpreted(...reading(model, around, message.text), state)
       return { requests, ...(ask ? { ask } : {}), ...(!ask && say ? { say } : {}) }
     },
   }
@@ -63,9 +55,9 @@ function surroundings(model: Built, { now, timeZone, locale, names = {} }: Messa
   }
 }
 
-const reading = (model: Built, around: Surroundings, text: string, near?: Map<string, number>): [Desk, ReturnType<typeof corrected>] => {
+const reading = (model: Built, around: Surroundings, text: string): [Desk, ReturnType<typeof corrected>] => {
   const tokens = corrected(text, model.spelling, around.names.get('person') ?? new Set())
-  return [deskFor(model, text, around, near), trimmed(owned(model, around, tokens), around.now).tokens]
+  return [deskFor(model, text, around), trimmed(owned(model, around, tokens), around.now).tokens]
 }
 
 const interpreted = (desk: Desk, tokens: Token[], state: State): Outcome =>

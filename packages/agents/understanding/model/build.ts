@@ -19,24 +19,17 @@ const exampleNow: Now = { day: '2026-11-24', minute: 600, monthFirst: false }
 export interface Built extends Model {
   spelling: Spelling
   familiar: (word: string) => boolean
-  /** Texts of the examples with their skill, for an embedder. */
-  examples: { say: string; skill: string }[]
 }
 
 /** Builds all that is derived from the skills: their profiles, frames, words, and the trained classifier. */
-export function build(skills: Skills, vocabulary: readonly string[]): Built {
+export function build(skills: Skills): Built {
   const profiles = skills
     .all()
     .filter(skill => !skill.internal)
     .map(profileOf)
   const spelling = new Spelling(
     knownWords(profiles),
-    new Set([
-      ...commonWords,
-      ...commandVerbs,
-      ...[...openers, ...closers, ...errands].flat(),
-      ...vocabulary.map(word => word.toLowerCase()),
-    ]),
+    new Set([...commonWords, ...commandVerbs, ...[...openers, ...closers, ...errands].flat()]),
   )
   const seen = exampleWords(profiles)
   const familiar = (word: string) => commonWords.has(word) || functionWords.has(word) || commandVerbs.has(word) || seen.has(word)
@@ -83,7 +76,7 @@ export function build(skills: Skills, vocabulary: readonly string[]): Built {
       ),
     ),
   )
-  return { profiles, frames, nounFamilies, addresses, commands, makes, telling, classifier, weights, spelling, familiar, examples }
+  return { profiles, frames, nounFamilies, addresses, commands, makes, telling, classifier, weights, spelling, familiar }
 }
 
 const plain = (text: string): Token[] =>

@@ -42,18 +42,18 @@ export interface Model {
   weights: Weights
 }
 
-/** Tries every skill on a clause, best first. `likeness` is how near the sentence is to the skill's examples, 0 to 1, where an embedder is there. */
-export function rank(model: Model, clause: Clause, around: Surroundings, likeness?: Map<string, number>): Reading[] {
+/** Tries every skill on a clause, best first. */
+export function rank(model: Model, clause: Clause, around: Surroundings): Reading[] {
   const shares = model.classifier.shares(featuresOf(clause))
   const readings: Reading[] = []
   for (const profile of model.profiles) {
-    const reading = read(model, profile, clause, around, shares.get(profile.id) ?? 0, likeness?.get(profile.id))
+    const reading = read(model, profile, clause, around, shares.get(profile.id) ?? 0)
     if (reading) readings.push(reading)
   }
   return readings.sort((a, b) => b.score - a.score)
 }
 
-function read(model: Model, profile: Profile, clause: Clause, around: Surroundings, share: number, likeness?: number): Reading | undefined {
+function read(model: Model, profile: Profile, clause: Clause, around: Surroundings, share: number): Reading | undefined {
   const extraction = extract(profile, clause, around)
   const cells = cellsOf(clause.tokens, extraction, clause.question)
   const anchors = anchorsOf(profile, cells, model.weights)
@@ -171,7 +171,7 @@ function read(model: Model, profile: Profile, clause: Clause, around: Surroundin
     shape.day &&
     !clause.question &&
     !model.makes.has(cells[0]?.forms[0] ?? '')
-  let score = bestScore + 1.4 * Math.max(share, deed ? 0.4 : 0) + (likeness === undefined ? 0 : 0.8 * (likeness - 0.5))
+  let score = bestScore + 1.4 * Math.max(share, deed ? 0.4 : 0)
   score += 0.12 * Math.min(3, extraction.count + best.taken.length) + 0.9 * extraction.anchored
   if (profile.main?.meaning.kind !== 'text' && !profile.key) score -= 0.35 * extraction.homeless
   if (clause.question && !profile.reads) score -= 0.7

@@ -22,7 +22,7 @@ export interface Desk {
 const patience = 700
 const each = 12
 
-export function deskFor(model: Built, text: string, around: Surroundings, likeness?: Map<string, number>): Desk {
+export function deskFor(model: Built, text: string, around: Surroundings): Desk {
   const known = new Map<string, Reading[]>()
   let spent = 0
   const byId = new Map(model.profiles.map(profile => [profile.id, profile]))
@@ -38,7 +38,7 @@ export function deskFor(model: Built, text: string, around: Surroundings, likene
       let readings = known.get(key)
       if (!readings) {
         spent += clause.tokens.length + each
-        readings = rank(model, clause, around, likeness)
+        readings = rank(model, clause, around)
         known.set(key, readings)
       }
       return readings
