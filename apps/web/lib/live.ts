@@ -6,16 +6,18 @@ export interface LiveEvent {
   data: Record<string, unknown>
 }
 
+/** The stream has just been opened, so something may have been missed: since the page began to ask for what it shows, or in a break. */
+type Opened = 'first' | 'again'
+
 type Message =
   | { kind: 'event'; event: LiveEvent }
-  | { kind: 'connection'; open: boolean; fresh?: boolean }
+  | { kind: 'connection'; open: boolean; opened?: Opened }
   | { kind: 'ask' }
   | { kind: 'refused' }
 
 interface Listener {
   onEvent(event: LiveEvent): void
-  /** `fresh` is true when the stream came back after a break, so something may have been missed. */
-  onConnection(open: boolean, fresh: boolean): void
+  onConnection(open: boolean, opened?: Opened): void
   /** The server knows nobody here any more; nothing further comes. */
   onRefused(): void
 }
@@ -37,12 +39,15 @@ export function watch(listener: Listener): () => void {
   const stop = new AbortController()
   const channel = new BroadcastChannel('atom.live')
   let open = false
-  let broken = false
+  /** Whether there was a stream before, this tab's or another's. */
+  let heardOpen = false
 
   const hear = (message: Message) => {
     if (message.kind === 'event') listener.onEvent(message.event)
-    else if (message.kind === 'connection') listener.onConnection(message.open, message.fresh === true)
-    else if (message.kind === 'refused') listener.onRefused()
+    else if (message.kind === 'connection') {
+      heardOpen ||= message.open
+      listener.onConnection(message.open, message.opened)
+    } else if (message.kind === 'refused') listener.onRefused()
   }
   const tell = (message: Message) => {
     hear(message)
@@ -50,11 +55,9 @@ export function watch(listener: Listener): () => void {
   }
   const connection = (now: boolean) => {
     open = now
-    tell({ kind: 'connection', open: now, fresh: now && broken })
-    broken = !now
+    tell({ kind: 'connection', open: now, ...(now ? { opened: heardOpen ? 'again' : 'first' } : {}) })
   }
 
-  const began = Date.now()
   let leading = false
   channel.onmessage = ({ data }: MessageEvent<Message>) => {
     if (data.kind !== 'ask') hear(data)
@@ -64,8 +67,6 @@ export function watch(listener: Listener): () => void {
 
   const lead = async () => {
     leading = true
-    // Taking over from a tab that was closed: something may have been missed in between.
-    broken = Date.now() - began > 2000
     let failures = 0
     let lastId: string | undefined
     while (!stop.signal.aborted) {

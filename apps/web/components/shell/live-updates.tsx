@@ -3,6 +3,7 @@ import type { ChatEvents } from '@atom/contracts'
 import { Alert } from '@chakra-ui/react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
+import { askAgain } from '../../lib/ask-again.ts'
 import { messagesChanged } from '../../lib/chat/messages.ts'
 import { heardDeleted } from '../../lib/chat/standing.ts'
 import { type LiveEvent, watch } from '../../lib/live.ts'
@@ -67,10 +68,10 @@ export function LiveUpdates() {
           else if (event.name.endsWith('.created')) client.setQueryData(['deleted', noun, event.data.id], false)
         }
         for (const key of stale[noun] ?? [])
-          client.invalidateQueries({ queryKey: [key], predicate: query => !(gone && query.queryKey[1] === 'one') })
+          askAgain(client, { queryKey: [key], predicate: query => !(gone && query.queryKey[1] === 'one') })
         if (noun === 'chat')
           // A turn that ends may have asked something.
-          for (const queryKey of [['sessions'], ['approvals']]) client.invalidateQueries({ queryKey })
+          for (const queryKey of [['sessions'], ['approvals']]) askAgain(client, { queryKey })
         if (event.name === 'chat.session' && event.data.change === 'deleted') heardDeleted(client, String(event.data.sessionId))
         if (event.name === 'chat.message') messagesChanged(client, event.data as ChatEvents['chat.message'])
         // Who sees the question needs no second one beside it.
@@ -78,14 +79,15 @@ export function LiveUpdates() {
       },
       // Signed out elsewhere, or removed: the page looks who is there, and shows the door.
       onRefused: () => client.invalidateQueries({ queryKey: ['me'] }),
-      onConnection: (open, fresh) => {
+      onConnection: (open, opened) => {
         clearTimeout(late)
         // A blink is not worth a banner.
         if (open) setLost(false)
         else late = setTimeout(() => setLost(true), 1500)
-        if (!open || !fresh) return
-        messagesChanged(client)
-        client.invalidateQueries({ predicate: query => query.queryKey[1] !== 'messages' })
+        if (!opened) return
+        if (opened === 'again') messagesChanged(client)
+        else void client.invalidateQueries({ queryKey: ['chat', 'messages'] })
+        askAgain(client, { predicate: query => query.queryKey[1] !== 'messages' })
       },
     })
     return () => {
