@@ -88,7 +88,8 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
 
   const dispatcher: Dispatcher = config.databaseUrl
     ? await openGraphile({ databaseUrl: config.databaseUrl, unitOfWork, log, contextFor: systemContext })
-    : new EmbeddedDispatcher({ unitOfWork, clock, log, contextFor: systemContext })
+    : // A data folder is one process's, so nobody else has jobs under way.
+      new EmbeddedDispatcher({ unitOfWork, clock, log, contextFor: systemContext, alone: true })
   const identity = createIdentity({ storage, config, clock, port: () => port })
   const productivity = createProductivity({
     notify: identity.notify,

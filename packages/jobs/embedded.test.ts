@@ -1,5 +1,5 @@
 import { manualClock } from '@atom/kernel'
-import { dialects } from '@atom/storage/testing'
+import { dialects, testContext } from '@atom/storage/testing'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { dispatcherConformance } from './conformance.ts'
@@ -29,6 +29,36 @@ dispatcherConformance({
         .where('id', '=', id)
         .execute()
     }),
+})
+
+test('a process that is alone begins at once what one that was killed had under way', async () => {
+  const storage = await (dialects[0] as (typeof dialects)[number]).open([jobMigrations])
+  const clock = manualClock('2026-11-24T09:00:00Z')
+  const base = testContext(storage, { clock })
+  const make = () => new EmbeddedDispatcher({ ...storage, clock, log: base.log, contextFor: () => base, alone: true })
+  const killed = make()
+  const began = Promise.withResolvers<void>()
+  const held = Promise.withResolvers<void>()
+  killed.handle({
+    kind: 'a',
+    run: async () => {
+      began.resolve()
+      await held.promise
+    },
+  })
+  killed.start()
+  await storage.unitOfWork.writing(base, tx => killed.enqueue(tx, { kind: 'a', payload: { id: '1' } }))
+  await began.promise
+
+  const next = make()
+  const attempts: number[] = []
+  next.handle({ kind: 'a', run: async (_ctx, _payload, { attempt }) => void attempts.push(attempt) })
+  next.start()
+  await expect.poll(() => attempts).toEqual([2])
+  held.resolve()
+  await killed.stop(1000)
+  await next.stop(1000)
+  await storage.close()
 })
 
 test('taking turns looks workspaces up, it does not read the queue', async () => {

@@ -15,6 +15,8 @@ export interface EmbeddedOptions {
   concurrency?: number
   /** Milliseconds a worker owns a job without a sign of life; 30,000 unless told. */
   lease?: number
+  /** No other process works on these jobs: what is under way when this one starts was left behind by a dead one, and is taken at once. */
+  alone?: boolean
 }
 
 interface Running {
@@ -29,7 +31,7 @@ const longestSleep = 30_000
 /** For each job that may run, so many may wait for the disk with how they ended. */
 const mostEnding = 8
 
-/** Dispatcher in the server's own process. Jobs are rows; the next due one sets the timer; a lease per running job lets the next start take over after a kill. */
+/** Dispatcher in the server's own process. Jobs are rows; the next due one sets the timer; a lease per running job lets another take over after a kill. */
 export class EmbeddedDispatcher implements Dispatcher {
   readonly #options: EmbeddedOptions
   readonly #owner = newId()
@@ -41,11 +43,14 @@ export class EmbeddedDispatcher implements Dispatcher {
   #timer: NodeJS.Timeout | undefined
   #heartbeat: NodeJS.Timeout | undefined
   #started = false
+  /** Whether jobs that are under way may be another living process's. */
+  #shared: boolean
   #claiming: Promise<void> | undefined
   #wakeAgain = false
 
   constructor(options: EmbeddedOptions) {
     this.#options = options
+    this.#shared = options.alone !== true
   }
 
   handle(...handlers: JobHandler[]): void {
@@ -160,6 +165,7 @@ export class EmbeddedDispatcher implements Dispatcher {
 
   /** Takes due jobs until there are enough, then sleeps until the next one. */
   async #claim(): Promise<void> {
+    if (!this.#shared) await this.#disown()
     for (;;) {
       const free = this.#concurrency - this.#running.size
       if (free <= 0 || this.#ending.size >= this.#concurrency * mostEnding || !this.#started) return
@@ -178,6 +184,19 @@ export class EmbeddedDispatcher implements Dispatcher {
       .limit(1)
       .executeTakeFirst()
     this.#sleep(next ? Date.parse(next.run_at) - this.#options.clock.now().getTime() : longestSleep)
+  }
+
+  /** Ends the leases of those who had the jobs before. */
+  async #disown(): Promise<void> {
+    await this.#options.unitOfWork.writing(this.#system(), tx =>
+      store
+        .db(tx)
+        .updateTable('job')
+        .set({ lease_until: new Date(0).toISOString() })
+        .where('status', '=', 'running')
+        .execute(),
+    )
+    this.#shared = true
   }
 
   /** Jobs whose process died with them. */

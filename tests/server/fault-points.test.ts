@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { databases, eventually, startWorld, type World } from '../api/world.ts'
 import type { Anything } from '../harness/server.ts'
 
-/** Seconds: a job that was begun waits for the end of the dead process's lease. */
+/** Seconds: on PostgreSQL a job that was begun waits until its dead process is missed. */
 const lease = 30
 
 /**

@@ -4,7 +4,7 @@ import { type FaultPoint, faultPoints } from '@atom/kernel'
 import { describe, expect, test } from 'vitest'
 import { databases, eventually, startWorld, type World } from '../api/world.ts'
 
-/** Seconds: a job that was begun waits for the end of the dead process's lease. */
+/** Seconds: on PostgreSQL a job that was begun waits until its dead process is missed. */
 const lease = 30
 const birds = ['heron', 'osprey', 'kestrel', 'dipper', 'avocet', 'bittern', 'curlew', 'dunlin', 'egret', 'fulmar', 'gannet', 'godwit']
 const many = 200
