@@ -1,6 +1,7 @@
 import { EventBus, eventMigrations } from '@atom/events'
 import { EmbeddedDispatcher, type JobHandler, jobMigrations } from '@atom/jobs'
 import { type Context, createInvoke, defineSkill, kernelErrors, manualClock, means, newId, type Role, SkillRegistry } from '@atom/kernel'
+import type { Statement } from '@atom/storage'
 import { type TestDialect, testContext } from '@atom/storage/testing'
 import { z } from 'zod'
 import { createWorkflows, workflowMigrations, workflowRefs } from '../index.ts'
@@ -11,6 +12,8 @@ import { type RunTable, store } from '../store.ts'
  * `test.echo` (reads outside), `test.send` (writes outside, with a field that lets somebody in) and `test.keep` (writes inside).
  */
 export async function installation(dialect: TestDialect, { capacity = 1000 }: { capacity?: number } = {}) {
+  /** What happens when statements the engine sent in one go are durable, and before it hears of that. */
+  let whenDurable: (statements: readonly Statement[]) => Promise<void> = async () => {}
   const storage = await dialect.open([eventMigrations, jobMigrations, workflowMigrations])
   const clock = manualClock('2026-11-24T09:00:00Z')
   const events = new EventBus()
@@ -112,7 +115,11 @@ export async function installation(dialect: TestDialect, { capacity = 1000 }: { 
       clock,
       log,
       unitOfWork: storage.unitOfWork,
-      batch: storage.batch,
+      batch: async statements => {
+        const results = await storage.batch(statements)
+        await whenDurable(statements)
+        return results
+      },
       vault: storage.vault,
       registry,
       invoke,
@@ -152,6 +159,9 @@ export async function installation(dialect: TestDialect, { capacity = 1000 }: { 
     calls,
     lines,
     held,
+    whenDurable: (happens: typeof whenDurable) => {
+      whenDurable = happens
+    },
     approvals,
     registry,
     workflows: () => workflows,
