@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Person, person } from '../harness/person.ts'
-import { type Server, startServer } from '../harness/server.ts'
+import { type Anything, type Server, startServer } from '../harness/server.ts'
 import { eventually } from './world.ts'
 
 let server: Server
@@ -112,6 +112,46 @@ test('what a run asks is answered in the chat that started it, and it goes on', 
   // What is quoted in an answer is no name of anything.
   expect((await bo.chat('did it run today?', sessionId)).text).toContain('succeeded today')
 })
+
+test('branch, wait, approval and loop, by chat alone: with the plug pulled in the middle it ends as if nothing had happened', async () => {
+  const cy = await person(server, 'Cy Holm')
+  for (const title of ['Ida', 'Jon', 'Kim']) await cy.api('/api/tasks', { body: { title, labels: ['guest'] } })
+  const proposed = await cy.chat(
+    'when a task tagged party is created, if it is urgent, list the tasks tagged guest, wait 5 seconds, ask me first, ' +
+      'then for each of them create a task to call them, otherwise make a note of it',
+  )
+  const id = proposed.calls[0]?.output.id
+  const types = (await cy.api(`/api/workflows/${id}`)).body.graph.nodes.map((node: { type: string }) => node.type)
+  expect(types).toEqual(['if', 'skill', 'wait', 'approval', 'forEach', 'skill'])
+  const { sessionId } = proposed
+  await cy.chat('yes', sessionId)
+  await cy.chat('add a task to sweep up tagged party')
+  await cy.chat('add an urgent task to plan the summer party tagged party')
+  const runs = async () => (await cy.api(`/api/runs?workflow=${id}`)).body.items as { id: string; status: string }[]
+  const waiting = await eventually(async () => (await runs()).find(({ status }) => status === 'waiting'))
+  const stepsOf = async () =>
+    ((await cy.api(`/api/runs/${waiting.id}/steps`)).body.items as Anything[]).map(({ node, iteration, status }) =>
+      [node, iteration, status].filter(Boolean).join(' '),
+    )
+  const before = ['check succeeded', 'tasks_list succeeded', 'wait waiting']
+  await eventually(async () => ((await stepsOf()).join() === before.join() ? true : undefined))
+  await server.kill9()
+  await server.restart()
+  await eventually(async () => ((await stepsOf()).includes('ask waiting') ? true : undefined))
+  // And once more, while it asks.
+  await server.kill9()
+  await server.restart()
+  expect((await cy.chat('did it run today?', sessionId)).text).toContain('It asks: “For each of them create a task to call them?”')
+  await cy.chat('yes', sessionId)
+  await eventually(async () => ((await runs()).every(({ status }) => status === 'succeeded') ? true : undefined))
+  expect(await stepsOf()).toEqual([
+    ...['check succeeded', 'tasks_list succeeded', 'wait succeeded', 'ask succeeded', 'each succeeded'],
+    ...['tasks_create 0 succeeded', 'tasks_create 1 succeeded', 'tasks_create 2 succeeded'],
+  ])
+  const titles = (await cy.api('/api/tasks')).body.items.map((task: { title: string }) => task.title).sort()
+  expect(titles).toEqual(['Ida', 'Jon', 'Kim', 'call Ida', 'call Jon', 'call Kim', 'plan the summer party', 'sweep up'])
+  expect((await cy.api('/api/notes')).body.items.map((note: { body: string }) => note.body)).toEqual(['sweep up'])
+}, 60_000)
 
 test('what cannot be read is asked about, and nothing is made', async () => {
   const before = (await automations()).length

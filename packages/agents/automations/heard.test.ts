@@ -69,6 +69,7 @@ test.each([
     'every 30 minutes fetch https://status.example.com/api and if the status is not 200 tell me',
     ['http.request', 'if', 'reminders.create'],
   ],
+  ['when a task is created, wait 30 seconds and then tag it seen', ['wait', 'tasks.update']],
   ['make a note of my overdue tasks every morning at 7, unless there are none', ['tasks.list', 'if', 'notes.create']],
 ])('%s', async (text, meant) => {
   expect(await steps(text)).toEqual(meant)

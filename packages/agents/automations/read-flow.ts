@@ -1,9 +1,8 @@
-import { tokenise } from '../understanding/text/token.ts'
 import { stem } from '../understanding/text/words.ts'
-import { readLength } from '../understanding/time/duration.ts'
 import { approvals, courtesies, eachWords, ifWords, joints, otherwiseWords, trailingApprovals, trailingIf, unlessWords } from './lexicon.ts'
 import { type Place, readAction } from './read-action.ts'
 import { type Condition, readCondition } from './read-condition.ts'
+import { readDelay } from './read-delay.ts'
 import { readListedCondition } from './read-listed-condition.ts'
 import { readMoment } from './read-moment.ts'
 import { isNotice } from './read-notice.ts'
@@ -55,9 +54,6 @@ function begun(said: string): string {
   return text
 }
 
-const short = { minute: 'm', hour: 'h', day: 'd', week: 'w', month: 'd', quarter: 'd', year: 'd' } as const
-const factor = { minute: 1, hour: 1, day: 1, week: 1, month: 30, quarter: 91, year: 365 } as const
-
 /** “wait 2 days, then …”, “after an hour …”, “two days later …”, “wait until 9 tomorrow, then …”. */
 async function readWait(reader: Reader, text: string, place: Place, step: Step): Promise<Flow | undefined> {
   const lead =
@@ -65,20 +61,15 @@ async function readWait(reader: Reader, text: string, place: Place, step: Step):
       text,
     )
   const rest = lead ? text.slice(lead[0].length) : text
-  const tokens = tokenise(rest)
-  const length = readLength(tokens, 0)
-  if (length) {
-    const end = tokens[length.to - 1]?.end ?? 0
-    let after = rest.slice(end)
-    const later = /^\s+(?:later|afterwards|after that|after this|from then)\b/i.exec(after)
-    if (!lead && !later) return undefined
+  const delay = readDelay(rest)
+  if (delay) {
+    const later = /^\s+(?:later|afterwards|after that|after this|from then)\b/i.exec(delay.rest)
     // “remind me in 10 minutes …” is no wait; “in 10 minutes, …” at the beginning is one.
-    after = after.slice(later?.[0].length ?? 0)
-    const inner = await step(after, waited(place.subjects))
+    if (!lead && !later) return undefined
+    const inner = await step(delay.rest.slice(later?.[0].length ?? 0), waited(place.subjects))
     if ('ask' in inner) return inner
-    const amount = Math.round(length.amount * factor[length.unit] * 100) / 100
-    const duration = `${amount}${short[length.unit]}`
-    return { statements: [{ kind: 'wait', id: reader.idFor('wait'), title: `Wait ${rest.slice(0, end)}`, duration }, ...inner.statements] }
+    const { said, duration } = delay
+    return { statements: [{ kind: 'wait', id: reader.idFor('wait'), title: `Wait ${said}`, duration }, ...inner.statements] }
   }
   const until = /^(?:then )?(?:wait|pause|hold(?: on)?) (?:until|till|til)\s+/i.exec(text)
   if (!until) return undefined
@@ -129,6 +120,8 @@ async function readApproval(reader: Reader, text: string, place: Place, step: St
 
 /** Who is asked elsewhere, and later, must read what “it” is. */
 function named(reader: Reader, question: string, subjects: readonly Subject[]): string {
+  // “them” are those that were listed, which stand beneath the question.
+  if (subjects[0]?.many && /\b(?:them|each|all)\b/i.test(question)) return question
   const one = subjects.find(subject => !subject.many && subject.family !== undefined)
   return one ? replaceNamed(reader, question, one, words => `“${words}”`) : question
 }

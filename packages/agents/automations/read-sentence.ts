@@ -1,10 +1,9 @@
 import type { EventKind } from '@atom/kernel'
 import { checkDraft, type Graph, type NodeTypes } from '@atom/workflows'
 import type { Understanding } from '../understanding/index.ts'
-import { tokenise } from '../understanding/text/token.ts'
-import { readLength } from '../understanding/time/duration.ts'
 import { everyNew } from './every-new.ts'
 import { courtesies, trailingWhen, whenWords } from './lexicon.ts'
+import { type Delay, readDelay } from './read-delay.ts'
 import { type FoundEvent, readEvent } from './read-event.ts'
 import { boundaries, type Flow, otherwiseOutside, readBranches, readFlow } from './read-flow.ts'
 import { takeAnyStatus } from './read-request.ts'
@@ -94,8 +93,6 @@ interface Start {
   condition?: { said: string; expression: string }
 }
 
-const short: Record<string, string> = { minute: 'm', hour: 'h', day: 'd', week: 'w' }
-
 /** The ways to take what starts it from the sentence, likeliest first. */
 async function* starts(reader: Reader, events: readonly EventKind[], text: string): AsyncGenerator<Start> {
   const leading = readSchedule(reader, text)
@@ -159,17 +156,10 @@ function unfiltered(found: FoundEvent, said: string, todo: string): Pick<Start, 
 }
 
 /** “three days after …”, “2 hours after …”. */
-function delayed(text: string): { duration: string; said: string; rest: string } | undefined {
+function delayed(text: string): Delay | undefined {
   const lead = /^wait (?:for )?/i.exec(text)?.[0] ?? ''
-  const said = text.slice(lead.length)
-  const tokens = tokenise(said)
-  const length = readLength(tokens, 0)
-  if (!length || tokens[length.to]?.lower !== 'after' || !short[length.unit]) return undefined
-  return {
-    duration: `${length.amount}${short[length.unit]}`,
-    said: said.slice(0, tokens[length.to - 1]?.end),
-    rest: said.slice(tokens[length.to]?.start),
-  }
+  const delay = readDelay(text.slice(lead.length))
+  return delay && /^\s+after\b/i.test(delay.rest) ? { ...delay, rest: delay.rest.trimStart() } : undefined
 }
 
 /** “a contact is added and has no email”: what happens and a condition upon it. */

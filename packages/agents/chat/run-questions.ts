@@ -7,19 +7,24 @@ export interface RunQuestionDeps {
   unitOfWork: UnitOfWork
 }
 
-/** What the runs that were started in this conversation ask of this person. */
+/** What the runs that were started or shown in this conversation ask of this person. */
 export async function runQuestions(
   { unitOfWork }: RunQuestionDeps,
   ctx: Context,
   history: readonly Pick<ChatMessage, 'parts'>[],
 ): Promise<ApprovalRecord[]> {
   const runs = history.flatMap(({ parts }) =>
-    parts.flatMap(part => {
-      const id = part.type === 'call' && part.status === 'done' ? (part.output as { runId?: unknown } | undefined)?.runId : undefined
-      return typeof id === 'string' ? [id] : []
-    }),
+    parts.flatMap(part => (part.type === 'call' && part.status === 'done' ? runsIn(part.output) : [])),
   )
   return openQuestionsOf(unitOfWork.reading(ctx), [...new Set(runs)])
+}
+
+/** Ids of the run that a call has begun, or of those it has listed. */
+function runsIn(output: unknown): string[] {
+  const { runId, items } = (output ?? {}) as { runId?: unknown; items?: unknown }
+  if (typeof runId === 'string') return [runId]
+  if (!Array.isArray(items)) return []
+  return items.flatMap(item => (typeof item?.workflow === 'string' && typeof item.status === 'string' ? [String(item.id)] : []))
 }
 
 /** The one question of a run that was just spoken of, as a sentence that asks it. */
