@@ -99,7 +99,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
       return member !== undefined && member.role !== 'viewer'
     },
   })
-  const models = createModels({ storage, config, ownsInstance })
+  const models = createModels({ storage, config, ownsInstance, embedderChosen: tx => memory.embedderChosen(tx) })
   for (const { id, problem } of models.embedders.list())
     if (problem) log.warn({ model: id, problem }, 'an embedding model in ATOM_MODELS_DIR cannot be used; Settings → Models lists it')
   const memory = createMemory({
@@ -108,6 +108,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     modelsDir: config.modelsDir,
     on: config.memory,
     models: models.languageModels,
+    embedders: models.ladder,
     fileLimit: config.fileLimit,
     filesLimit: config.filesLimit,
     erased: storage.erased,

@@ -6,6 +6,7 @@ import { writeText } from '../../packages/memory/documents/text.ts'
 import { ChunkIndex } from '../../packages/memory/index/chunk-index.ts'
 import { indexFolder } from '../../packages/memory/index/folder.ts'
 import type { ChunkRow } from '../../packages/memory/index/row.ts'
+import { tableOf } from '../../packages/memory/index/space.ts'
 import { MemoryProcess } from '../../packages/memory/process/memory-process.ts'
 import { recall, type SearchDeps } from '../../packages/memory/retrieve/search.ts'
 import { store } from '../../packages/memory/store.ts'
@@ -13,6 +14,7 @@ import { installation } from '../../packages/memory/testing/installation.ts'
 import { termsOf } from '../../packages/memory/text/analyse.ts'
 import { percentile } from '../figure.ts'
 import { readMaterial, readQuestions } from './material.ts'
+import { carriedSpace } from './world.ts'
 
 const dimension = 384
 const chunksADocument = 10
@@ -59,9 +61,8 @@ export async function scale(sizes: readonly number[]): Promise<void> {
   const sqlite = dialects[0]
   if (!sqlite) throw new Error('there is always SQLite')
   const world = await installation(sqlite)
-  const embedder = { id: 'all-MiniLM-L6-v2-int8', dimension }
   const folder = `${world.dataDir}/memory`
-  const index = new ChunkIndex({ folder: indexFolder(folder, world.ctx.workspaceId), embedder })
+  const index = new ChunkIndex({ folder: indexFolder(folder, world.ctx.workspaceId), table: tableOf(carriedSpace), space: carriedSpace })
   const write = writer(1)
   const vector = vectors(2)
   const source = newId()
@@ -83,10 +84,10 @@ export async function scale(sizes: readonly number[]): Promise<void> {
       console.log(
         `\n${size.toLocaleString('en')} passages: ${Math.round((size / (added - began)) * 1000)} a second written, index ${((tidied - added) / 1000).toFixed(1)} s`,
       )
-      const held = new MemoryProcess({ folder, modelsDir: undefined, embedder: undefined })
+      const held = new MemoryProcess({ folder, modelsDir: undefined })
       const deps: SearchDeps = {
-        index: held.index(world.ctx.workspaceId),
-        embed: held.embed.bind(held),
+        index: held.index(world.ctx.workspaceId, carriedSpace),
+        embed: texts => held.embed(carriedSpace.id, texts, 'query'),
         visible: { sources: [source], documents: [] },
       }
       const one = async (question: string) => {

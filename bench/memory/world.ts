@@ -2,11 +2,13 @@ import { join } from 'node:path'
 import { dialects } from '@atom/storage/testing'
 import { visibleTo } from '../../packages/memory/documents/visible.ts'
 import { MemoryProcess } from '../../packages/memory/process/memory-process.ts'
-import { installation } from '../../packages/memory/testing/installation.ts'
+import { carriedAlone, installation } from '../../packages/memory/testing/installation.ts'
 import type { MaterialFile } from './material.ts'
 
 const sqlite = dialects[0]
 if (!sqlite) throw new Error('there is always SQLite')
+
+export const carriedSpace = { ...(await carriedAlone.chosen(undefined as never)), generation: 0 }
 
 /** An installation that has read these files, and what a search in it needs. */
 export async function worldOf(files: readonly MaterialFile[]) {
@@ -31,10 +33,14 @@ export async function worldOf(files: readonly MaterialFile[]) {
     }),
   })
   await world.sync()
-  const held = new MemoryProcess({ folder: join(world.dataDir, 'memory'), modelsDir: undefined, embedder: undefined })
+  const held = new MemoryProcess({ folder: join(world.dataDir, 'memory'), modelsDir: undefined })
   return {
     ctx: world.ctx,
-    deps: { index: held.index(world.ctx.workspaceId), embed: held.embed.bind(held), visible: await visibleTo(world.ctx) },
+    deps: {
+      index: held.index(world.ctx.workspaceId, carriedSpace),
+      embed: (texts: string[]) => held.embed(carriedSpace.id, texts, 'query'),
+      visible: await visibleTo(world.ctx),
+    },
     close: async () => {
       await held.close()
       await world.close()

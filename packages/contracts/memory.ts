@@ -80,7 +80,7 @@ export type MemorySource = z.infer<typeof MemorySource>
 /** Work of memory as it goes on: a sync of a source, or reading what is queued. */
 export const MemoryJob = z.object({
   id: z.string(),
-  kind: z.enum(['sync', 'index']),
+  kind: z.enum(['sync', 'index', 'reembed']),
   source: z.string().optional(),
   title: z.string(),
   status: z.enum(['queued', 'running', 'done', 'cancelled', 'failed']),

@@ -72,6 +72,16 @@ const Settings = z.object({
   ATOM_MODEL_BASE_URL: url.describe('OpenAI-compatible model address, such as http://localhost:11434/v1.'),
   ATOM_MODEL_API_KEY: z.string().optional().describe('Key for that address.'),
   ATOM_MODEL: z.string().min(1).optional().describe('Name of the model there.'),
+  ATOM_EMBEDDINGS_BASE_URL: url.describe(
+    'Server that embeds what is read: OpenAI-compatible, such as http://localhost:8080/v1, or Ollama, such as http://localhost:11434.',
+  ),
+  ATOM_EMBEDDINGS_API_KEY: z.string().optional().describe('Key for that server.'),
+  ATOM_EMBEDDINGS_MODEL: z.string().min(1).optional().describe('Name of the embedding model there.'),
+  ATOM_EMBEDDER: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Embedding model in ATOM_MODELS_DIR for what is read, where a workspace chose no other.'),
   ATOM_MODELS_DIR: z.string().min(1).optional().describe('Folder with further embedding models.'),
   ATOM_AUDIT_DAYS: wholeNumber('a whole number of days, such as 400', 36_500).prefault('400').describe('Days the audit log is kept.'),
   ATOM_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn').describe('How much is logged.'),
@@ -99,6 +109,10 @@ export interface Config {
   /** Bytes the files of a workspace may have together; undefined for no limit. */
   filesLimit: number | undefined
   model: { baseUrl: string; apiKey: string | undefined; name: string } | undefined
+  /** A server that embeds, for workspaces that chose nothing else. */
+  embeddings: { baseUrl: string; apiKey: string | undefined; model: string } | undefined
+  /** Embedding model in `modelsDir`, for workspaces that chose nothing else. */
+  embedder: string | undefined
   modelsDir: string | undefined
   auditDays: number
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -131,6 +145,20 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     throw kernelErrors.invalid_config({ name: 'ATOM_MODEL', problem: 'name the model at ATOM_MODEL_BASE_URL.' })
   if (s.ATOM_MODEL && !s.ATOM_MODEL_BASE_URL)
     throw kernelErrors.invalid_config({ name: 'ATOM_MODEL_BASE_URL', problem: 'give the address at which ATOM_MODEL answers.' })
+  if (s.ATOM_EMBEDDINGS_BASE_URL && !s.ATOM_EMBEDDINGS_MODEL)
+    throw kernelErrors.invalid_config({ name: 'ATOM_EMBEDDINGS_MODEL', problem: 'name the embedding model at ATOM_EMBEDDINGS_BASE_URL.' })
+  if (s.ATOM_EMBEDDINGS_MODEL && !s.ATOM_EMBEDDINGS_BASE_URL)
+    throw kernelErrors.invalid_config({
+      name: 'ATOM_EMBEDDINGS_BASE_URL',
+      problem: 'give the address at which ATOM_EMBEDDINGS_MODEL answers.',
+    })
+  if (s.ATOM_EMBEDDER && (s.ATOM_EMBEDDINGS_BASE_URL || !s.ATOM_MODELS_DIR))
+    throw kernelErrors.invalid_config({
+      name: 'ATOM_EMBEDDER',
+      problem: s.ATOM_MODELS_DIR
+        ? 'ATOM_EMBEDDINGS_BASE_URL says to embed elsewhere. Leave one of them out.'
+        : 'it names a folder in ATOM_MODELS_DIR, which is not set.',
+    })
   if (s.ATOM_PUBLIC_URL && !isOrigin(s.ATOM_PUBLIC_URL))
     throw kernelErrors.invalid_config({
       name: 'ATOM_PUBLIC_URL',
@@ -158,6 +186,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       s.ATOM_MODEL_BASE_URL && s.ATOM_MODEL
         ? { baseUrl: s.ATOM_MODEL_BASE_URL, apiKey: s.ATOM_MODEL_API_KEY, name: s.ATOM_MODEL }
         : undefined,
+    embeddings:
+      s.ATOM_EMBEDDINGS_BASE_URL && s.ATOM_EMBEDDINGS_MODEL
+        ? { baseUrl: s.ATOM_EMBEDDINGS_BASE_URL, apiKey: s.ATOM_EMBEDDINGS_API_KEY, model: s.ATOM_EMBEDDINGS_MODEL }
+        : undefined,
+    embedder: s.ATOM_EMBEDDER,
     modelsDir: s.ATOM_MODELS_DIR,
     auditDays: s.ATOM_AUDIT_DAYS,
     logLevel: s.ATOM_LOG_LEVEL,

@@ -20,6 +20,12 @@ export const memoryErrors = defineErrors('memory', {
   built_in: { status: 409, retry: 'never', say: '{source} is there by itself and cannot be deleted. Pause it instead.' },
   not_yours: { status: 403, retry: 'never', say: 'Only the person who installed this ATOM may let it read folders of its machine.' },
   bad_source: { status: 400, retry: 'never', say: '{problem}' },
+  embedder_changed: {
+    status: 409,
+    retry: 'never',
+    say: 'The embedding model “{embedder}” no longer gives the vectors this index was made with, so nothing can be compared. Choose it again in Settings under Models to embed everything anew.',
+  },
+  reembedding: { status: 409, retry: 'never', say: 'To stop it choose the former embedding model again in Settings under Models.' },
   paused: { status: 409, retry: 'never', say: '{source} is paused. Resume it first.' },
   job_ended: { status: 409, retry: 'never', say: 'That has ended already.' },
   cancelled: { status: 409, retry: 'never', say: 'Reading it was cancelled.' },

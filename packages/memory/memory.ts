@@ -7,6 +7,8 @@ import type { Context, Logger, RefResolver, Skill, UnitOfWork } from '@atom/kern
 import type { LanguageModels } from '@atom/models'
 import { type AnswerPart, ask } from './answer/ask.ts'
 import { visibleTo } from './documents/visible.ts'
+import { type Embedders, IndexSpaces } from './embedding/index-spaces.ts'
+import { reembedJob, reembedJobOf } from './embedding/reembed-job.ts'
 import { memoryErrors } from './errors.ts'
 import { explore } from './explore/explore.ts'
 import { extract } from './extract/extract.ts'
@@ -23,8 +25,9 @@ import { InnerFiles } from './ingest/inner-files.ts'
 import { Nudge } from './ingest/nudge.ts'
 import { laterJob, syncJob, syncJobOf } from './ingest/sync-job.ts'
 import { tidyJob, tidyJobOf } from './ingest/tidy-job.ts'
+import { reembedJobId, showQueued } from './ingest/watched-job.ts'
 import { MemoryProcess } from './process/memory-process.ts'
-import { type Filters, type Passage, recall, type SearchDeps, search } from './retrieve/search.ts'
+import { type Filters, type Passage, type Recall, recall, type SearchDeps, withoutSupport } from './retrieve/search.ts'
 import { askMemory } from './skills/ask.ts'
 import { exploreMemory } from './skills/explore.ts'
 import { correctFact, factRefs, forget, listFacts, remember } from './skills/facts.ts'
@@ -44,6 +47,7 @@ export interface MemoryOptions {
   /** Folder of further embedding models. */
   modelsDir?: string | undefined
   kinds: SourceKind[]
+  embedders: Embedders
   /** Whether a person may have folders of this machine read. */
   mayReadFolders(ctx: Context): Promise<boolean>
   /** Writes answers, where one is set up. */
@@ -69,6 +73,8 @@ export interface Memory {
   /** Hears the words of an answer as they come, while `work` calls `memory.ask`. */
   listening<T>(heard: (text: string) => void, work: () => Promise<T>): Promise<T>
   files: Files
+  /** In the transaction in which a workspace chose its embedder: what was read before is embedded anew. */
+  embedderChosen(tx: Context): Promise<void>
   /** Reads the records that change from now on. */
   watch(bus: EventBus): void
   /** At the start of a server: what changed while it was away is read. */
@@ -94,7 +100,11 @@ interface Files {
 const passagesAsked = 10
 
 /** At the start: what waits is read, what people added is compared, what was left over goes. */
-async function goOn(unitOfWork: UnitOfWork, systemContext: (workspaceId: string) => Context): Promise<void> {
+async function goOn(
+  unitOfWork: UnitOfWork,
+  systemContext: (workspaceId: string) => Context,
+  isBehind: (ctx: Context) => Promise<boolean>,
+): Promise<void> {
   const rows = await store
     .db(systemContext(''))
     .selectFrom('memory_source')
@@ -106,45 +116,61 @@ async function goOn(unitOfWork: UnitOfWork, systemContext: (workspaceId: string)
         if (every_minutes !== null && status !== 'paused') await tx.jobs.enqueue(tx, syncJobOf(id))
       const { queued, processing } = await countDocuments(tx)
       if (queued + processing > 0) await askIndex(tx)
+      if (await isBehind(tx)) await tx.jobs.enqueue(tx, reembedJobOf())
       await tx.jobs.enqueue(tx, tidyJobOf())
     })
 }
 
+/** Looks for passages, with what it takes to look as this person may. */
+type Look = (ctx: Context, look: (deps: SearchDeps) => Promise<Recall>) => Promise<Recall>
+
 export function createMemory(options: MemoryOptions): Memory {
-  const { unitOfWork, dataDir, modelsDir, on, log, systemContext, fileLimit, filesLimit, erased, models } = options
+  const { unitOfWork, dataDir, modelsDir, embedders, on, log, systemContext, fileLimit, filesLimit, erased, models } = options
   const files = new FileStore(join(dataDir, 'files'))
   const upload = uploadSource(files)
   const kinds = [...options.kinds, folderSource(options.mayReadFolders), webSource, upload, factKind]
   const byKind = new Map(kinds.map(kind => [kind.kind, kind]))
-  const held = new MemoryProcess({ folder: join(dataDir, 'memory'), modelsDir, embedder: undefined })
-  const embed = held.embed.bind(held)
-  const indexOf = (ctx: Context) => held.index(ctx.workspaceId)
+  const held = new MemoryProcess({ folder: join(dataDir, 'memory'), modelsDir })
   const folderOf = (ctx: Context) => indexFolder(join(dataDir, 'memory'), ctx.workspaceId)
+  const spaces = new IndexSpaces({ unitOfWork, embedders, held, folderOf })
+  const indexOf = async (ctx: Context) => {
+    const space = await spaces.serving(ctx)
+    return space && spaces.index(ctx, space)
+  }
   const nudge = new Nudge({ unitOfWork, log, systemContext })
   const folders = new FolderWatch({ unitOfWork, log, systemContext })
   const inner = new InnerFiles({ unitOfWork, files, fileLimit })
   /** @throws memory.off */
-  const lookingAs = async (ctx: Context): Promise<SearchDeps> => {
+  const looking: Look = async (ctx, look) => {
     if (!on) throw memoryErrors.off()
     nudge.once(ctx.workspaceId, kinds)
-    return {
-      index: indexOf(ctx),
-      embed,
-      visible: await visibleTo(ctx),
-      onLeak: documents => ctx.log.error({ documents }, 'a search found what its reader may not see; it was left out'),
+    for (let space = await spaces.serving(ctx); space; ) {
+      const current = space
+      try {
+        return await look({
+          index: spaces.index(ctx, current),
+          embed: texts => spaces.embed(ctx, current, texts, 'query'),
+          visible: await visibleTo(ctx),
+          onLeak: documents => ctx.log.error({ documents }, 'a search found what its reader may not see; it was left out'),
+        })
+      } catch (error) {
+        space = await spaces.serving(ctx)
+        // Another index took the place of the one that was asked, which is gone.
+        if (space?.generation === current.generation) throw error
+      }
     }
+    return { passages: [], terms: [] }
   }
-  const find: Memory['search'] = async (ctx, query, filters, limit) => search(await lookingAs(ctx), ctx, query, filters, limit)
+  const recalled = (ctx: Context, query: string, filters: Filters, limit: number) =>
+    looking(ctx, deps => recall(deps, ctx, query, filters, limit))
+  const find: Memory['search'] = async (ctx, query, filters, limit) => withoutSupport(await recalled(ctx, query, filters, limit))
   const listeners = new AsyncLocalStorage<(text: string) => void>()
   const answer = (ctx: Context, question: string): AsyncGenerator<AnswerPart> =>
-    ask({ models, recall: async (asked, words) => recall(await lookingAs(asked), asked, words, {}, passagesAsked) }, ctx, question)
+    ask({ models, recall: (asked, words) => recalled(asked, words, {}, passagesAsked) }, ctx, question)
   return {
     skills: [
       searchMemory(find),
-      exploreMemory(async (ctx, query, filters, limit) => {
-        const deps = await lookingAs(ctx)
-        return explore((chosen, most) => recall(deps, ctx, query, chosen, most), ctx, filters, limit)
-      }),
+      exploreMemory((ctx, query, filters, limit) => explore((chosen, most) => recalled(ctx, query, chosen, most), ctx, filters, limit)),
       askMemory(answer, text => listeners.getStore()?.(text)),
       remember,
       correctFact,
@@ -157,9 +183,10 @@ export function createMemory(options: MemoryOptions): Memory {
     jobs: [
       syncJob({ on, unitOfWork, kinds: byKind }),
       laterJob({ unitOfWork }),
-      indexJob({ on, unitOfWork, extract, kinds: byKind, indexOf, embed, files, inner }),
-      ...forgetJobs({ unitOfWork, files, indexOf, folderOf, erased }),
-      tidyJob({ on, unitOfWork, files, indexOf, folderOf }),
+      indexJob({ on, unitOfWork, extract, kinds: byKind, spaces, files, inner }),
+      reembedJob({ on, unitOfWork, spaces, embedders }),
+      ...forgetJobs({ unitOfWork, files, indexOf, erased }),
+      tidyJob({ on, unitOfWork, files, indexOf }),
     ],
     files: {
       limit: fileLimit,
@@ -169,6 +196,11 @@ export function createMemory(options: MemoryOptions): Memory {
         const { hash, ...told } = await findContent(ctx, id)
         return { ...told, hash, content: files.stream(ctx.workspaceId, hash) }
       },
+    },
+    embedderChosen: async tx => {
+      if (!on) return
+      await showQueued(tx, { id: reembedJobId, kind: 'reembed', source_id: null })
+      await tx.jobs.enqueue(tx, reembedJobOf())
     },
     refs: [factRefs],
     search: find,
@@ -181,7 +213,7 @@ export function createMemory(options: MemoryOptions): Memory {
       await files.sweep()
       if (!on) return
       await nudge.all(kinds)
-      await goOn(unitOfWork, systemContext)
+      await goOn(unitOfWork, systemContext, ctx => spaces.isBehind(ctx))
       folders.start()
     },
     watch: bus => {

@@ -96,11 +96,11 @@ export interface FileTable {
   created_at: string
 }
 
-/** Work as people watch it: one row for reading what is queued (`index`) and one for each source (`sync.<id>`), of its last run. */
+/** Work as people watch it: one row for reading what is queued (`index`) and one for each source (`sync.<id>`), one for embedding anew (`reembed`), of its last run. */
 export interface MemoryJobTable {
   workspace_id: string
   id: string
-  kind: 'sync' | 'index'
+  kind: 'sync' | 'index' | 'reembed'
   source_id: string | null
   status: 'queued' | 'running' | 'done' | 'cancelled' | 'failed'
   done: number
@@ -112,6 +112,19 @@ export interface MemoryJobTable {
   updated_at: string
 }
 
+/** What a workspace's index was made with; without a row nothing was read yet. */
+export interface IndexTable {
+  workspace_id: string
+  /** As `EmbedderSpace`. */
+  embedder: string
+  dimension: number
+  /** As `IndexSpace`. */
+  generation: number
+  /** JSON of the `IndexSpace` before it, as long as its table is there. */
+  former: string | null
+  updated_at: string
+}
+
 export interface MemoryTables {
   memory_source: SourceTable
   memory_document: DocumentTable
@@ -119,6 +132,7 @@ export interface MemoryTables {
   memory_access: AccessTable
   memory_file: FileTable
   memory_job: MemoryJobTable
+  memory_index: IndexTable
 }
 
 export const store = tablesOf<MemoryTables>()

@@ -57,5 +57,26 @@ export const modelErrors = defineErrors('models', {
   provider_failed: { status: 502, retry: 'policy', say: '{name} had an error of its own ({status}). Try again in a moment.' },
   provider_unreachable: { status: 502, retry: 'policy', say: '{name} could not be reached: {reason}.' },
   provider_silent: { status: 504, retry: { after: 10_000 }, say: '{name} was silent for {seconds} s and was stopped.' },
+  other_dimension: {
+    status: 502,
+    retry: 'never',
+    say: '{name} gives vectors of {got} numbers, not {dimension}: it is not the embedding model the index was made with. Choose it again in Settings under Models.',
+  },
+  no_embedder_address: {
+    status: 409,
+    retry: 'never',
+    say: 'The address of the embedding model “{id}” is no longer set. Set it again, or choose another in Settings under Models.',
+  },
+  bad_embedder_choice: {
+    status: 400,
+    retry: 'never',
+    say: 'Name a model by its id, or give an address (baseUrl) and the name of a model there.',
+  },
+  model_incomplete: { status: 422, retry: 'never', say: '{what}' },
+  embeds_wrong: {
+    status: 422,
+    retry: 'never',
+    say: 'The model does not embed as it should: {problem}. It was not added.',
+  },
   bad_answer: { status: 502, retry: 'policy', say: '{name} answered something that is not a model’s answer. Check its address.' },
 })

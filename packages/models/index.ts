@@ -1,5 +1,7 @@
+export { isAddressId } from './embedder/address-embedder.ts'
 export { checkModelsDir } from './embedder/check-models-dir.ts'
-export { createEmbedder, type Embedder } from './embedder/embedder.ts'
+export { createEmbedder, type Embedder, type TextRole } from './embedder/embedder.ts'
+export { EmbedderLadder, type EmbedderSpace } from './embedder/embedder-ladder.ts'
 export { EmbedderRegistry } from './embedder/embedder-registry.ts'
 export { type FetchProgress, fetchModel, type ModelFile } from './embedder/fetch-model.ts'
 export type { ModelFiles } from './embedder/model-files.ts'

@@ -23,7 +23,12 @@ describe('the package put together', () => {
   afterAll(() => storage.close())
 
   const make = (modelsDir?: string): Models =>
-    createModels({ storage, config: { model: undefined, modelsDir, egressAllow: [] }, ownsInstance: async () => true })
+    createModels({
+      storage,
+      config: { model: undefined, modelsDir, egressAllow: [], embeddings: undefined, embedder: undefined },
+      ownsInstance: async () => true,
+      embedderChosen: async () => {},
+    })
   const call = (models: Models, id: string, input: object = {}) => {
     const skill = models.skills.find(one => one.id === id)
     if (!skill) throw new Error(id)
@@ -36,7 +41,7 @@ describe('the package put together', () => {
 
   test('lists the carried embedder', async () => {
     expect(await call(make(), 'embedders.list')).toEqual({
-      items: [{ id: 'all-MiniLM-L6-v2-int8', dimension: 384, origin: 'carried' }],
+      items: [{ id: 'all-MiniLM-L6-v2-int8', dimension: 384, origin: 'carried', chosen: true }],
       nextCursor: null,
     })
   })

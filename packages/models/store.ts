@@ -34,4 +34,30 @@ export interface ModelUsageTable {
   at: string
 }
 
-export const store = tablesOf<{ model_provider: ModelProviderTable; model_usage: ModelUsageTable }>()
+/** The embedder a workspace chose; without a row the operator's, else the carried one. */
+export interface EmbedderChoiceTable {
+  workspace_id: string
+  embedder: string
+  updated_at: string
+}
+
+/** A server that embeds, as long as it is chosen or an index was made with it. */
+export interface EmbedderAddressTable {
+  workspace_id: string
+  /** See `addressId`. */
+  id: string
+  base_url: string
+  /** See `Provider.privateOrigin`. */
+  private_origin: string | null
+  model: string
+  /** The key's id in the vault. */
+  secret_id: string | null
+  updated_at: string
+}
+
+export const store = tablesOf<{
+  model_provider: ModelProviderTable
+  model_usage: ModelUsageTable
+  embedder_choice: EmbedderChoiceTable
+  embedder_address: EmbedderAddressTable
+}>()

@@ -51,8 +51,8 @@ async function openJobs(dataDir: string, databaseUrl: string | undefined): Promi
 
 describe.concurrent.each(databases)('kill -9 on $name', database => {
   // Those of the engine are passed by runs, in tests/faults, those of the vault by a new master key, in vault-rotate.test.ts, those of
-  // memory by files, in memory-faults.test.ts.
-  for (const point of (Object.keys(faultPoints) as FaultPoint[]).filter(name => !/^(engine|memory|vault)\./.test(name)))
+  // memory by files, in memory-faults.test.ts, as those of embedding anew.
+  for (const point of (Object.keys(faultPoints) as FaultPoint[]).filter(name => !/^(engine|memory|reembed|vault)\./.test(name)))
     test(`at ${point}: nothing acknowledged is lost, and the work is done once`, { timeout: 120_000 }, async () => {
       const { env, drop } = await database.create()
       const world = await startWorld({ env })

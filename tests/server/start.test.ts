@@ -107,8 +107,8 @@ test('a broken embedding model is said at the start and in the list, and ATOM wo
   expect(warned).toEqual([expect.objectContaining({ level: 40, model: 'broken', problem })])
   const { body } = await (await person(server)).api('/api/embedders')
   expect(body.items).toEqual([
-    { id: 'all-MiniLM-L6-v2-int8', dimension: 384, origin: 'carried' },
-    { id: 'broken', origin: 'folder', problem },
+    { id: 'all-MiniLM-L6-v2-int8', dimension: 384, origin: 'carried', chosen: true },
+    { id: 'broken', origin: 'folder', problem, chosen: false },
   ])
   await server.stop()
 })

@@ -588,7 +588,7 @@ export interface paths {
         };
         /**
          * List embedding models
-         * @description The embedding models of this installation: the carried one and those in ATOM_MODELS_DIR.
+         * @description The embedding models there are: the carried one, those in ATOM_MODELS_DIR, and servers; and which one this workspace uses.
          */
         get: operations["embedders.list"];
         put?: never;
@@ -597,6 +597,46 @@ export interface paths {
          * @description Fetches the files of an embedding model once into ATOM_MODELS_DIR, in the background, and checks each SHA-256.
          */
         post: operations["embedders.fetch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/embedders/chosen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose the embedding model
+         * @description Chooses what this workspace’s texts are embedded with: a model by its id, or a server by address and model; its key is kept in the vault. What was read before is embedded anew in the background, and found as before until then.
+         */
+        put: operations["embedders.choose"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/embedders/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test a server that embeds
+         * @description Has a server embed one sentence and says how large its vectors are and how long it took, or what is wrong.
+         */
+        post: operations["embedders.test"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4264,10 +4304,18 @@ export interface operations {
                     "application/json": {
                         items: {
                             id: string;
-                            /** @enum {string} */
-                            origin: "carried" | "folder";
+                            /**
+                             * @description Carried by ATOM, in ATOM_MODELS_DIR, a server this workspace set up, or one the operator set.
+                             * @enum {string}
+                             */
+                            origin: "carried" | "folder" | "address" | "environment";
                             dimension?: number;
                             problem?: string;
+                            /** @description What is read in this workspace is embedded with it. */
+                            chosen?: boolean;
+                            baseUrl?: string;
+                            model?: string;
+                            hasKey?: boolean;
                         }[];
                         nextCursor: null;
                     };
@@ -4314,6 +4362,104 @@ export interface operations {
                 content: {
                     "application/json": {
                         jobId: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "embedders.choose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    id?: string;
+                    /** @description OpenAI-compatible, such as http://localhost:8080/v1, or of Ollama, such as http://localhost:11434. */
+                    baseUrl?: string;
+                    /** @description The embedding model’s name there, such as text-embedding-3-small or bge-m3. */
+                    model?: string;
+                    apiKey?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /**
+                         * @description Carried by ATOM, in ATOM_MODELS_DIR, a server this workspace set up, or one the operator set.
+                         * @enum {string}
+                         */
+                        origin: "carried" | "folder" | "address" | "environment";
+                        dimension?: number;
+                        problem?: string;
+                        /** @description What is read in this workspace is embedded with it. */
+                        chosen?: boolean;
+                        baseUrl?: string;
+                        model?: string;
+                        hasKey?: boolean;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "embedders.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description OpenAI-compatible, such as http://localhost:8080/v1, or of Ollama, such as http://localhost:11434. */
+                    baseUrl: string;
+                    /** @description The embedding model’s name there, such as text-embedding-3-small or bge-m3. */
+                    model: string;
+                    apiKey?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ok: boolean;
+                        dimension?: number;
+                        latencyMs?: number;
+                        problem?: string;
                     };
                 };
             };
@@ -5699,7 +5845,7 @@ export interface operations {
                         items: {
                             id: string;
                             /** @enum {string} */
-                            kind: "sync" | "index";
+                            kind: "sync" | "index" | "reembed";
                             source?: string;
                             title: string;
                             /** @enum {string} */
@@ -5756,7 +5902,7 @@ export interface operations {
                     "application/json": {
                         id: string;
                         /** @enum {string} */
-                        kind: "sync" | "index";
+                        kind: "sync" | "index" | "reembed";
                         source?: string;
                         title: string;
                         /** @enum {string} */

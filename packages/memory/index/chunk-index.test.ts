@@ -13,12 +13,13 @@ const byWords = async (terms: string[], condition?: string) =>
 
 let folder: string
 let index: ChunkIndex
+const open = () => new ChunkIndex({ folder, table: 'chunks', space: { id: 'test', dimension: 4, generation: 0, probe: 'cHJvYmU=' } })
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'atom-index-'))
-  index = new ChunkIndex({ folder, embedder: { id: 'test', dimension: 4 } })
+  index = open()
 })
 afterEach(async () => {
-  await index.destroy()
+  await index.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -132,7 +133,7 @@ describe('the index of chunks', () => {
   test('it is there after a restart', async () => {
     await index.add([row('a', 'kept', [1, 0, 0, 0])])
     await index.close()
-    index = new ChunkIndex({ folder, embedder: { id: 'test', dimension: 4 } })
+    index = open()
     expect(await index.count()).toBe(1)
   })
 })

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { BooleanQuery, type Connection, connect, Index, type IntoVector, MatchQuery, Occur, type Table } from '@lancedb/lancedb'
 import { memoryErrors } from '../errors.ts'
 import { isLike, tolerance } from '../text/like.ts'
 import { oneOf, quoted } from './condition.ts'
-import { type ChunkRow, rowSchema } from './row.ts'
+import { type ChunkRow, dimensionOf, rowSchema } from './row.ts'
+import type { IndexSpace } from './space.ts'
 
 /** A chunk that was found, without its words and vector. */
 export type FoundChunk = Omit<ChunkRow, 'terms' | 'vector' | 'hash'>
@@ -57,8 +57,10 @@ const tidyAfter = 20
 export interface ChunkIndexOptions {
   /** Folder of the workspace's tables. */
   folder: string
-  /** The embedder whose vectors it holds; each has a table of its own. */
-  embedder: { id: string; dimension: number }
+  /** As `tableOf` names it. */
+  table: string
+  /** What it is made with where it is not there yet. */
+  space?: IndexSpace
 }
 
 /**
@@ -67,7 +69,6 @@ export interface ChunkIndexOptions {
  */
 export class ChunkIndex {
   readonly #options: ChunkIndexOptions
-  readonly #name: string
   #opening: Promise<Table> | undefined
   #connection: Connection | undefined
   #turn: Promise<unknown> = Promise.resolve()
@@ -76,7 +77,6 @@ export class ChunkIndex {
 
   constructor(options: ChunkIndexOptions) {
     this.#options = options
-    this.#name = `chunks_${createHash('sha256').update(options.embedder.id).digest('hex').slice(0, 12)}`
   }
 
   #table(): Promise<Table> {
@@ -88,10 +88,12 @@ export class ChunkIndex {
   }
 
   async #open(): Promise<Table> {
-    mkdirSync(this.#options.folder, { recursive: true, mode: 0o700 })
-    this.#connection = await connect(this.#options.folder, { readConsistencyInterval: 0 })
-    if ((await this.#connection.tableNames()).includes(this.#name)) return this.#connection.openTable(this.#name)
-    const table = await this.#connection.createEmptyTable(this.#name, rowSchema(this.#options.embedder.dimension))
+    const { folder, table: name, space } = this.#options
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    this.#connection = await connect(folder, { readConsistencyInterval: 0 })
+    if ((await this.#connection.tableNames()).includes(name)) return this.#connection.openTable(name)
+    if (!space) throw new Error(`there is no table ${name}`)
+    const table = await this.#connection.createEmptyTable(name, rowSchema(space))
     await table.createIndex('terms', {
       config: Index.fts({
         baseTokenizer: 'whitespace',
@@ -148,11 +150,31 @@ export class ChunkIndex {
     })
   }
 
-  /** Which versions of which documents are here. */
-  async versions(): Promise<{ document: string; version: string }[]> {
+  /** Which versions of which documents are here; of these alone, where some are named. */
+  async versions(documents?: string[]): Promise<{ document: string; version: string }[]> {
     const table = await this.#table()
-    const rows = await table.query().where('position = 0').select(['document', 'version']).toArray()
+    const which = documents === undefined ? '' : ` and ${oneOf('document', documents)}`
+    const rows = await table.query().where(`position = 0${which}`).select(['document', 'version']).toArray()
     return rows.map(row => ({ document: row.document as string, version: row.version as string }))
+  }
+
+  /** Chunks of these documents, in all their versions, by position from the last: from one position up to another. */
+  async rowsOf(documents: string[], from: number, to: number): Promise<Omit<ChunkRow, 'vector'>[]> {
+    const table = await this.#table()
+    const rows = await table
+      .query()
+      .where(`${oneOf('document', documents)} and position >= ${from} and position < ${to}`)
+      .select([...shown, 'hash', 'terms'])
+      .toArray()
+    return rows
+      .map(row => ({ ...foundChunk(row), hash: row.hash as string, terms: row.terms as string }))
+      .sort((a, b) => b.position - a.position)
+  }
+
+  /** How its embedder embedded `probeText` when it was made; '' where it is older than that. */
+  async probe(): Promise<string> {
+    const { metadata } = await (await this.#table()).schema()
+    return metadata.get('probe') ?? ''
   }
 
   /** Removes every chunk of a source. */
@@ -291,7 +313,7 @@ export class ChunkIndex {
         config: Index.ivfPq({
           distanceType: 'cosine',
           numPartitions: Math.round(Math.sqrt(rows)),
-          numSubVectors: this.#options.embedder.dimension / 8,
+          numSubVectors: dimensionOf(await table.schema()) / 8,
         }),
       })
   }
@@ -303,10 +325,13 @@ export class ChunkIndex {
     })
   }
 
-  /** Deletes all tables of the workspace, of this embedder and others. */
-  async destroy(): Promise<void> {
+  /** Deletes the table. */
+  async drop(): Promise<void> {
+    await this.#write(async table => {
+      table.close()
+      await this.#connection?.dropTable(this.#options.table)
+    })
     await this.close()
-    rmSync(this.#options.folder, { recursive: true, force: true })
   }
 
   /** Waits for the writes under way. */

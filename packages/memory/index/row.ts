@@ -1,5 +1,6 @@
 import { Field, FixedSizeList, Float32, Int32, Schema, Utf8 } from 'apache-arrow'
 import type { Category } from '../store.ts'
+import type { IndexSpace } from './space.ts'
 
 /** What the index keeps of a chunk: how to find it, and where its text stands. Never the text. */
 export interface ChunkRow {
@@ -31,10 +32,21 @@ export interface ChunkRow {
   vector: Float32Array
 }
 
-export const rowSchema = (dimension: number): Schema =>
-  new Schema([
-    ...['id', 'document', 'source', 'version'].map(name => new Field(name, new Utf8())),
-    ...['position', 'start', 'end', 'page'].map(name => new Field(name, new Int32())),
-    ...['sheet', 'headings', 'category', 'author', 'at', 'language', 'hash', 'terms'].map(name => new Field(name, new Utf8())),
-    new Field('vector', new FixedSizeList(dimension, new Field('item', new Float32()))),
-  ])
+/** The columns, with what the vectors were made by. */
+export const rowSchema = ({ id, dimension, probe }: IndexSpace): Schema =>
+  new Schema(
+    [
+      ...['id', 'document', 'source', 'version'].map(name => new Field(name, new Utf8())),
+      ...['position', 'start', 'end', 'page'].map(name => new Field(name, new Int32())),
+      ...['sheet', 'headings', 'category', 'author', 'at', 'language', 'hash', 'terms'].map(name => new Field(name, new Utf8())),
+      new Field('vector', new FixedSizeList(dimension, new Field('item', new Float32()))),
+    ],
+    new Map([
+      ['embedder', id],
+      ['probe', probe ?? ''],
+    ]),
+  )
+
+/** Numbers in a vector of a table with these columns. */
+export const dimensionOf = (schema: Schema): number =>
+  (schema.fields.find(({ name }) => name === 'vector') as Field<FixedSizeList>).type.listSize

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import type { JobHandler } from '@atom/jobs'
 import { type Context, faultPoint, type UnitOfWork } from '@atom/kernel'
 import { forgetDocuments, forgetJobKind } from '../documents/forget.ts'
@@ -13,9 +12,8 @@ const together = 200
 interface ForgetDeps {
   unitOfWork: UnitOfWork
   files: FileStore
-  indexOf(ctx: Context): WorkspaceIndex
-  /** Folder of the workspace's index; where there is none, nothing was read yet. */
-  folderOf(ctx: Context): string
+  /** The index that serves; none where nothing was read yet. */
+  indexOf(ctx: Context): Promise<WorkspaceIndex | undefined>
   /** What was deleted from these tables is on the disk of the database no more. */
   erased(tables: string[]): Promise<void>
 }
@@ -31,7 +29,7 @@ export const forgetJobs = (deps: ForgetDeps): JobHandler[] => [
     async run(ctx, payload) {
       const { documents = [], hashes = [], source } = payload as { documents?: string[]; hashes?: string[]; source?: string }
       await faultPoint('memory.forgotten')
-      const index = existsSync(deps.folderOf(ctx)) ? deps.indexOf(ctx) : undefined
+      const index = await deps.indexOf(ctx)
       if (source !== undefined) {
         await forgetSource(deps, ctx, source)
         await index?.removeSource(source)
@@ -44,7 +42,7 @@ export const forgetJobs = (deps: ForgetDeps): JobHandler[] => [
     kind: eraseJobKind,
     attempts: 20,
     async run(ctx) {
-      if (existsSync(deps.folderOf(ctx))) await deps.indexOf(ctx).erase()
+      await (await deps.indexOf(ctx))?.erase()
       await deps.erased(['memory_text', 'memory_document', 'memory_file'])
     },
   },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Context, faultPoint, type Source, takeTurns, type UnitOfWork } from '@atom/kernel'
 import { chunksOf } from '../chunk/chunk.ts'
-import { embeddedText } from '../chunk/embedded-text.ts'
+import { embeddedHash, embeddedText } from '../chunk/embedded-text.ts'
 import { removeText, writeText } from '../documents/text.ts'
 import { memoryErrors } from '../errors.ts'
 import type { Extract } from '../extract/extract.ts'
@@ -27,6 +27,8 @@ export interface IndexDeps {
   reading: Gate
   /** Vectors of passages, for all documents under way together. */
   vectors: Together<{ hash: string; text: string }, Float32Array>
+  /** In a transaction: whether `index` is the one that serves. */
+  serves(tx: Context): Promise<boolean>
   /** Writes chunks, for all documents under way together. */
   adding: Together<ChunkRow, ChunkRow>
 }
@@ -74,7 +76,7 @@ export async function indexDocument(deps: IndexDeps, ctx: Context, source: Sourc
         author: (author ?? '').toLowerCase(),
         at,
         language: language ?? '',
-        hash: sha256(embed),
+        hash: embeddedHash(embed),
         // Whoever wrote it is found by name as well.
         terms: termsOf(author === null ? embed : `${author}\n${embed}`, language),
         embed,
@@ -132,13 +134,14 @@ async function readContent(deps: IndexDeps, ctx: Context, source: Source, docume
 /** A file that says nothing itself. */
 const nothing: Extracted = { text: '', blocks: [] }
 
-/** The document counts as read, unless it changed meanwhile: then it stays queued. */
-function settle({ unitOfWork }: IndexDeps, ctx: Context, document: DocumentTable, columns: Partial<DocumentTable>): Promise<void> {
+/** The document counts as read, unless it changed meanwhile, or another index took the place of this one: then it stays queued. */
+function settle({ unitOfWork, serves }: IndexDeps, ctx: Context, document: DocumentTable, columns: Partial<DocumentTable>): Promise<void> {
   return unitOfWork.writing(ctx, async tx => {
     const now = ctx.clock.now().toISOString()
     const current = await store.from(tx, 'memory_document').select('source_version').where('id', '=', document.id).executeTakeFirst()
     if (!current) return
-    const same = current.source_version === document.source_version
+    const serving = await serves(tx)
+    const same = serving && current.source_version === document.source_version
     const { title, ...others } = columns
     await store
       .update(tx, 'memory_document')
@@ -146,6 +149,7 @@ function settle({ unitOfWork }: IndexDeps, ctx: Context, document: DocumentTable
       .set({
         ...others,
         ...(same && title !== undefined ? { title } : {}),
+        ...(serving ? {} : { content_hash: null }),
         status: same ? 'ready' : 'queued',
         error_code: null,
         error_message: null,

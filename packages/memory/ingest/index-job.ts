@@ -1,6 +1,8 @@
 import type { JobHandler } from '@atom/jobs'
 import { AtomError, type Context, faultPoint, type UnitOfWork } from '@atom/kernel'
+import type { IndexSpaces } from '../embedding/index-spaces.ts'
 import { memoryErrors } from '../errors.ts'
+import type { IndexSpace } from '../index/space.ts'
 import type { SourceKind } from '../sources/source-kind.ts'
 import { findSource } from '../sources/source-record.ts'
 import { type DocumentTable, store } from '../store.ts'
@@ -16,11 +18,10 @@ interface IndexJobDeps {
   on: boolean
   unitOfWork: UnitOfWork
   extract: IndexDeps['extract']
-  embed(texts: string[], signal?: AbortSignal): Promise<Float32Array[]>
+  spaces: IndexSpaces
   files: IndexDeps['files']
   inner: IndexDeps['inner']
   kinds: ReadonlyMap<string, SourceKind>
-  indexOf(ctx: Context): IndexDeps['index']
 }
 
 /** Documents under way at once: most wait for the embedder, where those of all go together. */
@@ -76,7 +77,6 @@ export const indexJob = (deps: IndexJobDeps): JobHandler => {
 
 async function readQueued(deps: IndexJobDeps, ctx: Context, again: boolean): Promise<void> {
   if (again && !(await readable(ctx).select('memory_document.id').limit(1).executeTakeFirst())) return
-  const index = deps.indexOf(ctx)
   const watched = new WatchedJob(deps.unitOfWork, ctx, { id: indexJobId, kind: 'index', source_id: null })
   await watched.begin()
   // Left by a run that was cut off; this one is the only one.
@@ -84,19 +84,8 @@ async function readQueued(deps: IndexJobDeps, ctx: Context, again: boolean): Pro
     await store.update(tx, 'memory_document').set({ status: 'queued' }).where('status', '=', 'processing').execute()
   })
   const queue = new Queue(deps.unitOfWork, ctx)
-  const indexing: IndexDeps = {
-    unitOfWork: deps.unitOfWork,
-    extract: deps.extract,
-    files: deps.files,
-    inner: deps.inner,
-    index,
-    reading: new Gate(contentsAtOnce),
-    vectors: vectorsTogether(deps, ctx, index),
-    adding: new Together(addedTogether, async rows => {
-      await index.add(rows)
-      return rows
-    }),
-  }
+  const reading = new Gate(contentsAtOnce)
+  let into = intoIndex(deps, ctx, reading, await deps.spaces.forWriting(ctx))
   const tried = new Map<string, number>()
   let done = 0
   let stopped = false
@@ -106,7 +95,9 @@ async function readQueued(deps: IndexJobDeps, ctx: Context, again: boolean): Pro
         ctx.signal.throwIfAborted()
         const document = await queue.next()
         if (!document) return
-        const passing = await one(deps, indexing, ctx, document, (tried.get(document.id) ?? 0) < tries)
+        const serving = await deps.spaces.serving(ctx)
+        if (serving && serving.generation !== into.space.generation) into = intoIndex(deps, ctx, reading, serving)
+        const passing = await one(deps, into.indexing, ctx, document, (tried.get(document.id) ?? 0) < tries)
         if (passing) tried.set(document.id, (tried.get(document.id) ?? 0) + 1)
         else done++
         // Not what it reads: everybody sees the work, not everybody every document.
@@ -123,19 +114,41 @@ async function readQueued(deps: IndexJobDeps, ctx: Context, again: boolean): Pro
     await watched.end({ status: 'queued' })
     throw failed.reason
   }
-  if (done > 0) await index.tidy()
+  if (done > 0) await into.indexing.index.tidy()
   await watched.end({ status: 'done', done, total: done })
 }
 
+/** What it takes to read documents into one index. */
+function intoIndex(deps: IndexJobDeps, ctx: Context, reading: Gate, space: IndexSpace): { space: IndexSpace; indexing: IndexDeps } {
+  const index = deps.spaces.index(ctx, space)
+  const indexing: IndexDeps = {
+    unitOfWork: deps.unitOfWork,
+    extract: deps.extract,
+    files: deps.files,
+    inner: deps.inner,
+    index,
+    reading,
+    serves: tx => deps.spaces.stillServes(tx, space),
+    vectors: vectorsTogether(deps, ctx, space, index),
+    adding: new Together(addedTogether, async rows => {
+      await index.add(rows)
+      return rows
+    }),
+  }
+  return { space, indexing }
+}
+
 /** Vectors by what was embedded: those known from before, and what is new of many documents in one call. */
-function vectorsTogether(deps: IndexJobDeps, ctx: Context, index: IndexDeps['index']): IndexDeps['vectors'] {
+function vectorsTogether(deps: IndexJobDeps, ctx: Context, space: IndexSpace, index: IndexDeps['index']): IndexDeps['vectors'] {
   return new Together(embeddedTogether, async passages => {
     const texts = new Map(passages.map(({ hash, text }) => [hash, text]))
     const known = await index.vectorsOf([...texts.keys()])
     const fresh = [...texts].filter(([hash]) => !known.has(hash))
-    const vectors = await deps.embed(
+    const vectors = await deps.spaces.embed(
+      ctx,
+      space,
       fresh.map(([, text]) => text),
-      ctx.signal,
+      'passage',
     )
     for (const [i, [hash]] of fresh.entries()) known.set(hash, vectors[i] as Float32Array)
     return passages.map(({ hash }) => known.get(hash) as Float32Array)

@@ -3,10 +3,9 @@ import { join } from 'node:path'
 import { dialects } from '@atom/storage/testing'
 import { afterEach, describe, expect, test } from 'vitest'
 import { FileStore } from '../files/file-store.ts'
-import { indexFolder } from '../index/folder.ts'
 import { MemoryProcess } from '../process/memory-process.ts'
 import { store } from '../store.ts'
-import { installation, ShelfSource } from '../testing/installation.ts'
+import { carriedAlone, installation, ShelfSource } from '../testing/installation.ts'
 import { patience } from '../testing/patience.ts'
 import { tidyJob } from './tidy-job.ts'
 
@@ -39,16 +38,16 @@ describe.each(dialects)('tidying on $name', patience, dialect => {
     for (const file of [old, fresh]) writeFileSync(file, 'nobody names it')
     utimesSync(old, new Date(Date.now() - 7_200_000), new Date(Date.now() - 7_200_000))
 
-    const index = new MemoryProcess({ folder: join(dataDir, 'memory'), modelsDir: undefined, embedder: undefined })
+    const index = new MemoryProcess({ folder: join(dataDir, 'memory'), modelsDir: undefined })
+    const space = { ...(await carriedAlone.chosen(ctx)), generation: 0 }
     const tidy = tidyJob({
       on: true,
       unitOfWork: storage.unitOfWork,
       files: new FileStore(join(dataDir, 'files')),
-      indexOf: of => index.index(of.workspaceId),
-      folderOf: of => indexFolder(join(dataDir, 'memory'), of.workspaceId),
+      indexOf: async of => index.index(of.workspaceId, space),
     })
     await tidy.run(ctx, {}, { id: '1', attempt: 1, progress: async () => {} })
-    const left = await index.index(ctx.workspaceId).versions()
+    const left = await index.index(ctx.workspaceId, space).versions()
     await index.close()
     expect(left.map(({ document }) => document).sort()).toEqual([c, d].sort())
     expect([existsSync(old), existsSync(fresh)]).toEqual([false, true])

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import type { JobHandler } from '@atom/jobs'
 import type { Context, UnitOfWork } from '@atom/kernel'
 import type { FileStore } from '../files/file-store.ts'
@@ -15,9 +14,8 @@ interface TidyDeps {
   on: boolean
   unitOfWork: UnitOfWork
   files: FileStore
-  indexOf(ctx: Context): WorkspaceIndex
-  /** Folder of the workspace's index. */
-  folderOf(ctx: Context): string
+  /** The index that serves; none where nothing was read yet. */
+  indexOf(ctx: Context): Promise<WorkspaceIndex | undefined>
 }
 
 /** Has the workspace's index tidied, at once or when the next time has come. */
@@ -33,8 +31,8 @@ export const tidyJob = (deps: TidyDeps): JobHandler => ({
   kind: tidyJobKind,
   async run(ctx) {
     if (!deps.on) return
-    if (existsSync(deps.folderOf(ctx))) {
-      const index = deps.indexOf(ctx)
+    const index = await deps.indexOf(ctx)
+    if (index) {
       await removeLeftOver(ctx, index)
       await index.tidy()
       await index.erase()

@@ -5,6 +5,8 @@ import { type MemoryJobTable, store } from '../store.ts'
 
 /** The row of reading what is queued. */
 export const indexJobId = 'index'
+/** The row of embedding everything anew. */
+export const reembedJobId = 'reembed'
 /** The row of a source's sync. */
 export const syncJobId = (sourceId: string): string => `sync.${sourceId}`
 
@@ -109,6 +111,9 @@ export async function findJob(ctx: Context, id: string): Promise<MemoryJob> {
   return job
 }
 
+const titleOf = (kind: MemoryJobTable['kind'], sourceName: string | null): string =>
+  kind === 'index' ? 'Reading documents' : kind === 'reembed' ? 'Embedding everything anew' : `Comparing ${sourceName ?? 'a source'}`
+
 function shown(ctx: Context, row: MemoryJobTable, sourceName: string | null): MemoryJob {
   const zone = ctx.person.timeZone
   const until = row.finished_at ?? ctx.clock.now().toISOString()
@@ -119,7 +124,7 @@ function shown(ctx: Context, row: MemoryJobTable, sourceName: string | null): Me
     id: row.id,
     kind: row.kind,
     ...(row.source_id === null ? {} : { source: row.source_id }),
-    title: row.kind === 'index' ? 'Reading documents' : `Comparing ${sourceName ?? 'a source'}`,
+    title: titleOf(row.kind, sourceName),
     status: row.status,
     done: row.done,
     ...(row.total === null ? {} : { total: row.total }),

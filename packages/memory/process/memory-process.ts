@@ -2,7 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AtomError } from '@atom/kernel'
+import type { TextRole } from '@atom/models'
 import { memoryErrors } from '../errors.ts'
+import type { IndexSpace } from '../index/space.ts'
 import {
   type CrossedError,
   type EmbedCall,
@@ -46,13 +48,14 @@ export class MemoryProcess {
   }
 
   /** As `Embedder.embed`. */
-  async embed(texts: string[], signal?: AbortSignal): Promise<Float32Array[]> {
+  async embed(embedder: string, texts: string[], as: TextRole, signal?: AbortSignal): Promise<Float32Array[]> {
     signal?.throwIfAborted()
-    return texts.length === 0 ? [] : (this.#ask({ call: 'embed', texts }) as Promise<Float32Array[]>)
+    return texts.length === 0 ? [] : (this.#ask({ call: 'embed', embedder, texts, as }) as Promise<Float32Array[]>)
   }
 
-  index(workspaceId: string): WorkspaceIndex {
-    const calls = indexCalls.map(call => [call, (...given: unknown[]) => this.#ask({ call, workspaceId, arguments: given })])
+  /** The workspace's index with these vectors; it is made by the first call. */
+  index(workspaceId: string, space: IndexSpace): WorkspaceIndex {
+    const calls = indexCalls.map(call => [call, (...given: unknown[]) => this.#ask({ call, workspaceId, space, arguments: given })])
     return Object.fromEntries(calls) as WorkspaceIndex
   }
 
@@ -78,8 +81,8 @@ export class MemoryProcess {
   }
 
   #start(): ChildProcess {
-    const { folder, modelsDir, embedder } = this.#options
-    const child = fork(new URL('./main.ts', import.meta.url), [JSON.stringify({ folder, modelsDir, embedder } satisfies ProcessStart)], {
+    const { folder, modelsDir } = this.#options
+    const child = fork(new URL('./main.ts', import.meta.url), [JSON.stringify({ folder, modelsDir } satisfies ProcessStart)], {
       serialization: 'advanced',
       // Nothing of the server's: neither its debugger's port nor its secrets.
       execArgv: ['--no-warnings'],

@@ -3,7 +3,6 @@ import type { Support } from '../answer/support.ts'
 import { readText } from '../documents/text.ts'
 import type { Visible } from '../documents/visible.ts'
 import { oneOf, quoted } from '../index/condition.ts'
-import type { MemoryProcess } from '../process/memory-process.ts'
 import type { WorkspaceIndex } from '../process/protocol.ts'
 import { type Category, store } from '../store.ts'
 import { queryTerms } from '../text/analyse.ts'
@@ -44,7 +43,8 @@ export interface Passage {
 
 export interface SearchDeps {
   index: WorkspaceIndex
-  embed: MemoryProcess['embed']
+  /** Of questions, in the space of the index. */
+  embed(texts: string[]): Promise<Float32Array[]>
   visible: Visible
   weights?: Weights
   /** Told of passages the condition let through though they may not be seen: always a defect. */
@@ -65,23 +65,20 @@ export interface Recall {
 /** Candidates of each half: more than are shown, for the order is made anew. */
 const depth = 60
 
-/** Passages that answer to a query, best first, of what the person may see. */
-export async function search(deps: SearchDeps, ctx: Context, query: string, filters: Filters, limit: number): Promise<Passage[]> {
-  const { passages } = await recall(deps, ctx, query, filters, limit)
-  return passages.map(({ support: _, ...passage }) => passage)
-}
+/** The passages alone, as they are shown. */
+export const withoutSupport = ({ passages }: Recall): Passage[] => passages.map(({ support: _, ...passage }) => passage)
 
-/** As `search`, with how well each passage bears on the query. */
+/** Passages that answer to a query, best first, of what the person may see. */
 export async function recall(deps: SearchDeps, ctx: Context, query: string, filters: Filters, limit: number): Promise<Recall> {
   const { index, embed, weights } = deps
   const condition = conditionOf(deps.visible, filters)
   const [terms, vectors] = await Promise.all([
     knownTerms(index, queryTerms(query), condition),
-    weights?.vector === 0 ? ([] as Float32Array[]) : embed(readings(query), ctx.signal),
+    weights?.vector === 0 ? ([] as Float32Array[]) : embed(readings(query)),
   ])
   // What was mistyped is embedded as it was meant.
   const meant = spelled(query, terms)
-  if (meant !== query && weights?.vector !== 0) vectors.push(...(await embed(readings(meant), ctx.signal)))
+  if (meant !== query && weights?.vector !== 0) vectors.push(...(await embed(readings(meant))))
   const look = weights?.words === 0 ? { terms: [], kin: [] } : wordsOf(terms)
   const candidates = await index.candidates({ ...look, vectors }, condition, Math.max(depth, limit * 2))
   const documents = await documentsOf(deps, ctx, [...new Set(candidates.map(({ chunk }) => chunk.document))])

@@ -42,6 +42,7 @@ export const jobSkills = ({ on, fileLimit, filesLimit }: JobSkills): Skill[] => 
     async run(ctx, { id }) {
       const job = await findJob(ctx, id)
       if (job.status !== 'queued' && job.status !== 'running') throw memoryErrors.job_ended()
+      if (job.kind === 'reembed') throw memoryErrors.reembedding()
       await (job.kind === 'index' ? cancelIndex(ctx) : cancelSync(ctx, job.source as string))
       await ctx.events.publish(ctx, { name: 'memory.changed', data: { id } })
       return findJob(ctx, id)

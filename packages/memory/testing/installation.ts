@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { EmbeddedDispatcher, type JobHandler, jobMigrations } from '@atom/jobs'
 import { type Context, manualClock, newId, type SourceItem } from '@atom/kernel'
-import type { LanguageModels } from '@atom/models'
+import { EmbedderRegistry, type LanguageModels } from '@atom/models'
 import { type TestDialect, testContext } from '@atom/storage/testing'
+import type { Embedders } from '../embedding/index-spaces.ts'
 import { createMemory, memoryMigrations, type SourceKind } from '../index.ts'
 
 /** A source of texts held in the test, as `page` tells them: a change is a new version. */
@@ -48,7 +49,13 @@ export class ShelfSource {
 type LanguageModel = Awaited<ReturnType<LanguageModels['languageModel']>>
 
 /** Memory as an installation has it, with one shelf, the carried embedder, and jobs that run. */
-export async function installation(dialect: TestDialect, shelf = new ShelfSource(), more: Partial<SourceKind> = {}, model?: LanguageModel) {
+export async function installation(
+  dialect: TestDialect,
+  shelf = new ShelfSource(),
+  more: Partial<SourceKind> = {},
+  model?: LanguageModel,
+  embedders = carriedAlone,
+) {
   const storage = await dialect.open([jobMigrations, memoryMigrations])
   const dataDir = mkdtempSync(join(tmpdir(), 'atom-memory-'))
   const clock = manualClock('2026-11-24T09:00:00Z')
@@ -59,6 +66,7 @@ export async function installation(dialect: TestDialect, shelf = new ShelfSource
     unitOfWork: storage.unitOfWork,
     dataDir,
     kinds: [shelf.kind(more)],
+    embedders,
     models: { languageModel: async () => model },
     on: true,
     fileLimit: 1024 ** 2,
@@ -100,6 +108,18 @@ export async function installation(dialect: TestDialect, shelf = new ShelfSource
       rmSync(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+const { id, dimension } = new EmbedderRegistry().get()
+
+/** A workspace that chose nothing, where the operator set nothing. */
+export const carriedAlone: Embedders = {
+  chosenId: async () => id,
+  chosen: async () => ({ id, dimension }),
+  embedAtAddress: async () => {
+    throw new Error('There is no server here that embeds.')
+  },
+  forgetOthers: async () => {},
 }
 
 const contextLog = () => ({ debug() {}, info() {}, warn() {}, error: console.error })

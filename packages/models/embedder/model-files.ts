@@ -1,3 +1,5 @@
+import type { Prompts } from './prompts.ts'
+
 /** An embedding model on disk. Paths are absolute. */
 export interface ModelFiles {
   id: string
@@ -6,4 +8,7 @@ export interface ModelFiles {
   model: string
   tokenizer: string
   tokenizerConfig?: string
+  /** Which of a text's token vectors stand for it: their mean unless told, or the first. */
+  pooling?: 'mean' | 'first'
+  prompts?: Prompts
 }

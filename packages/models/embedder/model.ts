@@ -42,7 +42,7 @@ export async function loadModel(files: ModelFiles, threads: number, read: (path:
     }
     const known = Object.fromEntries(Object.entries(feeds).filter(([name]) => session.inputNames.includes(name)))
     const answers = await session.run(known)
-    const pooled = mean(answers[session.outputNames[0] as string] as Tensor)
+    const pooled = pooledFrom(answers[session.outputNames[0] as string] as Tensor, files.pooling ?? 'mean')
     if (pooled.length !== files.dimension) throw new Error(`its vectors have ${pooled.length} numbers, not ${files.dimension}`)
     return normalised(pooled)
   }
@@ -51,11 +51,12 @@ export async function loadModel(files: ModelFiles, threads: number, read: (path:
   return { tokens, vector, release: () => session.release() }
 }
 
-/** The mean over tokens of `[1, tokens, n]`; `[1, n]` is a model that has pooled already. */
-function mean(output: Tensor): Float32Array {
+/** Of the vectors `[1, tokens, n]` their mean or the first; `[1, n]` is a model that has pooled already. */
+function pooledFrom(output: Tensor, pooling: 'mean' | 'first'): Float32Array {
   const data = output.data as Float32Array
   if (output.dims.length === 2) return Float32Array.from(data)
   const size = output.dims.at(-1) as number
+  if (pooling === 'first') return data.slice(0, size)
   const rows = data.length / size
   const sum = new Float32Array(size)
   for (let i = 0; i < data.length; i++) sum[i % size] = (sum[i % size] as number) + (data[i] as number)

@@ -8,14 +8,21 @@ const hostOf = (address: string): string => {
 }
 
 /**
- * The way out for the calls of one model: the caller's; for the operator's own host one that may reach that too; for an address in a private
+ * The way out for the calls of one model: the caller's; for the operator's own hosts one that may reach each too; for an address in a private
  * network that the owner of the installation allowed, one that reaches exactly that origin and nothing else.
  */
 export function modelHttp({
   model,
-}: Pick<Config, 'model'>): (caller: OutboundHttp, provider: Pick<Provider, 'baseUrl' | 'privateOrigin'>) => OutboundHttp {
-  const host = model && hostOf(model.baseUrl)
-  const operators = host === undefined ? undefined : createOutboundHttp(new EgressGuard({ allow: [host] }))
+  embeddings,
+}: Pick<Config, 'model'> & Partial<Pick<Config, 'embeddings'>>): (
+  caller: OutboundHttp,
+  provider: Pick<Provider, 'baseUrl' | 'privateOrigin'>,
+) => OutboundHttp {
+  const operators = new Map(
+    [model, embeddings]
+      .flatMap(set => (set ? [hostOf(set.baseUrl)] : []))
+      .map(host => [host, createOutboundHttp(new EgressGuard({ allow: [host] }))]),
+  )
   /** Kept, so that connections are used again. */
   const privately = new Map<string, OutboundHttp>()
   return (caller, { baseUrl, privateOrigin: allowed }) => {
@@ -25,6 +32,6 @@ export function modelHttp({
       privately.set(allowed, http)
       return http
     }
-    return operators && hostOf(baseUrl) === host ? operators : caller
+    return operators.get(hostOf(baseUrl)) ?? caller
   }
 }

@@ -1,16 +1,21 @@
-import { EmbedderEntry } from '@atom/contracts'
-import { defineSkill } from '@atom/kernel'
+import { EmbedderEntry, EmbedderTrial } from '@atom/contracts'
+import { AtomError, type Context, defineSkill } from '@atom/kernel'
 import { z } from 'zod'
+import type { EmbedderLadder } from '../embedder/embedder-ladder.ts'
 import type { EmbedderRegistry } from '../embedder/embedder-registry.ts'
 import { fetchJobKind } from '../embedder/fetch-job.ts'
 import { modelFileNames } from '../embedder/fetch-model.ts'
 import { modelErrors } from '../errors.ts'
+import type { ModelSkillDeps } from './deps.ts'
+import * as fields from './fields.ts'
+import { privateOriginOf } from './private-origin-of.ts'
 
-export const listEmbedders = (registry: EmbedderRegistry) =>
+export const listEmbedders = (ladder: EmbedderLadder) =>
   defineSkill({
     id: 'embedders.list',
     title: 'List embedding models',
-    description: 'The embedding models of this installation: the carried one and those in ATOM_MODELS_DIR.',
+    description:
+      'The embedding models there are: the carried one, those in ATOM_MODELS_DIR, and servers; and which one this workspace uses.',
     effect: 'read',
     input: z.object({}),
     output: z.object({ items: z.array(EmbedderEntry), nextCursor: z.null() }),
@@ -18,7 +23,78 @@ export const listEmbedders = (registry: EmbedderRegistry) =>
     route: 'GET /api/embedders',
     internal: true,
     role: 'admin',
-    run: async () => ({ items: registry.list(), nextCursor: null }),
+    run: async ctx => ({ items: await ladder.list(ctx), nextCursor: null }),
+  })
+
+interface ChooseDeps extends Pick<ModelSkillDeps, 'config' | 'ownsInstance'> {
+  ladder: EmbedderLadder
+  /** In the same transaction: what was read before is to be embedded anew. */
+  chosen(tx: Context): Promise<void>
+}
+
+const address = {
+  baseUrl: fields.baseUrl.describe('OpenAI-compatible, such as http://localhost:8080/v1, or of Ollama, such as http://localhost:11434.'),
+  model: fields.model.describe('The embedding model’s name there, such as text-embedding-3-small or bge-m3.'),
+  apiKey: fields.apiKey.optional(),
+}
+
+export const chooseEmbedder = ({ ladder, config, ownsInstance, chosen }: ChooseDeps) =>
+  defineSkill({
+    id: 'embedders.choose',
+    title: 'Choose the embedding model',
+    description:
+      'Chooses what this workspace’s texts are embedded with: a model by its id, or a server by address and model; its key is kept in the vault. What was read before is embedded anew in the background, and found as before until then.',
+    effect: 'write',
+    input: z.object({
+      id: z.string().min(1).max(800).optional(),
+      baseUrl: address.baseUrl.optional(),
+      model: address.model.optional(),
+      apiKey: address.apiKey,
+    }),
+    output: EmbedderEntry,
+    examples: [],
+    route: 'PUT /api/embedders/chosen',
+    internal: true,
+    role: 'admin',
+    async run(ctx, { id, baseUrl, model, apiKey }) {
+      const byAddress = baseUrl !== undefined && model !== undefined
+      if ((id === undefined) !== byAddress || (!byAddress && (baseUrl ?? model ?? apiKey) !== undefined))
+        throw modelErrors.bad_embedder_choice()
+      let taken = id
+      if (byAddress) {
+        const origin = await privateOriginOf({ config, ownsInstance }, ctx, baseUrl)
+        taken = await ladder.chooseAddress(ctx, { baseUrl, model, apiKey }, origin)
+      } else await ladder.choose(ctx, id as string)
+      await chosen(ctx)
+      return (await ladder.list(ctx)).find(entry => entry.id === taken) as EmbedderEntry
+    },
+  })
+
+export const tryEmbedder = ({ ladder, config, ownsInstance }: Omit<ChooseDeps, 'chosen'>) =>
+  defineSkill({
+    id: 'embedders.test',
+    title: 'Test a server that embeds',
+    description: 'Has a server embed one sentence and says how large its vectors are and how long it took, or what is wrong.',
+    effect: 'read',
+    unsafeRead: 'A server is asked by POST; it changes nothing there or here.',
+    input: z.object(address),
+    output: EmbedderTrial,
+    examples: [],
+    route: 'POST /api/embedders/test',
+    internal: true,
+    role: 'admin',
+    timeout: 300_000,
+    async run(ctx, { baseUrl, model, apiKey }) {
+      const origin = await privateOriginOf({ config, ownsInstance }, ctx, baseUrl)
+      const started = performance.now()
+      try {
+        const dimension = await ladder.try({ baseUrl, model, apiKey }, origin ?? undefined, ctx.signal)
+        return { ok: true, dimension, latencyMs: Math.round(performance.now() - started) }
+      } catch (error) {
+        if (!AtomError.is(error) || ctx.signal.aborted) throw error
+        return { ok: false, problem: error.message }
+      }
+    },
   })
 
 const Files = z

@@ -13,7 +13,7 @@ export async function privateOriginOf(
   { config, ownsInstance }: Pick<ModelSkillDeps, 'config' | 'ownsInstance'>,
   ctx: Context,
   address: string | undefined,
-  known?: Provider,
+  known?: Pick<Provider, 'baseUrl' | 'privateOrigin'>,
 ): Promise<string | null> {
   if (address === undefined) return null
   const url = new URL(address)
