@@ -175,6 +175,11 @@ describe('every route of /openapi.json', () => {
         '/api/usage',
         '/api/members',
         '/api/projects',
+        '/api/files',
+        '/api/files/folders',
+        '/api/memory/facts',
+        '/api/memory/jobs',
+        '/api/memory/sources',
       ]),
     )
     const answers: [string, Answer, number][] = []

@@ -151,6 +151,68 @@ describe.each(databases)('files on $name', database => {
     })
   })
 
+  test('Idempotency-Key: the same files again get the first answer and are there once; others are 409', async () => {
+    const { ana, max } = world
+    const post = (person: Person, key: string, ...files: Parameters<typeof form>) =>
+      person.api('/api/files', { body: form(...files), headers: { 'idempotency-key': key } })
+    const one = await post(ana, 'one', ['key/a.txt', 'under a key'])
+    expect([one.status, (await post(ana, 'one', ['key/a.txt', 'under a key'])).body]).toEqual([201, one.body])
+    for (const other of [
+      ['key/a.txt', 'another text'],
+      ['key/b.txt', 'under a key'],
+      ['key/a.txt', 'under a key', 'text/csv'],
+    ] as const)
+      expectProblem(await post(ana, 'one', [...other]), 409, 'kernel.idempotency_conflict')
+    const several: Parameters<typeof form> = ['c', 'd', 'e'].map(name => [`key/${name}.txt`, name])
+    const first = await post(ana, 'several', ...several)
+    expect(first.body.items.map(({ name }: { name: string }) => name)).toEqual(['key/c.txt', 'key/d.txt', 'key/e.txt'])
+    expect((await post(ana, 'several', ...several)).body).toEqual(first.body)
+    expectProblem(await post(ana, 'several', ...several.slice(1)), 409, 'kernel.idempotency_conflict')
+    const theirs = await post(max, 'one', ['key/a.txt', 'under a key'])
+    expect([theirs.status, theirs.body.id === one.body.id]).toEqual([201, false])
+    expectProblem(await post(ana, 'x'.repeat(256), ['key/z.txt', 'z']), 400, 'server.bad_idempotency_key')
+    const there = (await ana.api('/api/files?folder=key')).body.items
+    expect(there.map(({ name }: { name: string }) => name).sort()).toEqual(['a', 'a', 'c', 'd', 'e'].map(name => `key/${name}.txt`))
+    for (const { id } of there) await ana.api(`/api/files/${id}`, { method: 'DELETE' })
+  })
+
+  test('a field, a parameter or a filter nobody knows is refused by its name, and nothing of the request stays', async () => {
+    const { ana } = world
+    const refused = async (path: string, body: unknown, field: string) => {
+      const answer = await ana.api(path, { body })
+      expectProblem(answer, 400, 'kernel.invalid_input')
+      expect(answer.body.errors.map((error: { path: string }) => error.path)).toEqual([field])
+    }
+    const withFolder = form(['refused.txt', 'nobody keeps this'])
+    withFolder.append('folder', 'x')
+    await refused('/api/files', withFolder, 'folder')
+    const otherwise = new FormData()
+    otherwise.append('upload', new Blob(['x']), 'refused.txt')
+    await refused('/api/files', otherwise, 'upload')
+    await refused('/api/files?surprise=1', form(['refused.txt', 'x']), 'surprise')
+    for (const path of ['/api/memory/search', '/api/memory/explore'])
+      await refused(path, { query: 'x', filters: { surprise: 1 } }, 'filters.surprise')
+    expect((await ana.api('/api/files?query=refused')).body.items).toEqual([])
+  })
+
+  test('what is looked for may be narrowed to days and times, those without a zone in the person’s', async () => {
+    const { ana } = world
+    await ana.api('/api/me', { method: 'PATCH', body: { timeZone: 'Pacific/Kiritimati' } })
+    const { body } = await upload(ana, ['narrow.txt', 'The axolotl regrows its legs.'])
+    const { createdAt } = await ready(ana, body.id)
+    const day = createdAt.slice(0, 10)
+    const [before, after] = [-1, 1].map(days => new Date(Date.parse(`${day}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10))
+    const found = async (filters: object) =>
+      (await ana.api('/api/memory/search', { body: { query: 'axolotl', limit: 200, filters } })).body.items.length
+    expect(await found({ from: day, before: after })).toBe(1)
+    expect(await found({ from: after })).toBe(0)
+    expect(await found({ before: day })).toBe(0)
+    expect(await found({ from: `${day}T00:00`, before: `${after}T00:00` })).toBe(1)
+    expect(await found({ from: `${before}T23:00:00-11:00` })).toBe(Date.parse(createdAt) >= Date.parse(`${before}T23:00:00-11:00`) ? 1 : 0)
+    await ana.api(`/api/files/${body.id}`, { method: 'DELETE' })
+    await ana.api('/api/me', { method: 'PATCH', body: { timeZone: 'UTC' } })
+  })
+
   test('those in a ZIP file are documents of their own, in ZIP files in it too, and go with it', async () => {
     const { ana } = world
     const inner = zipOf({ 'deep.txt': 'The wombat digs at night.' })

@@ -257,7 +257,7 @@ export const handWritten: Operation[] = [
     tag: 'files',
     summary: 'Upload a file',
     description:
-      'The file is streamed in the field `file`; its name may have folders, apart by “/”. Several fields are several files, and the answer is then `{items}`. The files in a ZIP file are documents of their own.',
+      'The file is streamed in the field `file`; its name may have folders, apart by “/”. Several fields are several files, and the answer is then `{items}`. The files in a ZIP file are documents of their own. No other field is taken.',
     bodyType: 'multipart/form-data',
     input: z.object({ file: z.string().meta({ format: 'binary' }) }),
     output: UploadedFile,

@@ -1,11 +1,13 @@
 import type { Readable } from 'node:stream'
-import { AtomError } from '@atom/kernel'
+import { AtomError, invalidInput } from '@atom/kernel'
 import { memoryErrors, tooLarge } from '@atom/memory'
 import { Busboy, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Atom } from '../atom.ts'
 import { serverErrors } from '../errors.ts'
+import { idempotencyKeyOf } from '../http/idempotency-key.ts'
+import { once } from '../http/once.ts'
 
 /** Files of one request at most; a folder is sent in several. */
 const mostFiles = 500
@@ -17,6 +19,8 @@ interface Part {
   name: string
   mediaType: string
 }
+
+const NoParameters = z.strictObject({})
 
 /** How a file is given back. */
 export const ContentQuery = z.strictObject({
@@ -36,19 +40,27 @@ export function files(app: FastifyInstance, atom: Atom): void {
       // Asked again for each file with its transaction; here, so that nobody sends a gigabyte for a refusal.
       await atom.identity.permission.decide(ctx, atom.registry.get('files.add'), 'write')
       if (Number(request.headers['content-length'] ?? 0) > store.limit + headroom) throw tooLarge(store.limit)
+      NoParameters.parse(request.query)
+      const key = idempotencyKeyOf(request)
       const parts: Part[] = []
       try {
         await receive(request, parts, content => store.receive(ctx, content))
-        if (parts.length === 0) throw memoryErrors.no_file()
-        const added: unknown[] = []
-        for (const { received, name, mediaType } of parts) {
-          const outcome = await atom.invoke(ctx, 'files.add', { name, mediaType, hash: received.hash })
-          if (outcome.status === 'approval') return reply.code(202).send({ approval: outcome.approval })
-          added.push(outcome.output)
+        const files = parts.filter(part => part !== undefined).map(({ received, ...told }) => ({ ...told, hash: received.hash }))
+        if (files.length === 0) throw memoryErrors.no_file()
+        const add = async () => {
+          const added: unknown[] = []
+          for (const [n, file] of files.entries()) {
+            // What a crash cut off is gone on with, not begun again. No header has a line break, so no caller's own key is like it.
+            const outcome = await atom.invoke(ctx, 'files.add', file, { idempotencyKey: key && `${key}\nfile ${n}` })
+            if (outcome.status === 'approval') return { status: 202, body: { approval: outcome.approval } }
+            added.push(outcome.output)
+          }
+          return { status: 201, body: added.length === 1 ? added[0] : { items: added } }
         }
-        return reply.code(201).send(added.length === 1 ? added[0] : { items: added })
+        const { status, body } = await once(atom, ctx, request, add, files)
+        return reply.code(status).send(body)
       } finally {
-        for (const { received } of parts) await store.settle(received)
+        for (const part of parts) if (part) await store.settle(part.received)
       }
     })
   })
@@ -67,7 +79,7 @@ export function files(app: FastifyInstance, atom: Atom): void {
   })
 }
 
-/** Streams the parts named `file` to the disk, one after another. @throws what the first to fail says */
+/** Streams the parts named `file` to the disk, as `parts` in the order they came in. @throws what the first to fail says */
 async function receive(request: FastifyRequest, parts: Part[], keep: (content: Readable) => Promise<Part['received']>): Promise<void> {
   const { raw } = request
   const form = formOf(request)
@@ -79,17 +91,22 @@ async function receive(request: FastifyRequest, parts: Part[], keep: (content: R
       failed ??= error
       end()
     }
+    form.on('field', field => fail(field === 'file' ? memoryErrors.no_file() : unknownField(field)))
     form.on('file', (field, content, name, _, mediaType) => {
       if (field !== 'file' || !name) {
+        if (field !== 'file') fail(unknownField(field))
         content.resume()
         return
       }
+      const at = kept.length
       coming.add(content)
       // Whoever reads it hears it too, but not for as long as it lives.
       content.on('error', () => {})
       kept.push(
         keep(content)
-          .then(received => void parts.push({ received, name, mediaType }), fail)
+          .then(received => {
+            parts[at] = { received, name, mediaType }
+          }, fail)
           .finally(() => coming.delete(content)),
       )
     })
@@ -111,6 +128,8 @@ async function receive(request: FastifyRequest, parts: Part[], keep: (content: R
   await Promise.all(kept)
   if (failed !== undefined) throw AtomError.is(failed) ? failed : serverErrors.bad_request()
 }
+
+const unknownField = (name: string): AtomError => invalidInput(NoParameters.safeParse({ [name]: '' }).error as z.ZodError)
 
 function formOf(request: FastifyRequest): BusboyInstance {
   try {

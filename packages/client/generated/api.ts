@@ -658,7 +658,7 @@ export interface paths {
         put?: never;
         /**
          * Upload a file
-         * @description The file is streamed in the field `file`; its name may have folders, apart by “/”. Several fields are several files, and the answer is then `{items}`. The files in a ZIP file are documents of their own.
+         * @description The file is streamed in the field `file`; its name may have folders, apart by “/”. Several fields are several files, and the answer is then `{items}`. The files in a ZIP file are documents of their own. No other field is taken.
          */
         post: operations["files.upload"];
         delete?: never;
@@ -4584,6 +4584,8 @@ export interface operations {
     "files.folders": {
         parameters: {
             query?: {
+                limit?: number;
+                cursor?: string;
                 folder?: string;
             };
             header?: never;
@@ -4606,6 +4608,7 @@ export interface operations {
                             /** @description In it and in the folders below it. */
                             files: number;
                         }[];
+                        nextCursor: string | null;
                     };
                 };
             };
@@ -5589,9 +5592,9 @@ export interface operations {
                         categories?: ("conversation" | "document" | "user" | "workflow" | "integration" | "record")[];
                         documents?: string[];
                         author?: string;
-                        /** Format: date-time */
+                        /** @description Written then or later; of a day its beginning. */
                         from?: string;
-                        /** Format: date-time */
+                        /** @description Written earlier; of a day its beginning. */
                         before?: string;
                     };
                 };
@@ -5828,7 +5831,10 @@ export interface operations {
     };
     "memory.jobs": {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5951,9 +5957,9 @@ export interface operations {
                         categories?: ("conversation" | "document" | "user" | "workflow" | "integration" | "record")[];
                         documents?: string[];
                         author?: string;
-                        /** Format: date-time */
+                        /** @description Written then or later; of a day its beginning. */
                         from?: string;
-                        /** Format: date-time */
+                        /** @description Written earlier; of a day its beginning. */
                         before?: string;
                     };
                 };
@@ -6004,7 +6010,10 @@ export interface operations {
     };
     "sources.list": {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -2,7 +2,7 @@ import { Exploration } from '@atom/contracts'
 import { type Context, defineSkill } from '@atom/kernel'
 import { z } from 'zod'
 import type { Filters } from '../retrieve/search.ts'
-import { givenFilters, withoutUndefined } from './search.ts'
+import { filtersOf, givenFilters } from './search.ts'
 
 /** The search page's own search. */
 export const exploreMemory = (find: (ctx: Context, query: string, filters: Filters, limit: number) => Promise<Exploration>) =>
@@ -21,5 +21,5 @@ export const exploreMemory = (find: (ctx: Context, query: string, filters: Filte
     examples: [],
     internal: true,
     route: 'POST /api/memory/explore',
-    run: (ctx, { query, limit, filters }) => find(ctx, query, withoutUndefined(filters ?? {}), limit),
+    run: (ctx, { query, limit, filters }) => find(ctx, query, filtersOf(ctx, filters), limit),
   })

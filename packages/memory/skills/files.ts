@@ -1,4 +1,14 @@
-import { Deleted, documentStatuses, FileFolder, FileText, pageRequest, StoredFile, StoredFilePage, UploadedFile } from '@atom/contracts'
+import {
+  Deleted,
+  documentStatuses,
+  FileFolder,
+  FileText,
+  pageOf,
+  pageRequest,
+  StoredFile,
+  StoredFilePage,
+  UploadedFile,
+} from '@atom/contracts'
 import { defineSkill, type Skill } from '@atom/kernel'
 import { z } from 'zod'
 import { forgetDocuments } from '../documents/forget.ts'
@@ -10,6 +20,7 @@ import { insertFile } from '../files/insert-file.ts'
 import { usedByFiles } from '../files/usage.ts'
 import { askIndex } from '../ingest/index-job.ts'
 import { readAgain } from '../ingest/read-again.ts'
+import { pageOfList } from '../page-of-list.ts'
 import type { SourceKind } from '../sources/source-kind.ts'
 import { builtInSource } from '../sources/source-record.ts'
 
@@ -86,12 +97,12 @@ export const fileSkills = ({ files, upload, filesLimit }: FileSkills): Skill[] =
     title: 'List folders',
     description: 'Folders of uploaded files that lie in a folder, with how many files each holds.',
     effect: 'read',
-    input: z.object({ folder: z.string().max(500).optional().describe('The outermost without.') }),
-    output: z.object({ items: z.array(FileFolder) }),
+    input: z.object({ ...pageRequest, folder: z.string().max(500).optional().describe('The outermost without.') }),
+    output: pageOf(FileFolder),
     examples: [],
     internal: true,
     route: 'GET /api/files/folders',
-    run: async (ctx, { folder }) => ({ items: await foldersIn(ctx, folder ?? '') }),
+    run: async (ctx, { folder, ...page }) => pageOfList(await foldersIn(ctx, folder ?? ''), page, ({ path }) => path),
   }),
   defineSkill({
     id: 'files.text',

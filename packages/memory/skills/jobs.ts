@@ -1,4 +1,4 @@
-import { MemoryJob, MemoryUsage, pageOf } from '@atom/contracts'
+import { MemoryJob, MemoryUsage, pageOf, pageRequest } from '@atom/contracts'
 import { type Context, defineSkill, type Skill } from '@atom/kernel'
 import { z } from 'zod'
 import { memoryErrors } from '../errors.ts'
@@ -6,6 +6,7 @@ import { countDocuments, usedByFiles } from '../files/usage.ts'
 import { cancelIndex } from '../ingest/index-job.ts'
 import { cancelSync } from '../ingest/sync-job.ts'
 import { findJob, listJobs } from '../ingest/watched-job.ts'
+import { pageOfList } from '../page-of-list.ts'
 
 interface JobSkills {
   on: boolean
@@ -21,12 +22,12 @@ export const jobSkills = ({ on, fileLimit, filesLimit }: JobSkills): Skill[] => 
     title: 'What memory is doing',
     description: 'Syncs of sources and the reading of what is queued: how far each is, how fast, and how long it will take.',
     effect: 'read',
-    input: z.object({}),
+    input: z.object(pageRequest),
     output: pageOf(MemoryJob),
     examples: [],
     internal: true,
     route: 'GET /api/memory/jobs',
-    run: async ctx => ({ items: await listJobs(ctx), nextCursor: null }),
+    run: async (ctx, page) => pageOfList(await listJobs(ctx), page, ({ id }) => id),
   }),
   defineSkill({
     id: 'memory.cancel-job',

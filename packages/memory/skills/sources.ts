@@ -1,4 +1,4 @@
-import { Deleted, MemorySource, pageOf, sourceTypes } from '@atom/contracts'
+import { Deleted, MemorySource, pageOf, pageRequest, sourceTypes } from '@atom/contracts'
 import { defineSkill, kernelErrors, type Skill } from '@atom/kernel'
 import { z } from 'zod'
 import { forgetJobOf } from '../documents/forget.ts'
@@ -6,6 +6,7 @@ import { memoryErrors } from '../errors.ts'
 import { askIndex } from '../ingest/index-job.ts'
 import { askSync, cancelSync } from '../ingest/sync-job.ts'
 import { syncJobId } from '../ingest/watched-job.ts'
+import { pageOfList } from '../page-of-list.ts'
 import { listSources, showSource } from '../sources/list-sources.ts'
 import type { SourceKind } from '../sources/source-kind.ts'
 import { insertSource } from '../sources/source-record.ts'
@@ -21,12 +22,12 @@ export const sourceSkills = ({ kinds, on }: { kinds: ReadonlyMap<string, SourceK
     title: 'List sources',
     description: 'Where memory’s documents come from: ATOM’s own records, uploaded files, folders and web pages.',
     effect: 'read',
-    input: z.object({}),
+    input: z.object(pageRequest),
     output: pageOf(MemorySource),
     examples: [],
     internal: true,
     route: 'GET /api/memory/sources',
-    run: async ctx => ({ items: await listSources(ctx, kinds), nextCursor: null }),
+    run: async (ctx, page) => pageOfList(await listSources(ctx, kinds), page, ({ id: listed }) => listed),
   }),
   defineSkill({
     id: 'sources.create',

@@ -30,8 +30,8 @@ export function FilesView({ filter, onFilter, onOpen }: Props) {
   const onKeyDown = useRowKeys()
   const uploads = !filter.source
   const sources = useSources()
-  const source = sources.data?.items.find(({ id, type }) => (uploads ? type === 'upload' : id === filter.source))
-  const inFolder = flat ? [] : (folders.data?.items ?? [])
+  const source = sources.data?.find(({ id, type }) => (uploads ? type === 'upload' : id === filter.source))
+  const inFolder = flat ? [] : (folders.data ?? [])
   return (
     <Stack gap="3" onKeyDown={onKeyDown}>
       <Path filter={filter} source={source?.name} onFilter={onFilter} />

@@ -24,7 +24,7 @@ export function SourcesView({ jobs, onShow }: Props) {
   const onKeyDown = useRowKeys()
   if (sources.isPending) return <SkeletonRows rows={5} label="Sources" />
   if (sources.isError && !sources.data) return <Problem error={sources.error} onRetry={() => sources.refetch()} />
-  const items = [...sources.data.items].sort((a, b) => Number(a.builtIn) - Number(b.builtIn))
+  const items = [...sources.data].sort((a, b) => Number(a.builtIn) - Number(b.builtIn))
   if (items.length === 0)
     return (
       <Empty icon={Library} title="Nothing is read yet">

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { complain, say } from '../../components/toaster.tsx'
 import { api } from '../api.ts'
+import { everyPage } from '../every-page.ts'
 import { useOptimisticRemoval } from '../optimistic.ts'
 import { usePages } from '../pages.ts'
 import type { FileFolder, MemoryJob, StoredFile } from '../records.ts'
@@ -33,7 +34,7 @@ export const useFiles = (filter: FileFilter) =>
 export const useFolders = (folder: string, enabled: boolean) =>
   useQuery({
     queryKey: ['files', 'folders', folder],
-    queryFn: ({ signal }) => api.get<{ items: FileFolder[] }>('/api/files/folders', { folder }, signal),
+    queryFn: ({ signal }) => everyPage<FileFolder>('/api/files/folders', signal, { folder }),
     enabled,
   })
 
@@ -47,10 +48,10 @@ export function useMemoryJobs(on: boolean) {
   const client = useQueryClient()
   const jobs = useQuery({
     queryKey: ['memory', 'jobs'],
-    queryFn: ({ signal }) => api.get<{ items: MemoryJob[] }>('/api/memory/jobs', {}, signal),
-    refetchInterval: query => (on && query.state.data?.items.some(isUnderWay) ? every : false),
+    queryFn: ({ signal }) => everyPage<MemoryJob>('/api/memory/jobs', signal),
+    refetchInterval: query => (on && query.state.data?.some(isUnderWay) ? every : false),
   })
-  const done = jobs.data?.items.reduce((sum, job) => sum + job.done, 0)
+  const done = jobs.data?.reduce((sum, job) => sum + job.done, 0)
   useEffect(() => {
     if (done === undefined) return
     for (const queryKey of [

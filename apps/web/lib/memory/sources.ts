@@ -2,12 +2,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { complain, say } from '../../components/toaster.tsx'
 import { api } from '../api.ts'
+import { everyPage } from '../every-page.ts'
 import type { MemorySource } from '../records.ts'
 
 const queryKey = ['memory', 'sources']
 
-export const useSources = () =>
-  useQuery({ queryKey, queryFn: ({ signal }) => api.get<{ items: MemorySource[] }>('/api/memory/sources', {}, signal) })
+export const useSources = () => useQuery({ queryKey, queryFn: ({ signal }) => everyPage<MemorySource>('/api/memory/sources', signal) })
 
 /** A source as a person describes one to add. */
 export interface NewSource {

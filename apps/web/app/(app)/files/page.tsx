@@ -54,7 +54,7 @@ export default function FilesPage() {
     const largest = usage.data?.largestFile ?? Number.POSITIVE_INFINITY
     upload(chosen, get('folder'), largest, () => `It is larger than the ${sayBytes(largest, locale)} a file may have here.`)
   }
-  const reading = jobs.data?.items.find(job => job.kind === 'index' && isUnderWay(job))
+  const reading = jobs.data?.find(job => job.kind === 'index' && isUnderWay(job))
 
   return (
     <Page
@@ -128,7 +128,7 @@ export default function FilesPage() {
           {usage.data?.on && reading && <JobBar job={reading} />}
           {showsSources ? (
             <SourcesView
-              jobs={(usage.data?.on && jobs.data?.items) || []}
+              jobs={(usage.data?.on && jobs.data) || []}
               onShow={(source, status) =>
                 set({ view: undefined, folder: undefined, parent: undefined, q: undefined, source, status }, { push: true })
               }
