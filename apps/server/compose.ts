@@ -106,6 +106,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     unitOfWork,
     dataDir: dataDir.path,
     modelsDir: config.modelsDir,
+    scansIn: config.scansIn,
     on: config.memory,
     models: models.languageModels,
     embedders: models.ladder,

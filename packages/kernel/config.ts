@@ -63,6 +63,11 @@ const Settings = z.object({
     .enum(['on', 'off'])
     .default('on')
     .describe('Whether what is written is read into the search over everything; off saves some 300 MB while it reads or is asked.'),
+  ATOM_OCR: z
+    .string()
+    .regex(/^(off|[A-Za-z_]+(\+[A-Za-z_]+)*)$/, 'Expected languages such as eng+deu, or off.')
+    .default('eng+deu')
+    .describe('Languages in which scans and pictures are read, as Tesseract calls them; off leaves them unread.'),
   ATOM_FILE_LIMIT: wholeNumber('a whole number of megabytes, such as 1024', 1_048_576)
     .prefault('1024')
     .describe('Megabytes one uploaded file may have.'),
@@ -104,6 +109,8 @@ export interface Config {
   metricsToken: string | undefined
   /** Is anything read into memory? */
   memory: boolean
+  /** Languages scans are read in, or `off`. */
+  scansIn: string
   /** Bytes one uploaded file may have. */
   fileLimit: number
   /** Bytes the files of a workspace may have together; undefined for no limit. */
@@ -179,6 +186,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     egressAllow: s.ATOM_EGRESS_ALLOW,
     worker: s.ATOM_WORKER === 'on',
     memory: s.ATOM_MEMORY === 'on',
+    scansIn: s.ATOM_OCR,
     fileLimit: s.ATOM_FILE_LIMIT * 1024 ** 2,
     filesLimit: s.ATOM_FILES_LIMIT === 0 ? undefined : s.ATOM_FILES_LIMIT * 1024 ** 2,
     metricsToken: s.ATOM_METRICS_TOKEN,

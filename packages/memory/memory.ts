@@ -11,7 +11,8 @@ import { type Embedders, IndexSpaces } from './embedding/index-spaces.ts'
 import { reembedJob, reembedJobOf } from './embedding/reembed-job.ts'
 import { memoryErrors } from './errors.ts'
 import { explore } from './explore/explore.ts'
-import { extract } from './extract/extract.ts'
+import { createExtract } from './extract/extract.ts'
+import { scanLanguages } from './extract/ocr/languages.ts'
 import { factKind } from './facts/fact.ts'
 import { findContent } from './files/file-record.ts'
 import { FileStore, type Received } from './files/file-store.ts'
@@ -46,6 +47,8 @@ export interface MemoryOptions {
   dataDir: string
   /** Folder of further embedding models. */
   modelsDir?: string | undefined
+  /** Languages scans are read in, such as `eng+deu`; `off` for not at all. */
+  scansIn: string
   kinds: SourceKind[]
   embedders: Embedders
   /** Whether a person may have folders of this machine read. */
@@ -125,7 +128,7 @@ async function goOn(
 type Look = (ctx: Context, look: (deps: SearchDeps) => Promise<Recall>) => Promise<Recall>
 
 export function createMemory(options: MemoryOptions): Memory {
-  const { unitOfWork, dataDir, modelsDir, embedders, on, log, systemContext, fileLimit, filesLimit, erased, models } = options
+  const { unitOfWork, dataDir, modelsDir, scansIn, embedders, on, log, systemContext, fileLimit, filesLimit, erased, models } = options
   const files = new FileStore(join(dataDir, 'files'))
   const upload = uploadSource(files)
   const kinds = [...options.kinds, folderSource(options.mayReadFolders), webSource, upload, factKind]
@@ -183,7 +186,7 @@ export function createMemory(options: MemoryOptions): Memory {
     jobs: [
       syncJob({ on, unitOfWork, kinds: byKind }),
       laterJob({ unitOfWork }),
-      indexJob({ on, unitOfWork, extract, kinds: byKind, spaces, files, inner }),
+      indexJob({ on, unitOfWork, extract: createExtract(scanLanguages(scansIn, modelsDir)), kinds: byKind, spaces, files, inner }),
       reembedJob({ on, unitOfWork, spaces, embedders }),
       ...forgetJobs({ unitOfWork, files, indexOf, erased }),
       tidyJob({ on, unitOfWork, files, indexOf }),

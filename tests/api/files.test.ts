@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { scannedPdfOf } from '../../packages/memory/extract/testing/scan-of.ts'
 import { zipOf } from '../../packages/memory/extract/testing/zip-of.ts'
 import type { Person } from '../harness/person.ts'
 import { databases, eventually, expectProblem, startWorld, type World } from './world.ts'
@@ -118,6 +119,20 @@ describe.each(databases)('files on $name', database => {
     await ana.api(`/api/files/${body.id}`, { method: 'DELETE' })
     await eventually(async () => (filesIn(join(world.server.dataDir, 'files')).length === 0 ? true : undefined))
   })
+
+  test('a scan is read off its pages, and what comes in meanwhile does not wait for it', async () => {
+    const { ana } = world
+    const page = (text: string) => [{ text, x: 60, y: 90, size: 14 }]
+    const scan = await scannedPdfOf([page('The quokka enclosure is cleaned on Mondays.'), page('Its keeper is Rosalind Achterberg.')])
+    const { body } = await upload(ana, ['scan.pdf', new Uint8Array(scan), 'application/pdf'], ['typed.txt', 'Typed by hand.'])
+    const [scanned, typed] = ['scan.pdf', 'typed.txt'].map(name => body.items.find((item: { name: string }) => item.name === name).id)
+    expect((await ready(ana, typed)).status).toBe('ready')
+    expect(await ready(ana, scanned)).toMatchObject({ status: 'ready', passages: 2 })
+    const found = await ana.api('/api/memory/search', { body: { query: 'keeper Rosalind Achterberg' } })
+    expect(found.body.items[0]).toMatchObject({ documentId: scanned, page: 2, text: 'Its keeper is Rosalind Achterberg.' })
+    for (const id of [scanned, typed]) await ana.api(`/api/files/${id}`, { method: 'DELETE' })
+    await eventually(async () => (filesIn(join(world.server.dataDir, 'files')).length === 0 ? true : undefined))
+  }, 60_000)
 
   test('what is too large, no file, no form or sent by a viewer is refused, and nothing of it stays', async () => {
     const { ana, vic } = world

@@ -34,4 +34,6 @@ export interface Extracted {
   /** UTC ISO 8601: when it was written, as it says itself. */
   at?: string
   inner?: Inner[]
+  /** Pages that have no text of their own and may be pictures of it, from 1. */
+  scans?: number[]
 }

@@ -6,6 +6,7 @@ import type { FileToRead } from './extract.ts'
 export type FileKind =
   | 'zip'
   | 'pdf'
+  | 'picture'
   | 'html'
   | 'mail'
   | 'mbox'
@@ -23,11 +24,11 @@ const signatures: { bytes: string; at?: number; kind?: FileKind; type?: string }
   { bytes: '%PDF-', kind: 'pdf' },
   { bytes: 'PK\x03\x04', kind: 'zip' },
   { bytes: 'PK\x05\x06', kind: 'zip' },
-  { bytes: '\x89PNG\r\n\x1a\n', type: 'image/png' },
-  { bytes: '\xff\xd8\xff', type: 'image/jpeg' },
+  { bytes: '\x89PNG\r\n\x1a\n', kind: 'picture' },
+  { bytes: '\xff\xd8\xff', kind: 'picture' },
   { bytes: 'BM', type: 'image/bmp' },
-  { bytes: 'WEBP', at: 8, type: 'image/webp' },
-  { bytes: 'GIF8', type: 'image/gif' },
+  { bytes: 'WEBP', at: 8, kind: 'picture' },
+  { bytes: 'GIF8', kind: 'picture' },
   { bytes: 'II*\0', type: 'image/tiff' },
   { bytes: 'MM\0*', type: 'image/tiff' },
   { bytes: '{\\rtf', type: 'application/rtf' },

@@ -8,6 +8,10 @@ export const limits = {
   characters: 20_000_000,
   /** Pages, slides or sheets. */
   pages: 5_000,
+  /** Pages without text that are read as pictures; about a second each. */
+  scannedPages: 500,
+  /** Of a picture. */
+  pixels: 64_000_000,
   /** Files in a ZIP, and in what office programs write, which is one. */
   entries: 20_000,
   /** Bytes of one of them once it is inflated. */

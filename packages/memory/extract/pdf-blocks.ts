@@ -84,7 +84,7 @@ function addParagraph(to: ExtractedText, lines: Line[], { body, headings }: Lett
 }
 
 /** Two lines as one; a word cut at the end of the first is whole again. */
-function together(first: string, second: string): string {
+export function together(first: string, second: string): string {
   if (/\u00ad$/.test(first)) return first.slice(0, -1) + second
   if (/\p{L}-$/u.test(first) && /^\p{Ll}/u.test(second)) return first.slice(0, -1) + second
   return `${first} ${second}`

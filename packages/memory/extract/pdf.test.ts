@@ -50,8 +50,9 @@ describe('PDF', () => {
     expect(text.indexOf('its end.')).toBeLessThan(text.indexOf('The second column'))
   })
 
-  test('without text there is nothing to read', async () => {
-    await expect(read(pdfOf([[]]))).rejects.toMatchObject({ code: 'memory.no_text' })
+  test('pages without a letter may be scans', async () => {
+    const { text, scans } = await read(pdfOf([[], [{ text: 'Typed', x: 50, y: 60 }], [{ text: '- 3 -', x: 300, y: 780 }]]))
+    expect([text, scans]).toEqual(['Typed\n\n- 3 -', [1, 3]])
   })
 
   test('one that was cut off is not shown as if it were whole', async () => {

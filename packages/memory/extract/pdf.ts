@@ -7,7 +7,7 @@ import { told } from './opc.ts'
 import { addLines, lettersOf } from './pdf-blocks.ts'
 import { type Fragment, type Line, linesInOrder } from './pdf-layout.ts'
 
-/** PDF, page by page in reading order; what is larger than the text is a heading. @throws memory.encrypted, memory.broken_file, memory.too_large */
+/** PDF, page by page in reading order; what is larger than the text is a heading. Pages without a letter may be scans. @throws memory.encrypted, memory.broken_file, memory.too_large */
 export async function pdf(content: Uint8Array): Promise<Extracted> {
   // Readers mend a file that was cut off, and then show a part of it as if it were the whole.
   if (!Buffer.from(content.buffer, content.byteOffset, content.byteLength).subarray(-2048).includes('%%EOF')) {
@@ -22,6 +22,7 @@ export async function pdf(content: Uint8Array): Promise<Extracted> {
     if (document.numPages > limits.pages) throw tooMany('pages', limits.pages)
     const pages: Line[][] = []
     const upright: string[] = []
+    const scans: number[] = []
     let characters = 0
     for (let number = 1; number <= document.numPages; number++) {
       const page = await document.getPage(number)
@@ -29,6 +30,7 @@ export async function pdf(content: Uint8Array): Promise<Extracted> {
       page.cleanup()
       characters += fragments.reduce((sum, { text }) => sum + text.length, turned.length)
       if (characters > limits.characters) throw tooMany('characters of text', limits.characters)
+      if (![...fragments.map(({ text }) => text), turned].some(text => /\p{L}/u.test(text))) scans.push(number)
       pages.push(linesInOrder(fragments))
       upright.push(turned)
     }
@@ -40,7 +42,7 @@ export async function pdf(content: Uint8Array): Promise<Extracted> {
     }
     const extracted = text.done()
     const { info } = (await document.getMetadata()) as unknown as { info: Record<string, unknown> }
-    return { ...extracted, ...properties(info, extracted) }
+    return { ...extracted, ...properties(info, extracted), ...(scans.length === 0 ? {} : { scans }) }
   } finally {
     await document.loadingTask.destroy()
   }

@@ -11,6 +11,7 @@ type Read = (content: Uint8Array) => Promise<Extracted> | Extracted
 const readers: Record<FileKind, () => Promise<Read>> = {
   zip: async () => (await import('./office.ts')).office,
   pdf: async () => (await import('./pdf.ts')).pdf,
+  picture: async () => (await import('./picture.ts')).picture,
   html: async () => (await import('./html.ts')).html,
   mail: async () => (await import('./mail.ts')).mail,
   mbox: async () => (await import('./mail.ts')).mbox,
@@ -30,8 +31,8 @@ const ofText =
     read(decodeText(content))
 
 /**
- * Makes text of a file, here and now: for the process that may be ended, as a hostile file can take all time and memory there is.
- * @throws as `Extract`
+ * Takes the text out of a file, here and now: for the process that may be ended, as a hostile file can take all time and memory there is.
+ * @throws as `Extract`, but that what is a picture is not read
  */
 export async function readFile(file: FileToRead): Promise<Extracted> {
   if (file.content.byteLength === 0) throw memoryErrors.no_text()
@@ -44,6 +45,6 @@ export async function readFile(file: FileToRead): Promise<Extracted> {
     if (AtomError.is(error)) throw error
     throw memoryErrors.broken_file({ reason: 'it is damaged, or not what it seems.' }, { cause: error })
   }
-  if (extracted.text === '' && !extracted.inner?.length) throw memoryErrors.no_text()
+  if (extracted.text === '' && !extracted.inner?.length && !extracted.scans?.length) throw memoryErrors.no_text()
   return extracted
 }

@@ -6,6 +6,7 @@ import { removeText, writeText } from '../documents/text.ts'
 import { memoryErrors } from '../errors.ts'
 import type { Extract } from '../extract/extract.ts'
 import type { Extracted } from '../extract/extracted.ts'
+import type { Progress } from '../extract/process/protocol.ts'
 import { type FileStore, sayBytes } from '../files/file-store.ts'
 import { isZip } from '../files/unpack.ts'
 import type { ChunkRow } from '../index/row.ts'
@@ -39,13 +40,24 @@ const batch = 64
 /**
  * Reads one document and puts it in the place of what was known of it. At any moment it may be cut off: until the last write the old content
  * counts, and doing it again does no harm. Content that is the same as before is not read again.
+ * @param scanning given where its pictures are to be read too, which may take minutes: told how far that is
+ * @returns false for one with pictures that have to be read, where `scanning` was not given: nothing was done yet
  * @throws whatever the source, the extraction or the embedder says
  */
-export async function indexDocument(deps: IndexDeps, ctx: Context, source: Source, document: DocumentTable): Promise<void> {
-  const read = await deps.reading.pass(() => readContent(deps, ctx, source, document))
+export async function indexDocument(
+  deps: IndexDeps,
+  ctx: Context,
+  source: Source,
+  document: DocumentTable,
+  scanning?: (how: Progress) => void,
+): Promise<boolean> {
+  const reading = () => readContent(deps, ctx, source, document, scanning)
+  // Whoever reads pictures does so alone, and does not keep others from their turn.
+  const read = await (scanning ? reading() : deps.reading.pass(reading))
+  if (read === 'pictures') return false
   if (!read) {
     await settle(deps, ctx, document, {})
-    return
+    return true
   }
   const { extracted, mediaType, contentHash, size } = read
   const title = extracted.title ?? document.title
@@ -101,13 +113,20 @@ export async function indexDocument(deps: IndexDeps, ctx: Context, source: Sourc
   })
   await faultPoint('memory.settled')
   if (document.version !== null && document.version !== version) await deps.index.remove(document.id, version)
+  return true
 }
 
 /** Bytes of a content that is read; it is in memory as a whole. */
 const mostRead = 256 * 1024 ** 2
 
-/** What a document says; nothing where its content is the same as before. Its content is in memory no longer than this takes. */
-async function readContent(deps: IndexDeps, ctx: Context, source: Source, document: DocumentTable) {
+/** What a document says; nothing where its content is the same as before, `pictures` as `indexDocument` has it. Its content is in memory no longer than this takes. */
+async function readContent(
+  deps: IndexDeps,
+  ctx: Context,
+  source: Source,
+  document: DocumentTable,
+  scanning: ((how: Progress) => void) | undefined,
+) {
   const kept = await store.from(ctx, 'memory_file').selectAll('memory_file').where('id', '=', document.id).executeTakeFirst()
   const name = kept?.name ?? (/\.\w{1,8}$/.test(document.external_id) ? document.external_id : document.title)
   if (kept && document.content_hash === kept.hash && document.version !== null) return undefined
@@ -126,7 +145,10 @@ async function readContent(deps: IndexDeps, ctx: Context, source: Source, docume
     await deps.inner.ofZip(ctx, document, Buffer.from(content.buffer, content.byteOffset, size))
     return { extracted: nothing, mediaType, contentHash, size }
   }
-  const extracted = await deps.extract({ content, mediaType, name }, ctx.signal)
+  const file = { content, mediaType, name }
+  const read = await deps.extract.read(file, ctx.signal)
+  if (read.scans && !scanning) return 'pictures'
+  const extracted = read.scans ? await deps.extract.scan(file, read, ctx.signal, scanning) : read
   await deps.inner.of(ctx, document, extracted.inner ?? [])
   return { extracted, mediaType, contentHash, size }
 }

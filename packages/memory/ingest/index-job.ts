@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { JobHandler } from '@atom/jobs'
 import { AtomError, type Context, faultPoint, type UnitOfWork } from '@atom/kernel'
 import type { IndexSpaces } from '../embedding/index-spaces.ts'
 import { memoryErrors } from '../errors.ts'
+import type { Progress } from '../extract/process/protocol.ts'
 import type { IndexSpace } from '../index/space.ts'
 import type { SourceKind } from '../sources/source-kind.ts'
 import { findSource } from '../sources/source-record.ts'
@@ -33,6 +35,8 @@ const takenTogether = 24
 /** Passages embedded in one call, and written in one. */
 const embeddedTogether = 64
 const addedTogether = 256
+/** Milliseconds between two looks at the queue while scans are read. */
+const lookAgain = 2_000
 /** Times a document is tried anew in one run when it was not its own fault. */
 const tries = 3
 
@@ -88,34 +92,96 @@ async function readQueued(deps: IndexJobDeps, ctx: Context, again: boolean): Pro
   let into = intoIndex(deps, ctx, reading, await deps.spaces.forWriting(ctx))
   const tried = new Map<string, number>()
   let done = 0
-  let stopped = false
-  const worker = async () => {
+  const stop = new AbortController()
+  const until = { ...ctx, signal: AbortSignal.any([ctx.signal, stop.signal]) }
+  /** Whatever fails that is no document's own fault ends all of it. */
+  const orStop = async (work: () => Promise<void>) => {
     try {
-      while (!stopped) {
-        ctx.signal.throwIfAborted()
-        const document = await queue.next()
-        if (!document) return
-        const serving = await deps.spaces.serving(ctx)
-        if (serving && serving.generation !== into.space.generation) into = intoIndex(deps, ctx, reading, serving)
-        const passing = await one(deps, into.indexing, ctx, document, (tried.get(document.id) ?? 0) < tries)
-        if (passing) tried.set(document.id, (tried.get(document.id) ?? 0) + 1)
-        else done++
-        // Not what it reads: everybody sees the work, not everybody every document.
-        await watched.progress(async () => ({ done, total: done + (await waiting(ctx)) }))
-      }
+      await work()
     } catch (error) {
-      stopped = true
+      stop.abort(error)
       throw error
     }
   }
-  const ended = await Promise.allSettled(Array.from({ length: atOnce }, worker))
-  const failed = ended.find(end => end.status === 'rejected')
+  const read = async (document: DocumentTable, scanning?: (how: Progress) => void) => {
+    const serving = await deps.spaces.serving(ctx)
+    if (serving && serving.generation !== into.space.generation) into = intoIndex(deps, ctx, reading, serving)
+    const came = await one(deps, into.indexing, until, document, (tried.get(document.id) ?? 0) < tries, scanning)
+    if (came === 'again') tried.set(document.id, (tried.get(document.id) ?? 0) + 1)
+    else if (came === 'pictures') scans.add(document)
+    else done++
+    await tell()
+  }
+  // Not what it reads: everybody sees the work, not everybody every document.
+  const tell = (scanned?: Progress) =>
+    watched.progress(async () => ({
+      done,
+      total: done + (await waiting(ctx)),
+      ...(scanned === undefined ? {} : { note: `Reading scanned pages, ${scanned.done + 1} of ${scanned.total}` }),
+    }))
+  const scans = new Scans(document =>
+    orStop(async () => {
+      until.signal.throwIfAborted()
+      const now = await store.from(ctx, 'memory_document').selectAll('memory_document').where('id', '=', document.id).executeTakeFirst()
+      // Changed, cancelled or deleted while it waited: if there is more to read, it is in the queue.
+      if (now?.status !== 'processing' || now.source_version !== document.source_version) return
+      await read(now as DocumentTable, how => {
+        tell(how).catch(error => ctx.log.warn({ err: error }, 'how far memory is could not be written down'))
+      })
+    }),
+  )
+  const worker = () =>
+    orStop(async () => {
+      for (;;) {
+        until.signal.throwIfAborted()
+        const document = await queue.next()
+        if (!document) return
+        await read(document)
+      }
+    })
+  let failed: PromiseRejectedResult | undefined
+  for (;;) {
+    const ended = await Promise.allSettled(Array.from({ length: atOnce }, worker))
+    if (stop.signal.aborted) ended.push(...(await Promise.allSettled([scans.done])))
+    failed = ended.find(end => end.status === 'rejected')
+    if (failed || scans.waiting === 0) break
+    // What comes in while scans are read does not wait for them.
+    await Promise.race([scans.done, sleep(lookAgain, undefined, { ref: false })]).catch(() => {})
+  }
   if (failed) {
     await watched.end({ status: 'queued' })
     throw failed.reason
   }
   if (done > 0) await into.indexing.index.tidy()
   await watched.end({ status: 'done', done, total: done })
+}
+
+/** Documents whose pictures are read: one after another, beside the others, as it takes a second a page. */
+class Scans {
+  readonly #scan: (document: DocumentTable) => Promise<void>
+  #turn: Promise<void> = Promise.resolve()
+  #waiting = 0
+
+  constructor(scan: (document: DocumentTable) => Promise<void>) {
+    this.#scan = scan
+  }
+
+  /** Those that are not read yet. */
+  get waiting(): number {
+    return this.#waiting
+  }
+
+  /** Ends with those there are now; rejects with the first that failed for a reason that is not its own. */
+  get done(): Promise<void> {
+    return this.#turn
+  }
+
+  add(document: DocumentTable): void {
+    this.#waiting++
+    this.#turn = this.#turn.then(() => this.#scan(document)).finally(() => this.#waiting--)
+    // Whoever awaits `done` hears it.
+    this.#turn.catch(() => {})
+  }
 }
 
 /** What it takes to read documents into one index. */
@@ -212,14 +278,21 @@ class Queue {
   }
 }
 
-/** @returns whether it was put back into the queue, because what failed was not the document's fault */
-async function one(deps: IndexJobDeps, indexing: IndexDeps, ctx: Context, document: DocumentTable, again: boolean): Promise<boolean> {
+/** @returns `again` where it was put back into the queue, because what failed was not the document's fault; `pictures` as `indexDocument` */
+async function one(
+  deps: IndexJobDeps,
+  indexing: IndexDeps,
+  ctx: Context,
+  document: DocumentTable,
+  again: boolean,
+  scanning: ((how: Progress) => void) | undefined,
+): Promise<'done' | 'again' | 'pictures'> {
   try {
     const source = await findSource(ctx, document.source_id)
     const kind = deps.kinds.get(source.kind)
-    if (!kind) return false
-    await indexDocument(indexing, ctx, kind.open(JSON.parse(source.config) as Record<string, unknown>), document)
-    return false
+    if (!kind) return 'done'
+    const opened = kind.open(JSON.parse(source.config) as Record<string, unknown>)
+    return (await indexDocument(indexing, ctx, opened, document, scanning)) ? 'done' : 'pictures'
   } catch (error) {
     if (ctx.signal.aborted) throw error
     const passing = again && AtomError.is(error) && error.retry === 'policy'
@@ -235,6 +308,6 @@ async function one(deps: IndexJobDeps, indexing: IndexDeps, ctx: Context, docume
         .where('status', '=', 'processing')
         .execute()
     })
-    return passing
+    return passing ? 'again' : 'done'
   }
 }

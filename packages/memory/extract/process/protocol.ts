@@ -1,4 +1,15 @@
-import type { Extracted } from '../extracted.ts'
+/** To the process: one file. */
+export interface Asked<File> {
+  file: File
+  /** Megabytes it may hold in all. */
+  memory?: number
+}
+
+/** How far a file is, by its pages. */
+export interface Progress {
+  done: number
+  total: number
+}
 
 /** An error as it crosses: an `AtomError` as it is made, anything else as a broken file. */
 export interface CrossedError {
@@ -10,5 +21,5 @@ export interface CrossedError {
   cause?: string
 }
 
-/** What came of a file. `spent`: the process holds so much memory that a new one is better. */
-export type FromReader = ({ extracted: Extracted } | { error: CrossedError }) & { spent: boolean }
+/** How far a file is, or what came of it. `spent`: the process holds so much memory that a new one is better. */
+export type FromReader<Answer> = { progress: Progress } | (({ answer: Answer } | { error: CrossedError }) & { spent: boolean })

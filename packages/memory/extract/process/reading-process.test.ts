@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
 import { docxOf, wordParagraph } from '../testing/office-files.ts'
-import { type ReadingOptions, ReadingProcess } from './reading-process.ts'
+import type { FileProcessOptions } from './file-process.ts'
+import { ReadingProcess } from './reading-process.ts'
 
 let reader: ReadingProcess
-const start = (options: ReadingOptions) => {
+const start = (options: Omit<FileProcessOptions, 'main'>) => {
   reader = new ReadingProcess(options)
   return reader
 }

@@ -1,11 +1,23 @@
 import { workerData } from 'node:worker_threads'
 
-// Ends this process within a second of its parent, whatever the other thread is busy with.
+/** What the thread is told. */
+export interface Watched {
+  /** The process whose end is the end of this one. */
+  parent: number
+  /** Megabytes this process may hold. */
+  memory: number | undefined
+}
+
+// Ends this process soon after its parent, or when it holds too much memory, whatever the other thread is busy with.
+
+const { parent, memory = Number.POSITIVE_INFINITY } = workerData as Watched
 
 setInterval(() => {
   try {
-    process.kill(workerData as number, 0)
+    process.kill(parent, 0)
+    if (process.memoryUsage.rss() <= memory * 2 ** 20) return
   } catch {
-    process.kill(process.pid, 'SIGKILL')
+    // It is gone.
   }
-}, 1000)
+  process.kill(process.pid, 'SIGKILL')
+}, 250)
