@@ -1,7 +1,7 @@
 import type { ChatCallPart, ChatMessage } from '@atom/contracts'
-import type { Context, RefResolver, SkillRegistry, Skills, UnitOfWork } from '@atom/kernel'
+import { type Context, inZone, type RefResolver, type SkillRegistry, type Skills, type UnitOfWork } from '@atom/kernel'
 import type { Automations } from '../automations/create-automations.ts'
-import type { Call, Message, Understanding } from '../understanding/index.ts'
+import type { Call, CalledRecord, Message, Understanding } from '../understanding/index.ts'
 import { asks } from './asks.ts'
 import { namesIn } from './names-in.ts'
 import type { Understand, Understood } from './offline.ts'
@@ -74,7 +74,7 @@ export const createReader =
       ...(await namesIn(unitOfWork.reading(ctx), refs)),
       skills: await registry.in(ctx),
     }
-    const plain = await read(understanding, { text, ...around, history: short(turnsOf(history.slice(-remembered), around.skills)) })
+    const plain = await read(understanding, { text, ...around, history: short(turnsOf(history.slice(-remembered), around)) })
     return (await automations?.heard(text, plain, around)) ?? plain
   }
 
@@ -96,35 +96,72 @@ async function read(understanding: Understanding, message: Message): ReturnType<
 const short = (history: HistoryTurn[]): HistoryTurn[] => history.filter(turn => turn.text.length <= longest)
 
 /** The calls of an answer belong to the sentence that asked for them. A last sentence without any that was asked back is open: it is read again. */
-function turnsOf(messages: ChatMessage[], skills: Pick<Skills, 'find'>): HistoryTurn[] {
+function turnsOf(messages: ChatMessage[], around: Around): HistoryTurn[] {
   const lastAsked = messages.findLastIndex(message => message.role === 'user')
   return messages.map((message, index) => {
     const text = message.parts.flatMap(part => (part.type === 'text' ? [part.text] : [])).join('\n')
     if (message.role === 'assistant') return { role: 'assistant', text }
     const answer = messages[index + 1]
-    const calls = answer?.role === 'assistant' ? answer.parts.filter(part => part.type === 'call').map(part => callOf(part, skills)) : []
+    const calls = answer?.role === 'assistant' ? answer.parts.filter(part => part.type === 'call').map(part => callOf(part, around)) : []
     return { role: 'user', text, ...(calls.length || index !== lastAsked || !asks(answer) ? { calls } : {}) }
   })
 }
 
-/** What a call offers speaks of the same record: “change it to 9” after a proposal. */
-function callOf({ skill: called, input, output, status, named }: ChatCallPart, skills: Pick<Skills, 'find'>): Call {
+/** Whose chat it is. */
+interface Around {
+  skills: Pick<Skills, 'find'>
+  timeZone: string
+}
+
+/** What a call offers speaks of the same record: “change it to 9” after a proposal. What was taken back is as it was, and what had been made is gone. */
+function callOf({ skill: called, input, output, status, named, undone }: ChatCallPart, around: Around): Call {
+  const { skills, timeZone } = around
+  const back = takenBack(output)
+  if (status === 'done' && back && skills.find(back.skill))
+    return { skill: back.skill, input: {}, ...recorded(isMaker(back.skill, around) ? undefined : recordOf(back.output, timeZone)) }
   const skill = (status === 'done' && skills.find(called)?.offers?.(output, input)?.skill) || called
   const items = (output as { items?: unknown } | undefined)?.items
   // What is still asked about has its record by its id, and what people call it beside.
-  const record = recordOf(output) ?? (status === 'asks' && named?.id ? recordOf({ id: input.id, title: named.id }) : undefined)
+  const record =
+    recordOf(output, timeZone) ?? (status === 'asks' && named?.id ? recordOf({ id: input.id, title: named.id }, timeZone) : undefined)
   return {
     skill,
     input,
-    ...(Array.isArray(items) ? { listed: items.map(item => recordOf(item) ?? {}) } : record ? { record } : {}),
+    ...(Array.isArray(items)
+      ? { listed: items.map(item => withoutSeries(recordOf(item, timeZone))) }
+      : recorded(undone && isMaker(skill, around) ? undefined : record)),
     ...(status === 'done' ? {} : { open: true }),
   }
 }
 
-function recordOf(value: unknown): { id?: string; title?: string } | undefined {
+const recorded = (record: CalledRecord | undefined) => (record ? { record } : {})
+
+/** Does it make what its answer holds? */
+const isMaker = (id: string, { skills }: Around): boolean => skills.find(id)?.status === 201
+
+/** The call that this answer of “undo” says it took back, and the record as it is since. */
+function takenBack(output: unknown): { skill: string; output: unknown } | undefined {
+  const { undoId, skill, undone, output: now } = (output ?? {}) as Record<string, unknown>
+  return typeof undoId === 'string' && typeof skill === 'string' && undone === true ? { skill, output: now } : undefined
+}
+
+/** One date of a series says nothing of when the series itself is. */
+const withoutSeries = (record: CalledRecord = {}): CalledRecord => {
+  const { fields, ...rest } = record
+  return fields && typeof fields.rrule !== 'string' ? record : rest
+}
+
+function recordOf(value: unknown, timeZone: string): CalledRecord | undefined {
   if (!value || typeof value !== 'object') return undefined
   const { id, title, name } = value as Record<string, unknown>
   const words = typeof title === 'string' ? title : typeof name === 'string' ? name : undefined
   if (typeof id !== 'string' && words === undefined) return undefined
-  return { ...(typeof id === 'string' ? { id } : {}), ...(words === undefined ? {} : { title: words }) }
+  const fields = Object.fromEntries(Object.entries(value).map(([field, each]) => [field, onWall(each, timeZone)]))
+  return { ...(typeof id === 'string' ? { id } : {}), ...(words === undefined ? {} : { title: words }), fields }
 }
+
+const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}\S*(?:Z|[+-]\d{2}:\d{2})$/
+
+/** A moment as the person's clock shows it, `2026-11-25T15:00`; anything else as it is. */
+const onWall = (value: unknown, timeZone: string): unknown =>
+  typeof value === 'string' && moment.test(value) ? inZone(value, timeZone).slice(0, 16) : value

@@ -1,2 +1,2 @@
-export type { Call, Message, Request, Turn, Understanding, UnderstandingOptions, Understood } from './types.ts'
+export type { Call, CalledRecord, Message, Request, Turn, Understanding, UnderstandingOptions, Understood } from './types.ts'
 export { createUnderstanding } from './understanding.ts'

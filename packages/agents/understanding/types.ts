@@ -1,13 +1,21 @@
 import type { SkillRegistry, Skills } from '@atom/kernel'
 
+/** What is known of a record. */
+export interface CalledRecord {
+  id?: string
+  title?: string
+  /** Its fields as they were then; moments on the person's wall clock, `2026-11-25T15:00`. */
+  fields?: Record<string, unknown>
+}
+
 /** A skill that was called earlier in the conversation. The coordinator knows these; a program that sends bare history does not. */
 export interface Call {
   skill: string
   input: Record<string, unknown>
   /** The record it made, changed or showed. */
-  record?: { id?: string; title?: string }
+  record?: CalledRecord
   /** The records it listed, in the order shown. */
-  listed?: { id?: string; title?: string }[]
+  listed?: CalledRecord[]
   /** It was not carried out: it waits for an answer or was refused. */
   open?: boolean
 }

@@ -28,3 +28,22 @@ export function isAsking({ tokens, times }: Clause): boolean {
   if (asking.test(word(0))) return !/^to$/.test(word(1))
   return auxiliary.test(word(0)) || (modal.test(word(0)) && subject.test(word(1)))
 }
+
+const mine = /^(i|we|they|he|she|it|there|anyone|anybody|someone|somebody)$/
+/** Begins a question of yes or no where somebody follows; what ATOM is asked to do begins so with "you", and "do it" is no question. */
+const asksOf = /^(do|have|has|had|will)$/
+/** Offers, and what is wished, put as a question. */
+const wishes =
+  /^(?:(?:what|how) about|what if|why (?:not|don't you|dont you|don't we)|how come you|(?:is|would|was) it (?:be )?(?:possible|ok|okay|fine|alright|all right|too late)|(?:am|are) (?:i|we) able)\b/
+
+/** Does this ask what is, so that nothing may be changed by it? "can you move it?" and "what about Friday?" ask for something. */
+export function asksAbout({ tokens }: Clause): boolean {
+  let at = 0
+  while (lead.test(tokens[at]?.lower ?? '')) at++
+  const words = tokens.slice(at).map(token => token.lower)
+  const [first = '', second = ''] = words
+  if (wishes.test(words.join(' '))) return false
+  if (asking.test(first)) return second !== 'to'
+  if (auxiliary.test(first)) return true
+  return asksOf.test(first) && mine.test(second) && !(/^(do|have)$/.test(first) && second === 'it')
+}

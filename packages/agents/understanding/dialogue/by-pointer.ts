@@ -2,6 +2,7 @@ import type { Clause } from '../found/extraction.ts'
 import type { Reading } from '../model/rank.ts'
 import { type Desk, isComplete } from '../model/ready.ts'
 import { act, type Outcome } from './act.ts'
+import { asksAbout } from './asking.ts'
 import { confidenceOf } from './decide.ts'
 import { keepDay, keyOf } from './follow.ts'
 import { pointedTo, pointsTwice } from './pointers.ts'
@@ -18,7 +19,7 @@ export function byPointer(desk: Desk, part: Part, state: State, plainly: Reading
   const [target] = pointed.targets
   const family = target?.family
   const clause = withSort(desk, pointed, desk.clause(pointed.tokens, part.question))
-  const ranked = desk.rank(clause)
+  const ranked = asksAbout(clause) ? desk.rank(clause).filter(({ profile }) => profile.reads) : desk.rank(clause)
   const first = ranked.find(reading => (reading.profile.key ? reading.profile.family === family : pointed.sure && !reading.profile.reads))
   // What exists is changed before the same is made again.
   const changed = ranked.find(reading => reading.profile.key && reading.profile.family === family)

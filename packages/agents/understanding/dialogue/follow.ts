@@ -39,7 +39,10 @@ export function changeOf(desk: Desk, clause: Clause, state: State, target: Spoke
   }
   const named = renamed(profile, cut, extraction)
   if (Object.keys(extraction.values).length === 0)
-    Object.assign(extraction.values, newTime(profile, cut, state, extraction) ?? filed(profile, cut, extraction))
+    Object.assign(
+      extraction.values,
+      newTime(profile, cut, { record, last: ofFamily(desk, state, record) }, extraction) ?? filed(profile, cut, extraction),
+    )
   if (!named) fillName(desk, profile, cut, extraction)
   const input: Record<string, unknown> = { [profile.key.name]: keyOf(record), ...extraction.values, ...named }
   if (Object.keys(input).length < 2) return undefined
@@ -64,6 +67,10 @@ export function changeOf(desk: Desk, clause: Clause, state: State, target: Spoke
     ...withWeekday(cut, extraction.values),
   }
 }
+
+/** What was asked for last of things of this sort. */
+const ofFamily = (desk: Desk, { last }: State, { family }: Spoken): Request[] =>
+  last.filter(request => desk.find(request.skill)?.family === family)
 
 /** "put it in Finance": a name behind the word with which a thing is filed. */
 function filed(profile: Profile, clause: Clause, extraction: Extraction): Record<string, string> | undefined {
@@ -91,6 +98,7 @@ function fillName(desk: Desk, profile: Profile, clause: Clause, extraction: Extr
       functionWords.has(token.lower) ||
       changing.test(token.lower) ||
       courtesyWords.has(token.lower) ||
+      echo.test(token.lower) ||
       profile.nouns.some(noun => noun.includes(token.lower))
     )
       continue
@@ -159,7 +167,7 @@ function namesIn(title: unknown, people: unknown): string[] {
 }
 
 const lead = /^(what|how|and|also|same|or|for|on|about|with|then|but|in|to|at|next|only|just)$/
-const echo = /^(do|it|that|remind|me|too|also|well|as|again|instead|please|ones?|time|place|hour|thing)$/
+const echo = /^(do|it|that|remind|me|too|also|well|same|as|again|instead|please|ones?|time|place|hour|thing)$/
 
 /** "and the first too": what was done last, done to another of those that were shown. */
 export function sameOn(desk: Desk, { last }: State, target: Spoken): Request | undefined {

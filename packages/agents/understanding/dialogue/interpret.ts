@@ -3,9 +3,11 @@ import { type Desk, isComplete } from '../model/ready.ts'
 import type { Token } from '../text/token.ts'
 import { pronouns, stem } from '../text/words.ts'
 import type { Request } from '../types.ts'
+import { aboutIt } from './about-it.ts'
 import { act, type Outcome } from './act.ts'
 import { anotherOf } from './another.ts'
 import { answerOf } from './answer.ts'
+import { asksAbout } from './asking.ts'
 import { byPointer } from './by-pointer.ts'
 import { corrects } from './corrects.ts'
 import { confidenceOf, decide, outOfReach } from './decide.ts'
@@ -98,6 +100,8 @@ function interpretPart(desk: Desk, whole: Part, state: State): Outcome {
   const denied = /^not\b[^,]*,/i.test(said) && state.spoken.length > 0
   if (isRefusal(tokens) && !ownWords(top) && !denied && clause.tokens.length === rest.length) return nothing
   if (endsInRefusal(tokens) || forbids(tokens)) return nothing
+  const about = aboutIt(desk, clause, state)
+  if (about) return about
   const before = beforeLast(desk, clause, state)
   if (before) return before
   const another = anotherOf(desk, clause, state)
@@ -155,8 +159,10 @@ function follow(
   const inside = target ? undefined : pointedInside(part.tokens, state)
   const family = inside?.target.family ?? state.spoken[0]?.family
   // A skill of that family that takes the pronoun itself: "delete it", "mark that as done".
+  const asks = asksAbout(clause)
   const takers = readings.filter(
     reading =>
+      (!asks || reading.profile.reads) &&
       reading.filled.pointer !== undefined &&
       reading.profile.key &&
       reading.filled.pointer !== '' &&
@@ -180,6 +186,7 @@ function follow(
   }
   if (
     family &&
+    !asks &&
     (pointing || corrects(said) || corrects(whole(desk, said)) || target || inside) &&
     !(best && standsAlone(best)) &&
     !makesAnother(desk, clause, family)

@@ -1,11 +1,15 @@
 import type { Field, Profile } from '../model/profile.ts'
-import type { Request, Turn } from '../types.ts'
+import type { CalledRecord, Request, Turn } from '../types.ts'
 
 /** A record that was spoken of. */
 export interface Spoken {
   family: string
   id?: string
   name: string
+  /** Its fields, as far as they are known; moments on the person's wall clock. */
+  fields?: Record<string, unknown>
+  /** Those are all it has. */
+  whole?: boolean
 }
 
 /** A request that waits for an answer. */
@@ -35,19 +39,28 @@ export const emptyState = (): State => ({ spoken: [], listed: [], last: [], row:
 const nameFields = ['title', 'name']
 
 /** The record a request makes or works on. */
-function recordOf(request: Pick<Request, 'input' | 'skill'>, profile: Profile | undefined): Spoken | undefined {
+function recordOf(state: State, request: Pick<Request, 'input' | 'skill'>, profile: Profile | undefined): Spoken | undefined {
   if (!profile) return undefined
   const { family } = profile
   const key = profile.key ? request.input[profile.key.name] : undefined
   const renamed = nameFields.map(field => request.input[field]).find(value => typeof value === 'string') as string | undefined
   const main = profile.main && !profile.reads ? request.input[profile.main.name] : undefined
   const name = (profile.key ? (renamed ?? key) : (renamed ?? main)) as string | undefined
-  return typeof name === 'string' ? { family, name } : undefined
+  if (typeof name !== 'string') return undefined
+  if (!profile.key) return { family, name, ...(profile.reads ? {} : { fields: request.input, whole: true }) }
+  const { [profile.key.name]: _, ...changes } = request.input
+  const known = [...state.spoken, ...state.listed].find(each => each.family === family && (each.id === key || each.name === key))
+  return {
+    family,
+    ...known,
+    name: renamed ?? known?.name ?? name,
+    ...(profile.reads ? {} : { fields: { ...known?.fields, ...changes } }),
+  }
 }
 
 /** Remembers what the person asked for. */
 export function heard(state: State, requests: Request[], pending: Pending | undefined, find: (id: string) => Profile | undefined): State {
-  const records = requests.flatMap(request => recordOf(request, find(request.skill)) ?? []).reverse()
+  const records = requests.flatMap(request => recordOf(state, request, find(request.skill)) ?? []).reverse()
   const made = madeOf(state, requests, find)
   return {
     ...(made ? { made } : {}),
@@ -190,10 +203,11 @@ export function called(state: State, turn: Turn, find: (id: string) => Profile |
   for (const call of calls) {
     const family = find(call.skill)?.family
     if (!family) continue
-    const spoken = (record: { id?: string; title?: string }): Spoken => ({
+    const spoken = ({ id, title, fields }: CalledRecord): Spoken => ({
       family,
-      name: record.title ?? record.id ?? '',
-      ...(record.id ? { id: record.id } : {}),
+      name: title ?? id ?? '',
+      ...(id ? { id } : {}),
+      ...(fields ? { fields, whole: true } : {}),
     })
     if (call.listed) next = { ...next, listed: call.listed.map(spoken) }
     if (call.record) made.push(spoken(call.record))

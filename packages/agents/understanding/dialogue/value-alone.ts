@@ -7,11 +7,19 @@ import type { State } from './state.ts'
 
 const valueCue = /^(for|on|at|by|in|with|every|under|due|each|weekly|daily|monthly|yearly)$/
 
-/** "for tomorrow", "every day please", "at Luigi's": nothing but a value, right after something was made or changed, belongs to that. */
+/** "for tomorrow", "every day please", "at Luigi's": nothing but a value, right after something was made, changed or shown, belongs to that. */
 export function valueAlone(desk: Desk, clause: Clause, state: State): Request | undefined {
   const last = desk.find(state.last.at(-1)?.skill ?? '')
   const [first] = clause.tokens
-  if (!first || !last || last.reads || last.destructive || clause.question || state.last.length !== 1 || clause.tokens.length > 6)
+  if (
+    !first ||
+    !last ||
+    (last.reads && !last.key) ||
+    last.destructive ||
+    clause.question ||
+    state.last.length !== 1 ||
+    clause.tokens.length > 6
+  )
     return undefined
   if (!valueCue.test(first.lower) || state.spoken[0]?.family !== last.family) return undefined
   const it: Token = { text: 'it', lower: 'it', start: first.start, end: first.start, kind: 'word' }
