@@ -67,6 +67,7 @@ export async function installation(
     dataDir,
     kinds: [shelf.kind(more)],
     embedders,
+    scansIn: 'off',
     models: { languageModel: async () => model },
     on: true,
     fileLimit: 1024 ** 2,
