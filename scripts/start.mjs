@@ -13,7 +13,10 @@ if (!process.argv.slice(2).some(argument => !argument.startsWith('-'))) {
   const { buildWeb } = await import('./build-web.mjs')
   await buildWeb()
 }
-await become(process.execPath, [...withEnvFile(), '--import', withParent, 'apps/server/main.ts', ...process.argv.slice(2)], {
+// V8's own choice for what is young grows to 130 MB while a start builds things up and stays so; with 16 a half, an idle ATOM takes
+// 70 MB less, and a request costs the same.
+const young = '--max-semi-space-size=16'
+await become(process.execPath, [...withEnvFile(), young, '--import', withParent, 'apps/server/main.ts', ...process.argv.slice(2)], {
   ...process.env,
   NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(memory, 'compiled'),
 })
