@@ -35,7 +35,10 @@ export interface Source {
     ctx: Context,
     checkpoint: string,
   ): AsyncIterable<{ items: SourceItem[]; deleted: string[]; failures: SourceFailure[]; checkpoint: string }>
-  /** Ids alone, to find deletions cheaply. */
+  /**
+   * Ids alone, to find deletions cheaply; those of things that could not be looked at too. Where that is a folder, what is known of `<its id>/…` is kept.
+   * @throws where it cannot be told what is there: nothing is taken for deleted then
+   */
   ids?(ctx: Context): AsyncIterable<string[]>
   fetch(ctx: Context, id: string): Promise<{ content: Uint8Array; mediaType: string }>
   permissions?(ctx: Context, id: string): Promise<SourcePermissions | undefined>

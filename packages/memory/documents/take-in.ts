@@ -44,7 +44,7 @@ export async function takeIn(ctx: Context, source: { id: string; category: Categ
 }
 
 /** Of what could not be looked at. No thing has it, so one that can be looked at again is another and is read. */
-const unseen = ''
+export const unseen = ''
 
 /**
  * Writes down why things at a source could not be looked at, as documents that failed. What was known of them before is still found, and who

@@ -1,7 +1,7 @@
 import type { JobHandler } from '@atom/jobs'
 import { AtomError, type Context, type Source, type SourceFailure, type SourceItem } from '@atom/kernel'
 import { forgetDocuments } from '../documents/forget.ts'
-import { takeIn, takeInFailures } from '../documents/take-in.ts'
+import { takeIn, takeInFailures, unseen } from '../documents/take-in.ts'
 import type { SourceKind } from '../sources/source-kind.ts'
 import { findSource } from '../sources/source-record.ts'
 import { type SourceTable, store } from '../store.ts'
@@ -230,15 +230,27 @@ async function forgetInParts({ unitOfWork }: SyncDeps, ctx: Context, ids: string
   }
 }
 
-/** Documents whose thing is not at the source any more. A source that cannot list its ids keeps what it has. */
+/**
+ * Documents whose thing is not at the source any more. A source that cannot list its ids keeps what it has, and what lies below something that
+ * could not be looked at is not known to be gone.
+ */
 async function forgetMissing(deps: SyncDeps, ctx: Context, row: SourceTable, source: Source): Promise<void> {
   if (!source.ids) return
   const there = new Set<string>()
   for await (const ids of source.ids(ctx)) for (const id of ids) there.add(id)
-  const rows = await store.from(ctx, 'memory_document').select(['id', 'external_id']).where('source_id', '=', row.id).execute()
+  const rows = await store
+    .from(ctx, 'memory_document')
+    .select(['id', 'external_id', 'source_version'])
+    .where('source_id', '=', row.id)
+    .execute()
   // What was found in a document goes with it.
   const inside = await store.from(ctx, 'memory_file').select('id').where('parent_id', 'is not', null).execute()
   const found = new Set(inside.map(({ id }) => id))
-  const gone = rows.filter(({ id, external_id }) => !there.has(external_id) && !found.has(id)).map(({ id }) => id)
+  const read = new Set(rows.filter(({ source_version }) => source_version !== unseen).map(({ external_id }) => external_id))
+  const hidden = (id: string) => above(id).some(folder => there.has(folder) && !read.has(folder))
+  const gone = rows.filter(({ id, external_id }) => !there.has(external_id) && !found.has(id) && !hidden(external_id)).map(({ id }) => id)
   await forgetInParts(deps, ctx, gone)
 }
+
+/** The folders a path lies in: `a/b/c` in `a` and `a/b`. */
+const above = (path: string): string[] => [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index))

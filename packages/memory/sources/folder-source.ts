@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { lstat, open, readdir, readFile, realpath } from 'node:fs/promises'
-import { basename, isAbsolute, join, relative, sep } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Context, SourceFailure, SourceItem } from '@atom/kernel'
 import ignore, { type Ignore } from 'ignore'
@@ -10,7 +10,12 @@ import { sayBytes } from '../files/file-store.ts'
 import { typeByName } from '../files/type-by-name.ts'
 import type { SourceKind } from './source-kind.ts'
 
-const Config = z.object({ path: z.string(), ignore: z.array(z.string()) })
+const Config = z.object({
+  path: z.string(),
+  ignore: z.array(z.string()),
+  /** Where what holds the folder was mounted when it was added; `/` for the disk of the system. */
+  mount: z.string().optional(),
+})
 
 /** What nobody means when they name a folder of documents. */
 const usuallyIgnored = ['.*', 'node_modules/', '__pycache__/', 'Thumbs.db', 'desktop.ini', '~$*', '*.tmp', '*.part', '*.crdownload']
@@ -35,15 +40,23 @@ export const folderSource = (allowed: (ctx: Context) => Promise<boolean>): Sourc
     if (!(await allowed(ctx))) throw memoryErrors.not_yours()
     if (path === undefined || !isAbsolute(path)) throw memoryErrors.bad_source({ problem: 'Give the whole path of the folder in path.' })
     const real = await rootOf(path)
-    return { name: name ?? (basename(real) || real), config: { path: real, ignore: rules }, everyMinutes }
+    return { name: name ?? (basename(real) || real), config: { path: real, ignore: rules, mount: await mountOf(real) }, everyMinutes }
   },
   open(given) {
-    const { path, ignore: rules } = Config.parse(given)
+    const { path, ignore: rules, mount } = Config.parse(given)
+    const checkThere = async () => {
+      await rootOf(path)
+      // Its mount point is left behind, empty or with something else in it: that is no reason to forget what was read.
+      if (mount !== undefined && (await mountOf(mount)) !== mount)
+        throw memoryErrors.bad_source({
+          problem: `The folder ${path} cannot be read: what was mounted at ${mount} is not there. Mount it again, or delete this source if it is gone for good.`,
+        })
+    }
     const files = () => walk(path, [{ from: 0, rules: ignore().add([...usuallyIgnored, ...rules]) }])
     return {
       id: path,
       async *list() {
-        await rootOf(path)
+        await checkThere()
         let items: SourceItem[] = []
         let failures: SourceFailure[] = []
         for await (const file of files()) {
@@ -57,7 +70,7 @@ export const folderSource = (allowed: (ctx: Context) => Promise<boolean>): Sourc
         yield { items, failures, checkpoint: '' }
       },
       async *ids() {
-        await rootOf(path)
+        await checkThere()
         let ids: string[] = []
         for await (const file of files()) {
           // What cannot be looked at is not known to be gone.
@@ -66,6 +79,8 @@ export const folderSource = (allowed: (ctx: Context) => Promise<boolean>): Sourc
           yield ids
           ids = []
         }
+        // Unmounted on the way, it looked as if the rest were deleted.
+        await checkThere()
         yield ids
       },
       fetch: async (_, id) => ({ content: await contentOf(path, id), mediaType: typeByName(id) }),
@@ -94,13 +109,26 @@ async function rootOf(path: string): Promise<string> {
     await readdir(real)
     return real
   } catch (error) {
-    const reasons: Record<string, string> = {
-      ENOENT: 'there is no such folder',
-      ENOTDIR: 'it is no folder',
-      EACCES: 'ATOM may not read it',
-    }
-    const { code = '' } = error as NodeJS.ErrnoException
-    throw memoryErrors.bad_source({ problem: `The folder ${path} cannot be read: ${reasons[code] ?? code}.` }, { cause: error })
+    throw unreadable(path, error)
+  }
+}
+
+function unreadable(path: string, error: unknown): Error {
+  const reasons: Record<string, string> = {
+    ENOENT: 'there is no such folder',
+    ENOTDIR: 'it is no folder',
+    EACCES: 'ATOM may not read it',
+  }
+  const { code = '' } = error as NodeJS.ErrnoException
+  return memoryErrors.bad_source({ problem: `The folder ${path} cannot be read: ${reasons[code] ?? code}.` }, { cause: error })
+}
+
+/** The folder at or above this one at which its file system is mounted; the highest for that of the system. */
+export async function mountOf(path: string): Promise<string> {
+  const { dev } = await lstat(path)
+  for (let at = path; ; at = dirname(at)) {
+    const parent = dirname(at)
+    if (parent === at || (await lstat(parent)).dev !== dev) return at
   }
 }
 
@@ -110,15 +138,17 @@ interface Ruled {
   rules: Ignore
 }
 
-/** Files below a folder in the order of their names, with the rules of each folder on the way. */
+/** Files below a folder in the order of their names, with the rules of each folder on the way. @throws memory.bad_source for the root alone */
 async function* walk(root: string, ruled: Ruled[], folder = ''): AsyncGenerator<File | SourceFailure> {
   const start = folder === '' ? '' : `${folder}/`
-  const own = await rulesIn(join(root, folder))
-  const all = own ? [...ruled, { from: start.length, rules: own }] : ruled
+  let all = ruled
   let entries: Awaited<ReturnType<typeof entriesIn>>
   try {
+    const own = await rulesIn(join(root, folder))
+    if (own) all = [...ruled, { from: start.length, rules: own }]
     entries = await entriesIn(join(root, folder))
   } catch (error) {
+    if (folder === '') throw unreadable(root, error)
     yield failureOf(folder, error)
     return
   }
@@ -146,8 +176,16 @@ const failureOf = (id: string, error: unknown): SourceFailure => ({
   message: `ATOM may not read it (${(error as NodeJS.ErrnoException).code}).`,
 })
 
+/** @throws where there are rules that cannot be read: what they leave out is not to be read then */
 async function rulesIn(folder: string): Promise<Ignore | undefined> {
-  const texts = await Promise.all(ignoreFiles.map(name => readFile(join(folder, name), 'utf8').catch(() => '')))
+  const texts = await Promise.all(
+    ignoreFiles.map(name =>
+      readFile(join(folder, name), 'utf8').catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT' || error.code === 'EISDIR') return ''
+        throw error
+      }),
+    ),
+  )
   const text = texts.join('\n').trim()
   return text === '' ? undefined : ignore().add(text)
 }
