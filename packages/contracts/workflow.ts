@@ -99,7 +99,10 @@ export type Run = z.infer<typeof Run>
 export const RunStep = z.object({
   seq: z.number().int(),
   node: z.string(),
-  iteration: z.string().describe('Empty outside loops, `3` in the fourth pass, `3.0` in a loop within.'),
+  iteration: z
+    .string()
+    .describe('Empty outside loops, `3` in the fourth pass, `3.0` in a loop within; of a sub-step that of its step and its own behind.'),
+  sub: z.boolean().optional().describe('A piece of the work of the step of this node, journaled by itself.'),
   status: z.enum(stepStatuses),
   attempt: z.number().int(),
   port: z.string().optional(),

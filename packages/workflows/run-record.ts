@@ -1,6 +1,7 @@
 import type { Run, RunStep } from '@atom/contracts'
 import type { Context } from '@atom/kernel'
 import { shownText, shownValue } from './run/hidden.ts'
+import { subPort } from './run/journal.ts'
 import { unpack } from './run/load.ts'
 import { blobOf } from './run/payload.ts'
 import { type RunTable, type StepTable, store } from './store.ts'
@@ -49,7 +50,7 @@ export async function stepOf(ctx: Context, row: StepTable, whole: boolean, child
     iteration: row.iteration,
     status: row.status,
     attempt: row.attempt,
-    ...(row.port === null ? {} : { port: row.port }),
+    ...(row.port === subPort ? { sub: true } : row.port === null ? {} : { port: row.port }),
     ...(childRun === undefined ? {} : { childRun }),
     // Of a step that is given one thing alone, that thing; of one whose input is what it gives, that.
     input: aloneOf(row.input === null && row.status === 'succeeded' ? output.value : input.value),

@@ -1,3 +1,4 @@
+import type { RunStep } from '@atom/contracts'
 import { type FaultPoint, faultPoints } from '@atom/kernel'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../harness/temporary.ts'
@@ -58,6 +59,43 @@ describe('kill -9', { timeout: 600_000 }, () => {
       .poll(async () => (await engine.runs()).map(run => [run.workflow_id, run.status]), { timeout: 15_000 })
       .toEqual(ids.map(id => [id, 'succeeded']))
     expect(vendor.calls.map(({ step }) => step)).toEqual(['o-1', 'o-1'])
+    await engine.kill9()
+  })
+
+  test.each([
+    ['engine.before-effect=kill@4', ['round 0', 'round 1', 'round 2', 'round 3', 'round 4']],
+    ['engine.after-effect=kill@3', ['round 0', 'round 1', 'round 2', 'round 2', 'round 3', 'round 4']],
+  ])('at %s, in the middle of a step that divides its work: it goes on with the round that had not ended', async (faults, rounds) => {
+    const dataDir = temporaryFolder('engine')
+    const dying = await startEngine({ dataDir, vendor: vendor.url, faults })
+    const id = await dying.publish({
+      trigger: { type: 'manual' },
+      nodes: [{ id: 'work', type: 'rounds', rounds: 5 }],
+      edges: [{ from: 'trigger', to: 'work' }],
+    })
+    void dying.start(id).catch(() => {})
+    expect(await dying.ended).toBe('SIGKILL')
+    const engine = await startEngine({ dataDir, vendor: vendor.url })
+    await expect.poll(async () => (await engine.runs()).map(({ status }) => status), { timeout: 15_000 }).toEqual(['succeeded'])
+    expect(vendor.calls.map(({ step }) => step)).toEqual(rounds)
+    // Done once by whoever heeds its key, and told what the round before gave, also where that was another process.
+    const keys = vendor.calls.map(({ key }) => key?.replace(/^[^:]+/, 'run'))
+    expect(keys).toEqual(rounds.map(round => `run:work:${round.slice(-1)}:1`))
+    const given = vendor.calls.map(({ input }) => (input as { step: string } | undefined)?.step)
+    expect(given).toEqual(rounds.map(round => (round === 'round 0' ? undefined : `round ${Number(round.slice(-1)) - 1}`)))
+    const [run] = await engine.runs()
+    const shown = (await engine.call('runs.steps', { id: run?.id })).items
+    expect(shown.map((step: RunStep) => [step.node, step.iteration, step.sub, step.status])).toEqual([
+      ['work', '', undefined, 'succeeded'],
+      ...['0', '1', '2', '3', '4'].map(round => ['work', round, true, 'succeeded']),
+    ])
+    expect(shown[0].output).toEqual(shown.slice(1).map((step: RunStep) => step.output))
+    expect(
+      shown
+        .slice(1)
+        .map((step: RunStep) => step.attempt)
+        .filter((attempt: number) => attempt > 1),
+    ).toEqual([2])
     await engine.kill9()
   })
 

@@ -17,6 +17,7 @@ import { mergeMigrations, openStorage, storageMigrations } from '@atom/storage'
 import { createWorkflows, workflowMigrations, workflowRefs } from '@atom/workflows'
 import { z } from 'zod'
 import { type RunTable, type StepTable, store, type WaitpointTable } from '../../packages/workflows/store.ts'
+import { roundsNode } from './rounds.ts'
 
 export interface EngineOptions {
   dataDir: string
@@ -101,6 +102,7 @@ export async function openEngine({ dataDir, databaseUrl, vendor, clock = systemC
     signals: storage.signals,
     address: () => 'http://localhost',
   })
+  workflows.types.add(roundsNode(vendor))
   registry.add(...workflows.skills)
   dispatcher.handle(...workflows.jobs)
   const { engine } = workflows

@@ -8076,8 +8076,10 @@ export interface operations {
                         items: {
                             seq: number;
                             node: string;
-                            /** @description Empty outside loops, `3` in the fourth pass, `3.0` in a loop within. */
+                            /** @description Empty outside loops, `3` in the fourth pass, `3.0` in a loop within; of a sub-step that of its step and its own behind. */
                             iteration: string;
+                            /** @description A piece of the work of the step of this node, journaled by itself. */
+                            sub?: boolean;
                             /** @enum {string} */
                             status: "running" | "waiting" | "retrying" | "succeeded" | "failed" | "cancelled";
                             attempt: number;

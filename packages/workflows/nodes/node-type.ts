@@ -49,6 +49,19 @@ export interface Iteration {
   error?: { code: string; message: string }
 }
 
+/** A piece of a step's work that is journaled by itself. */
+export interface SubStep {
+  /** Its own among those of the step, such as `0` or `search-2`: letters, digits, - and _. The journal has it under that of the step. */
+  iteration: string
+  /** What people are shown that it was given. */
+  input?: unknown
+  /**
+   * Gives JSON. Called again under the same `key` where the process ended in its middle or it threw, so the key belongs to whatever it calls
+   * that must happen once.
+   */
+  run(at: { key: string }): Promise<unknown>
+}
+
 /** What a node sees when it runs. */
 export interface Step {
   node: GraphNode
@@ -70,6 +83,11 @@ export interface Step {
   /** Works out a template with `item` and `index` added. */
   evaluate(template: Template, more: Pick<Scope, 'item' | 'index'>): unknown
   templates: Record<string, Template>
+  /**
+   * Does a piece of the step's work; once it has ended well, another attempt, a wait or a new process is given what it gave, and it is not done
+   * again. What is to come next may depend on nothing but this, the fields and `came`. For types whose mode is `outside`.
+   */
+  sub(piece: SubStep): Promise<unknown>
   /** Hides the secrets this step was given, where a part of its input is shown to people. */
   hide<T>(value: T): T
   /** What it waited for, when it runs again after a wait. */

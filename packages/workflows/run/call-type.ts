@@ -1,7 +1,7 @@
 import type { Context } from '@atom/kernel'
 import type { Scope } from '../expressions/index.ts'
 import type { NodePlan } from '../graph/plan.ts'
-import type { Step, StepResult } from '../nodes/node-type.ts'
+import type { Step, StepResult, SubStep } from '../nodes/node-type.ts'
 import { redactor, reveal, textsIn } from './hidden.ts'
 import type { Base } from './scope.ts'
 import { hiddenOf, isPlainEntry, redactedError, redactingLog, secretsNamedBy, withoutReason } from './secrets.ts'
@@ -15,6 +15,8 @@ export interface TypeCall {
   scope(): Scope | Promise<Scope>
   /** See `markOf`. */
   mark(): string
+  /** `hide`: what may be kept of a value. */
+  sub(piece: SubStep, hide: Step['hide']): Promise<unknown>
   secrets(ctx: Context, names: readonly string[]): Promise<Record<string, string>>
   step: Pick<Step, 'runId' | 'workflowId' | 'seq' | 'iteration' | 'attempt' | 'key' | 'dry' | 'came'>
 }
@@ -51,7 +53,7 @@ async function callWithSecrets(call: TypeCall, ctx: Context, names: string[], hi
 }
 
 const stepOf = (
-  { plan, step }: TypeCall,
+  { plan, step, sub }: TypeCall,
   ctx: Context,
   fields: Record<string, unknown>,
   scopeOf: TypeCall['scope'],
@@ -63,6 +65,7 @@ const stepOf = (
   templates: plan.perItem,
   ctx,
   hide,
+  sub: piece => sub(piece, hide),
   evaluate: (template, more) => {
     const scope = scopeOf()
     return scope instanceof Promise

@@ -73,6 +73,12 @@ export class JournalWriter {
     if (statements.length > 0 || more.length > 0 || birth) await this.commit()
   }
 
+  /** Writes what is pending from beside the run's loop, which may be writing too. */
+  commitBeside(): Promise<void> {
+    const { runtime, run } = this.#parts
+    return this.inTurn(() => this.transact(runtime.system(run.workspace_id), async () => {}))
+  }
+
   /** Work that calls `transact` does so one after another, and no commit comes in between. */
   inTurn<T>(work: () => Promise<T>): Promise<T> {
     const turn = (this.#turn ?? Promise.resolve()).then(work)

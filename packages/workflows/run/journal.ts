@@ -60,6 +60,9 @@ const putStepSql = `insert into step (${stepColumns.join(', ')}) values (${stepC
 /** Marks the row that ends one pass of a loop; lists of steps leave it out. */
 export const passPort = '~pass'
 
+/** Marks the rows of sub-steps. */
+export const subPort = '~sub'
+
 /** The statements of the journal. Each names the workspace or the run it belongs to. */
 export const journal = {
   insertRun: (run: RunTable): Statement => ({ sql: insertRunSql, parameters: runColumns.map(column => run[column]) }),

@@ -3,7 +3,7 @@ import type { CompiledGraph, Plan } from '../graph/plan.ts'
 import type { Came } from '../nodes/node-type.ts'
 import { type RunTable, type StepTable, store, type WaitpointTable } from '../store.ts'
 import type { GateWait } from './gate.ts'
-import { passPort } from './journal.ts'
+import { passPort, subPort } from './journal.ts'
 import { blobOf } from './payload.ts'
 
 /** What restoring needs besides the rows: by the number of a step's row. */
@@ -74,7 +74,7 @@ export async function loadSteps(ctx: Context, run: RunTable, graph: CompiledGrap
   }
   const places = placesOf(graph)
   const stateOf = (node: string | undefined, iteration: string) => (node === undefined ? undefined : last.get(`${node}\n${iteration}`))
-  const under = rows.filter(isUnderWay)
+  const under = rows.filter(row => isUnderWay(row) && row.port !== subPort)
   const left = rows.filter(
     row => places.get(row.node)?.loop && row.port === null && (row.status === 'failed' || row.status === 'cancelled'),
   )
@@ -82,7 +82,7 @@ export async function loadSteps(ctx: Context, run: RunTable, graph: CompiledGrap
   for (const [seq, text] of await texts(ctx, run.id, 'input', [...under, ...left]))
     if (text !== null) inputs.set(seq, (await unpack(ctx, run.id, text)) as Record<string, unknown>)
   const wanted = rows.filter(row => {
-    if (row.status !== 'succeeded') return false
+    if (row.status !== 'succeeded' || row.port === subPort) return false
     // The end of a pass counts while its loop goes on; what a last step gave while its pass does.
     if (row.port === passPort) return stateOf(row.node, around(row.iteration))?.status !== 'succeeded'
     const place = places.get(row.node)
@@ -145,8 +145,8 @@ function placesOf(plan: Plan, within?: string, into = new Map<string, Place>()):
 
 const isUnderWay = ({ status }: StepTable) => status === 'running' || status === 'waiting' || status === 'retrying'
 
-/** The pass in which a loop stands, by one of its own passes. */
-const around = (iteration: string) => iteration.slice(0, Math.max(0, iteration.lastIndexOf('.')))
+/** The iteration around that of a pass or sub-step: where its loop, or its step, stands. */
+export const around = (iteration: string) => iteration.slice(0, Math.max(0, iteration.lastIndexOf('.')))
 
 async function texts(ctx: Context, runId: string, column: 'input' | 'output', rows: StepTable[]): Promise<[number, string | null][]> {
   const found: [number, string | null][] = []

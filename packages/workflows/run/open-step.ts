@@ -17,6 +17,8 @@ export interface OpenStep {
   /** Ends when its work is to end. */
   signal?: AbortSignal
   each?: Each
+  /** Its sub-steps that are known, by iteration: their rows without the values. */
+  subs?: Map<string, StepTable>
   /** Rate limit and concurrency key let this attempt begin. */
   admitted?: boolean
   /** What it waits for is its turn, not something its type asked for. */

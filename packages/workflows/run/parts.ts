@@ -13,6 +13,7 @@ import { StepCalls } from './step-calls.ts'
 import { StepEnds } from './step-ends.ts'
 import { StepRows } from './step-rows.ts'
 import { Steps } from './steps.ts'
+import { SubSteps } from './sub-steps.ts'
 import { usedOutputs } from './used-outputs.ts'
 import { WhenDurable } from './when-durable.ts'
 import { Wishes } from './wishes.ts'
@@ -33,6 +34,7 @@ export interface Parts {
   readonly durable: WhenDurable
   readonly writer: JournalWriter
   readonly rows: StepRows
+  readonly subs: SubSteps
   readonly calls: StepCalls
   readonly inside: InsideSteps
   readonly ends: StepEnds
@@ -55,6 +57,7 @@ export function assemble(given: Pick<Parts, 'runtime' | 'graph' | 'run' | 'base'
   } as { -readonly [Name in keyof Parts]: Parts[Name] }
   parts.writer = new JournalWriter(parts, birth)
   parts.rows = new StepRows(parts)
+  parts.subs = new SubSteps(parts)
   parts.calls = new StepCalls(parts)
   parts.inside = new InsideSteps(parts)
   parts.ends = new StepEnds(parts)

@@ -15,7 +15,7 @@ export interface Outcome {
   error?: RunError
 }
 
-type Needs = Pick<Parts, 'runtime' | 'run' | 'graph' | 'root' | 'halt' | 'wishes' | 'frontier' | 'writer' | 'rows' | 'durable'>
+type Needs = Pick<Parts, 'runtime' | 'run' | 'graph' | 'root' | 'halt' | 'wishes' | 'frontier' | 'writer' | 'rows' | 'durable' | 'subs'>
 
 /** Ends a run of which nothing can go on, or lets go of it until something comes. */
 export class PuttingDown {
@@ -36,11 +36,14 @@ export class PuttingDown {
   }
 
   async #finish(): Promise<Rest> {
-    const { runtime, run, graph, root, halt, wishes, frontier, rows, durable } = this.#parts
+    const { runtime, run, graph, root, halt, wishes, frontier, rows, durable, subs } = this.#parts
     const status = wishes.request === 'cancel' ? 'cancelled' : halt.failed ? 'failed' : 'succeeded'
     const error = status === 'failed' ? halt.failed : undefined
     const at = rows.now()
-    for (const step of frontier.open) rows.put(step, { status: 'cancelled', finished_at: at })
+    for (const step of frontier.open) {
+      subs.giveUp(step)
+      rows.put(step, { status: 'cancelled', finished_at: at })
+    }
     if (frontier.open.size > 0) this.#parts.writer.write(journal.dropWaitpoints(run.id))
     const { othersHeld } = await this.#parts.writer.end(
       { status, error: error ? JSON.stringify(error) : null, at },

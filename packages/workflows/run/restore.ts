@@ -1,7 +1,7 @@
 import type { NodePlan } from '../graph/plan.ts'
 import type { StepTable } from '../store.ts'
-import { passPort } from './journal.ts'
-import type { StoredValues } from './load.ts'
+import { passPort, subPort } from './journal.ts'
+import { around, type StoredValues } from './load.ts'
 import type { Each, OpenStep } from './open-step.ts'
 import type { Parts } from './parts.ts'
 import type { Pass } from './pass.ts'
@@ -12,21 +12,32 @@ import type { RunError } from './run-error.ts'
  * run tried again, or before its loop was, begins once more; all else that has ended stays.
  */
 export function restore(parts: RestoredParts, rows: readonly StepTable[], stored: StoredValues): void {
-  const { run, root, halt, rows: numbers } = parts
+  const { run, root, halt, subs, rows: numbers } = parts
+  const over = new Set<string>()
+  const pieces: StepTable[] = []
   const byIteration = new Map<string, StepTable[]>()
   let before = 0
   for (const row of rows) {
     numbers.skipTo(row.seq)
+    if (row.port === subPort) {
+      pieces.push(row)
+      continue
+    }
+    if (row.status === 'succeeded') over.add(`${row.node}\n${row.iteration}`)
     if (row.n < run.n) before = Math.max(before, row.seq)
     const here = byIteration.get(row.iteration)
     if (here) here.push(row)
     else byIteration.set(row.iteration, [row])
   }
+  for (const row of pieces) {
+    const owner = around(row.iteration)
+    if (!over.has(`${row.node}\n${owner}`)) subs.restore(row, owner)
+  }
   new Restoration(parts, byIteration, stored).pass(root, before)
   if (root.failed) halt.failed = root.failed
 }
 
-type RestoredParts = Pick<Parts, 'run' | 'root' | 'halt' | 'wishes' | 'frontier' | 'rows' | 'steps' | 'loops'>
+type RestoredParts = Pick<Parts, 'run' | 'root' | 'halt' | 'wishes' | 'frontier' | 'rows' | 'steps' | 'loops' | 'subs'>
 
 class Restoration {
   readonly #parts: RestoredParts

@@ -3,7 +3,7 @@ import type { Context } from '@atom/kernel'
 import { workflowErrors } from '../errors.ts'
 import type { Scope, Template } from '../expressions/index.ts'
 import { milliseconds } from '../graph/duration.ts'
-import type { StepResult } from '../nodes/node-type.ts'
+import type { Step, StepResult, SubStep } from '../nodes/node-type.ts'
 import { callType } from './call-type.ts'
 import type { GateRequest } from './gate.ts'
 import { mask } from './hidden.ts'
@@ -15,7 +15,7 @@ import { evaluateAll, scopeOf } from './scope.ts'
 import { hideSecrets } from './secrets.ts'
 import { orAborted } from './step-signal.ts'
 
-type Needs = Pick<Parts, 'runtime' | 'run' | 'base'>
+type Needs = Pick<Parts, 'runtime' | 'run' | 'base' | 'subs'>
 
 /** What steps work on, as whom, and the calls of their types. Nothing here changes the run. */
 export class StepCalls {
@@ -60,6 +60,7 @@ export class StepCalls {
       scope: () => this.#scope(step),
       mark: () => this.#mark(step),
       secrets: runtime.secrets,
+      sub: (piece: SubStep, hide: Step['hide']) => this.#parts.subs.run(step, piece, ctx.signal, hide),
       step: {
         runId: run.id,
         workflowId: run.workflow_id,

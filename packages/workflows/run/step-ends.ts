@@ -10,7 +10,7 @@ import { nextAttemptIn } from './retry.ts'
 import { isOvertaken, runErrorOf } from './run-error.ts'
 import type { Waiting } from './waitpoint.ts'
 
-type Needs = Pick<Parts, 'runtime' | 'run' | 'used' | 'halt' | 'wishes' | 'frontier' | 'writer' | 'rows' | 'durable' | 'loops'>
+type Needs = Pick<Parts, 'runtime' | 'run' | 'used' | 'halt' | 'wishes' | 'frontier' | 'writer' | 'rows' | 'durable' | 'loops' | 'subs'>
 
 /** What becomes of a step that came back: it ends and others follow, it waits, or it failed. */
 export class StepEnds {
@@ -31,6 +31,7 @@ export class StepEnds {
     }
     if (result.answer) this.#answer(result.answer)
     const { pass, plan, row } = step
+    if (step.subs) this.#parts.subs.giveUp(step)
     durable.tell(row)
     frontier.open.delete(step)
     if (used.has(plan.node.id)) {
@@ -67,6 +68,7 @@ export class StepEnds {
       halt.refused = true
       return
     }
+    this.#parts.subs.giveUp(step)
     if (halt.failed && halt.isCut && step.signal?.aborted) {
       rows.put(step, { status: 'cancelled', finished_at: rows.now() })
       frontier.open.delete(step)

@@ -89,7 +89,7 @@ export class StepRows {
   }
 
   /** A value as a row keeps it; a large one is written with the next commit. @throws workflow.value_too_large */
-  keep({ row }: OpenStep, value: unknown): string | null {
+  keep({ row }: Pick<OpenStep, 'row'>, value: unknown): string | null {
     const { text, blob } = this.#pack(row, value)
     if (blob) this.#parts.writer.write(blob)
     return text

@@ -41,19 +41,22 @@ export class WhenDurable {
   /** All that was pending is durable now. */
   now(): void {
     const { runtime, run, graph } = this.#deps
-    const { workspace_id: workspaceId, workflow_id: workflowId, id: runId } = run
     for (const { pass, row } of this.#large.splice(0)) {
       pass.outputs.delete(row.node)
       pass.seqs.set(row.node, row.seq)
     }
-    for (const row of this.#untold.splice(0)) {
-      const { node, iteration, status } = row
-      runtime.changed({ type: 'step', workspaceId, workflowId, runId, node, iteration, status })
-      if (status !== 'running') this.trace.step(row)
-    }
+    for (const row of this.#untold.splice(0)) this.told(row)
     if (!this.#answer) return
     runtime.answered(run, graph, this.#answer)
     this.#answer = undefined
+  }
+
+  /** The step stands so in the database. */
+  told(row: StepTable): void {
+    const { runtime, run } = this.#deps
+    const { node, iteration, status } = row
+    runtime.changed({ type: 'step', workspaceId: run.workspace_id, workflowId: run.workflow_id, runId: run.id, node, iteration, status })
+    if (status !== 'running') this.trace.step(row)
   }
 
   /** The run has that status in the database. */

@@ -75,6 +75,7 @@ export const testNode = (deps: SkillDeps) =>
               base: { event, vars, secrets },
               scope: () => scope,
               mark,
+              sub: ({ run }) => run({ key: `test:${runId}` }),
               secrets: (given, names) => openSecrets(deps.unitOfWork.reading(given), deps.vault, names),
               step: {
                 runId,

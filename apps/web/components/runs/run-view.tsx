@@ -4,7 +4,7 @@ import { GitFork } from 'lucide-react'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import { BuilderContext, BuilderStore, useBuilder } from '../../lib/automations/builder-store.ts'
 import { everyNode, type Graph, levelAt, triggerId } from '../../lib/automations/graph.ts'
-import { nodeRuns, passesOf, portsTaken } from '../../lib/automations/node-runs.ts'
+import { nodeRuns, passesOf, passOf, portsTaken, subNameOf } from '../../lib/automations/node-runs.ts'
 import { isOver, type Run, type RunStep } from '../../lib/automations/queries.ts'
 import { type Kinds, stepTitle } from '../../lib/automations/step-kinds.ts'
 import { useMayWrite } from '../../lib/may.ts'
@@ -95,7 +95,7 @@ function RunOnGraph({ store, run, steps, event }: Omit<Props, 'graph' | 'kinds'>
   }
   const choose = (step: RunStep) => {
     setRow(step.seq)
-    setPass(step.iteration)
+    setPass(passOf(step))
     show(step.node)
   }
 
@@ -111,8 +111,8 @@ function RunOnGraph({ store, run, steps, event }: Omit<Props, 'graph' | 'kinds'>
     if (wide) show(telling.node)
   }, [looked, run, steps, show, wide])
 
-  const attempts = steps.filter(step => step.node === selected && (depth === 0 || step.iteration === pass))
-  const step = attempts.find(one => one.seq === row) ?? attempts.at(-1)
+  const attempts = steps.filter(step => step.node === selected && (depth === 0 || passOf(step) === pass))
+  const step = attempts.find(one => one.seq === row) ?? attempts.findLast(one => !one.sub)
   const node = levelAt(graph, path).nodes.find(one => one.id === selected)
   const close = () => store.select([])
   const body =
@@ -127,7 +127,10 @@ function RunOnGraph({ store, run, steps, event }: Omit<Props, 'graph' | 'kinds'>
           <SegmentGroup.Root size="xs" value={String(step?.seq)} onValueChange={({ value }) => setRow(Number(value))} aria-label="Attempt">
             <SegmentGroup.Indicator />
             <SegmentGroup.Items
-              items={attempts.slice(-8).map(one => ({ value: String(one.seq), label: `Attempt ${attempts.indexOf(one) + 1}` }))}
+              items={attempts.slice(-8).map(one => ({
+                value: String(one.seq),
+                label: subNameOf(one) ?? `Attempt ${attempts.filter(other => !other.sub).indexOf(one) + 1}`,
+              }))}
             />
           </SegmentGroup.Root>
         )}

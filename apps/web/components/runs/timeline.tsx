@@ -3,6 +3,7 @@ import { Box, Flex, HStack, Icon, Stack, Text } from '@chakra-ui/react'
 import { useBuilderStore } from '../../lib/automations/builder-store.ts'
 import { sayDuration, spanOf } from '../../lib/automations/duration-words.ts'
 import { findNode } from '../../lib/automations/graph.ts'
+import { passOf, subNameOf } from '../../lib/automations/node-runs.ts'
 import type { RunStep } from '../../lib/automations/queries.ts'
 import { stepTitle } from '../../lib/automations/step-kinds.ts'
 import { runLook } from './run-look.ts'
@@ -34,13 +35,7 @@ export function Timeline({ steps, chosen, onChoose }: Props) {
       {steps.slice(0, most).map(step => {
         const { icon: Sign, color, label } = runLook(step.status)
         const span = spanOf(step.startedAt, step.finishedAt, now)
-        const pass =
-          step.iteration === ''
-            ? ''
-            : ` · pass ${step.iteration
-                .split('.')
-                .map(at => Number(at) + 1)
-                .join('.')}`
+        const pass = placeOf(step)
         return (
           <li key={step.seq}>
             <Flex
@@ -95,4 +90,12 @@ export function Timeline({ steps, chosen, onChoose }: Props) {
       )}
     </Stack>
   )
+}
+
+/** Which pass of a loop it is of, and which sub-step it is. */
+function placeOf(step: RunStep): string {
+  const pass = passOf(step)
+  const around = pass.split('.').map(at => Number(at) + 1)
+  const own = subNameOf(step)
+  return `${pass === '' ? '' : ` · pass ${around.join('.')}`}${own === undefined ? '' : ` · ${own}`}`
 }

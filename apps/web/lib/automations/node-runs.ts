@@ -8,13 +8,21 @@ export interface NodeRun {
   failed: number
 }
 
+/** The pass of a loop in which a row stands; a sub-step stands where its step does. */
+export const passOf = ({ iteration, sub }: RunStep): string =>
+  sub ? iteration.slice(0, Math.max(0, iteration.lastIndexOf('.'))) : iteration
+
+/** What a sub-step calls itself. */
+export const subNameOf = ({ iteration, sub }: RunStep): string | undefined =>
+  sub ? iteration.slice(iteration.lastIndexOf('.') + 1) : undefined
+
 /** Is this step part of the pass that is looked at? `` is everything, `3` the fourth pass and what is within it. */
 const within = (iteration: string, pass: string) => pass === '' || iteration === pass || iteration.startsWith(`${pass}.`)
 
-/** The last row of each step in each pass: an earlier one is an attempt that was followed by another. */
+/** The last row of each step in each pass: an earlier one is an attempt that was followed by another. Its sub-steps are no passes. */
 export function lastRows(steps: readonly RunStep[]): RunStep[] {
   const last = new Map<string, RunStep>()
-  for (const step of steps) last.set(`${step.node}\n${step.iteration}`, step)
+  for (const step of steps) if (!step.sub) last.set(`${step.node}\n${step.iteration}`, step)
   return [...last.values()]
 }
 
