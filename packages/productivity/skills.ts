@@ -5,9 +5,15 @@ import { deleteEvents } from './calendar/delete.ts'
 import { exportCalendar } from './calendar/export.ts'
 import { freeSlots } from './calendar/free-slots.ts'
 import { getEvent } from './calendar/get.ts'
-import { calendarImportStatus, cancelCalendarImport, listCalendarImports, startCalendarImport } from './calendar/imports.ts'
+import {
+  calendarImportStatus,
+  cancelCalendarImport,
+  listCalendarImports,
+  retractCalendarImport,
+  startCalendarImport,
+} from './calendar/imports.ts'
 import { listEvents } from './calendar/list.ts'
-import { rejoinEvents, restoreEvents, retractEvent, retractEvents } from './calendar/restore.ts'
+import { rejoinEvents, restoreEvents, retractEvent } from './calendar/restore.ts'
 import { searchEvents } from './calendar/search.ts'
 import { updateEvent } from './calendar/update.ts'
 import { createContact } from './contacts/create.ts'
@@ -65,7 +71,7 @@ const calendar = [
   restoreEvents,
   rejoinEvents,
   retractEvent,
-  retractEvents,
+  retractCalendarImport,
 ]
 const notes = [createNote, listNotes, getNote, searchNotes, updateNote, deleteNotes, ...undeleteNotes]
 const contacts = [createContact, listContacts, getContact, searchContacts, updateContact, deleteContacts, ...undeleteContacts]

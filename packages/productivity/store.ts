@@ -100,6 +100,18 @@ export interface CalendarImportTable {
   finished_at: string | null
 }
 
+/** What one import did to one event, so that it can be taken back. */
+export interface CalendarImportChangeTable {
+  workspace_id: string
+  import_id: string
+  event_id: string
+  /** JSON of the row as it was; null where the import made it. */
+  before: string | null
+  /** Of the row as the import left it. */
+  mark: string
+  created_at: string
+}
+
 export interface NoteTable extends RecordColumns {
   title: string | null
   body: string
@@ -138,7 +150,9 @@ export interface ProductivityTables {
   reminder: ReminderTable
 }
 
-export const store = tablesOf<ProductivityTables & { calendar_import: CalendarImportTable }>()
+export const store = tablesOf<
+  ProductivityTables & { calendar_import: CalendarImportTable; calendar_import_change: CalendarImportChangeTable }
+>()
 
 /** A row as queries give it. */
 export type RowOf<K extends keyof ProductivityTables> = ProductivityTables[K]

@@ -88,7 +88,7 @@ for (const dialect of dialects)
         DTSTART:20261127T150000Z
         SUMMARY:${title}`
       const { ids } = await bring(event('Old'))
-      expect(await bring(event('New'))).toEqual({ created: 0, updated: 1, skipped: 0, left: [], ids })
+      expect(await bring(event('New'))).toEqual({ created: 0, updated: 1, skipped: 0, left: [], ids, importId: expect.any(String) })
       expect(titles({ items: await list({}) })).toEqual(['New'])
     })
 
@@ -98,6 +98,59 @@ for (const dialect of dialects)
         SUMMARY:x`)
       await world.undo(world.ana)
       expect(await list({})).toEqual([])
+    })
+
+    test('undo takes back what an import made, changed and called off, and leaves what was changed since', async () => {
+      const event = (uid: string, title: string, more = '') => `UID:${uid}@y
+        DTSTART:20261127T150000Z
+        SUMMARY:${title}${more}`
+      const weekly = `UID:w@y
+        DTSTART:20261127T080000Z
+        RRULE:FREQ=WEEKLY;COUNT=3
+        SUMMARY:Weekly`
+      const moved = `UID:w@y
+        RECURRENCE-ID:20261204T080000Z
+        DTSTART:20261204T100000Z
+        SUMMARY:Weekly, later`
+      await bring(event('1', 'One'), event('2', 'Two'), weekly, moved)
+      const before = await list({})
+      const { ids } = await bring(
+        event('1', 'One, new', '\nLOCATION:Hall'),
+        event('2', 'Two, new'),
+        event('3', 'Three'),
+        event('4', 'Four'),
+        `${moved}\nSTATUS:CANCELLED`,
+      )
+      expect(titles({ items: await list({}) }).sort()).toEqual(['Four', 'One, new', 'Three', 'Two, new', 'Weekly', 'Weekly'])
+      const [, two, , four] = ids as string[]
+      await world.run(world.sam, 'calendar.update', { id: two, location: 'Sam’s room' })
+      await world.run(world.sam, 'calendar.update', { id: four, title: 'Four by Sam' })
+      world.events.length = 0
+      expect(await world.undo(world.ana)).toMatchObject({ removed: 1, restored: 2, kept: 2 })
+      expect(world.events.map(({ name }) => name).sort()).toEqual(['event.created', 'event.deleted', 'event.updated'])
+      const after = await list({})
+      expect(titles({ items: after }).sort()).toEqual(['Four by Sam', 'One', 'Two, new', 'Weekly', 'Weekly', 'Weekly, later'])
+      const same = (events: typeof after) =>
+        events.filter(({ title }) => !/Two|Four/.test(String(title))).map(({ updatedAt: _, ...rest }) => rest)
+      expect(same(after)).toEqual(same(before))
+    })
+
+    test('a series that was imported anew leaves out what was changed alone since, after undo too', async () => {
+      const weekly = (title: string) => `UID:alone@y
+        DTSTART:20261127T080000Z
+        RRULE:FREQ=WEEKLY;COUNT=3
+        SUMMARY:${title}`
+      await bring(weekly('Old'))
+      const { ids } = await bring(
+        weekly('New'),
+        `UID:alone@y
+        RECURRENCE-ID:20261204T080000Z
+        DTSTART:20261204T100000Z
+        SUMMARY:Later`,
+      )
+      await world.run(world.sam, 'calendar.update', { id: (ids as string[])[1], title: 'Much later' })
+      expect(await world.undo(world.ana)).toMatchObject({ removed: 0, restored: 1, kept: 1 })
+      expect(titles({ items: await list({}) })).toEqual(['Old', 'Much later', 'Old'])
     })
 
     describe('a large calendar', () => {
@@ -165,7 +218,13 @@ for (const dialect of dialects)
       await world.run(world.ana, 'calendar.delete', { id, date: '2026-12-04' })
       const before = await list({})
       const { ics } = await world.run(world.ana, 'calendar.export')
-      expect(await world.run(world.ana, 'calendar.import', { ics })).toEqual({ created: 0, updated: 1, skipped: 0, left: [], ids: [id] })
+      expect(await world.run(world.ana, 'calendar.import', { ics })).toMatchObject({
+        created: 0,
+        updated: 1,
+        skipped: 0,
+        left: [],
+        ids: [id],
+      })
       expect(await list({})).toEqual(before)
       expect(await world.run(world.otto, 'calendar.import', { ics })).toMatchObject({ created: 1, updated: 0 })
     })
@@ -187,7 +246,7 @@ for (const dialect of dialects)
     test('an event without a UID is known by what it holds', async () => {
       const event = 'DTSTART:20261127T150000Z\nSUMMARY:nameless'
       const { ids } = await bring(event)
-      expect(await bring(event)).toEqual({ created: 0, updated: 1, skipped: 0, left: [], ids })
+      expect(await bring(event)).toMatchObject({ created: 0, updated: 1, skipped: 0, left: [], ids })
     })
 
     test('events that cannot be read are counted and the others come', async () => {

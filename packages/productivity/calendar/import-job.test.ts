@@ -91,6 +91,19 @@ for (const dialect of dialects)
       expect(await count()).toBe(100)
     })
 
+    test('is taken back as a whole by one undo, also while it is under way', async () => {
+      const done = await start(calendar(250))
+      await world.fire(key(done))
+      expect(await count()).toBe(250)
+      expect(await world.undo(world.ana)).toMatchObject({ id: done, removed: 250, kept: 0 })
+      expect(await count()).toBe(0)
+      const late = await start(calendar(350))
+      let told = 0
+      await world.fire(key(late), { onProgress: async () => void (told++ === 0 && (await world.undo(world.ana))) })
+      expect(await status(late)).toMatchObject({ status: 'cancelled', done: 100 })
+      expect(await count()).toBe(0)
+    })
+
     test('ends when who began it may not write any more, with what it brought so far', async () => {
       const membership = (role: string) =>
         world.run(world.ana, 'members.update', { id: world.sam.person.id, role }).then(() => {

@@ -93,12 +93,17 @@ export async function pageOfImports(ctx: Context, page: PageRequest): Promise<Pa
 
 /** In a transaction: ends an import that is under way; what it kept stays. @throws kernel.not_found, productivity.import_ended */
 export async function cancelImport(ctx: Context, id: string): Promise<CalendarImport> {
-  if (!(await finish(ctx, id, { status: 'cancelled' }))) {
-    await findImport(ctx, id)
-    throw productivityErrors.import_ended()
-  }
-  await ctx.jobs.cancel(ctx, keyOf(id))
-  return findImport(ctx, id)
+  const ended = await endImport(ctx, id)
+  const now = await findImport(ctx, id)
+  if (!ended) throw productivityErrors.import_ended()
+  return now
+}
+
+/** In a transaction. @returns whether it was under way */
+export async function endImport(ctx: Context, id: string): Promise<boolean> {
+  const ended = await finish(ctx, id, { status: 'cancelled' })
+  if (ended) await ctx.jobs.cancel(ctx, keyOf(id))
+  return ended
 }
 
 /** In a transaction. @returns whether it was under way */
@@ -161,7 +166,7 @@ async function goThrough(unitOfWork: UnitOfWork, ctx: Context, row: Row, job: Ru
     const after = await unitOfWork.writing(ctx, async tx => {
       const moved = { ...before, done: before.done + part.length }
       if (!(await step(tx, before, moved))) return undefined
-      const kept = await keepEvents(tx, part)
+      const kept = await keepEvents(tx, part, row.id)
       const counted = {
         ...moved,
         created: before.created + kept.created,

@@ -1,4 +1,4 @@
-import { type Context, defineSkill, takeTurns, type UnitOfWork } from '@atom/kernel'
+import { type Context, defineSkill, newId, takeTurns, type UnitOfWork } from '@atom/kernel'
 import { z } from 'zod'
 import { type Kept, keepEvents } from './keep-events.ts'
 import { bothLeft } from './left-out.ts'
@@ -26,9 +26,11 @@ export const importCalendar = (unitOfWork: UnitOfWork) =>
       skipped: z.number().int(),
       left: z.array(z.object({ title: z.string(), reason: z.string() })).describe('Which were skipped, at most 50 of them, and why.'),
       ids: z.array(z.string()),
+      importId: z.string(),
     }),
     examples: [],
-    undo: ({ ids, updated }) => (updated === 0 && ids.length > 0 ? { skill: 'calendar.retract-many', input: { ids } } : undefined),
+    undo: ({ importId, created, updated }) =>
+      created + updated > 0 ? { skill: 'calendar.retract-import', input: { id: importId } } : undefined,
     run: (ctx, { ics }) => importNow(unitOfWork, ctx, ics),
   })
 
@@ -37,11 +39,12 @@ export const importCalendar = (unitOfWork: UnitOfWork) =>
  * Where it ends before its end (the time is up, the caller is gone, the machine stops), the same text again brings the rest and doubles nothing.
  * @throws productivity.not_icalendar
  */
-async function importNow(unitOfWork: UnitOfWork, ctx: Context, ics: string): Promise<Kept> {
+async function importNow(unitOfWork: UnitOfWork, ctx: Context, ics: string): Promise<Kept & { importId: string }> {
+  const importId = newId()
   const { events, skipped, left } = await readCalendar(ctx, ics)
   const result: Kept = { created: 0, updated: 0, skipped, left, ids: [] }
   for (let n = 0; n < events.length; n += together) {
-    const kept = await unitOfWork.writing(ctx, tx => keepEvents(tx, events.slice(n, n + together)))
+    const kept = await unitOfWork.writing(ctx, tx => keepEvents(tx, events.slice(n, n + together), importId))
     result.created += kept.created
     result.updated += kept.updated
     result.skipped += kept.skipped
@@ -49,5 +52,5 @@ async function importNow(unitOfWork: UnitOfWork, ctx: Context, ics: string): Pro
     result.ids.push(...kept.ids)
     await takeTurns(ctx)
   }
-  return result
+  return { ...result, importId }
 }

@@ -3,6 +3,7 @@ import { defineSkill } from '@atom/kernel'
 import { z } from 'zod'
 import { cursor, limit } from '../fields.ts'
 import { cancelImport, findImport, pageOfImports, startImport } from './import-job.ts'
+import { retractImport } from './retract-import.ts'
 
 /** Begins to import a calendar file, however large; see how far it is with `calendar.import-status`. */
 export const startCalendarImport = defineSkill({
@@ -16,6 +17,7 @@ export const startCalendarImport = defineSkill({
   output: CalendarImport,
   examples: [],
   status: 201,
+  undo: ({ id }) => ({ skill: 'calendar.retract-import', input: { id } }),
   run: startImport,
 })
 
@@ -56,4 +58,22 @@ export const cancelCalendarImport = defineSkill({
   examples: [],
   route: 'POST /api/calendar/imports/{id}/cancel',
   run: (ctx, { id }) => cancelImport(ctx, id),
+})
+
+/** Takes back what an import did, also one that is under way: the undo of calendar.import and calendar.start-import. */
+export const retractCalendarImport = defineSkill({
+  id: 'calendar.retract-import',
+  title: 'Take back a calendar import',
+  description: 'Takes away the events an import made and puts back those it changed, save for what was changed since.',
+  effect: 'write',
+  internal: true,
+  input: z.object({ id: z.string() }),
+  output: z.object({
+    id: z.string(),
+    removed: z.number().int().describe('Events the import had made.'),
+    restored: z.number().int().describe('Events it had changed or taken away.'),
+    kept: z.number().int().describe('Events that stay as they are, because somebody changed them since.'),
+  }),
+  examples: [],
+  run: (ctx, { id }) => retractImport(ctx, id),
 })

@@ -2,7 +2,7 @@ import type { Deleted } from '@atom/contracts'
 import { type Context, dayIn, isDay, toUtc } from '@atom/kernel'
 import { affected } from '../affected.ts'
 import { productivityErrors } from '../errors.ts'
-import { announce, missing, restore, softDelete } from '../record-store.ts'
+import { announce, restore, softDelete } from '../record-store.ts'
 import { exceptionsOf, nextDate } from '../series.ts'
 import { store } from '../store.ts'
 import { isOn, occurrenceNamed, standingFor } from './occurrence-named.ts'
@@ -149,11 +149,4 @@ export async function restoreEvents(ctx: Context, { ids, date, rrule }: { ids: s
     if (left.length < exceptionsOf(row).length) await setExceptions(ctx, row, left)
   }
   return { ids, restored: ids.length }
-}
-
-/** Takes back events that were just made. @throws kernel.not_found when none of them is there */
-export async function retractEvents(ctx: Context, ids: string[]): Promise<string[]> {
-  const gone = await softDelete(ctx, 'calendar_event', ids)
-  if (gone.length === 0) throw missing('calendar_event', ids[0] ?? '')
-  return gone
 }

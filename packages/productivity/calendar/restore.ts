@@ -1,7 +1,8 @@
 import { defineSkill } from '@atom/kernel'
 import { z } from 'zod'
+import { retract } from '../record-store.ts'
 import { rejoin } from './change.ts'
-import { restoreEvents as putBack, retractEvents as takeBack } from './remove.ts'
+import { restoreEvents as putBack } from './remove.ts'
 
 /** Brings deleted events back, or with `date` the occurrences of that day (or moment), or with `rrule` the rule a series had: the undo of calendar.delete. Fires `event.created`. */
 export const restoreEvents = defineSkill({
@@ -40,25 +41,5 @@ export const retractEvent = defineSkill({
   output: z.object({ id: z.string() }),
   examples: [],
   undo: ({ id }) => ({ skill: 'calendar.restore', input: { ids: [id] } }),
-  run: async (ctx, { id }) => {
-    await takeBack(ctx, [id])
-    return { id }
-  },
-})
-
-/** Takes back many events at once: the undo of calendar.import. */
-export const retractEvents = defineSkill({
-  id: 'calendar.retract-many',
-  title: 'Take back imported events',
-  description: 'Takes back the events of an import.',
-  effect: 'write',
-  internal: true,
-  input: z.object({ ids: z.array(z.string()).min(1).max(100_000) }),
-  output: z.object({ ids: z.array(z.string()) }),
-  examples: [],
-  undo: ({ ids }) => ({ skill: 'calendar.restore', input: { ids } }),
-  run: async (ctx, { ids }) => {
-    await takeBack(ctx, ids)
-    return { ids }
-  },
+  run: (ctx, { id }) => retract(ctx, 'calendar_event', id),
 })

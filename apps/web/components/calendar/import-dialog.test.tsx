@@ -52,3 +52,18 @@ test('a file is sent as it is, under its name', async () => {
   // The body parses as JSON here only because it was not made JSON once more.
   expect(calls.find(({ request }) => request === 'POST /api/calendar/imports')?.body).toBe('BEGIN:VCALENDAR')
 })
+
+test('one undo takes a finished import back, and says what stays', async () => {
+  const done = { ...begun, status: 'done', done: 300, total: 300 }
+  const { calls } = render(<ImportDialog open onClose={() => {}} />, {
+    'GET /api/calendar/imports': { items: [], nextCursor: null },
+    'GET /api/calendar/imports/i1': done,
+    'POST /api/calendar/imports': () => Response.json(done, { status: 201, headers: { 'atom-undo': 'u1' } }),
+    'POST /api/skills/undo/invoke': { output: { undone: true, output: { removed: 298, restored: 0, kept: 1 } } },
+  })
+  await userEvent.upload(await screen.findByLabelText('Calendar file'), new File(['"x"'], 'work.ics', { type: 'text/calendar' }))
+  await userEvent.click(await screen.findByText('Undo the import'))
+  await screen.findByText(/Undone: 298 removed, 0 put back\. 1 changed since the import stays\./)
+  expect(screen.queryByText('Undo the import')).toBeNull()
+  expect(calls.find(({ request }) => request === 'POST /api/skills/undo/invoke')?.body).toEqual({ id: 'u1' })
+})

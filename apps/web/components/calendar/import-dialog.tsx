@@ -2,7 +2,7 @@
 import { Button, chakra, Dialog, FileUpload, HStack, Icon, Progress, Stack, Text } from '@chakra-ui/react'
 import { FileUp } from 'lucide-react'
 import { useState } from 'react'
-import { isUnderWay, useCancelImport, useImport, useStartImport } from '../../lib/calendar/imports.ts'
+import { isUnderWay, useCancelImport, useImport, useStartImport, useUndoImport } from '../../lib/calendar/imports.ts'
 import type { CalendarImport } from '../../lib/records.ts'
 import { DialogFrame } from '../dialog-frame.tsx'
 import { Refusal } from '../refusal.tsx'
@@ -30,6 +30,8 @@ function ImportFile({ onClose }: { onClose: () => void }) {
   const latest = useImport(undefined, id === undefined)
   const chosen = useImport(id, id !== undefined)
   const cancel = useCancelImport()
+  const undo = useUndoImport()
+  const undoId = start.data?.undoId
   const shown = id === undefined ? latest.data : (chosen.data ?? start.data)
   const take = (file: File | undefined) => file && start.mutate(file, { onSuccess: begun => setId(begun.id) })
   // One that was under way when this opened is shown to its end.
@@ -40,7 +42,10 @@ function ImportFile({ onClose }: { onClose: () => void }) {
         <Stack gap="4">
           {start.isError && <Refusal error={start.error} />}
           {shown ? (
-            <ImportState state={shown} />
+            <>
+              <ImportState state={shown} />
+              {undo.data && <TakenBack {...undo.data} />}
+            </>
           ) : (
             <FileUpload.Root
               accept={{ 'text/calendar': ['.ics'] }}
@@ -67,6 +72,10 @@ function ImportFile({ onClose }: { onClose: () => void }) {
           <Button size="sm" variant="ghost" color="fg.error" loading={cancel.isPending} onClick={() => cancel.mutate(shown.id)}>
             Cancel the import
           </Button>
+        ) : shown && undoId && !undo.isSuccess && shown.created + shown.updated > 0 ? (
+          <Button size="sm" variant="ghost" loading={undo.isPending} onClick={() => undo.mutate(undoId)}>
+            Undo the import
+          </Button>
         ) : (
           <span />
         )}
@@ -75,6 +84,17 @@ function ImportFile({ onClose }: { onClose: () => void }) {
         </Button>
       </Dialog.Footer>
     </>
+  )
+}
+
+/** What undo did, and what it left alone. */
+function TakenBack({ removed, restored, kept }: { removed: number; restored: number; kept: number }) {
+  const count = (n: number) => n.toLocaleString()
+  return (
+    <Text aria-live="polite">
+      Undone: {count(removed)} removed, {count(restored)} put back.
+      {kept > 0 && ` ${count(kept)} changed since the import ${kept === 1 ? 'stays' : 'stay'}.`}
+    </Text>
   )
 }
 

@@ -37,7 +37,8 @@ export const useStartImport = () =>
         body: await file.text(),
         headers: { 'content-type': 'text/calendar' },
       })
-      return (await answer.json()) as CalendarImport
+      const begun = (await answer.json()) as CalendarImport
+      return { ...begun, undoId: answer.headers.get('atom-undo') ?? undefined }
     },
   })
 
@@ -47,5 +48,16 @@ export function useCancelImport() {
     mutationFn: (id: string) => api.post<CalendarImport>(`/api/calendar/imports/${id}/cancel`),
     onError: complain,
     onSettled: (_done, _error, id) => client.invalidateQueries({ queryKey: keyOf(id) }),
+  })
+}
+
+/** Takes back all that an import made and changed, save for what was changed since; one that is under way ends. */
+export function useUndoImport() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (undoId: string) =>
+      (await api.invoke<{ output: { removed: number; restored: number; kept: number } }>('undo', { id: undoId })).output,
+    onError: complain,
+    onSettled: () => client.invalidateQueries({ queryKey: ['calendar'] }),
   })
 }
