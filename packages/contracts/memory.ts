@@ -40,6 +40,17 @@ export const FileFolder = z.object({
 })
 export type FileFolder = z.infer<typeof FileFolder>
 
+/** A file that comes in piece by piece. */
+export const FileUpload = z.object({
+  id: z.string(),
+  name: z.string().describe('With its folders, apart by “/”.'),
+  mediaType: z.string(),
+  size: z.number().int().describe('Bytes it will have.'),
+  received: z.number().int().describe('Bytes that have come in.'),
+  expiresAt: z.string().describe('When what has come in goes, unless more comes.'),
+})
+export type FileUpload = z.infer<typeof FileUpload>
+
 /** A part of the text that was taken out of a document; empty where none was yet. */
 export const FileText = z.object({
   from: z.number().int().describe('Which character of the whole text it begins with.'),

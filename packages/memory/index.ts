@@ -1,6 +1,7 @@
 export { memoryErrors } from './errors.ts'
 export { memoryEvents } from './event-kinds.ts'
 export { tooLarge } from './files/file-store.ts'
+export type { Upload } from './files/uploads.ts'
 export { createMemory, type Memory } from './memory.ts'
 export { memoryMigrations } from './migrations/index.ts'
 export type { SourceKind } from './sources/source-kind.ts'

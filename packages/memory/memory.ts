@@ -17,6 +17,7 @@ import { factKind } from './facts/fact.ts'
 import { findContent } from './files/file-record.ts'
 import { FileStore, type Received } from './files/file-store.ts'
 import { uploadSource } from './files/upload-source.ts'
+import { expireUploadJobKind, Uploads } from './files/uploads.ts'
 import { countDocuments } from './files/usage.ts'
 import { indexFolder } from './index/folder.ts'
 import { FolderWatch } from './ingest/folder-watch.ts'
@@ -95,6 +96,10 @@ interface Files {
   /** Streams one to the disk; the skill `files.add` makes it a file, and `settle` must follow. @throws memory.file_too_large */
   receive(ctx: Context, content: Readable): Promise<Received>
   settle(received: Received): Promise<void>
+  /** Lets content that came in otherwise wait to be kept while `work` calls `files.add`. */
+  offering<T>(received: Received, work: () => Promise<T>): Promise<T>
+  /** Files that come in piece by piece. */
+  uploads: Uploads
   /** @throws kernel.not_found */
   open(ctx: Context, id: string): Promise<{ name: string; mediaType: string; size: number; hash: string; content: Readable }>
 }
@@ -131,6 +136,7 @@ export function createMemory(options: MemoryOptions): Memory {
   const { unitOfWork, dataDir, modelsDir, scansIn, embedders, on, log, systemContext, fileLimit, filesLimit, erased, models } = options
   const files = new FileStore(join(dataDir, 'files'))
   const upload = uploadSource(files)
+  const uploads = new Uploads({ folder: join(dataDir, 'files/.uploads'), unitOfWork, fileLimit, filesLimit })
   const kinds = [...options.kinds, folderSource(options.mayReadFolders), webSource, upload, factKind]
   const byKind = new Map(kinds.map(kind => [kind.kind, kind]))
   const held = new MemoryProcess({ folder: join(dataDir, 'memory'), modelsDir })
@@ -179,7 +185,7 @@ export function createMemory(options: MemoryOptions): Memory {
       correctFact,
       forget,
       listFacts,
-      ...fileSkills({ files, upload, filesLimit }),
+      ...fileSkills({ files, upload, uploads, filesLimit }),
       ...sourceSkills({ kinds: byKind, on }),
       ...jobSkills({ on, fileLimit, filesLimit }),
     ],
@@ -190,11 +196,21 @@ export function createMemory(options: MemoryOptions): Memory {
       reembedJob({ on, unitOfWork, spaces, embedders }),
       ...forgetJobs({ unitOfWork, files, indexOf, erased }),
       tidyJob({ on, unitOfWork, files, indexOf }),
+      { kind: expireUploadJobKind, run: (ctx, payload) => uploads.expire(ctx, (payload as { id: string }).id) },
     ],
     files: {
       limit: fileLimit,
       receive: (ctx, content) => files.receive(ctx.workspaceId, content, fileLimit),
       settle: received => files.settle(received),
+      async offering(received, work) {
+        files.offer(received)
+        try {
+          return await work()
+        } finally {
+          await files.settle(received)
+        }
+      },
+      uploads,
       async open(ctx, id) {
         const { hash, ...told } = await findContent(ctx, id)
         return { ...told, hash, content: files.stream(ctx.workspaceId, hash) }
@@ -214,6 +230,7 @@ export function createMemory(options: MemoryOptions): Memory {
       }),
     catchUp: async () => {
       await files.sweep()
+      await uploads.sweep(systemContext(''))
       if (!on) return
       await nudge.all(kinds)
       await goOn(unitOfWork, systemContext, ctx => spaces.isBehind(ctx))

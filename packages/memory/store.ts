@@ -96,6 +96,22 @@ export interface FileTable {
   created_at: string
 }
 
+/** A file that comes in piece by piece; its bytes so far lie on the disk. */
+export interface UploadTable {
+  workspace_id: string
+  id: string
+  /** With its folders, apart by `/`. */
+  name: string
+  media_type: string
+  /** Bytes it will have. */
+  size: number
+  /** The file it became. */
+  file_id: string | null
+  created_by: string
+  created_at: string
+  expires_at: string
+}
+
 /** Work as people watch it: one row for reading what is queued (`index`) and one for each source (`sync.<id>`), one for embedding anew (`reembed`), of its last run. */
 export interface MemoryJobTable {
   workspace_id: string
@@ -131,6 +147,7 @@ export interface MemoryTables {
   memory_text: TextTable
   memory_access: AccessTable
   memory_file: FileTable
+  memory_upload: UploadTable
   memory_job: MemoryJobTable
   memory_index: IndexTable
 }

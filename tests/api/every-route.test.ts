@@ -305,6 +305,10 @@ describe('what is in another workspace', () => {
     },
     '/api/memory/sources': async () =>
       (await world.ana.api('/api/memory/sources', { body: { type: 'web', url: 'https://example.invalid/' } })).body.id,
+    '/api/files/uploads': async () => {
+      const headers = { 'tus-resumable': '1.0.0', 'upload-length': '4' }
+      return (await world.ana.api('/api/files', { method: 'POST', headers })).headers.get('location')?.split('/').at(-1) as string
+    },
     '/api/memory/facts': async () => (await world.ana.api('/api/memory/facts', { body: { text: 'Hers' } })).body.id,
     '/api/memory/jobs': async () => {
       await world.ana.api('/api/memory/sources', { body: { type: 'web', url: 'https://example.invalid/' } })

@@ -228,6 +228,111 @@ describe.each(databases)('files on $name', database => {
     await ana.api('/api/me', { method: 'PATCH', body: { timeZone: 'UTC' } })
   })
 
+  const tus = { 'tus-resumable': '1.0.0' }
+  const begin = (person: Person, size: number, name = 'large.txt', headers: Record<string, string> = {}) =>
+    person.api('/api/files', {
+      method: 'POST',
+      headers: {
+        ...tus,
+        'upload-length': `${size}`,
+        'upload-metadata': `filename ${Buffer.from(name).toString('base64')},filetype ${Buffer.from('text/plain').toString('base64')}`,
+        ...headers,
+      },
+    })
+  const piece = (person: Person, address: string, offset: number, body: string, headers: Record<string, string> = {}) =>
+    person.api(address, {
+      method: 'PATCH',
+      headers: { ...tus, 'content-type': 'application/offset+octet-stream', 'upload-offset': `${offset}`, ...headers },
+      body,
+    })
+  const offsetOf = async (person: Person, address: string) => {
+    const { status, headers } = await person.api(address, { method: 'HEAD', headers: tus })
+    return [status, headers.get('upload-offset'), headers.get('upload-length')]
+  }
+
+  test('a large one comes in pieces (tus), over a kill of the server, and is then a file like any other', async () => {
+    const { ana, server } = world
+    const sentence = 'The narwhal keeps its tusk dry. '
+    const text = sentence.repeat(Math.ceil(300_000 / sentence.length))
+    const begun = await begin(ana, text.length, 'sea/narwhal.txt')
+    expect([begun.status, begun.headers.get('tus-resumable'), begun.headers.get('upload-offset')]).toEqual([201, '1.0.0', '0'])
+    const address = begun.headers.get('location') as string
+    expect(Date.parse(begun.headers.get('upload-expires') as string)).toBeGreaterThan(Date.now())
+    const first = await piece(ana, address, 0, text.slice(0, 100_000))
+    expect([first.status, first.headers.get('upload-offset'), first.headers.get('atom-file')]).toEqual([204, '100000', null])
+    // A piece that is on its way when the server is killed: what came in of it stays.
+    const abort = new AbortController()
+    const rest = new ReadableStream({
+      start: control => control.enqueue(Buffer.from(text.slice(100_000, 150_000))),
+    })
+    const cut = fetch(server.url + address, {
+      method: 'PATCH',
+      headers: { ...tus, authorization: `Bearer ${ana.key}`, 'content-type': 'application/offset+octet-stream', 'upload-offset': '100000' },
+      body: rest,
+      duplex: 'half',
+      signal: abort.signal,
+    } as RequestInit).catch(() => 'cut off')
+    const onDisk = join(server.dataDir, 'files/.uploads', address.split('/').at(-1) as string)
+    await eventually(async () => (statSync(onDisk).size === 150_000 ? true : undefined))
+    await server.kill9()
+    expect(await cut).toBe('cut off')
+    await server.restart()
+    expect(await offsetOf(ana, address)).toEqual([200, '150000', `${text.length}`])
+    expect((await ana.api('/api/files/uploads')).body.items).toEqual([
+      expect.objectContaining({ name: 'sea/narwhal.txt', received: 150_000, size: text.length, mediaType: 'text/plain' }),
+    ])
+    expectProblem(await piece(ana, address, 100_000, text.slice(100_000)), 409, 'memory.upload_offset')
+    const last = await piece(ana, address, 150_000, text.slice(150_000))
+    expect([last.status, last.headers.get('upload-offset')]).toEqual([204, `${text.length}`])
+    const id = last.headers.get('atom-file') as string
+    expect(await ready(ana, id)).toMatchObject({ name: 'sea/narwhal.txt', status: 'ready', size: text.length, mediaType: 'text/plain' })
+    expect((await ana.api(`/api/files/${id}/content`)).body).toBe(text)
+    expect((await ana.api('/api/memory/search', { body: { query: 'narwhal tusk', limit: 1 } })).body.items[0].documentId).toBe(id)
+    // Whoever missed the answer asks again, and hears what it became.
+    const asked = await ana.api(address, { method: 'HEAD', headers: tus })
+    expect([asked.headers.get('upload-offset'), asked.headers.get('atom-file')]).toEqual([`${text.length}`, id])
+    expect((await ana.api('/api/files/uploads')).body.items).toEqual([])
+    expect(existsSync(onDisk)).toBe(false)
+    await ana.api(`/api/files/${id}`, { method: 'DELETE' })
+  }, 60_000)
+
+  test('one in pieces is its sender’s alone, and refused where it is wrong in length, offset, type, version or size', async () => {
+    const { ana, max, vic, eve, server } = world
+    const options = await server.request('/api/files', { method: 'OPTIONS' })
+    expect(['tus-version', 'tus-max-size', 'tus-extension'].map(name => options.headers.get(name))).toEqual([
+      '1.0.0',
+      `${2 * 1024 ** 2}`,
+      'creation,creation-with-upload,termination,expiration',
+    ])
+    expectProblem(await begin(ana, 2 * 1024 ** 2 + 1), 413, 'memory.file_too_large')
+    for (const length of ['', '-1', '1.5', 'ten'])
+      expectProblem(await begin(ana, 0, 'x', { 'upload-length': length }), 400, 'kernel.invalid_input')
+    expectProblem(await begin(vic, 4), 403, 'kernel.forbidden')
+    const address = (await begin(ana, 4)).headers.get('location') as string
+    expectProblem(await server.request(address, { method: 'PATCH', headers: tus }), 401, 'server.unauthenticated')
+    for (const other of [max, eve]) {
+      expectProblem(await piece(other, address, 0, 'abcd'), 404, 'kernel.not_found')
+      expect((await other.api(address, { method: 'HEAD', headers: tus })).status).toBe(404)
+      expectProblem(await other.api(address, { method: 'DELETE', headers: tus }), 404, 'kernel.not_found')
+    }
+    expectProblem(await piece(ana, address, 0, 'abcd', { 'content-type': 'text/plain' }), 415, 'server.media_type')
+    expectProblem(await piece(ana, address, 0, 'abcd', { 'tus-resumable': '0.2.2' }), 412, 'memory.tus_version')
+    expectProblem(await piece(ana, address, 0, 'abcde'), 400, 'memory.upload_longer')
+    expectProblem(await piece(ana, address, 1, 'bcd'), 409, 'memory.upload_offset')
+    expectProblem(await piece(ana, address, 0, 'abcd', { 'upload-offset': 'x' }), 400, 'kernel.invalid_input')
+    expect(await offsetOf(ana, address)).toEqual([200, '0', '4'])
+    expect((await ana.api(address, { method: 'DELETE', headers: tus })).status).toBe(204)
+    expect((await ana.api(address, { method: 'HEAD', headers: tus })).status).toBe(404)
+    const whole = await ana.api('/api/files', {
+      method: 'POST',
+      headers: { ...tus, 'upload-length': '5', 'content-type': 'application/offset+octet-stream' },
+      body: 'whole',
+    })
+    expect([whole.status, whole.headers.get('upload-offset')]).toEqual([201, '5'])
+    expect((await ana.api(`/api/files/${whole.headers.get('atom-file')}/content`)).body).toBe('whole')
+    await ana.api(`/api/files/${whole.headers.get('atom-file')}`, { method: 'DELETE' })
+  })
+
   test('those in a ZIP file are documents of their own, in ZIP files in it too, and go with it', async () => {
     const { ana } = world
     const inner = zipOf({ 'deep.txt': 'The wombat digs at night.' })

@@ -8,6 +8,7 @@ import type { Atom } from '../atom.ts'
 import { serverErrors } from '../errors.ts'
 import { idempotencyKeyOf } from '../http/idempotency-key.ts'
 import { once } from '../http/once.ts'
+import { isResumable, resumableFiles } from './resumable-files.ts'
 
 /** Files of one request at most; a folder is sent in several. */
 const mostFiles = 500
@@ -30,10 +31,13 @@ export const ContentQuery = z.strictObject({
 /** Files come as `multipart/form-data` and go as what they are; each is streamed, never in memory as a whole. */
 export function files(app: FastifyInstance, atom: Atom): void {
   const { files: store } = atom.memory
+  const begin = resumableFiles(app, atom)
   app.register(async scope => {
     // The body stays in the socket until the route asks for it.
-    scope.addContentTypeParser('multipart/form-data', (_, __, done) => done(null))
+    for (const type of ['multipart/form-data', 'application/offset+octet-stream'])
+      scope.addContentTypeParser(type, (_, __, done) => done(null))
     scope.post('/api/files', { config: { slowBody: true } }, async (request, reply) => {
+      if (isResumable(request)) return begin(request, reply)
       if (!/^multipart\/form-data\b/i.test(request.headers['content-type'] ?? ''))
         throw serverErrors.media_type({ expected: 'multipart/form-data' })
       const ctx = request.context()

@@ -658,7 +658,7 @@ export interface paths {
         put?: never;
         /**
          * Upload a file
-         * @description The file is streamed in the field `file`; its name may have folders, apart by “/”. Several fields are several files, and the answer is then `{items}`. The files in a ZIP file are documents of their own. No other field is taken.
+         * @description The file is streamed in the field `file`; its name may have folders, apart by “/”. Several fields are several files, and the answer is then `{items}`. The files in a ZIP file are documents of their own. No other field is taken. Large files are better sent in pieces: see PATCH /api/files/uploads/{id}.
          */
         post: operations["files.upload"];
         delete?: never;
@@ -705,6 +705,47 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/files/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List unfinished uploads
+         * @description Files the caller began to send in pieces (tus) and that are not complete yet, with how much has come in.
+         */
+        get: operations["files.uploads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/files/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Give up an upload in pieces */
+        delete: operations["files.end-upload"];
+        options?: never;
+        head?: never;
+        /**
+         * Send a piece of a large file
+         * @description By tus 1.0.0: `POST /api/files` with the headers Tus-Resumable, Upload-Length and Upload-Metadata (filename, filetype) begins an upload and answers its Location; HEAD tells the Upload-Offset to go on from; PATCH sends what follows. Once all is there it is a file, whose id is in the header Atom-File. What gets no byte for two days goes.
+         */
+        patch: operations["files.upload-piece"];
         trace?: never;
     };
     "/api/files/{id}": {
@@ -4647,6 +4688,121 @@ export interface operations {
                     "application/json": {
                         queued: number;
                     };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "files.uploads": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            /** @description With its folders, apart by “/”. */
+                            name: string;
+                            mediaType: string;
+                            /** @description Bytes it will have. */
+                            size: number;
+                            /** @description Bytes that have come in. */
+                            received: number;
+                            /** @description When what has come in goes, unless more comes. */
+                            expiresAt: string;
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "files.end-upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "files.upload-piece": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": {
+                    /** Format: binary */
+                    body: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
                 };
             };
             /** @description A problem. */

@@ -16,6 +16,8 @@ export interface Received {
   size: number
   /** Where it lies meanwhile. */
   path: string
+  /** Whoever offers it removes it, so what is not kept may be offered again. */
+  stays?: true
 }
 
 /** Below the folder of files; emptied at every start, for nobody waits for what is in it. */
@@ -68,9 +70,14 @@ export class FileStore {
     }
     await faultPoint('memory.received')
     const received = { workspaceId, hash: hash.digest('hex'), size, path }
+    this.offer(received)
+    return received
+  }
+
+  /** Lets content wait to be kept. `settle` must follow. */
+  offer(received: Received): void {
     this.#received++
     this.#waiting.set(keyOf(received), (this.#waiting.get(keyOf(received)) ?? new Set()).add(received))
-    return received
   }
 
   /** What was received with this hash and waits to be kept. */
@@ -98,7 +105,7 @@ export class FileStore {
     const same = this.#waiting.get(keyOf(received))
     same?.delete(received)
     if (same?.size === 0) this.#waiting.delete(keyOf(received))
-    await rm(received.path, { force: true })
+    if (!received.stays) await rm(received.path, { force: true })
   }
 
   /** @throws ENOENT where there is none */

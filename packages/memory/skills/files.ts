@@ -3,6 +3,7 @@ import {
   documentStatuses,
   FileFolder,
   FileText,
+  FileUpload,
   pageOf,
   pageRequest,
   StoredFile,
@@ -17,6 +18,7 @@ import { fileName } from '../files/file-name.ts'
 import { fileAndSource, findFile, foldersIn, pageOfFiles, textOfFile } from '../files/file-record.ts'
 import { type FileStore, sayBytes } from '../files/file-store.ts'
 import { insertFile } from '../files/insert-file.ts'
+import type { Uploads } from '../files/uploads.ts'
 import { usedByFiles } from '../files/usage.ts'
 import { askIndex } from '../ingest/index-job.ts'
 import { readAgain } from '../ingest/read-again.ts'
@@ -27,6 +29,7 @@ import { builtInSource } from '../sources/source-record.ts'
 interface FileSkills {
   files: FileStore
   upload: SourceKind
+  uploads: Uploads
   /** Bytes. */
   filesLimit: number | undefined
 }
@@ -34,7 +37,7 @@ interface FileSkills {
 const id = z.string().min(1).max(100)
 
 /** Uploaded files, and the documents of other sources, as people see and change them. */
-export const fileSkills = ({ files, upload, filesLimit }: FileSkills): Skill[] => [
+export const fileSkills = ({ files, upload, uploads, filesLimit }: FileSkills): Skill[] => [
   defineSkill({
     id: 'files.add',
     title: 'Add a file',
@@ -103,6 +106,18 @@ export const fileSkills = ({ files, upload, filesLimit }: FileSkills): Skill[] =
     internal: true,
     route: 'GET /api/files/folders',
     run: async (ctx, { folder, ...page }) => pageOfList(await foldersIn(ctx, folder ?? ''), page, ({ path }) => path),
+  }),
+  defineSkill({
+    id: 'files.uploads',
+    title: 'List unfinished uploads',
+    description: 'Files the caller began to send in pieces (tus) and that are not complete yet, with how much has come in.',
+    effect: 'read',
+    input: z.object(pageRequest),
+    output: pageOf(FileUpload),
+    examples: [],
+    internal: true,
+    route: 'GET /api/files/uploads',
+    run: (ctx, page) => uploads.unfinished(ctx, page),
   }),
   defineSkill({
     id: 'files.text',
