@@ -25,7 +25,7 @@ const made = (skill: string, input: Record<string, unknown>, id: string): Call =
 
 describe('a question is no answer to what is asked', () => {
   for (const [before, question, text] of [
-    ['book a flight to Lisbon', 'When does it start?', 'what is the weather tomorrow?'],
+    ['book a trip to Lisbon', 'When does it start?', 'what is the weather tomorrow?'],
     ['schedule a meeting', 'When does it start?', 'will it rain on Friday?'],
     ['remind me to call the plumber', 'When should I remind you?', 'what happened on 9/11?'],
     ['add a task', 'What should the task be called?', 'how do I cook pasta'],
@@ -40,10 +40,10 @@ describe('a question is no answer to what is asked', () => {
     ])
   })
   test('a time that is only offered, and a name that begins like a question, are answers', async () => {
-    const flight = asked('book a flight to Lisbon', 'When does it start?')
+    const flight = asked('book a trip to Lisbon', 'When does it start?')
     for (const text of ['tomorrow at 3?', 'how about tomorrow at 3?'])
       expect(await bare(text, flight)).toEqual([
-        { skill: 'calendar.create', input: { title: 'flight to Lisbon', start: '2026-11-26T15:00' } },
+        { skill: 'calendar.create', input: { title: 'trip to Lisbon', start: '2026-11-26T15:00' } },
       ])
     for (const title of ['how to prune roses', 'do the laundry'])
       expect(await bare(title, asked('add a task', 'What should the task be called?'))).toEqual([

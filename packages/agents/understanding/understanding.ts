@@ -10,6 +10,7 @@ import { corrected, trimmed } from './text/clause.ts'
 import type { Token } from './text/token.ts'
 import { questionWords, stem } from './text/words.ts'
 import { wallOf } from './time/civil.ts'
+import { reconsidered } from './time/reconsidered.ts'
 import type { Message, Turn, Understanding, UnderstandingOptions, Understood } from './types.ts'
 
 /** Earlier messages that are looked at. */
@@ -56,7 +57,7 @@ function surroundings(model: Built, { now, timeZone, locale, names = {} }: Messa
 }
 
 const reading = (model: Built, around: Surroundings, text: string): [Desk, ReturnType<typeof corrected>] => {
-  const tokens = corrected(text, model.spelling, around.names.get('person') ?? new Set())
+  const tokens = reconsidered(corrected(text, model.spelling, around.names.get('person') ?? new Set()), around.now)
   return [deskFor(model, text, around), trimmed(owned(model, around, tokens), around.now).tokens]
 }
 

@@ -1,7 +1,8 @@
 import type { Clause } from '../found/extraction.ts'
 import type { Reading } from '../model/rank.ts'
 import { type Desk, isComplete } from '../model/ready.ts'
-import { asksForWriting, commandVerbs, elsewhere, errands, functionWords, stem } from '../text/words.ts'
+import { errands, isElsewhere } from '../text/errands.ts'
+import { commandVerbs, functionWords, stem } from '../text/words.ts'
 import { act, type Outcome, question } from './act.ts'
 import { beyond } from './beyond.ts'
 import { isDoubtful, leavesOut } from './doubts.ts'
@@ -135,7 +136,7 @@ const hasNoun = ({ alignment }: Reading): boolean =>
 function isErrand(top: Reading | undefined, clause: Clause): boolean {
   if (!top) return false
   const start = clause.tokens.map(token => token.lower)
-  if (elsewhere.some(words => words.every((word, at) => start[at] === word)) || asksForWriting(start)) return true
+  if (isElsewhere(start)) return true
   if (top.alignment.matched > 1.9) return false
   // "pay rent done": the errand is the name of what it is said of.
   const named = top.profile.key && top.alignment.slots.get(top.profile.key.name)

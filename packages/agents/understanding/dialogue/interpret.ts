@@ -87,7 +87,7 @@ const spoken = (desk: Desk, { tokens }: Part): string => desk.text.slice(tokens[
 const same = (a: Request, b: Request): boolean => a.skill === b.skill && JSON.stringify(a.input) === JSON.stringify(b.input)
 
 function interpretPart(desk: Desk, whole: Part, state: State): Outcome {
-  const part = thatDay(withoutNo(desk, whole), state)
+  const part = thatDay(withoutNo(desk, whole), state, desk.around.now)
   const { tokens } = part
   if (isThanks(tokens) || isDropped(tokens)) return nothing
   const said = spoken(desk, part)

@@ -2,21 +2,25 @@ import type { Clause } from '../found/extraction.ts'
 import type { Desk } from '../model/ready.ts'
 import type { Token } from '../text/token.ts'
 import { functionWords } from '../text/words.ts'
-import { clock, plusDays } from '../time/civil.ts'
+import { clock, type Now, plusDays } from '../time/civil.ts'
 import { minutesOf, readLength } from '../time/duration.ts'
+import { findTimes } from '../time/find.ts'
 import { dayParts } from '../time/lexicon.ts'
 import type { Outcome } from './act.ts'
 import type { State } from './state.ts'
 
 /** "an hour before", "15 minutes earlier", "two days in advance": where it stands, and the minutes. */
-export function leadTime(tokens: readonly Token[]): { from: number; to: number; minutes: number; hour?: number } | undefined {
+export function leadTime(tokens: readonly Token[], now: Now): { from: number; to: number; minutes: number; hour?: number } | undefined {
   for (let at = 0; at < tokens.length; at++) {
     // "the evening before", said last.
     const part = tokens[at + 1]?.lower ?? ''
-    const ends = tokens.slice(at + 3).every(token => token.kind === 'sign')
-    if (tokens[at]?.lower === 'the' && /^(day|evening|night)$/.test(part) && tokens[at + 2]?.lower === 'before' && ends) {
-      const hour = part === 'day' ? undefined : dayParts.get(part)?.minute
-      return { from: at, to: tokens.length, minutes: 1440, ...(hour === undefined ? {} : { hour }) }
+    if (tokens[at]?.lower === 'the' && /^(day|evening|night)$/.test(part) && tokens[at + 2]?.lower === 'before') {
+      const timed = hourAt(tokens, at + 3, now)
+      const end = timed?.to ?? at + 3
+      const hour = timed?.minute ?? (part === 'day' ? undefined : dayParts.get(part)?.minute)
+      // What goes on is what to do, or the day that it is before.
+      if (end === tokens.length || tokens[end]?.kind === 'sign' || (timed && /^(to|about|that|of)$/.test(tokens[end]?.lower ?? '')))
+        return { from: at, to: end, minutes: 1440, ...(hour === undefined ? {} : { hour }) }
     }
     const length = readLength(tokens, at)
     if (!length) continue
@@ -38,9 +42,16 @@ export function leadTime(tokens: readonly Token[]): { from: number; to: number; 
   return undefined
 }
 
+/** The hour that stands here alone, "at 6pm". */
+function hourAt(tokens: readonly Token[], from: number, now: Now): { to: number; minute: number } | undefined {
+  const span = findTimes(tokens.slice(from), now).find(each => each.from === 0)
+  const minute = span?.moment?.minute
+  return span && minute !== undefined && !span.moment?.day && !span.end ? { to: from + span.to, minute } : undefined
+}
+
 /** "and remind me an hour before": a request whose time hangs on what was spoken of last, and which is called like it unless something else is said. */
 export function beforeLast(desk: Desk, clause: Clause, state: State): Outcome | undefined {
-  const lead = leadTime(clause.tokens)
+  const lead = leadTime(clause.tokens, desk.around.now)
   if (!lead || onIt.test(clause.tokens.map(token => token.lower).join(' '))) return undefined
   const rest = clause.tokens.filter((_, at) => at < lead.from || at >= lead.to)
   const top = desk

@@ -178,7 +178,7 @@ function strong(desk: Desk, left: Part, right: Part, loose: boolean): boolean {
     return false
   // "Nora and Jon": two names in a row are one thing.
   if (!loose && isName(left.tokens.at(-1)) && isName(right.tokens[0]) && !commandVerbs.has(right.tokens[0]?.lower ?? '')) return false
-  if (leadTime(right.tokens) && hangsOn(desk, right)) return true
+  if (leadTime(right.tokens, desk.around.now) && hangsOn(desk, right)) return true
   if (isCommandOn(desk, left) && isCommandOn(desk, right) && pointedAt(pointerOf(right), mostListed)) return true
   // "… and make it urgent": what was just worked on, with a value of its own.
   if (isCommandOn(desk, left) && isCommandOn(desk, right) && /^(it|that|them|this)$/.test(right.tokens[1]?.lower ?? '')) {
@@ -251,7 +251,7 @@ const pointerOf = ({ tokens }: Part): string =>
 
 /** "and remind me an hour before": complete with what stands before it. */
 function hangsOn(desk: Desk, right: Part): boolean {
-  const lead = leadTime(right.tokens)
+  const lead = leadTime(right.tokens, desk.around.now)
   const rest = right.tokens.filter((_, at) => !lead || at < lead.from || at >= lead.to)
   const top = desk.rank(desk.clause(rest, false))[0]
   return top !== undefined && !top.profile.reads && !top.profile.key && top.alignment.matched >= 0.9

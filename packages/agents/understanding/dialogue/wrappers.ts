@@ -1,10 +1,11 @@
 import type { Clause } from '../found/extraction.ts'
 import { type Desk, isComplete } from '../model/ready.ts'
 import type { Token } from '../text/token.ts'
-import { questionWords, stem } from '../text/words.ts'
+import { questionWords, stem, verbStems } from '../text/words.ts'
 
 /** Takes off what a request is wrapped in, where what is inside is one by itself. */
-export const unwrapped = (desk: Desk, clause: Clause): Clause => rejoined(desk, askedBack(desk, forgotten(desk, meant(desk, clause))))
+export const unwrapped = (desk: Desk, clause: Clause): Clause =>
+  rejoined(desk, askedBack(desk, forgotten(desk, meant(desk, toBeTold(desk, clause)))))
 
 /** "put the lesson off until Friday": the two words of a verb are brought together again. */
 function rejoined(desk: Desk, clause: Clause): Clause {
@@ -24,6 +25,20 @@ function rejoined(desk: Desk, clause: Clause): Clause {
     return desk.clause(tokens, clause.question)
   }
   return clause
+}
+
+/** "I need to be reminded of …": what is wanted to be done to who speaks. */
+function toBeTold(desk: Desk, clause: Clause): Clause {
+  const at = clause.tokens.findIndex(token => token.lower === 'be')
+  const past = clause.tokens[at + 1]
+  if (at < 1 || at > 5 || !past || clause.tokens[at - 1]?.lower !== 'to') return clause
+  const verb = verbStems(past.lower).find(each => each !== past.lower && desk.model.telling.has(each))
+  const wish = clause.tokens
+    .slice(0, at - 1)
+    .every(token => /^(i|we|i'd|we'd|do|really|just|also|would|need|want|have|like|wish|ought|got|hope|prefer)$/.test(token.lower))
+  if (!verb || !wish) return clause
+  const said = (text: string): Token => ({ ...past, text, lower: text })
+  return desk.clause([said(verb), said('me'), ...clause.tokens.slice(at + 2)], false)
 }
 
 /** "I need to add somebody to my list", "we must move the review" ask for just that; "I need to call the bank" is a thing to do. */

@@ -124,5 +124,7 @@ function keepsEnd(clause: Clause, used: readonly number[]): boolean {
   )
   // "call her", "change it": what the verb is done to.
   if (/^(it|her|him|them)$/.test(word)) return end && used.length > 1
+  // "log in tomorrow": left over before a time, it is none of its words.
+  if (/^(in|over|through)$/.test(word) && used.length > 1 && clause.times.some(span => span.from === last + 1)) return true
   return /^(in|on|by|for|of|at|to|with)$/.test(word) && prepositions.has(word) && last === clause.tokens.length - 1 && used.length > 1
 }

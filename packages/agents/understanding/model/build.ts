@@ -1,10 +1,11 @@
 import type { Skills } from '@atom/kernel'
 import type { Clause, Surroundings } from '../found/extraction.ts'
 import { clauseOf, trimmed } from '../text/clause.ts'
-import { commonWords } from '../text/common-words.ts'
+import { commonWords, nearNames } from '../text/common-words.ts'
+import { errands } from '../text/errands.ts'
 import { Spelling } from '../text/spelling.ts'
 import { type Token, tokenise } from '../text/token.ts'
-import { closers, commandVerbs, errands, functionWords, openers, questionWords, stem } from '../text/words.ts'
+import { closers, commandVerbs, functionWords, openers, questionWords, stem } from '../text/words.ts'
 import type { Now } from '../time/civil.ts'
 import { shortForms, timeWords } from '../time/lexicon.ts'
 import { Classifier } from './classifier.ts'
@@ -29,7 +30,7 @@ export function build(skills: Skills): Built {
     .map(profileOf)
   const spelling = new Spelling(
     knownWords(profiles),
-    new Set([...commonWords, ...commandVerbs, ...[...openers, ...closers, ...errands].flat()]),
+    new Set([...commonWords, ...nearNames, ...commandVerbs, ...[...openers, ...closers, ...errands].flat()]),
   )
   const seen = exampleWords(profiles)
   const familiar = (word: string) => commonWords.has(word) || functionWords.has(word) || commandVerbs.has(word) || seen.has(word)

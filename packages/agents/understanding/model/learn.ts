@@ -1,11 +1,11 @@
 import { extract } from '../found/extract.ts'
 import type { Clause, Extraction, Surroundings } from '../found/extraction.ts'
-import { isCompound } from '../text/compounds.ts'
-import { type Token, tokenise } from '../text/token.ts'
-import { articles, commandVerbs, functionWords, prepositions, questionWords, stem } from '../text/words.ts'
+import { tokenise } from '../text/token.ts'
+import { articles, functionWords, prepositions, questionWords, stem } from '../text/words.ts'
 import { anchorsOf, type Weights } from './anchors.ts'
+import { bareOf } from './bare.ts'
 import { cellsOf } from './cells.ts'
-import type { Bare, Element, Frame } from './frame.ts'
+import type { Element, Frame } from './frame.ts'
 import type { Field, Profile } from './profile.ts'
 
 const textKinds = new Set(['title', 'text', 'query', 'ref', 'place', 'labels'])
@@ -132,7 +132,7 @@ function learned(
   if (!input)
     return profile.main?.required || profile.key?.required
       ? undefined
-      : shaped(profile, clause, extraction, new Map(), {}, weights, weightOf, around)
+      : shaped(profile, clause, extraction, new Map(), {}, weights, weightOf)
   const slots = new Map<number, { field: Field; to: number }>()
   const constants: Record<string, unknown> = {}
   for (const [name, given] of Object.entries(input)) {
@@ -157,7 +157,7 @@ function learned(
     }
     if (value === null || field.meaning.kind === 'choice') constants[name] = value
   }
-  return shaped(profile, clause, extraction, slots, constants, weights, weightOf, around)
+  return shaped(profile, clause, extraction, slots, constants, weights, weightOf)
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a)?.toLowerCase() === JSON.stringify(b)?.toLowerCase()
@@ -182,7 +182,6 @@ function shaped(
   constants: Record<string, unknown>,
   weights: Weights,
   weightOf: (word: string) => number,
-  around: Surroundings,
 ): Frame | undefined {
   const cells = cellsOf(clause.tokens, extraction, clause.question)
   const anchors = anchorsOf(profile, cells, weights)
@@ -248,27 +247,7 @@ function shaped(
     constants,
     learned: true,
     ...(hollow || denies ? { whole: true } : {}),
-    ...(bare ? { bare: bareOf(profile, clause, extraction, around) } : {}),
-  }
-}
-
-const nextWord = (clause: Clause, token: Token): string => clause.tokens[clause.tokens.indexOf(token) + 1]?.lower ?? ''
-
-/** What a sentence without telling words looks like. */
-export function bareOf(profile: Profile, clause: Clause, extraction: Extraction, around: Surroundings): Bare {
-  const values = profile.fields.filter(field => extraction.values[field.name] !== undefined)
-  const first = clause.tokens.find((token, at) => token.kind === 'word' && !extraction.hidden[at])
-  void around
-  return {
-    verbFirst: first !== undefined && commandVerbs.has(stem(first.lower)) && !isCompound(first.lower, nextWord(clause, first)),
-    clock: clause.times.some(span => span.moment?.minute !== undefined),
-    range: clause.times.some(span => span.end !== undefined || span.length !== undefined),
-    day: clause.times.some(span => span.moment?.day !== undefined),
-    rule: clause.times.some(span => span.rule !== undefined),
-    person: values.some(field => field.meaning.to === 'person'),
-    mark: values.some(
-      field => ['labels', 'choice'].includes(field.meaning.kind) || (field.meaning.kind === 'ref' && field.meaning.to !== 'person'),
-    ),
+    ...(bare ? { bare: bareOf(profile, clause, extraction) } : {}),
   }
 }
 

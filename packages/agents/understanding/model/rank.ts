@@ -5,11 +5,11 @@ import { choiceOf } from '../found/marks.ts'
 import { commandVerbs, determiners, functionWords, prepositions, pronouns, stem } from '../text/words.ts'
 import { align, atBest } from './align.ts'
 import { anchorsOf, kindWeight, type Weights } from './anchors.ts'
+import { bareOf } from './bare.ts'
 import { type Cell, cellsOf } from './cells.ts'
 import type { Classifier } from './classifier.ts'
 import { featuresOf } from './features.ts'
 import type { Alignment, Bare, Frame } from './frame.ts'
-import { bareOf } from './learn.ts'
 import type { Profile } from './profile.ts'
 
 /** One skill tried on one clause. */
@@ -153,7 +153,7 @@ function read(model: Model, profile: Profile, clause: Clause, around: Surroundin
       if (cells.some(cell => /^(it|that|this|them|these|those)$/.test(cell.token.lower) && !inSlots(alignment, cell.at))) score -= 0.8
       // A word that is nothing but some skill's verb is no title: "rem 5pm gym".
       if (model.telling.has(cells[0]?.forms[0] ?? '')) score -= 0.7
-      shape ??= bareOf(profile, clause, extraction, around)
+      shape ??= bareOf(profile, clause, extraction)
       score += resemblance(frame.bare, shape)
     } else if (alignment.matched < 0.3 && !(frame.learned && extraction.anchored > 0))
       score -= profile.reads && alignment.taken.length > 0 && alignment.unexplained === 0 && !alignment.empty ? -0.6 : 1

@@ -39,7 +39,27 @@ export const commonWords: ReadonlySet<string> = new Set(
   ham jam yam dam ram exam gram cream roam foam soap soup spoon forks fork work works word words world sword lord ford
   cable bold boiler broiler toilet toiler oiler spoiler trailer tailor sailor sailing mailing nailing
   cheese choose chose close closes closed clothes cloth clock block black slack stack snack track crack pack packs back backs lack sack rack
-  dish wash dash cash crash trash rash bash flash slash splash smash`
+  dish wash dash cash crash trash rash bash flash slash splash smash
+  heard whatever fire met though red seem known movie lie thinks forgot spend personal pleasure fat protect field pants states apart stars closer tie wet pig butt commander
+  slept criminal ally wherever sue officers witch rise closet awake mighty shoulder amen writer precious cancer plain creature thrown reporter ease convince slave
+  seek planes starving messed worrying sides classes net bum sore liver shown pro flies thick remote theme shave activity mistaken string producer thus thirsty pan handy
+  fights weed boo produce worker creative executive drown statue bee constant lit blank fee pace contrary proposal wee compete prior fur ski minus moore importance chains stitch ideal misses
+  annual prosecutor automatic shelf resort yea eighth tubes detention mines pounding organs nude shorter contracts tow classy wheat sticky feathers seeking poop defeated programs spying mouths
+  stalking produced fracture waist sip opinions speeding par recorder maker moaning alter swept thorough comments starved rehearse publisher ruins vent remained caller contents container planets
+  pasta ops devotion scrape teen donor extent steering manly ale fiance attended sewing tunes stalling critic bumpy heave lasagna starters haunt finishes await whereas pots goody via prospect
+  detected reindeer homey righty summit boiled melting priorities lotion telly flour deception contractor ban phoney tucked isolation loner lefty needy arise clinical linen protector thingy drone
+  fiend dairy vista starter compelled delusion overdose stomp fractures stirring appendix eighty ideals stoop startled steep skulls latte loo odor concealed pleading soothing suspense prospects
+  cod sterling midway crashes boar pans beak contrast projection impotent plains budge brook plank bale starling pavement intro cot tickled emory lest statues urn sow painters connects milky cello
+  surge strand detain acre overload outgoing apt rewind paste assisted sturdy wrapper detection vents planner frail mints shortest panicking quartet toot parson weakened construct linger latex
+  sloth famished electrician delegate aviation donut trough pointers contests contradict starch crease rehearsed bowler overture fixtures registry variation pacing furnished liner spraying
+  combing mounting optional potions dismissal reversal protests moths inflation collie spout overalls filet doves eraser palate portions brill hoe hiss packaging bard spills relocation width wok
+  watery vocation launcher meanings statutes eleventh pate`
     .split(/\s+/)
     .filter(Boolean),
+)
+
+/** Names of people that stand near such a word: they are right as they are, too, but name somebody. */
+export const nearNames: ReadonlySet<string> = new Set(
+  `abel albert amy ben billy bing carey clare dante earl ed edith emil fred herr homer ida lin mae manny marc moe norma norman pat rach sandy steven stuart sven
+  tilly tim walter willy`.split(/\s+/),
 )

@@ -288,6 +288,16 @@ export const openers = [
   'one more thing',
   'thanks',
   'thank you',
+  ...[
+    ...["i'd", 'i would', 'id'].flatMap(wish =>
+      ['appreciate it', 'be grateful', 'be thankful', 'be glad', 'be happy', 'be delighted', 'be obliged', 'love it', 'like it'].map(
+        glad => `${wish} ${glad}`,
+      ),
+    ),
+    ...["it'd", 'it would', "that'd", 'that would'].flatMap(it =>
+      ['great', 'nice', 'lovely', 'good', 'helpful', 'wonderful', 'fantastic', 'awesome', 'kind of you'].map(nice => `${it} be ${nice}`),
+    ),
+  ].flatMap(wish => ['if you could', 'if you would', 'if you might', 'if you'].map(you => `${wish} ${you}`)),
   ...['when', 'if', 'once', 'whenever'].flatMap(when =>
     ['you get', 'you have', "you've got", 'you find'].flatMap(have =>
       ['minute', 'min', 'sec', 'second', 'moment', 'chance'].map(time => `${when} ${have} a ${time}`),
@@ -361,110 +371,10 @@ export const commandVerbs = set(
   `add answer apply approve arrange ask assemble back bake bin book borrow bring brush build buy call cancel change charge chase check choose clean clear close collect compile complete confirm cook copy create cut deal decide defrost deliver design discuss do donate download draft drop eat edit email empty feed fetch figure file fill find finish fix follow forward get give go grab hand hang help hire install invite invoice iron join keep learn leave lend list look lock make meet message mop move mow open order organise organize pack paint pay phone pick plan plant play polish post practice practise prepare print proofread publish purchase push put read record redeem refill refund register remove renew rent repair repaint replace reply report request research reschedule reserve respond return review revise ring run schedule scrub sell send service set share shop sign sort speak start stop study submit sweep take talk tell test text thank tidy transfer translate try turn tweak unpack update upgrade upload use vacuum verify visit wash watch water weigh wipe wrap write`,
 )
 
-/** What people ask assistants for that no record can answer; without a skill's own words beside it, it is not ours to do. */
-export const errands = [
-  'play',
-  'tell me',
-  'read me',
-  'write me',
-  'sing',
-  'translate',
-  'convert',
-  'calculate',
-  'compute',
-  'order me',
-  'buy me',
-  'book me',
-  'get me',
-  'bring me',
-  'drive me',
-  'call me a',
-  'turn on',
-  'turn off',
-  'switch on',
-  'switch off',
-  'dim',
-  'transfer',
-  'text',
-  'navigate',
-  'google',
-  'recommend',
-  'suggest',
-  'explain',
-  'summarise',
-  'summarize',
-  'send',
-  'email',
-  'message',
-  'whatsapp',
-  'phone',
-  'ring',
-  'dial',
-  'pay',
-  'order',
-  'draw',
-  'define',
-  'spell',
-  'shuffle',
-  'pause',
-  'skip song',
-  'open the door',
-  'set the',
-  'set a timer',
-  'set an alarm',
-].map(text => tokenise(text).map(token => token.lower))
-
-/** Questions about the world and orders to shops and drivers: never ours, whatever day they name. */
-export const elsewhere = [
-  'how long does it take',
-  "what's the weather",
-  'what is the weather',
-  "how's the weather",
-  'how is the weather',
-  "what's the forecast",
-  "what's the temperature",
-  "how's the traffic",
-  'what time is it',
-  'turn up the',
-  'turn down the',
-  "what's the time",
-  'how far',
-  'how tall',
-  'how old',
-  'how much does',
-  'how much is',
-  'book me a',
-  'book me an',
-  'order me',
-  'get me a',
-  'get me an',
-  'call me a',
-  'call me an',
-  'bring me',
-  'drive me',
-  'buy me',
-].map(text => tokenise(text).map(token => token.lower))
-
 /** Words of courtesy: they may stand around a request and mean nothing for it. */
 export const courtesyWords = set(
   `hoping wondering hope wonder grateful obliged kind kindly trouble bother bothering bug mind possible possibly convenient helpful super great lovely nice awesome okay ok sorry rather ever dear able appreciate favor favour moment chance terribly awfully nuisance hate willing needful perhaps maybe please pls plz thanks thank thx ty ta cheers hello hi hey mate buddy really very much lot ton tons million advance btw actually honestly basically somehow excuse pardon wonderful awful glad happy bit little quickly kindest again whenever mind's help helping`,
 )
-
-/** What somebody would have to make up: "write a poem about fog" asks for a writer. */
-const writings = set(
-  'poem haiku limerick sonnet verse rhyme song lyrics rap story tale novel essay speech toast eulogy joke pun riddle slogan tagline jingle letter script screenplay dialogue monologue article blog caption review obituary',
-)
-const writers = /^(write|compose|make|create|draft|invent|come|give|tell|sing|generate|think|pen)$/
-
-/** "write me a short story about a dragon": asks for words to be made up, not for words to be kept. */
-export function asksForWriting(words: readonly string[]): boolean {
-  if (!writers.test(words[0] ?? '')) return false
-  const article = words.findIndex(word => /^(a|an|some|another)$/.test(word))
-  if (article < 1 || article > 3 || !words.slice(1, article).every(word => /^(me|us|up|with|of)$/.test(word))) return false
-  if (words.slice(article).some(word => /^(called|named|titled|saying)$/.test(word))) return false
-  const noun = words.findIndex((word, at) => at > article && at <= article + 4 && writings.has(word))
-  return noun > 0 && words.slice(article + 1, noun).every(word => !prepositions.has(word) && !/^(and|,|:)$/.test(word))
-}
 
 export const questionWords = set(
   "what which who whom whose when where why how what's whats who's when's where's how's is are am was were do does did have has can could will would should any anything",

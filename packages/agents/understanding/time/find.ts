@@ -4,6 +4,7 @@ import type { Now } from './civil.ts'
 import { readPart } from './clock-times.ts'
 import { denied, excepted } from './denied.ts'
 import { minutesOf, readLength } from './duration.ts'
+import { inTheEvening } from './evening.ts'
 import { hedged } from './hedges.ts'
 import { namedDays, timeWords } from './lexicon.ts'
 import { readMoment } from './moment.ts'
@@ -62,7 +63,7 @@ export function findTimes(tokens: Words, now: Now): TimeSpan[] {
     } else at++
   }
   const times = found.filter(span => !isName(tokens, span) && !isPerson(tokens, span))
-  return joined(tokens, denied(tokens, excepted(tokens, times)))
+  return inTheEvening(tokens, joined(tokens, denied(tokens, excepted(tokens, times))))
 }
 
 const beginnings = new Set([
@@ -115,6 +116,9 @@ const beginnings = new Set([
   ],
 ])
 
+/** What follows on the end of a verb and not on a preposition. */
+const endsVerb = /^(at|on|by|from|before|after|until|till|til|due|@|today|tomorrow|tonight)$/
+
 /** Whether a time can begin with this word at all; most cannot, and asking is cheap. */
 const mayBegin = (token: Token): boolean =>
   token.kind === 'number' || (token.kind !== 'quote' && (beginnings.has(token.lower) || /^\d/.test(token.lower)))
@@ -130,6 +134,8 @@ function readSpan(tokens: Words, at: number, now: Now): TimeSpan | undefined {
     // "due in a fortnight": the "in" belongs to what is counted.
     if (wordAt(tokens, core) === 'in' && readLength(tokens, core + 1)) break
   }
+  // "check in at 5", "hand it in by Friday", "log in tomorrow": the first word is the verb's.
+  if (/^(in|over|through)$/.test(wordAt(tokens, at)) && endsVerb.test(wordAt(tokens, at + 1))) return undefined
   if (cue && wordAt(tokens, core) === 'the' && readPart(tokens, core + 1)) core++
   return cue ? readAt(tokens, at, core, cue, now) : undefined
 }

@@ -131,9 +131,10 @@ function counts(tokens: Words, at: number, day: Days, cue: string | undefined, b
   )
     return true
   const next = wordAt(tokens, day.to)
+  const clock = readClock(tokens, day.to)
   return (
     (weekdays.has(wordAt(tokens, at)) || day.last !== undefined) &&
-    (readClock(tokens, day.to)?.bare === false ||
+    ((clock !== undefined && !clock.bare) ||
       /^(at|@|morning|afternoon|evening|night)$/.test(next) ||
       (tokens[day.to]?.kind !== 'word' && /^(sun|sat|mon|thu|wed)$/.test(wordAt(tokens, at)) && at > 0))
   )

@@ -1,0 +1,94 @@
+import { SkillRegistry } from '@atom/kernel'
+import { productivitySkills } from '@atom/productivity'
+import { expect, test } from 'vitest'
+import { createUnderstanding } from './index.ts'
+
+const { understand } = createUnderstanding({ registry: new SkillRegistry().add(...productivitySkills) })
+const at = { now: '2026-11-24T10:00:00+01:00', timeZone: 'Europe/Berlin' }
+const hear = async (text: string) =>
+  (await understand({ text, ...at })).requests.map(({ skill, input, confirm }) => ({ skill, input, ...(confirm ? { confirm } : {}) }))
+const event = (title: string, start: string, more = {}) => ({ skill: 'calendar.create', input: { title, start, ...more } })
+const reminder = (title: string, due: string) => ({ skill: 'reminders.create', input: { title, due } })
+const task = (title: string, more = {}) => ({ skill: 'tasks.create', input: { title, ...more } })
+
+test.each([
+  ['dinner with Uta on Friday at 8', event('dinner with Uta', '2026-11-27T20:00', { people: ['Uta'] })],
+  ['book a table for Saturday at 7', event('table', '2026-11-28T19:00')],
+  ['movie night sat 8ish', event('movie night', '2026-11-28T20:00')],
+  ['drinks fri 7-9', event('drinks', '2026-11-27T19:00', { end: '2026-11-27T21:00' })],
+  ['breakfast with Ana thu 8', event('breakfast with Ana', '2026-11-26T08:00', { people: ['Ana'] })],
+  ['remind me at 9 to book dinner with Ana', reminder('book dinner with Ana', '2026-11-25T09:00')],
+  ['party at Jo on Saturday at 10', event('party', '2026-11-28T10:00', { location: 'Jo' })],
+])('an evening out has its hour in the evening: %s', async (text, meant) => {
+  expect(await hear(text)).toEqual([meant])
+})
+
+test.each([
+  ['schedule the review for Thursday, no, Friday at 10', event('review', '2026-11-27T10:00')],
+  ['remind me at 4, no wait, 5 to call mum', reminder('call mum', '2026-11-24T17:00')],
+  ['meeting on Tuesday, I mean Wednesday, at 10', event('meeting', '2026-11-25T10:00')],
+  ['remind me on Monday, actually Tuesday, to call Bo', reminder('call Bo', '2026-12-01')],
+])('a time that is taken back is not meant: %s', async (text, meant) => {
+  expect(await hear(text)).toEqual([meant])
+})
+
+test.each([
+  ['remind me to log in tomorrow at 8', reminder('log in', '2026-11-25T08:00')],
+  ['remind me to check in at 5', reminder('check in', '2026-11-24T17:00')],
+  ['add a task to hand the essay in by Friday', task('hand the essay in', { due: '2026-11-27' })],
+  ['lunch w/ Marta thu noon', event('lunch w/ Marta', '2026-11-26T12:00', { people: ['Marta'] })],
+])('no word of a name is lost to the time, nor one of the time to the name: %s', async (text, meant) => {
+  expect(await hear(text)).toEqual([meant])
+})
+
+test.each([
+  ["i need to be reminded of mum's birthday on Saturday", reminder("mum's birthday", '2026-11-28')],
+  ["I'd appreciate it if you added milk to my tasks", task('milk')],
+  ["it'd be lovely if you would remind me at noon to eat", reminder('eat', '2026-11-24T12:00')],
+])('a wish is a request: %s', async (text, meant) => {
+  expect(await hear(text)).toEqual([meant])
+})
+
+test('the day before and its hour hang on what is said before them', async () => {
+  expect(await hear('dentist on Dec 3 at 9, and remind me the day before at 6pm')).toEqual([
+    event('dentist', '2026-12-03T09:00'),
+    reminder('dentist', '2026-12-02T18:00'),
+  ])
+})
+
+test('what takes the place of something has its day', async () => {
+  expect(await hear('cancel the gym on Friday and book a massage at 6 instead')).toEqual([
+    { skill: 'calendar.delete', input: { id: 'gym', date: '2026-11-27' }, confirm: true },
+    event('massage', '2026-11-27T18:00'),
+  ])
+})
+
+test('after a note that is dictated the word for another record begins that', async () => {
+  expect(await hear('note: gate code 9921; task: oil the hinges by Saturday')).toEqual([
+    { skill: 'notes.create', input: { body: 'gate code 9921' } },
+    task('oil the hinges', { due: '2026-11-28' }),
+  ])
+})
+
+test('a common word is no slip for another', async () => {
+  expect(await hear('delegate the report tomorrow')).not.toMatchObject([{ skill: 'tasks.delete' }])
+  expect(await hear('rehearse the speech on Friday')).toEqual([task('rehearse the speech', { due: '2026-11-27' })])
+})
+
+test("what's on a day is what stands in the calendar", async () => {
+  const list = [{ skill: 'calendar.list', input: { from: '2026-11-25', to: '2026-11-25' } }]
+  expect(await hear("what's on tomorrow")).toEqual(list)
+  expect(await hear('anything on tomorrow?')).toEqual(list)
+})
+
+test.each([
+  'convert 5pm CET to New York time',
+  'order a pizza for 7pm',
+  'call a taxi for 8am',
+  'book a flight to Oslo on Friday',
+  'how many days until Christmas',
+  'how long until my birthday',
+  'who is the president of France',
+])('what no record answers does nothing: %s', async text => {
+  expect(await hear(text)).toEqual([])
+})

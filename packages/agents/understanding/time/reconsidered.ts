@@ -1,0 +1,83 @@
+import type { Token } from '../text/token.ts'
+import type { Now } from './civil.ts'
+import { findTimes } from './find.ts'
+import { wordAt } from './read.ts'
+import type { TimeSpan } from './span.ts'
+
+/** How people take back what they just said. */
+const turns = [
+  'no wait',
+  'wait no',
+  'no sorry',
+  'sorry no',
+  'no make that',
+  'no i mean',
+  'i mean',
+  'i meant',
+  'or rather',
+  'rather',
+  'make that',
+  'scratch that',
+  'correction',
+  'actually no',
+  'actually make that',
+  'no actually',
+  'no',
+  'nope',
+  'wait',
+  'sorry',
+  'actually',
+  'oops',
+]
+  .map(text => text.split(' '))
+  .sort((a, b) => b.length - a.length)
+
+/** Where the words that take back end, their commas included; they begin at `at`. */
+function turnAt(tokens: readonly Token[], at: number): number | undefined {
+  const sign = (place: number) => /^(,|–|—|-|\.\.\.|…)$/.test(wordAt(tokens, place))
+  for (const words of turns) {
+    let to = sign(at) ? at + 1 : at
+    for (const word of words) {
+      while (sign(to) && word !== words[0]) to++
+      if (wordAt(tokens, to) !== word) {
+        to = 0
+        break
+      }
+      to++
+    }
+    if (to > 0) return sign(to) ? to + 1 : to
+  }
+  return undefined
+}
+
+const sort = ({ moment, length }: Pick<TimeSpan, 'moment' | 'length'>): string | undefined =>
+  moment?.day ? 'day' : moment?.minute === undefined ? (length === undefined ? undefined : 'length') : 'hour'
+
+/** "on Thursday, no, Friday at 10", "at 4, no wait, 5": the time that was taken back is as if it had not been said. */
+export function reconsidered(tokens: Token[], now: Now): Token[] {
+  for (let at = 1; at < tokens.length - 1; at++) {
+    const to = turnAt(tokens, at)
+    if (to === undefined || to >= tokens.length) continue
+    const right = findTimes(tokens.slice(to), now).find(span => span.from === 0)
+    const bare = /^\d{1,2}$/.test(wordAt(tokens, to)) && !right
+    const wanted = bare ? 'hour' : right && (right.moment?.day && right.moment.minute !== undefined ? 'both' : sort(right))
+    if (!wanted) continue
+    // The shortest time of that sort right before.
+    for (let from = at - 1; from >= Math.max(0, at - 6); from--) {
+      const [left, more] = findTimes(tokens.slice(from, at), now)
+      if (!left || more || left.from !== 0 || left.to !== at - from) continue
+      const kind = sort(left)
+      if (
+        kind === undefined ||
+        (wanted !== 'both' && kind !== wanted) ||
+        (wanted !== 'day' && left.moment?.day !== undefined && wanted === 'hour')
+      )
+        continue
+      const core = from + left.core
+      const led = /^(on|at|by|for|from|in|until|till|due)$/.test(wordAt(tokens, to))
+      const cue = !led && core === from && /^(on|at|by|for|from|until|till|due)$/.test(wordAt(tokens, from - 1)) ? from : core
+      return reconsidered([...tokens.slice(0, led ? (core > from ? from : cue) : cue), ...tokens.slice(to)], now)
+    }
+  }
+  return tokens
+}
