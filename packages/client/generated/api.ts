@@ -314,7 +314,7 @@ export interface paths {
         };
         /**
          * Find free time
-         * @description Finds the free stretches of one day: working hours 09:00–17:00 unless a part of the day is named (morning 09–12, afternoon 12–17, evening 17–21), each at least durationMinutes long (30 unless told).
+         * @description Finds the free stretches of one day of the caller, or of the person named: working hours 09:00–17:00 unless a part of the day is named (morning 09–12, afternoon 12–17, evening 17–21), each at least durationMinutes long (30 unless told).
          */
         get: operations["calendar.free-slots"];
         put?: never;

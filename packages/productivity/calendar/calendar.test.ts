@@ -335,6 +335,26 @@ for (const dialect of dialects)
       expect((await world.run(ana(), 'calendar.free-slots', { ...day, person: 'Dana' })).items).toHaveLength(1)
     })
 
+    test('free time is the caller’s own: what others have planned without them takes none of it', async () => {
+      const day = { date: '2026-11-26' }
+      const free = async (ctx: typeof world.ana, more = {}) => items(await world.run(ctx, 'calendar.free-slots', { ...day, ...more }))
+      const busy = { start: '2026-11-26T09:00', end: '2026-11-26T23:00' }
+      const { id } = await world.run(world.sam, 'calendar.create', { title: 'Sam’s', start: '2026-11-26T03:00', end: '2026-11-26T11:00' })
+      expect([(await free(ana())).length, (await free(world.sam)).length]).toEqual([1, 1])
+      expect(await free(ana(), { person: 'Sam' })).toEqual([])
+      expect(await free(ana(), { person: 'me' })).toHaveLength(1)
+      // Invited, by her id or by the address another calendar knows her by.
+      await world.run(world.sam, 'calendar.update', { id, addPeople: ['Ana'] })
+      expect(await free(ana())).toEqual([])
+      await world.run(world.sam, 'calendar.delete', { id })
+      const invited = ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'UID:i@x', 'DTSTART:20261126T080000Z', 'DTEND:20261126T160000Z', 'SUMMARY:x']
+      const ics = [...invited, `ATTENDEE:mailto:${world.ana.person.email}`, 'END:VEVENT', 'END:VCALENDAR'].join('\r\n')
+      await world.run(world.sam, 'calendar.import', { ics })
+      expect(await free(ana())).toEqual([])
+      await make({ title: 'Mine', ...busy })
+      expect(await free(world.sam, { person: 'Ana' })).toEqual([])
+    })
+
     test('conflicts are the pairs that overlap', async () => {
       await make({ title: 'Daily', start: '2026-11-25T09:00', rrule: 'FREQ=DAILY' })
       await make({ title: 'Clash', start: '2026-11-26T09:30' })

@@ -1,5 +1,6 @@
 import type { FreeSlot } from '@atom/contracts'
 import { type Context, inZone, toUtc } from '@atom/kernel'
+import { peopleIn } from '../people.ts'
 import { type Occurrence, occurrencesIn, windowOfMoments } from './occurrences.ts'
 import { type EventRow, peopleOf } from './record.ts'
 
@@ -18,7 +19,10 @@ const usual = 30
 /** Nobody meets at 10:03. */
 const step = 5 * minute
 
-/** Free stretches of a day's hours, at least so long, none of them over already. What lasts all day takes the whole day. */
+/**
+ * Free stretches of a day's hours of one person, the caller unless another is named: at least so long, none of them over already. What lasts all
+ * day takes the whole day.
+ */
 export async function findFreeSlots(
   ctx: Context,
   { date, part, durationMinutes, person }: { date: string; part?: Part; durationMinutes?: number; person?: string },
@@ -29,7 +33,8 @@ export async function findFreeSlots(
   const to = toUtc(`${date}T${closes}`, zone)
   const soonest = Math.ceil(ctx.clock.now().getTime() / step) * step
   const found = await occurrencesIn(ctx, windowOfMoments(ctx, from, to), { limit: 1000 })
-  const busy = found.filter(({ row }) => person === undefined || takesPart(row, person))
+  const names = await namesBy(ctx, person ?? ctx.person.id)
+  const busy = found.filter(({ row }) => takesPart(row, names))
   const least = (durationMinutes ?? usual) * minute
   const items = gaps(busy, Math.max(Date.parse(from), soonest), Date.parse(to))
     .filter(([start, end]) => end - start >= least)
@@ -41,9 +46,15 @@ export async function findFreeSlots(
   return { date, items }
 }
 
+/** All that stands for a person in events, in lower case: of a member the id, and the name and address that calendars of elsewhere know them by. */
+async function namesBy(ctx: Context, person: string): Promise<Set<string>> {
+  const member = (await peopleIn(ctx, [person])).member(person)
+  return new Set([person, ...(member ? [member.name, member.email] : [])].map(name => name.toLowerCase()))
+}
+
 /** In an event are those it names, and who made it. */
-const takesPart = (row: EventRow, person: string): boolean =>
-  row.created_by === person || peopleOf(row).some(other => other.toLowerCase() === person.toLowerCase())
+const takesPart = (row: EventRow, names: Set<string>): boolean =>
+  names.has(row.created_by.toLowerCase()) || peopleOf(row).some(person => names.has(person.toLowerCase()))
 
 /** What is left between `from` and `to` (milliseconds) when the busy times are taken out. */
 function gaps(busy: Occurrence[], from: number, to: number): [number, number][] {

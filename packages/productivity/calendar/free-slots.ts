@@ -9,7 +9,7 @@ export const freeSlots = defineSkill({
   id: 'calendar.free-slots',
   title: 'Find free time',
   description:
-    'Finds the free stretches of one day: working hours 09:00–17:00 unless a part of the day is named (morning 09–12, afternoon 12–17, evening 17–21), each at least durationMinutes long (30 unless told).',
+    'Finds the free stretches of one day of the caller, or of the person named: working hours 09:00–17:00 unless a part of the day is named (morning 09–12, afternoon 12–17, evening 17–21), each at least durationMinutes long (30 unless told).',
   effect: 'read',
   input: z.object({
     date: day({ cues: ['on', 'for', 'at'], ask: 'For which day?' }),
@@ -24,7 +24,7 @@ export const freeSlots = defineSkill({
       .describe('Least length in minutes; 30 unless told.')
       .optional(),
     person: ref('person', { unknown: 'text', cues: ['with', 'for', 'is', 'of'] })
-      .describe('Look at the events this person takes part in; everything in the calendar unless told.')
+      .describe('Whose time: the events this person made or takes part in; the caller’s unless told.')
       .optional(),
   }),
   output: z.object({ date: z.string(), items: z.array(FreeSlot) }),
