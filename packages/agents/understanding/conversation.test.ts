@@ -148,16 +148,12 @@ describe('after a change', () => {
 })
 
 describe('what is part of a name and what is not', () => {
-  for (const [text, name] of [
-    ['add task dig hole to it', 'create a task “dig hole”'],
-    ['add a note to it: bring the file', 'write a note “bring the file”'],
-  ] as const)
-    test(`${text}: where it should go is asked about`, async () => {
-      const lunch = done('lunch on Friday', 'Added.', made('calendar.create', { title: 'lunch', start: '2026-11-27' }, 'e1'))
-      const { requests, ask } = await hear(text, lunch)
-      expect(requests).toEqual([])
-      expect(ask).toBe(`Did I understand you right: ${name}? Yes does it.`)
-    })
+  test('where it should go is asked about', async () => {
+    const lunch = done('lunch on Friday', 'Added.', made('calendar.create', { title: 'lunch', start: '2026-11-27' }, 'e1'))
+    const { requests, ask } = await hear('add task dig hole to it', lunch)
+    expect(requests).toEqual([])
+    expect(ask).toBe('Did I understand you right: create a task “dig hole”? Yes does it.')
+  })
   test('what would take something away belongs to the text it stands in', async () => {
     expect(await bare("add a task: <script>alert(1)</script> '; DROP TABLE tasks;--")).toEqual([
       { skill: 'tasks.create', input: { title: "<script>alert(1)</script> '; DROP TABLE tasks" } },

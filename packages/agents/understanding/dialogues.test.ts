@@ -94,6 +94,30 @@ const dialogues: Record<string, Dialogue> = {
     'her phone is 0171 555 010': [['contacts.update', { id: 'contacts1', phone: '0171 555 010' }]],
     'who is she': [['contacts.get', { id: 'contacts1' }]],
   },
+  'who comes, and what is written on it': {
+    'lunch with Sam tomorrow at 12': [['calendar.create', { title: 'lunch with Sam', start: '2026-11-26T12:00', people: ['Sam'] }]],
+    'set the attendees to Sam': [['calendar.update', { id: 'calendar1', people: ['Sam'] }]],
+    'make the guests Tom and Lena': [['calendar.update', { id: 'calendar1', people: ['Tom', 'Lena'] }]],
+    'invite Kim as well': [['calendar.update', { id: 'calendar1', addPeople: ['Kim'] }]],
+    'add a note to it: bring the file and call Sam': [['calendar.update', { id: 'calendar1', notes: 'bring the file and call Sam' }]],
+    'and put a note on it: she likes tulips': [
+      ['calendar.update', { id: 'calendar1', notes: 'bring the file and call Sam\nshe likes tulips' }],
+    ],
+    'add a note to it': /say it all in one sentence/,
+    'show it': [['calendar.get', { id: 'calendar1' }]],
+  },
+  'labels, and a note that is asked for': {
+    'add task call the plumber by friday': [['tasks.create', { title: 'call the plumber', due: '2026-11-27' }]],
+    'tag it home and work': [['tasks.update', { id: 'tasks1', addLabels: ['home', 'work'] }]],
+    'make the labels a and b': [['tasks.update', { id: 'tasks1', labels: ['a', 'b'] }]],
+    'its tags are x, y': [['tasks.update', { id: 'tasks1', labels: ['x', 'y'] }]],
+    'labels: garden': [['tasks.update', { id: 'tasks1', labels: ['garden'] }]],
+    'actually make it urgent': [['tasks.update', { id: 'tasks1', priority: 'urgent' }]],
+    'not Friday, Thursday': [['tasks.update', { id: 'tasks1', due: '2026-11-26' }]],
+    'add a note to it': /^What should it say\?$/,
+    'ask him about the boiler': [['tasks.update', { id: 'tasks1', notes: 'ask him about the boiler' }]],
+    'ok its done': [['tasks.complete', { id: 'tasks1' }]],
+  },
   'a bare hour is in the half of the day the thing is in': {
     'remind me to water the plants every day at 7pm': [
       ['reminders.create', { title: 'water the plants', due: '2026-11-25T19:00', rrule: 'FREQ=DAILY' }],

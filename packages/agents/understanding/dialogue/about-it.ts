@@ -16,6 +16,10 @@ const something = /^(it|its|that|this|they|them|their|those|these)$/
 const justDone =
   /^(?:and |so |wait |hang on )?what (?:(?:did|have) (?:i|you|we)\b(?: just)? (?:do|done|add|added|make|made|create|created|change|changed|say|said|set|book|booked|save|saved|put in|enter|entered)|was that|did you just do|have you just done)(?: just now| there| now| again)?$/
 
+/** "show it", "let me see the second one" */
+const toShow =
+  /^(?:(?:and|please|ok|now|can you|could you) )*(?:show|open|read|view|display|see|pull up|bring up|let me see|let me read|show me|read me|tell me(?: more)? about) (?:it|that|this|them|those|him|her|the [a-z]+ one|the [a-z]+)(?: again| to me| please| now)*$/
+
 /** Asks about what was spoken of, "when is it?", "who is coming to it?", "what's her number?": it is shown. A question changes nothing. */
 export function aboutIt(desk: Desk, clause: Clause, state: State): Outcome | undefined {
   const said = clause.tokens
@@ -23,7 +27,7 @@ export function aboutIt(desk: Desk, clause: Clause, state: State): Outcome | und
     .map(token => token.lower)
     .join(' ')
   if (justDone.test(said)) return done(desk, state)
-  if (!asksAbout(clause)) return undefined
+  if (!asksAbout(clause) && !toShow.test(said)) return undefined
   const readings = desk.rank(clause)
   const [best] = readings
   const own = best && standsAlone(best) && best.profile.reads

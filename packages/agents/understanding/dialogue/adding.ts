@@ -46,7 +46,7 @@ function sets(text: string, called: readonly string[]): boolean {
   return (
     !more.test(said) &&
     new RegExp(
-      `\\b${list} (?:${of} .*)?(?:is|are|(?:should|must|will) be)\\b|\\b${setting} .*\\b${list}(?: ${of} .*)?(?: (?:to|with|as) |[:=])`,
+      `\\b${list} (?:${of} .*)?(?:is|are|(?:should|must|will) be)\\b|\\b${setting} .*\\b${list}(?: ${of} .*)?(?: (?:to|with|as) |[:=])|^${list} ?[:=]|\\bmake (?:the |its |their |his |her )?${list} \\S`,
       'i',
     ).test(said)
   )

@@ -57,7 +57,13 @@ export function answerOf(desk: Desk, pending: Pending, tokens: Token[], state: S
       }
   }
   const clause = desk.clause(pending.missing[0]?.meaning.kind === 'title' ? withoutNaming(tokens) : tokens)
-  if (isAsking(clause) || isOwnRequest(desk, clause) || outgrows(desk, pending, clause)) return undefined
+  if (
+    isAsking(clause) ||
+    (state.spoken.length > 0 && changesIt.test(said)) ||
+    isOwnRequest(desk, clause) ||
+    outgrows(desk, pending, clause)
+  )
+    return undefined
   return filled(desk, pending, clause, state)
 }
 
@@ -67,6 +73,10 @@ function withoutNaming(tokens: Token[]): Token[] {
   const lead = /^((it is|it's|its|that is) )?(called|named|titled) |^(call|name) (it|that|this) |^(the )?(name|title) is /.exec(said)?.[0]
   return lead ? tokens.slice(lead.trim().split(' ').length) : tokens
 }
+
+/** "make it 5", "delete all three": of what was spoken of before; neither a name nor a text. */
+const changesIt =
+  /^(?:(?:please|and|also|actually|no|just|then) )*(?:make|move|push|delete|remove|change|set|mark|undo|show|shift|complete|finish|reschedule|postpone|tag) (?:it|that|this|them|those|both|all (?:of (?:them|those)|two|three|four|five)|the (?:first|second|third|fourth|fifth|last|other)(?: one)?)\b/
 
 /** A record was chosen, but nobody has said yes to losing it. */
 const asked = (profile: Profile, request: Request): Request =>

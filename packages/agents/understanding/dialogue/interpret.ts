@@ -27,13 +27,17 @@ import { heard, type Spoken, type State } from './state.ts'
 import { stopped } from './stopped.ts'
 import { thatDay } from './that-day.ts'
 import { toldDone } from './told.ts'
+import { unclipped } from './unclipped.ts'
 import { valueAlone } from './value-alone.ts'
+import { wholeList } from './whole-list.ts'
 import { unwrapped } from './wrappers.ts'
+import { writtenOn } from './written-on.ts'
 
 const nothing: Outcome = { requests: [], say: 'All right, nothing done.' }
 
 /** Understands one message in the light of the conversation. */
-export function interpret(desk: Desk, tokens: Token[], state: State): Outcome {
+export function interpret(desk: Desk, said: Token[], state: State): Outcome {
+  const tokens = unclipped(said)
   if (state.pending && !isGreeting(tokens)) {
     const answer = answerOf(desk, state.pending, tokens, state)
     if (answer) {
@@ -43,6 +47,9 @@ export function interpret(desk: Desk, tokens: Token[], state: State): Outcome {
   }
   const talk = smallTalk(desk.text, tokens, state, desk.find)
   if (talk) return talk
+  const all = desk.clause(tokens)
+  const onIt = writtenOn(desk, all, state) ?? wholeList(desk, all, state)
+  if (onIt) return onIt
   const requests: Request[] = []
   let now = state
   let last: Outcome = nothing

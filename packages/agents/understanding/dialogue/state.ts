@@ -121,7 +121,10 @@ const cleaned = (line: string): string =>
 
 /** Names in quotation marks or bold. */
 function marked(text: string): string[] {
-  const found = [...text.matchAll(/“([^”]+)”|"([^"]+)"|\*\*([^*]+)\*\*/g)].map(match => (match[1] ?? match[2] ?? match[3]) as string)
+  // What is to be said is no name: “Say “undo” …”.
+  const found = [...text.replace(/\bsay\s+[“"][^”"]*[”"]/gi, '').matchAll(/“([^”]+)”|"([^"]+)"|\*\*([^*]+)\*\*/g)].map(
+    match => (match[1] ?? match[2] ?? match[3]) as string,
+  )
   // A bold time is no name.
   return found.filter(name => !/^(today|tomorrow|yesterday|(mon|tues|wednes|thurs|fri|satur|sun)day|\d{1,2}( |:|\.|$))/i.test(name))
 }
@@ -204,6 +207,7 @@ export function called(state: State, turn: Turn, find: (id: string) => Profile |
     const family = find(call.skill)?.family
     if (!family) continue
     const spoken = ({ id, title, fields }: CalledRecord): Spoken => ({
+      ...next.spoken.find(each => each.family === family && each.name === title && (each.id ?? id) === id),
       family,
       name: title ?? id ?? '',
       ...(id ? { id } : {}),
