@@ -44,8 +44,9 @@ export function readMaterial(): MaterialFile[] {
   )
 }
 
-export const readQuestions = (): Question[] =>
-  readFileSync(join(import.meta.dirname, 'questions.jsonl'), 'utf8')
+/** @param file beside this one */
+export const readQuestions = (file = 'questions.jsonl'): Question[] =>
+  readFileSync(join(import.meta.dirname, file), 'utf8')
     .split('\n')
     .filter(Boolean)
     .map(line => JSON.parse(line) as Question)

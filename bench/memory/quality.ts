@@ -39,9 +39,9 @@ const ndcg = (outcomes: readonly Outcome[]): number =>
 /** `tune` is what bounds and weights were found with, `report` what they were not; each has every second question of a kind. */
 export type Half = 'tune' | 'report' | 'all'
 
-function questionsOf(half: Half): Question[] {
+function questionsOf(half: Half, file?: string): Question[] {
   const seen = new Map<string, number>()
-  return readQuestions().filter(({ kind }) => {
+  return readQuestions(file).filter(({ kind }) => {
     const number = seen.get(kind) ?? 0
     seen.set(kind, number + 1)
     return half === 'all' || (number % 2 === 0) === (half === 'tune')
@@ -51,8 +51,8 @@ function questionsOf(half: Half): Question[] {
 const percent = (share: number): string => `${(share * 100).toFixed(1).padStart(5)} %`
 
 /** Prints how well questions find what answers them: by vectors alone, by words alone, by both; and how honest an answer without a model is. */
-export async function quality(half: Half, showFailures: boolean): Promise<void> {
-  const questions = questionsOf(half)
+export async function quality(half: Half, showFailures: boolean, file?: string): Promise<void> {
+  const questions = questionsOf(half, file)
   const files = readMaterial()
   const world = await worldOf(files)
   try {

@@ -49,6 +49,7 @@ export const addModel = (deps: ModelSkillDeps) =>
         updated_at: now,
       }
       await store.insert(ctx, 'model_provider', row).execute()
+      await ctx.events.publish(ctx, { name: 'model.created', data: { id } })
       return entryOf(await find(deps, ctx, id), deps.config)
     },
   })

@@ -66,6 +66,7 @@ export const chooseEmbedder = ({ ladder, config, ownsInstance, chosen }: ChooseD
         taken = await ladder.chooseAddress(ctx, { baseUrl, model, apiKey }, origin)
       } else await ladder.choose(ctx, id as string)
       await chosen(ctx)
+      await ctx.events.publish(ctx, { name: 'embedder.chosen', data: {} })
       return (await ladder.list(ctx)).find(entry => entry.id === taken) as EmbedderEntry
     },
   })

@@ -22,6 +22,7 @@ export const removeModel = (deps: ModelSkillDeps) =>
       await store.remove(ctx, 'model_provider').where('id', '=', id).execute()
       if (secretId) await deps.vault.drop(ctx, secretId)
       await move(ctx, undefined, 0)
+      await ctx.events.publish(ctx, { name: 'model.removed', data: { id } })
       return { id }
     },
   })

@@ -51,6 +51,7 @@ export const updateModel = (deps: ModelSkillDeps) =>
         .where('id', '=', id)
         .execute()
       if (position !== undefined) await move(ctx, id, position)
+      await ctx.events.publish(ctx, { name: 'model.updated', data: { id } })
       return entryOf(await find(deps, ctx, id), deps.config)
     },
   })
