@@ -29,6 +29,11 @@ export const serverErrors = defineErrors('server', {
     say: 'ATOM knows no command “{command}”. Without one it serves; with “worker” it only runs jobs, with “rotate-vault” it changes the master key, with “reset-link” it makes a link for a new password.',
   },
   reset_link_for_whom: { status: 500, retry: 'never', say: 'Say for whom, by e-mail address: npm run reset-link -- ana@example.com' },
+  bad_collector: {
+    status: 500,
+    retry: 'never',
+    say: 'OTEL_EXPORTER_OTLP_ENDPOINT is “{address}”. Expected the address of a collector, such as http://localhost:4318.',
+  },
   worker_needs_postgres: {
     status: 500,
     retry: 'never',

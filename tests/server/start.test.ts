@@ -131,6 +131,10 @@ describe('a start that cannot be says in one sentence what to do', () => {
     [{ ATOM_MASTER_KEY: 'short' }, /^ATOM_MASTER_KEY is not valid: Expected 32 bytes in base64\./],
     [{ ATOM_DATABASE_URL: 'mysql://x' }, /^ATOM_DATABASE_URL is not valid: Expected postgres:/],
     [{ ATOM_SIGNUP: 'open' }, /^ATOM_SIGNUP is not valid: no such setting\. See \.env\.example\.$/],
+    [
+      { OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost:4318' },
+      /^OTEL_EXPORTER_OTLP_ENDPOINT is “localhost:4318”\. Expected the address of a collector/,
+    ],
     [{ ATOM_MODEL_BASE_URL: 'http://localhost:11434/v1' }, /^ATOM_MODEL is not valid: name the model/],
     [
       { ATOM_DATABASE_URL: 'postgres://nobody:x@127.0.0.1:1/atom' },
