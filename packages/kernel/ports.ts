@@ -121,8 +121,8 @@ export interface RefResolver {
    * @throws kernel.ambiguous when several match equally well.
    */
   resolve(ctx: Context, words: string, mode: { effect: Effect; unknown: 'refuse' | 'text' | 'create' }): Promise<string | undefined>
-  /** Candidates for a picker, best first, at most 20. An id gives the thing itself. */
-  suggest(ctx: Context, words: string): Promise<{ id: string; title: string }[]>
+  /** Candidates for a picker, best first, at most 20 unless told. An id gives the thing itself. */
+  suggest(ctx: Context, words: string, most?: number): Promise<{ id: string; title: string }[]>
 }
 
 /** One thing that happened. `sourceId` makes the same event published twice count once. */

@@ -99,7 +99,7 @@ async function find(ctx: Context, kind: Kind, words: string): Promise<string | u
   )
 }
 
-const suggest = async (ctx: Context, kind: Kind, words: string): Promise<Candidate[]> => {
+const suggest = async (ctx: Context, kind: Kind, words: string, most = 20): Promise<Candidate[]> => {
   const source = sources[kind]
   // What is named by its id already is shown by what people call it.
   if (isId(words)) {
@@ -108,14 +108,14 @@ const suggest = async (ctx: Context, kind: Kind, words: string): Promise<Candida
   }
   const found = words.trim()
     ? ranked(words, await candidates(ctx, source, words)).map(match => match.candidate)
-    : await rows(ctx, source).orderBy('id', 'desc').limit(20).execute()
-  return found.slice(0, 20).map(({ id, title }) => ({ id, title: short(title.trim()) }))
+    : await rows(ctx, source).orderBy('id', 'desc').limit(most).execute()
+  return found.slice(0, most).map(({ id, title }) => ({ id, title: short(title.trim()) }))
 }
 
 const existing = (kind: Kind): RefResolver => ({
   to: kind,
   resolve: (ctx, words) => find(ctx, kind, words),
-  suggest: (ctx, words) => suggest(ctx, kind, words),
+  suggest: (ctx, words, most) => suggest(ctx, kind, words, most),
 })
 
 /** A project that does not exist is made where something is written; a name near to another is a new name. */

@@ -58,6 +58,8 @@ describe('one request', () => {
     expect(await said('show all tasks in Office')).toEqual([{ skill: 'tasks.list', input: { project: 'Office' } }])
     expect(await said('add task sweep to Office')).toEqual([{ skill: 'tasks.create', input: { title: 'sweep', project: 'Office' } }])
     expect(await said('lunch tomorrow at 12 with sam')).toMatchObject([{ skill: 'calendar.create', input: { people: ['sam'] } }])
+    names.person.push('Zubin Patel', 'Rob Stone')
+    expect(await said('zubins number')).toMatchObject([{ input: { query: 'zubin' } }])
   })
 
   test('a question is a read', async () => {

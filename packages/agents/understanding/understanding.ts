@@ -51,10 +51,22 @@ export function createUnderstanding({ registry }: UnderstandingOptions): Underst
 function surroundings(model: Built, { now, timeZone, locale, names = {} }: Message): Surroundings {
   return {
     now: wallOf(new Date(now), timeZone, locale),
-    names: new Map(Object.entries(names).map(([kind, list]) => [kind, new Set(list.map(name => name.toLowerCase()))])),
+    names: new Map(
+      Object.entries(names).map(([kind, list]) => {
+        const whole = list.map(name => name.toLowerCase())
+        return [kind, new Set(kind === 'person' ? [...whole, ...firstNames(whole, model.familiar)] : whole)]
+      }),
+    ),
     familiar: model.familiar,
   }
 }
+
+/** "dana" for Dana Fox. Who is called like another word is meant only by the whole name. */
+const firstNames = (names: readonly string[], familiar: (word: string) => boolean): string[] =>
+  names.flatMap(name => {
+    const [first = '', ...more] = name.split(/\s+/)
+    return more.length > 0 && first.length > 2 && !familiar(first) ? [first] : []
+  })
 
 const reading = (model: Built, around: Surroundings, text: string): [Desk, ReturnType<typeof corrected>] => {
   const tokens = reconsidered(corrected(text, model.spelling, around.names.get('person') ?? new Set()), around.now)

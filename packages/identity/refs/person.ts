@@ -38,14 +38,14 @@ export const personRef: RefResolver = {
     return unknown === 'text' ? words : undefined
   },
 
-  async suggest(ctx, words) {
+  async suggest(ctx, words, most = 20) {
     const wanted = plain(words)
     const people = await membersOf(ctx)
     const rank = (row: PersonRow) => (plain(row.name).startsWith(wanted) ? 0 : plain(row.email).startsWith(wanted) ? 1 : 2)
     return people
       .filter(row => plain(row.name).includes(wanted) || plain(row.email).includes(wanted))
       .sort((a, b) => rank(a) - rank(b))
-      .slice(0, 20)
+      .slice(0, most)
       .map(row => ({ id: row.person_id, title: row.name }))
   },
 }

@@ -129,6 +129,12 @@ function strange({ profile, filled, alignment, clause }: Reading): boolean {
 /** What is no request of any skill. */
 export const outOfReach: Outcome = { requests: [], say: 'I cannot do that. Say “help” to see what I can do.' }
 
+/** What asks for something that nobody told ATOM. */
+export const unknown: Outcome = {
+  requests: [],
+  say: 'I do not know that. Without a language model I know only what you gave me to keep. Say “help” for examples.',
+}
+
 const hasNoun = ({ alignment }: Reading): boolean =>
   alignment.matched > 0.9 && alignment.frame.elements.some(element => element.kind === 'noun' || element.kind === 'tail')
 
