@@ -28,7 +28,7 @@ import {
   systemClock,
 } from '@atom/kernel'
 import { createMemory, memoryEvents } from '@atom/memory'
-import { checkModelsDir, createModels } from '@atom/models'
+import { checkModelsDir, createModels, modelEvents } from '@atom/models'
 import { createProductivity, productivityEvents, pruneDeleted, recordSources } from '@atom/productivity'
 import { claimDataDir, openStorage } from '@atom/storage'
 import { createWorkflows, pruneRefusals, pruneRuns, workflowRefs } from '@atom/workflows'
@@ -90,7 +90,14 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     ? await openGraphile({ databaseUrl: config.databaseUrl, unitOfWork, log, contextFor: systemContext })
     : // A data folder is one process's, so nobody else has jobs under way.
       new EmbeddedDispatcher({ unitOfWork, clock, log, contextFor: systemContext, alone: true })
-  const identity = createIdentity({ storage, config, clock, port: () => port })
+  const identity = createIdentity({
+    storage,
+    config,
+    clock,
+    port: () => port,
+    joined: ({ workspaceId, personId, role }) =>
+      unitOfWork.writing(systemContext(workspaceId), tx => events.publish(tx, { name: 'member.joined', data: { id: personId, role } })),
+  })
   const productivity = createProductivity({
     notify: identity.notify,
     unitOfWork,
@@ -145,7 +152,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
       const member = await identity.memberAs(personId, workspaceId)
       return member && withInvoke({ ...base(), ...member, via: 'workflow', signal: never, ...(runId === undefined ? {} : { runId }) })
     },
-    eventKinds: [...productivityEvents, ...identityEvents, ...memoryEvents],
+    eventKinds: [...productivityEvents, ...identityEvents, ...modelEvents, ...memoryEvents],
     shared: config.databaseUrl !== undefined,
     signals: storage.signals,
     address: () => config.publicUrl?.replace(/\/+$/, '') ?? `http://localhost:${port}`,

@@ -48,7 +48,12 @@ export async function openWorld(dialect: TestDialect, config: Partial<Config> = 
   const storage = await dialect.open([identityMigrations])
   const clock = manualClock(new Date().toISOString())
   const events: NewEvent[] = []
-  const identity = createIdentity({ storage, clock, config: { port: 5058, publicUrl: undefined, signUp: 'open', ...config } })
+  const identity = createIdentity({
+    storage,
+    clock,
+    config: { port: 5058, publicUrl: undefined, signUp: 'open', ...config },
+    joined: async ({ personId, role }) => void events.push({ name: 'member.joined', data: { id: personId, role } }),
+  })
   const { unitOfWork } = storage
   const registry = new SkillRegistry().add(...identitySkills, ...skills)
   const invoke = createInvoke({ ...identity, registry, unitOfWork, refs: new Map([['person', personRef]]) })

@@ -8,6 +8,7 @@ export { type FetchProgress, fetchModel, type ModelFile } from './embedder/fetch
 export type { ModelFiles } from './embedder/model-files.ts'
 export type { WorkerOptions } from './embedder/worker-handle.ts'
 export { modelErrors } from './errors.ts'
+export { modelEvents } from './event-kinds.ts'
 export { modelMigrations } from './migrations/index.ts'
 export { createModels, type Models } from './models.ts'
 export { type ChosenModel, fallbackModel } from './providers/fallback-model.ts'

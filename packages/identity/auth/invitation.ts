@@ -1,8 +1,11 @@
-import type { Clock } from '@atom/kernel'
+import type { Clock, Role } from '@atom/kernel'
 import { APIError } from 'better-auth/api'
 import type { Kysely } from 'kysely'
 import type { IdentityTables, InvitationTable } from '../store.ts'
 import { hashOf } from '../token.ts'
+
+/** Is told of who came into a workspace by an invitation, once that is durable. */
+export type Joined = (member: { workspaceId: string; personId: string; role: Role }) => Promise<void>
 
 export const unusable = () =>
   new APIError('FORBIDDEN', {

@@ -4,7 +4,7 @@ import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { deleteSessionCookie } from 'better-auth/cookies'
 import type { Kysely } from 'kysely'
 import type { IdentityTables } from '../store.ts'
-import { invitationFor, join, unusable } from './invitation.ts'
+import { invitationFor, type Joined, join, unusable } from './invitation.ts'
 
 const homeless = () =>
   new APIError('FORBIDDEN', {
@@ -20,13 +20,14 @@ const settled = () =>
 interface Deps {
   storage: Storage
   clock: Clock
+  joined: Joined | undefined
 }
 
 /**
  * After `POST /api/auth/sign-in/email {email, password, invitation?}`: who was removed from their workspace, or left it, comes in by an invitation
  * alone; without one the session that just began ends again, and they are told why.
  */
-export const signInHook = ({ storage, clock }: Deps) =>
+export const signInHook = ({ storage, clock, joined }: Deps) =>
   createAuthMiddleware(async ctx => {
     const begun = ctx.context.newSession
     if (ctx.path !== '/sign-in/email' || !begun) return
@@ -43,12 +44,14 @@ export const signInHook = ({ storage, clock }: Deps) =>
     if (token === undefined) return (await belongs(kysely)) ? undefined : refuse(homeless())
     if (typeof token !== 'string') return refuse(unusable())
     try {
-      await kysely.transaction().execute(async tx => {
+      const { workspace_id, role } = await kysely.transaction().execute(async tx => {
         if (await belongs(tx)) throw settled()
         const invitation = await invitationFor(tx, token, clock, email.toLowerCase())
         if (!invitation) throw unusable()
         await join(tx, invitation, id, clock.now().toISOString())
+        return invitation
       })
+      await joined?.({ workspaceId: workspace_id, personId: id, role })
     } catch (error) {
       if (error instanceof APIError) return refuse(error)
       throw error

@@ -5,7 +5,7 @@ import { setSessionCookie } from 'better-auth/cookies'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
 import type { IdentityTables } from '../store.ts'
-import { invitationFor, join, unusable } from './invitation.ts'
+import { invitationFor, type Joined, join, unusable } from './invitation.ts'
 import { password } from './password.ts'
 import { maySignUp, type SignUp } from './sign-up-policy.ts'
 
@@ -32,13 +32,14 @@ interface Deps {
   storage: Storage
   clock: Clock
   policy: SignUp | undefined
+  joined: Joined | undefined
 }
 
 /**
  * Answers `POST /api/auth/sign-up/email` in better-auth's place: account, workspace and membership are one transaction, so that two
  * first people cannot both be first and a crash leaves no half account; and the password is hashed before it, not inside.
  */
-export const signUpHook = ({ storage, clock, policy }: Deps) =>
+export const signUpHook = ({ storage, clock, policy, joined }: Deps) =>
   createAuthMiddleware(async ctx => {
     if (ctx.path !== '/sign-up/email') return
     await formCsrfMiddleware(ctx as Parameters<typeof formCsrfMiddleware>[0])
@@ -58,7 +59,7 @@ export const signUpHook = ({ storage, clock, policy }: Deps) =>
     if (await kysely.selectFrom('user').select('id').where('email', '=', email).executeTakeFirst()) throw taken()
 
     const hash = await password.hash(body.password)
-    const user = await kysely.transaction().execute(async tx => {
+    const { user, invitation } = await kysely.transaction().execute(async tx => {
       const now = clock.now().toISOString()
       const id = newId()
       const claimed = await tx
@@ -81,9 +82,11 @@ export const signUpHook = ({ storage, clock, policy }: Deps) =>
         .execute()
       if (invitation) await join(tx, invitation, id, now)
       else await foundWorkspace(tx, body.name, id, now)
-      return { id, name: body.name, email, emailVerified: false, image: null, createdAt: new Date(now), updatedAt: new Date(now) }
+      const dates = { createdAt: new Date(now), updatedAt: new Date(now) }
+      return { user: { id, name: body.name, email, emailVerified: false, image: null, ...dates }, invitation }
     })
 
+    if (invitation) await joined?.({ workspaceId: invitation.workspace_id, personId: user.id, role: invitation.role })
     const session = await ctx.context.internalAdapter.createSession(user.id, body.rememberMe === false)
     await setSessionCookie(ctx, { session, user }, body.rememberMe === false)
     return ctx.json({ token: session.token, user })

@@ -58,6 +58,7 @@ export const revokeInvitation = defineSkill({
     const gone = await store.remove(ctx, 'invitation').where('id', '=', id).where('accepted_at', 'is', null).executeTakeFirst()
     // Somebody came in by it a moment ago.
     if (gone.numDeletedRows !== 1n) throw identityErrors.invitation_not_found()
+    await ctx.events.publish(ctx, { name: 'invitation.revoked', data: { id } })
     return { id }
   },
 })

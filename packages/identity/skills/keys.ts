@@ -93,6 +93,7 @@ export const createKey = defineSkill({
       parent_id: parent?.id ?? null,
     }
     await store.insert(ctx, 'api_key', { ...row, person_id: ctx.person.id, hash: hashOf(key) }).execute()
+    await ctx.events.publish(ctx, { name: 'key.created', data: { personId: ctx.person.id, id: row.id } })
     return { ...keyOf(row), key }
   },
 })
@@ -123,6 +124,7 @@ export const revokeKey = defineSkill({
       const parents = revoked.map(key => key.id)
       revoked = await revoke().where('parent_id', 'in', parents).execute()
     }
+    await ctx.events.publish(ctx, { name: 'key.revoked', data: { personId: ctx.person.id, id } })
     return { id }
   },
 })

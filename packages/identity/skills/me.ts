@@ -70,9 +70,21 @@ export const updateMe = defineSkill({
         .values({ person_id: ctx.person.id, time_zone: null, locale: null, ...settings })
         .onConflict(c => c.column('person_id').doUpdateSet(settings))
         .execute()
+    await tell(ctx, name !== undefined)
     return readMe(ctx)
   },
 })
+
+/** A profile is its person's own, but the name is seen by all they work with, wherever that is. */
+async function tell(ctx: Context, renamed: boolean): Promise<void> {
+  const { id } = ctx.person
+  const joined = await store.db(ctx).selectFrom('membership').select('workspace_id').where('person_id', '=', id).execute()
+  for (const { workspace_id: workspaceId } of joined) {
+    const there = { ...ctx, workspaceId }
+    await ctx.events.publish(there, { name: 'profile.updated', data: { personId: id, id } })
+    if (renamed) await ctx.events.publish(there, { name: 'member.renamed', data: { id } })
+  }
+}
 
 /** The tag in its usual spelling. @throws identity.locale_unknown */
 function known(locale: string): string {

@@ -95,6 +95,7 @@ export const inviteMember = defineSkill({
         accepted_at: null,
       })
       .execute()
+    await ctx.events.publish(ctx, { name: 'invitation.created', data: { id: invitation.id } })
     return { id: invitation.id, ...(email ? { email } : {}), role, token, expiresAt: invitation.expires_at }
   },
 })

@@ -42,6 +42,7 @@ export const setPolicies = defineSkill({
       }
     }
     await replaceRules(ctx, resolved)
+    await ctx.events.publish(ctx, { name: 'policy.changed', data: {} })
     return { rules: resolved }
   },
 })

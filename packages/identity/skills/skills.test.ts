@@ -39,6 +39,38 @@ for (const dialect of dialects)
       })
     })
 
+    test('whatever Settings show is told when it changes: keys and profiles to their person alone, no name of a key', async () => {
+      const told = async (work: () => Promise<unknown>) => {
+        world.events.length = 0
+        await work()
+        return world.events.map(({ name, data }) => [name, data])
+      }
+      const mine = { personId: ana.person.id }
+      const key = (await world.run(ana, 'keys.create', { name: 'deploy' })) as { id: string }
+      expect(world.events.at(-1)).toEqual({ name: 'key.created', data: { ...mine, id: key.id } })
+      expect(await told(() => world.run(ana, 'keys.revoke', { id: key.id }))).toEqual([['key.revoked', { ...mine, id: key.id }]])
+      expect(await told(() => world.run(ana, 'me.update', { timeZone: 'Europe/Berlin' }))).toEqual([
+        ['profile.updated', { ...mine, id: ana.person.id }],
+      ])
+      expect((await told(() => world.run(ana, 'me.update', { name: 'Ana' }))).at(-1)).toEqual(['member.renamed', { id: ana.person.id }])
+      expect(await told(() => world.run(ana, 'workspace.update', { name: 'Acme' }))).toEqual([
+        ['workspace.updated', { id: ana.workspaceId, name: 'Acme' }],
+      ])
+      await world.run(ana, 'workspace.update', { name: 'Ana’s workspace' })
+      const { rules } = (await world.run(ana, 'policies.get')) as { rules: unknown[] }
+      expect(await told(() => world.run(ana, 'policies.set', { rules }))).toEqual([['policy.changed', {}]])
+      const invited = (await world.run(ana, 'members.invite', { role: 'viewer' })) as { id: string }
+      expect(world.events.at(-1)).toEqual({ name: 'invitation.created', data: { id: invited.id } })
+      expect(await told(() => world.run(ana, 'invitations.revoke', { id: invited.id }))).toEqual([
+        ['invitation.revoked', { id: invited.id }],
+      ])
+      const third = await world.person('Third')
+      world.events.length = 0
+      const { token } = (await world.run(third, 'members.invite', { role: 'viewer' })) as { token: string }
+      await world.signUp('Fourth', { invitation: token })
+      expect(world.events.at(-1)).toEqual({ name: 'member.joined', data: { id: expect.any(String), role: 'viewer' } })
+    })
+
     test('the first account owns the instance', async () => {
       expect(await world.run(ana, 'me.get')).toMatchObject({ ownsInstance: true })
     })

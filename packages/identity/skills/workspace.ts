@@ -47,6 +47,7 @@ export const updateWorkspace = defineSkill({
       .set({ name, updated_at: ctx.clock.now().toISOString() })
       .where('id', '=', ctx.workspaceId)
       .execute()
+    await ctx.events.publish(ctx, { name: 'workspace.updated', data: { id: ctx.workspaceId, name } })
     return readWorkspace(ctx)
   },
 })

@@ -44,6 +44,15 @@ for (const dialect of dialects)
     const secrets = async () =>
       (await storage.kysely.selectFrom('secret').where('workspace_id', '=', ctx.workspaceId).selectAll().execute()).length
 
+    test('what becomes of a model is told, so that Settings open elsewhere see it', async () => {
+      const told: string[] = []
+      ctx = { ...ctx, events: { publish: async (_, { name, data }) => void told.push(`${name} ${data.id}`) } }
+      const { id } = await call('models.add', compatible)
+      await call('models.update', { id, name: 'Other' })
+      await call('models.remove', { id })
+      expect(told).toEqual([`model.created ${id}`, `model.updated ${id}`, `model.removed ${id}`])
+    })
+
     test('a model is added with its key in the vault and never shown', async () => {
       const added = await call('models.add', { kind: 'openai', model: 'gpt-4.1', apiKey: 'sk-very-secret' })
       expect(added).toEqual({

@@ -26,7 +26,12 @@ const stale: Record<string, string[]> = {
   skill: ['skills'],
   variable: ['variables'],
   run: ['runs', 'workflows'],
-  member: ['members', 'me'],
+  embedder: ['embedders'],
+  invitation: ['invitations'],
+  // Who joined has used an invitation.
+  member: ['members', 'me', 'invitations'],
+  profile: ['me'],
+  workspace: ['me'],
   memory: ['memory', 'files'],
   file: ['memory', 'files'],
   source: ['memory', 'files'],
