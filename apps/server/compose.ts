@@ -1,4 +1,4 @@
-import { createChat, createUnderstanding } from '@atom/agents'
+import { createChat, createChatSource, createUnderstanding } from '@atom/agents'
 import { EventBus, EventRelay, pruneEvents } from '@atom/events'
 import {
   createIdentity,
@@ -31,7 +31,7 @@ import { createMemory, memoryEvents } from '@atom/memory'
 import { checkModelsDir, createModels, modelEvents } from '@atom/models'
 import { createProductivity, productivityEvents, pruneDeleted, recordSources } from '@atom/productivity'
 import { claimDataDir, openStorage } from '@atom/storage'
-import { createWorkflows, pruneRefusals, pruneRuns, workflowRefs } from '@atom/workflows'
+import { createWorkflows, pruneRefusals, pruneRuns, runSource, workflowRefs } from '@atom/workflows'
 import type { Atom } from './atom.ts'
 import { housekeeping } from './housekeeping.ts'
 import { migrations } from './migrations.ts'
@@ -109,6 +109,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
   const models = createModels({ storage, config, ownsInstance, embedderChosen: tx => memory.embedderChosen(tx) })
   for (const { id, problem } of models.embedders.list())
     if (problem) log.warn({ model: id, problem }, 'an embedding model in ATOM_MODELS_DIR cannot be used; Settings → Models lists it')
+  const chatSource = createChatSource(skill => registry.find(skill)?.effect === 'read')
   const memory = createMemory({
     unitOfWork,
     dataDir: dataDir.path,
@@ -123,13 +124,17 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     mayReadFolders: ownsInstance,
     log,
     systemContext,
-    kinds: recordSources.map(({ kind, title, source }) => ({
-      kind,
-      title,
-      category: 'record' as const,
-      builtIn: true,
-      open: () => source,
-    })),
+    kinds: [
+      ...recordSources.map(({ kind, title, source }) => ({
+        kind,
+        title,
+        category: 'record' as const,
+        builtIn: true,
+        open: () => source,
+      })),
+      { kind: 'chat', title: 'Chats', category: 'conversation', builtIn: true, perDocument: true, open: () => chatSource },
+      { kind: 'run', title: 'Results of automations', category: 'workflow', builtIn: true, everyMinutes: 15, open: () => runSource },
+    ],
   })
   memory.watch(events)
   const refs = new Map<string, RefResolver>(

@@ -1,3 +1,4 @@
+export { createChatSource } from './chat/chat-source.ts'
 export type { Coordinator } from './chat/coordinator.ts'
 export { type Chat, type ChatDeps, createChat } from './chat/create-chat.ts'
 export type { UnderstandAnswer, UnderstandRequest, UnderstandText } from './chat/reader.ts'

@@ -160,6 +160,53 @@ describe.each(databases)('sources on $name', database => {
     expectProblem(await world.max.api(`/api/memory/jobs/sync.${id}/cancel`, { method: 'POST' }), 404, 'kernel.not_found')
   }, 60_000)
 
+  test('a chat is found by its owner alone, without what memory was asked, and the result of an automation by the workspace', async () => {
+    const { ana, max } = world
+    const found = async (person: typeof ana, query: string, category: string) =>
+      (await person.api('/api/memory/search', { body: { query, filters: { categories: [category] } } })).body.items
+    const { sessionId } = await max.chat('add task water the axolotl')
+    await max.chat('where does the pangolin sleep?', sessionId)
+    const [said] = await eventually(async () => {
+      const items = await found(max, 'axolotl', 'conversation')
+      return items.length > 0 ? items : undefined
+    }, 60)
+    expect(said).toMatchObject({ title: 'add task water the axolotl', uri: `/?s=${sessionId}`, category: 'conversation' })
+    expect(said.text).toMatch(/^You: add task water the axolotl\n\nATOM: \S/)
+    expect(said.text).not.toContain('pangolin')
+    expect(await found(ana, 'axolotl', 'conversation')).toEqual([])
+    expect(
+      (await ana.api('/api/memory/explore', { body: { query: 'axolotl', filters: { categories: ['conversation'] } } })).body.items,
+    ).toEqual([])
+
+    const graph = {
+      trigger: { type: 'manual' },
+      nodes: [{ id: 'told', type: 'set', input: { harvest: 'Forty crates of quince' } }],
+      edges: [{ from: 'trigger', to: 'told' }],
+    }
+    const { id } = (await ana.api('/api/workflows', { body: { name: 'Count the harvest', graph } })).body
+    await ana.api(`/api/workflows/${id}/publish`, { body: {} })
+    const { runId } = (await ana.api(`/api/workflows/${id}/run`, { body: {} })).body
+    await eventually(async () => ((await ana.api(`/api/runs/${runId}`)).body.status === 'succeeded' ? true : undefined))
+    // Every quarter of an hour, unless it is asked for.
+    const results = (await ana.api('/api/memory/sources')).body.items.find((one: { type: string }) => one.type === 'run')
+    expect(results).toMatchObject({ name: 'Results of automations', builtIn: true, everyMinutes: 15 })
+    await ana.api(`/api/memory/sources/${results.id}/sync`, { method: 'POST' })
+    const [gave] = await eventually(async () => {
+      const items = await found(max, 'crates of quince', 'workflow')
+      return items.length > 0 ? items : undefined
+    }, 60)
+    expect(gave).toMatchObject({ title: 'Count the harvest', uri: `/automations/run?id=${runId}` })
+    expect(gave.text).toMatch(/^The automation “Count the harvest” ran on \d{4}-\d\d-\d\d and succeeded\.\n\nForty crates of quince$/)
+
+    await max.api(`/api/chat/sessions/${sessionId}`, { method: 'DELETE' })
+    await ana.api(`/api/workflows/${id}`, { method: 'DELETE' })
+    await ana.api(`/api/memory/sources/${results.id}/sync`, { method: 'POST' })
+    await eventually(async () => {
+      const left = [...(await found(max, 'axolotl', 'conversation')), ...(await found(ana, 'crates of quince', 'workflow'))]
+      return left.length === 0 ? true : undefined
+    }, 60)
+  }, 90_000)
+
   test('private addresses that were not allowed are not read', async () => {
     const { id } = (await world.ana.api('/api/memory/sources', { body: { type: 'web', url: 'http://127.0.0.1:9/' } })).body
     const failed = await eventually(async () => {

@@ -1,5 +1,6 @@
 import type { Context } from '@atom/kernel'
 import { store } from '../store.ts'
+import { withInside } from './access.ts'
 import { removeText } from './text.ts'
 
 export const forgetJobKind = 'memory.forget'
@@ -16,13 +17,7 @@ export const forgetJobOf = (what: { documents: string[]; hashes: string[] } | { 
  */
 export async function forgetDocuments(tx: Context, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return []
-  const all = [...ids]
-  for (let from = 0; from < all.length; ) {
-    const parents = all.slice(from)
-    from = all.length
-    const inside = await store.from(tx, 'memory_file').select('id').where('parent_id', 'in', parents).execute()
-    all.push(...inside.map(row => row.id))
-  }
+  const all = await withInside(tx, ids)
   const files = await store.from(tx, 'memory_file').select('hash').where('id', 'in', all).execute()
   for (const id of all) await removeText(tx, id)
   await store.remove(tx, 'memory_access').where('document_id', 'in', all).execute()

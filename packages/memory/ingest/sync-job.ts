@@ -1,5 +1,6 @@
 import type { JobHandler } from '@atom/jobs'
 import { AtomError, type Context, type Source, type SourceFailure, type SourceItem } from '@atom/kernel'
+import { principalsOf, setReaders } from '../documents/access.ts'
 import { forgetDocuments } from '../documents/forget.ts'
 import { takeIn, takeInFailures, unseen } from '../documents/take-in.ts'
 import type { SourceKind } from '../sources/source-kind.ts'
@@ -100,13 +101,13 @@ async function compare(deps: SyncDeps, ctx: Context, sourceId: string): Promise<
     if (source.changesSince && from?.phase === 'changes') {
       for await (const page of source.changesSince(ctx, from.checkpoint)) {
         await forgetExternal(deps, ctx, row, page.deleted)
-        await keep(deps, ctx, row, kind, page, { phase: 'changes', checkpoint: page.checkpoint })
+        await keep(deps, ctx, row, kind, source, page, { phase: 'changes', checkpoint: page.checkpoint })
         await tell(page.items.length)
       }
     } else {
       let last: string | undefined
       for await (const page of source.list(ctx, from?.phase === 'list' ? from.checkpoint : undefined)) {
-        await keep(deps, ctx, row, kind, page, { phase: 'list', checkpoint: page.checkpoint })
+        await keep(deps, ctx, row, kind, source, page, { phase: 'list', checkpoint: page.checkpoint })
         await tell(page.items.length)
         last = page.checkpoint
       }
@@ -116,6 +117,7 @@ async function compare(deps: SyncDeps, ctx: Context, sourceId: string): Promise<
         ctx,
         row,
         kind,
+        source,
         nothingNew,
         last === undefined || !source.changesSince ? undefined : { phase: 'changes', checkpoint: last },
       )
@@ -188,10 +190,13 @@ async function keep(
   ctx: Context,
   row: SourceTable,
   { category }: SourceKind,
+  source: Source,
   { items, failures }: SourcePage,
   place: Place | undefined,
 ): Promise<void> {
   ctx.signal.throwIfAborted()
+  const readers = new Map<string, string[]>()
+  if (source.permissions) for (const { id } of items) readers.set(id, principalsOf(await source.permissions(ctx, id)))
   await unitOfWork.writing(ctx, async tx => {
     const { numUpdatedRows } = await store
       .update(tx, 'memory_source')
@@ -202,7 +207,34 @@ async function keep(
     if (numUpdatedRows === 0n) return
     await takeInFailures(tx, { id: row.id, category }, failures)
     if ((await takeIn(tx, { id: row.id, category }, items)) > 0) await askIndex(tx)
+    await keepReaders(tx, row.id, readers)
   })
+}
+
+/** In a transaction: who may see these things, by their ids at the source, where that is not what is known. */
+async function keepReaders(tx: Context, sourceId: string, readers: ReadonlyMap<string, string[]>): Promise<void> {
+  if (readers.size === 0) return
+  const documents = await store
+    .from(tx, 'memory_document')
+    .select(['id', 'source_id', 'external_id'])
+    .where('source_id', '=', sourceId)
+    .where('external_id', 'in', [...readers.keys()])
+    .execute()
+  const known = await store
+    .from(tx, 'memory_access')
+    .select(['document_id', 'principal'])
+    .where(
+      'document_id',
+      'in',
+      documents.map(({ id }) => id),
+    )
+    .execute()
+  const before = Map.groupBy(known, ({ document_id }) => document_id)
+  for (const document of documents) {
+    const now = readers.get(document.external_id) ?? []
+    const was = (before.get(document.id) ?? []).map(({ principal }) => principal)
+    if (now.toSorted().join('\n') !== was.toSorted().join('\n')) await setReaders(tx, document, now)
+  }
 }
 
 async function forgetExternal(deps: SyncDeps, ctx: Context, row: SourceTable, external: readonly string[]): Promise<void> {

@@ -10,6 +10,10 @@ export interface SourceKind {
   category: Category
   /** Whether every workspace has exactly one, made by itself. */
   builtIn: boolean
+  /** Of a built-in one: whether each document has readers of its own (`Source.permissions`); else the workspace sees them all. */
+  perDocument?: boolean
+  /** Minutes between two comparisons of a built-in one that no events tell the changes of. */
+  everyMinutes?: number
   /** Where people add them: what they say of one, checked. @throws an AtomError that says what is wrong */
   add?(ctx: Context, given: GivenSource): Promise<NewSourceConfig>
   /** What a source of this kind is shown by, such as its folder. */

@@ -43,9 +43,18 @@ export async function insertSource(ctx: Context, { kind, name, config, principal
   return id
 }
 
-/** The one source of a built-in kind, made when it is first wanted; the whole workspace sees it. In the caller's transaction. */
-export async function builtInSource(ctx: Context, { kind, title }: SourceKind): Promise<SourceTable> {
+/** The one source of a built-in kind, made when it is first wanted. In the caller's transaction. */
+export async function builtInSource(ctx: Context, { kind, title, perDocument, everyMinutes }: SourceKind): Promise<SourceTable> {
   const there = await store.from(ctx, 'memory_source').selectAll('memory_source').where('kind', '=', kind).executeTakeFirst()
   if (there) return there as SourceTable
-  return findSource(ctx, await insertSource(ctx, { kind, name: title, config: {}, principals: ['workspace'] }))
+  return findSource(
+    ctx,
+    await insertSource(ctx, {
+      kind,
+      name: title,
+      config: {},
+      principals: perDocument ? [] : ['workspace'],
+      ...(everyMinutes === undefined ? {} : { everyMinutes }),
+    }),
+  )
 }
