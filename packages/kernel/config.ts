@@ -77,6 +77,11 @@ const Settings = z.object({
   ATOM_MODEL_BASE_URL: url.describe('OpenAI-compatible model address, such as http://localhost:11434/v1.'),
   ATOM_MODEL_API_KEY: z.string().optional().describe('Key for that address.'),
   ATOM_MODEL: z.string().min(1).optional().describe('Name of the model there.'),
+  ATOM_MODEL_WAIT: wholeNumber('a whole number of seconds, such as 300', 3600)
+    .optional()
+    .describe(
+      'Seconds a language model may take until its answer begins, while it is loaded for instance. Unless set, 30; 300 for one on this machine or in its network.',
+    ),
   ATOM_EMBEDDINGS_BASE_URL: url.describe(
     'Server that embeds what is read: OpenAI-compatible, such as http://localhost:8080/v1, or Ollama, such as http://localhost:11434.',
   ),
@@ -116,6 +121,8 @@ export interface Config {
   /** Bytes the files of a workspace may have together; undefined for no limit. */
   filesLimit: number | undefined
   model: { baseUrl: string; apiKey: string | undefined; name: string } | undefined
+  /** Milliseconds until a language model's answer begins; undefined for what is usual where it runs. */
+  modelWait: number | undefined
   /** A server that embeds, for workspaces that chose nothing else. */
   embeddings: { baseUrl: string; apiKey: string | undefined; model: string } | undefined
   /** Embedding model in `modelsDir`, for workspaces that chose nothing else. */
@@ -194,6 +201,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       s.ATOM_MODEL_BASE_URL && s.ATOM_MODEL
         ? { baseUrl: s.ATOM_MODEL_BASE_URL, apiKey: s.ATOM_MODEL_API_KEY, name: s.ATOM_MODEL }
         : undefined,
+    modelWait: s.ATOM_MODEL_WAIT === undefined ? undefined : Math.max(1, s.ATOM_MODEL_WAIT) * 1000,
     embeddings:
       s.ATOM_EMBEDDINGS_BASE_URL && s.ATOM_EMBEDDINGS_MODEL
         ? { baseUrl: s.ATOM_EMBEDDINGS_BASE_URL, apiKey: s.ATOM_EMBEDDINGS_API_KEY, model: s.ATOM_EMBEDDINGS_MODEL }

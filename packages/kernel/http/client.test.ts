@@ -57,6 +57,11 @@ describe('the way out', () => {
     expect(() => guard.checkUrl(new URL('http://10.2.2.3/'))).toThrow('ATOM may not call 10.2.2.3')
   })
 
+  test('a fetch waits for its first byte as long as it is told to', async () => {
+    const hanging = allowed().fetch(`http://127.0.0.1:${port}/hang`, { timeout: 50 })
+    await expect(hanging).rejects.toMatchObject({ code: 'kernel.outside_timed_out', message: expect.stringContaining('0.05 s') })
+  })
+
   test('another port of an allowed host stays closed', async () => {
     await expect(
       createOutboundHttp(new EgressGuard({ allow: ['127.0.0.1:1'] })).request(`http://127.0.0.1:${port}/`),

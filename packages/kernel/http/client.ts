@@ -23,8 +23,8 @@ export interface OutboundAnswer {
 export interface OutboundHttp {
   /** @throws kernel.egress_refused, kernel.unreachable, kernel.outside_timed_out, kernel.answer_too_large */
   request(url: string, init?: OutboundRequest): Promise<OutboundAnswer>
-  /** As `fetch`, for libraries that want one (the model providers). Guarded and timed to the first byte. */
-  fetch: typeof globalThis.fetch
+  /** As `fetch`, for libraries that want one (the model providers). Guarded and timed to the first byte: 30 s, or `timeout` milliseconds. */
+  fetch: (input: RequestInfo | URL, init?: RequestInit & { timeout?: number }) => Promise<Response>
 }
 
 export const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -43,7 +43,8 @@ export function createOutboundHttp(guard: Egress): OutboundHttp {
     let agent = agents.get(url.origin)
     if (!agent) {
       if (agents.size > 500) agents.clear()
-      agent = new Agent({ connect: { lookup: guard.lookup(url), timeout: 10_000 }, connections: 64 })
+      // How long the first byte may take is each call's own; undici would end all after five minutes.
+      agent = new Agent({ connect: { lookup: guard.lookup(url), timeout: 10_000 }, connections: 64, headersTimeout: 0 })
       agents.set(url.origin, agent)
     }
     return agent
@@ -104,7 +105,7 @@ export function createOutboundHttp(guard: Egress): OutboundHttp {
       return follow(
         url,
         (input instanceof Request ? { method: input.method, headers: input.headers, body: input.body, ...init } : init) ?? {},
-        defaultTimeout,
+        init?.timeout ?? defaultTimeout,
       )
     },
   }

@@ -8,6 +8,7 @@ import { addModel } from '../skills/add.ts'
 import { store } from '../store.ts'
 import { openScriptedModel, openWorstCaseModel, type Script, type ScriptedModel } from '../testing.ts'
 import { createLanguageModels, type LanguageModels, type Usage } from './language-models.ts'
+import { type Deadlines, deadlinesOf, providerFetch } from './provider-fetch.ts'
 
 const sqlite = dialects[0] as (typeof dialects)[0]
 /** Long enough for a busy machine; only a model that falls silent meets the short ones. */
@@ -34,8 +35,8 @@ const serve = async (opening: Promise<ScriptedModel>) => {
   return server
 }
 const none = { model: undefined }
-const make = (config: Parameters<typeof createLanguageModels>[0]['config'] = none, deadlines = patient): LanguageModels =>
-  createLanguageModels({ config, vault: storage.vault, unitOfWork: storage.unitOfWork, deadlines })
+const make = (config: Parameters<typeof createLanguageModels>[0]['config'] = none, deadlines: Deadlines | null = patient): LanguageModels =>
+  createLanguageModels({ config, vault: storage.vault, unitOfWork: storage.unitOfWork, ...(deadlines ? { deadlines } : {}) })
 
 /** Sets up models in this order. */
 async function setUp(...entries: { server: ScriptedModel; model?: string; apiKey?: string; name?: string }[]): Promise<LanguageModels> {
@@ -57,6 +58,33 @@ async function ask(models: LanguageModels, use: Parameters<LanguageModels['langu
   return { text, error: errors[0] as { code: string; message: string } | undefined }
 }
 const usageRows = () => store.from(ctx, 'model_usage').selectAll().execute()
+
+describe('how long the first word of a model may take', () => {
+  test.each([
+    ['https://api.example.com/v1', undefined, 30_000],
+    [undefined, undefined, 30_000],
+    ['http://localhost:11434/v1', undefined, 300_000],
+    ['http://ollama:11434/v1', undefined, 300_000],
+    ['http://192.168.1.7:8080/v1', undefined, 300_000],
+    ['http://192.168.1.7:8080/v1', 900_000, 900_000],
+    ['https://api.example.com/v1', 5_000, 5_000],
+  ])('%s with ATOM_MODEL_WAIT %s: %i ms', (baseUrl, modelWait, firstByte) => {
+    expect(deadlinesOf({ baseUrl }, { modelWait }).firstByte).toBe(firstByte)
+  })
+
+  test('is what the operator says, and ends with a sentence', async () => {
+    const server = await serve(openWorstCaseModel())
+    const models = make({ model: { baseUrl: server.url, apiKey: undefined, name: 'hang' }, modelWait: 300 }, null)
+    expect((await ask(models)).error?.message).toMatch(/was silent for 0.3 s and was stopped/)
+  })
+
+  test('is told to the way out, whose own deadline would be sooner', async () => {
+    const given: unknown[] = []
+    const out = providerFetch(async (_, init) => given.push(init?.timeout) && new Response(), 'Box', { firstByte: 300_000, between: 1 })
+    await out('http://localhost:11434/v1')
+    expect(given).toEqual([301_000])
+  })
+})
 
 describe('choosing a model', () => {
   test('nothing is chosen where nothing is set up', async () => {

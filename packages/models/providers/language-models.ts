@@ -10,7 +10,7 @@ import { type ChosenModel, fallbackModel } from './fallback-model.ts'
 import { modelHttp } from './model-http.ts'
 import { operatorModel, operatorModelId } from './operator-model.ts'
 import type { Provider } from './provider.ts'
-import { type Deadlines, defaultDeadlines, providerFetch } from './provider-fetch.ts'
+import { type Deadlines, deadlinesOf, providerFetch } from './provider-fetch.ts'
 
 /** What one answer used; `cost` in US dollars where the price is known. */
 export interface Usage {
@@ -41,9 +41,10 @@ export interface LanguageModels {
 }
 
 export interface LanguageModelsOptions {
-  config: Pick<Config, 'model'>
+  config: Pick<Config, 'model'> & Partial<Pick<Config, 'modelWait'>>
   vault: Vault
   unitOfWork: UnitOfWork
+  /** Of every model, instead of those each has by where it runs. */
   deadlines?: Deadlines
 }
 
@@ -60,7 +61,7 @@ const providerOf = (row: ModelProviderTable): Provider => ({
   origin: 'workspace',
 })
 
-export function createLanguageModels({ config, vault, unitOfWork, deadlines = defaultDeadlines }: LanguageModelsOptions): LanguageModels {
+export function createLanguageModels({ config, vault, unitOfWork, deadlines }: LanguageModelsOptions): LanguageModels {
   const httpFor = modelHttp(config)
 
   async function providers(ctx: Context): Promise<Provider[]> {
@@ -73,7 +74,7 @@ export function createLanguageModels({ config, vault, unitOfWork, deadlines = de
   async function ready(ctx: Context, provider: Provider): Promise<ChosenModel> {
     const key = provider.secretId ? await vault.open(ctx, provider.secretId) : undefined
     const apiKey = provider.id === operatorModelId ? config.model?.apiKey : key
-    const fetch = providerFetch(httpFor(ctx.http, provider).fetch, provider.name, deadlines)
+    const fetch = providerFetch(httpFor(ctx.http, provider).fetch, provider.name, deadlines ?? deadlinesOf(provider, config))
     return { provider, model: await createModel(provider, apiKey, fetch) }
   }
 

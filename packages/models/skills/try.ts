@@ -21,7 +21,8 @@ export const tryModel = ({ models }: ModelSkillDeps) =>
     route: 'POST /api/models/{id}/test',
     internal: true,
     role: 'admin',
-    timeout: 65_000,
+    // Above the longest ATOM_MODEL_WAIT.
+    timeout: 3_660_000,
     async run(ctx, { id }) {
       const started = performance.now()
       try {

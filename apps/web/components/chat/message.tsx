@@ -1,6 +1,6 @@
 'use client'
 import { Box, HStack, Skeleton, Stack, Text } from '@chakra-ui/react'
-import { memo } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { linksBefore } from '../../lib/memory/passage-link.ts'
 import { withLinks } from '../../lib/memory/read-answer.ts'
 import type { ChatCallPart, ChatMessage } from '../../lib/records.ts'
@@ -74,12 +74,25 @@ function Card({ call, told, onNo }: { call: ChatCallPart; told: boolean; onNo: (
   return proposed ? <AutomationCard proposed={proposed} undone={call.undone} onNo={onNo} /> : <CallCard call={call} told={told} />
 }
 
-/** Where the answer will be. */
+/** Milliseconds after which only a language model can still be at work on its first word. */
+const soon = 8000
+
+/** Where the answer will be; after a while it says what it waits for. */
 export function Thinking() {
+  const [long, setLong] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), soon)
+    return () => clearTimeout(timer)
+  }, [])
   return (
     <Stack gap="2" role="status" aria-label="ATOM is answering">
       <Skeleton h="4" w="60%" borderRadius="control" />
       <Skeleton h="4" w="40%" borderRadius="control" />
+      {long && (
+        <Text fontSize="sm" color="fg.muted">
+          The model has not begun to answer. One that runs nearby may take minutes to load; this goes on when you leave.
+        </Text>
+      )}
     </Stack>
   )
 }
