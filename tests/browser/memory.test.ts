@@ -180,3 +180,40 @@ test('what ATOM remembers of a person is theirs to read, add to, change, take ba
   expectQuiet()
   await close()
 })
+
+test('a large file goes in pieces: it is paused, goes on after a reload with the same file, and arrives whole', patience, async () => {
+  const [folder] = filesOf({ x: '' }).map(path => join(path, '..'))
+  const path = join(folder as string, 'Survey.img')
+  // No text in it, so that nothing reads it for minutes.
+  const content = Buffer.alloc(40 * 1024 * 1024, 7)
+  content.writeUInt32BE(0xfffefdfc, 33 * 1024 * 1024)
+  writeFileSync(path, content)
+  const { page, expectQuiet, close } = await world.browser.open(world.server, { person: ana })
+  page.on('dialog', dialog => void dialog.accept())
+  // The first piece gets through; the second is on its way for as long as this page is there.
+  let pieces = 0
+  await page.route('**/api/files/uploads/*', route => {
+    if (route.request().method() !== 'PATCH' || ++pieces === 1) return route.continue()
+  })
+  await page.goto('/files')
+  await page.getByLabel('Files to upload').setInputFiles(path)
+  await expect.poll(() => pieces, slow).toBe(2)
+  await page.getByRole('button', { name: 'Pause Survey.img' }).click()
+  await page.getByRole('button', { name: 'Go on with Survey.img' }).waitFor()
+  await page.unroute('**/api/files/uploads/*')
+  await page.reload()
+  await page.getByText('16.8 MB of 41.9 MB came in. Choose the file again to go on.').waitFor(slow)
+  const sent: (string | null)[] = []
+  page.on('request', request => {
+    if (request.method() === 'PATCH') sent.push(request.headers()['upload-offset'] ?? null)
+  })
+  await page.getByLabel('The file Survey.img').setInputFiles(path)
+  await row(page, 'Survey.img').getByText('41.9 MB').waitFor(slow)
+  expect(sent).toEqual([`${16 * 1024 * 1024}`, `${32 * 1024 * 1024}`])
+  await page.getByText('Choose the file again').waitFor({ state: 'detached' })
+  const [{ id }] = (await ana.api('/api/files?query=Survey')).body.items
+  const given = await fetch(`${world.server.url}/api/files/${id}/content`, { headers: { authorization: `Bearer ${ana.key}` } })
+  expect(Buffer.from(await given.arrayBuffer()).equals(content)).toBe(true)
+  expectQuiet()
+  await close()
+})

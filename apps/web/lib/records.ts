@@ -12,6 +12,7 @@ export type {
   Exploration,
   FileFolder,
   FileText,
+  FileUpload,
   FoundPassage,
   LanguageModelEntry,
   Me,

@@ -6,7 +6,7 @@ import { api } from '../api.ts'
 import { everyPage } from '../every-page.ts'
 import { useOptimisticRemoval } from '../optimistic.ts'
 import { usePages } from '../pages.ts'
-import type { FileFolder, MemoryJob, StoredFile } from '../records.ts'
+import type { FileFolder, FileUpload, MemoryJob, StoredFile } from '../records.ts'
 import { onUploaded } from './uploads.ts'
 
 /** What the address of the files page says; an empty field does not filter. */
@@ -64,6 +64,10 @@ export function useMemoryJobs(on: boolean) {
   useEffect(() => onUploaded(() => refresh(client)), [client])
   return jobs
 }
+
+/** Uploads in pieces that another page of this person began and did not end. */
+export const useUnfinishedUploads = () =>
+  useQuery({ queryKey: ['files', 'uploads'], queryFn: ({ signal }) => everyPage<FileUpload>('/api/files/uploads', signal) })
 
 const refresh = (client: ReturnType<typeof useQueryClient>) => {
   for (const queryKey of [['files'], ['memory']]) client.invalidateQueries({ queryKey })

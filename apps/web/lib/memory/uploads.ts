@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from 'react'
+import { begunUpload, forgetUpload, keepUpload } from './begun-uploads.ts'
 import type { ChosenFile } from './dropped-files.ts'
+import { Refused, reasonOf, sendInPieces } from './send-in-pieces.ts'
 
 /** Files on their way to the server in one request: a large one alone, small ones together. */
 export interface Parcel {
@@ -11,12 +13,18 @@ export interface Parcel {
   folder: string
   bytes: number
   sent: number
-  status: 'waiting' | 'sending' | 'failed'
+  status: 'waiting' | 'sending' | 'paused' | 'failed'
   error?: string
+  /** A large file, which goes in pieces: it can be paused, and goes on after a reload. */
+  inPieces: boolean
+  /** Of what was begun on the server. */
+  address?: string
 }
 
 /** Bytes and files that go together. */
 const together = { bytes: 4_000_000, files: 20 }
+/** Bytes from which on a file goes in pieces. */
+const large = 16_000_000
 /** Requests under way at once. */
 const atOnce = 3
 
@@ -24,7 +32,7 @@ let parcels: readonly Parcel[] = []
 let count = 0
 /** Milliseconds since 1970 before which nothing more is sent: the server asked for a pause. */
 let pausedUntil = 0
-const requests = new Map<number, XMLHttpRequest>()
+const requests = new Map<number, { abort(): void }>()
 const listeners = new Set<() => void>()
 const receivers = new Set<() => void>()
 
@@ -68,6 +76,7 @@ const parcelOf = (files: ChosenFile[], folder: string): Omit<Parcel, 'id'> => ({
   bytes: files.reduce((sum, { file }) => sum + file.size, 0),
   sent: 0,
   status: 'waiting',
+  inPieces: files.length === 1 && (files[0] as ChosenFile).file.size >= large,
 })
 
 /** Sends files into a folder. It goes on while the person looks at other pages. */
@@ -77,17 +86,34 @@ export function upload(files: readonly ChosenFile[], folder: string, largest: nu
 }
 
 export function cancelUpload(id: number): void {
+  const address = parcels.find(one => one.id === id)?.address
   requests.get(id)?.abort()
   set(parcels.filter(one => one.id !== id))
+  if (address !== undefined) giveUpUpload(address)
   sendNext()
+}
+
+/** Has the server forget what came in of an upload in pieces. */
+export async function giveUpUpload(address: string): Promise<void> {
+  forgetUpload(address)
+  // Where that does not get through it goes by itself after two days.
+  await fetch(address, { method: 'DELETE', headers: { 'tus-resumable': '1.0.0' } }).catch(() => {})
+  for (const tell of receivers) tell()
+}
+
+/** What is on its way in pieces stops; what came in stays on the server. */
+export function pauseUpload(id: number): void {
+  change(id, { status: 'paused' })
+  requests.get(id)?.abort()
 }
 
 export const cancelUploads = (): void => {
   for (const { id, status } of parcels) if (status !== 'failed') cancelUpload(id)
 }
 
+/** Sends what failed or was paused; in pieces from where it was. */
 export function retryUpload(id: number): void {
-  change(id, { status: 'waiting', sent: 0 })
+  change(id, { status: 'waiting', ...(parcels.find(one => one.id === id)?.inPieces ? {} : { sent: 0 }) })
   sendNext()
 }
 
@@ -99,7 +125,10 @@ export function onUploaded(tell: () => void): () => void {
 
 function sendNext(): void {
   if (Date.now() < pausedUntil) return
-  for (const parcel of parcels.filter(({ status }) => status === 'waiting').slice(0, atOnce - requests.size)) send(parcel)
+  for (const parcel of parcels.filter(({ status }) => status === 'waiting').slice(0, atOnce - requests.size)) {
+    if (parcel.inPieces) sendLarge(parcel)
+    else send(parcel)
+  }
 }
 
 function send({ id, files, folder }: Parcel): void {
@@ -129,12 +158,35 @@ function send({ id, files, folder }: Parcel): void {
   request.send(form)
 }
 
-function reasonOf(request: XMLHttpRequest): string {
-  if (request.status === 0) return 'ATOM cannot be reached.'
+async function sendLarge({ id, files, folder }: Parcel): Promise<void> {
+  const [{ file, path }] = files as [ChosenFile]
+  const name = folder ? `${folder}/${path}` : path
+  const abort = new AbortController()
+  requests.set(id, abort)
+  const known = begunUpload(file, name)
+  change(id, { status: 'sending', ...(known === undefined ? {} : { address: known }) })
   try {
-    return (JSON.parse(request.responseText) as { detail: string }).detail
-  } catch {
-    return `The server answered ${request.status}.`
+    await sendInPieces({
+      file,
+      name,
+      address: known,
+      onAddress: address => {
+        keepUpload(file, name, address)
+        change(id, { address })
+      },
+      onProgress: sent => change(id, { sent }),
+      signal: abort.signal,
+    })
+    const { address } = parcels.find(one => one.id === id) ?? {}
+    if (address !== undefined) forgetUpload(address)
+    set(parcels.filter(one => one.id !== id))
+    for (const tell of receivers) tell()
+  } catch (error) {
+    if (!abort.signal.aborted)
+      change(id, { status: 'failed', error: error instanceof Refused ? error.message : 'The file could not be read. Is it still there?' })
+  } finally {
+    if (requests.get(id) === abort) requests.delete(id)
+    sendNext()
   }
 }
 
