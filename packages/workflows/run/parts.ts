@@ -14,7 +14,6 @@ import { StepEnds } from './step-ends.ts'
 import { StepRows } from './step-rows.ts'
 import { Steps } from './steps.ts'
 import { SubSteps } from './sub-steps.ts'
-import { usedOutputs } from './used-outputs.ts'
 import { WhenDurable } from './when-durable.ts'
 import { Wishes } from './wishes.ts'
 
@@ -25,8 +24,6 @@ export interface Parts {
   readonly graph: CompiledGraph
   /** What expressions see besides steps. */
   readonly base: Base
-  /** Steps whose output something names. */
-  readonly used: ReadonlySet<string>
   readonly root: Pass
   readonly wishes: Wishes
   readonly halt: Halt
@@ -48,7 +45,6 @@ export function assemble(given: Pick<Parts, 'runtime' | 'graph' | 'run' | 'base'
   const wishes = new Wishes(run)
   const parts = {
     ...given,
-    used: usedOutputs(graph),
     root: new Pass(graph, ''),
     wishes,
     halt: new Halt(wishes),

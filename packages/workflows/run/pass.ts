@@ -1,4 +1,5 @@
 import type { NodePlan, Plan } from '../graph/plan.ts'
+import { type Readers, readersOf } from './readers.ts'
 
 /** How far a node has come. */
 const idle = 0
@@ -18,11 +19,14 @@ export class Pass {
   readonly iteration: string
   readonly around: { pass: Pass; node: NodePlan; index: number } | undefined
   readonly item: unknown
-  /** What ended steps gave, by id; a walk that was read again after a pause fills it when asked. */
+  /** What ended steps gave that others are yet to read, by id; a walk that was read again after a pause fills it when asked. */
   readonly outputs = new Map<string, unknown>()
   readonly state: Uint8Array
   readonly #undecided: Int32Array
   readonly #taken: Uint8Array
+  readonly #reads: Readers['reads']
+  /** Of each node how many that may still run read its output. */
+  readonly #readers: Int32Array
   /** Of nodes that are turned off: those that led to them. They hand on what these gave. */
   readonly #sources = new Map<number, number[]>()
   /** Nodes under way. */
@@ -45,6 +49,9 @@ export class Pass {
     this.item = item
     this.state = new Uint8Array(plan.nodes.length)
     this.#taken = new Uint8Array(plan.nodes.length)
+    const { reads, counts } = readersOf(plan)
+    this.#reads = reads
+    this.#readers = counts.slice()
     this.#undecided = Int32Array.from(plan.nodes, node => node.incoming)
   }
 
@@ -64,13 +71,34 @@ export class Pass {
 
   /** Ids of the nodes that led to one that is turned off, in the order in which they ended; none where it stands at the beginning. */
   cameFrom(index: number): string[] {
-    return (this.#sources.get(index) ?? []).map(source => (this.plan.nodes[source] as NodePlan).node.id)
+    return (this.#sources.get(index) ?? []).map(source => this.#idOf(source))
+  }
+
+  /** Keeps what a node gave for those that read it. @returns whether anybody will */
+  keep(index: number, output: unknown): boolean {
+    if (!this.#readers[index]) return false
+    this.outputs.set(this.#idOf(index), output)
+    return true
   }
 
   /** A node has ended and nothing follows it. */
   stop(index: number): void {
     this.state[index] = done
     this.open--
+    this.#letGo(index)
+  }
+
+  /** This node reads nothing any more: what nobody else is to read is let go. */
+  #letGo(index: number): void {
+    for (const source of this.#reads[index] as readonly number[]) {
+      const left = (this.#readers[source] as number) - 1
+      this.#readers[source] = left
+      if (left === 0) this.outputs.delete(this.#idOf(source))
+    }
+  }
+
+  #idOf(index: number): string {
+    return (this.plan.nodes[index] as NodePlan).node.id
   }
 
   /** A node has ended and leaves by this port. @returns what may begin now */
@@ -100,6 +128,7 @@ export class Pass {
         next.push(arrow.to)
       } else if (last) {
         this.state[arrow.to] = dead
+        this.#letGo(arrow.to)
         for (const edge of node.out) open.push({ to: edge.to, taken: false })
       }
     }

@@ -61,7 +61,7 @@ class Restoration {
       const plan = pass.plan.nodes[index] as NodePlan
       if (row.status === 'succeeded' || (row.status === 'failed' && row.port !== null)) {
         pass.enter(index)
-        this.#output(pass, row)
+        this.#output(pass, index, row)
         for (const next of pass.leave(index, row.port as string)) ready.add(next)
       } else if (row.status === 'running' || row.status === 'waiting' || row.status === 'retrying') {
         pass.enter(index)
@@ -80,10 +80,10 @@ class Restoration {
   }
 
   /** What it gave is in memory where it was read along, and else in its row. */
-  #output({ seqs, outputs }: Pass, { node, seq, status, error }: StepTable): void {
-    seqs.set(node, seq)
-    if (status === 'failed') outputs.set(node, { error: JSON.parse(error as string) })
-    else if (this.#stored.outputs.has(seq)) outputs.set(node, this.#stored.outputs.get(seq))
+  #output(pass: Pass, index: number, { node, seq, status, error }: StepTable): void {
+    pass.seqs.set(node, seq)
+    if (status === 'failed') pass.keep(index, { error: JSON.parse(error as string) })
+    else if (this.#stored.outputs.has(seq)) pass.keep(index, this.#stored.outputs.get(seq))
   }
 
   #step(pass: Pass, plan: NodePlan, row: StepTable): void {

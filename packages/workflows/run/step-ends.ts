@@ -10,7 +10,7 @@ import { nextAttemptIn } from './retry.ts'
 import { isOvertaken, runErrorOf } from './run-error.ts'
 import type { Waiting } from './waitpoint.ts'
 
-type Needs = Pick<Parts, 'runtime' | 'run' | 'used' | 'halt' | 'wishes' | 'frontier' | 'writer' | 'rows' | 'durable' | 'loops' | 'subs'>
+type Needs = Pick<Parts, 'runtime' | 'run' | 'halt' | 'wishes' | 'frontier' | 'writer' | 'rows' | 'durable' | 'loops' | 'subs'>
 
 /** What becomes of a step that came back: it ends and others follow, it waits, or it failed. */
 export class StepEnds {
@@ -22,7 +22,7 @@ export class StepEnds {
 
   /** It has ended well; what its way leads to is ready. @throws workflow.value_too_large */
   end(step: OpenStep, result: { output?: unknown; port?: string; answer?: Answer }): void {
-    const { runtime, used, frontier, durable, loops } = this.#parts
+    const { runtime, frontier, durable, loops } = this.#parts
     if (!step.journaled) {
       const { row, statements } = this.#parts.rows.ended(step, result)
       step.row = row
@@ -34,10 +34,7 @@ export class StepEnds {
     if (step.subs) this.#parts.subs.giveUp(step)
     durable.tell(row)
     frontier.open.delete(step)
-    if (used.has(plan.node.id)) {
-      pass.outputs.set(plan.node.id, result.output ?? null)
-      if (blobOf(row.output) !== undefined && plan.out.length > 0) durable.forget(step)
-    }
+    if (pass.keep(plan.index, result.output ?? null) && blobOf(row.output) !== undefined && plan.out.length > 0) durable.forget(step)
     runtime.measure('step', betweenTexts(row.started_at, row.finished_at as string))
     frontier.enqueue(pass, pass.leave(plan.index, row.port as string))
     loops.check(pass)
@@ -89,7 +86,7 @@ export class StepEnds {
     rows.put(step, { status: 'failed', error: JSON.stringify(error), port, finished_at: rows.now() })
     frontier.open.delete(step)
     if (port !== null) {
-      pass.outputs.set(plan.node.id, { error })
+      pass.keep(plan.index, { error })
       frontier.enqueue(pass, pass.leave(plan.index, port))
     } else {
       pass.stop(plan.index)
