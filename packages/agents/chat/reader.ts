@@ -9,7 +9,7 @@ import type { Understand, Understood } from './offline.ts'
 type HistoryTurn = NonNullable<Parameters<Understanding['understand']>[0]['history']>[number]
 
 /** Messages before this one that a sentence may refer to. */
-const remembered = 8
+const remembered = 16
 
 /**
  * Characters. Reading takes up to half a millisecond for each, and nobody else is served meanwhile; nobody says what is to be done in more.

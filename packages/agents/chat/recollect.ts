@@ -1,7 +1,7 @@
 import { MemoryAnswer } from '@atom/contracts'
 import { AtomError, type Context, effectOf, meaningOf, newId, parseInput, type Skill, type SkillCall } from '@atom/kernel'
 import type { z } from 'zod'
-import { outOfReach } from '../understanding/dialogue/decide.ts'
+import { outOfReach, unknown } from '../understanding/dialogue/decide.ts'
 import { foreignSay } from '../understanding/dialogue/small-talk.ts'
 import { type CallDeps, doneCard } from './call.ts'
 import type { Understood } from './offline.ts'
@@ -22,7 +22,7 @@ export async function recollect(deps: RecollectDeps, ctx: Context, turn: Turn, t
   if (!deps.recollects || !isQuestion(text)) return false
   const open =
     requests.length === 0
-      ? !ask && (say === undefined || say === outOfReach.say || say === foreignSay)
+      ? !ask && (say === undefined || say === outOfReach.say || say === unknown.say || say === foreignSay)
       : isForeignQuestion(text) || (await comeToNothing(deps, ctx, requests))
   if (!open) return false
   const skill = (await deps.registry.in(ctx)).find(deps.recollects)

@@ -49,8 +49,15 @@ describe('a list pointed into', () => {
       { skill: 'tasks.delete', input: { id: 'Call Ines' } },
     ])
   })
-  test('twice with one verb is asked', async () => {
-    expect(await hear('mark the second done and the third urgent', list)).toEqual([])
+  test('twice with one verb, each with a value of its own', async () => {
+    expect(await hear('mark the second done and the third urgent', list)).toEqual([
+      { skill: 'tasks.complete', input: { id: 'Book hotel' } },
+      { skill: 'tasks.update', input: { id: 'Call Ines', priority: 'urgent' } },
+    ])
+    expect(await hear('move the first one to Friday and the third to Monday', list)).toEqual([
+      { skill: 'tasks.update', input: { id: 'Pay VAT', due: '2026-11-27' } },
+      { skill: 'tasks.update', input: { id: 'Call Ines', due: '2026-11-30' } },
+    ])
   })
 })
 

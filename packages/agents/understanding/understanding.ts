@@ -14,7 +14,7 @@ import { reconsidered } from './time/reconsidered.ts'
 import type { Message, Turn, Understanding, UnderstandingOptions, Understood } from './types.ts'
 
 /** Earlier messages that are looked at. */
-const reach = 12
+const reach = 16
 
 /**
  * Understands what a person writes without a language model. Everything it knows of skills comes from their declarations; it is built

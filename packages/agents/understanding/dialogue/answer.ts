@@ -59,7 +59,8 @@ export function answerOf(desk: Desk, pending: Pending, tokens: Token[], state: S
   const clause = desk.clause(pending.missing[0]?.meaning.kind === 'title' ? withoutNaming(tokens) : tokens)
   if (
     isAsking(clause) ||
-    (state.spoken.length > 0 && changesIt.test(said)) ||
+    (state.spoken.length > 0 && (changesIt.test(said) || commandsIt(desk, tokens))) ||
+    begins(desk, pending, clause) ||
     isOwnRequest(desk, clause) ||
     outgrows(desk, pending, clause)
   )
@@ -76,7 +77,26 @@ function withoutNaming(tokens: Token[]): Token[] {
 
 /** "make it 5", "delete all three": of what was spoken of before; neither a name nor a text. */
 const changesIt =
-  /^(?:(?:please|and|also|actually|no|just|then) )*(?:make|move|push|delete|remove|change|set|mark|undo|show|shift|complete|finish|reschedule|postpone|tag) (?:it|that|this|them|those|both|all (?:of (?:them|those)|two|three|four|five)|the (?:first|second|third|fourth|fifth|last|other)(?: one)?)\b/
+  /^(?:(?:please|and|also|actually|no|just|then) )*(?:make|move|push|delete|remove|change|set|mark|undo|show|shift|complete|finish|reschedule|postpone|tag) (?:it|that|this|them|those|both|all (?:of (?:them|those)|two|three|four|five)|the (?:first|second|third|fourth|fifth|last|other)(?: one)?)\b|^and (?:also )?(?:one|another|the other)\b/
+
+/** "snooze it for an hour": a verb of some skill that works on what there is, and what points back at it. */
+const commandsIt = (desk: Desk, tokens: readonly Token[]): boolean =>
+  /^(it|them)$/.test(tokens[1]?.lower ?? '') &&
+  !/^(call|name|rename|title)$/.test(tokens[0]?.lower ?? '') &&
+  desk.model.profiles.some(({ key, verbs }) => key && verbs.some(verb => verb.length === 1 && verb[0] === stem(tokens[0]?.lower ?? '')))
+
+/** "remind me": the beginning of a request for something else. */
+function begins(desk: Desk, pending: Pending, clause: Clause): boolean {
+  const top = desk.rank(clause)[0]
+  return (
+    top !== undefined &&
+    top.profile.id !== pending.skill &&
+    top.alignment.matched > 1.9 &&
+    top.alignment.unexplained === 0 &&
+    top.alignment.slots.size === 0 &&
+    top.alignment.frame.elements[0]?.kind === 'verb'
+  )
+}
 
 /** A record was chosen, but nobody has said yes to losing it. */
 const asked = (profile: Profile, request: Request): Request =>

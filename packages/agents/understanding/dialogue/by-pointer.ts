@@ -45,7 +45,7 @@ export function byPointer(desk: Desk, part: Part, state: State, plainly: Reading
         filled: {
           ...best.filled,
           input: {
-            ...(best.profile.key ? keepDay(best.profile, best.filled.input, state, clause) : best.filled.input),
+            ...(best.profile.key ? keepDay(best.profile, best.filled.input, state, clause, target) : best.filled.input),
             [key.name]: best.profile.key ? keyOf(target) : target.name,
           },
         },

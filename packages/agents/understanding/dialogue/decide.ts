@@ -217,7 +217,11 @@ function fragment(desk: Desk, readings: readonly Reading[], clause: Clause, stat
     ({ profile, alignment }) => !profile.reads && alignment.matched > 0.6 && profile.verbs.some(verb => verb[0] === first),
   )
   if (begun) return propose({ ...begun, score: 1 }, 0.5, state)
-  const keyed = readings.find(({ profile }) => profile.key && !profile.reads && profile.verbs.some(verb => verb[0] === first))
+  const begin = readings.filter(({ profile }) => profile.key && !profile.reads && profile.verbs.some(verb => verb[0] === first))
+  const [it] = state.spoken
+  const keyed = begin.find(({ profile }) => profile.family === it?.family) ?? begin[0]
+  if (keyed && it && keyed.profile.family !== it.family && words.every(token => !desk.model.nounFamilies.has(stem(token.lower))))
+    return { requests: [], ask: `What should I do with “${it.name}”? Please say it in other words.` }
   if (keyed && words.length < 6) return { requests: [], ask: question(keyed.profile, keyed.profile.key) }
   if (words.length > 3) return undefined
   const sort = readings.find(

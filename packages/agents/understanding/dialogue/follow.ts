@@ -1,6 +1,6 @@
 import { slotText } from '../fill/text.ts'
 import { extract } from '../found/extract.ts'
-import type { Clause, Extraction } from '../found/extraction.ts'
+import { type Clause, type Extraction, isNamed } from '../found/extraction.ts'
 import { nameRun, personAt, pointing, textOf } from '../found/people.ts'
 import type { Profile } from '../model/profile.ts'
 import type { Desk } from '../model/ready.ts'
@@ -61,7 +61,7 @@ export function changeOf(desk: Desk, clause: Clause, state: State, target: Spoke
   if (!plain && !named) return undefined
   return {
     skill: profile.id,
-    input: keepDay(profile, input, state, cut),
+    input: keepDay(profile, input, state, cut, record),
     confidence: 0.85,
     ...(extraction.dayless ? { timeOnly: extraction.dayless } : {}),
     ...withWeekday(cut, extraction.values),
@@ -103,6 +103,7 @@ function fillName(desk: Desk, profile: Profile, clause: Clause, extraction: Extr
     )
       continue
     const to = personAt(clause, at, desk.around)
+    if (to > at && !isPerson(desk, clause, at, to)) continue
     // Nobody is "in" or "under": that is where it goes.
     if (to === at || /^(in|into|under|onto)$/.test(clause.tokens[at - 1]?.lower ?? '')) return
     const name = slotText(
@@ -115,6 +116,14 @@ function fillName(desk: Desk, profile: Profile, clause: Clause, extraction: Extr
     return
   }
 }
+
+/** Somebody who is known, or written as a name; of any other word only what stands before it says so: "give it to bob". */
+const isPerson = ({ around }: Desk, { tokens, text }: Clause, at: number, to: number): boolean =>
+  /^\p{Lu}/u.test(tokens[at]?.text ?? '') ||
+  tokens[at]?.kind === 'mention' ||
+  isNamed(around, 'person', text.slice(tokens[at]?.start, tokens[to - 1]?.end)) ||
+  /^(to|for|with|by|invite|add|and|ask|assign|give|let|bring|,|not)$/.test(tokens[at - 1]?.lower ?? '') ||
+  /^(is|are|joins|comes|does|should|can)$/.test(tokens[to]?.lower ?? '')
 
 /** "not Friday, Thursday" and "Wednesday, not Tuesday": what was denied is taken out. */
 function withoutDenied(desk: Desk, clause: Clause): Clause {
@@ -139,20 +148,25 @@ function renamed(profile: Profile, clause: Clause, extraction: Extraction): Reco
 }
 
 /** A new hour without a day keeps the day that was said before. */
-export function keepDay(profile: Profile, input: Record<string, unknown>, state: State, clause: Clause): Record<string, unknown> {
+export function keepDay(
+  profile: Profile,
+  input: Record<string, unknown>,
+  state: State,
+  clause: Clause,
+  record?: Spoken,
+): Record<string, unknown> {
   if (clause.times.some(span => span.moment?.day) || !clause.times.some(span => span.moment?.minute !== undefined)) return input
   const before = state.last.find(request =>
     profile.fields.some(field => field.meaning.kind === 'when' && typeof request.input[field.name] === 'string'),
   )
-  if (!before) return input
+  if (!before && !record?.fields) return input
   const kept = { ...input }
   for (const field of profile.fields) {
     const value = input[field.name]
+    const known = record?.fields ?? before?.input ?? {}
     const old =
-      before.input[field.name] ??
-      profile.fields
-        .map(each => (each.meaning.kind === 'when' ? before.input[each.name] : undefined))
-        .find(each => typeof each === 'string')
+      known[field.name] ??
+      profile.fields.map(each => (each.meaning.kind === 'when' ? known[each.name] : undefined)).find(each => typeof each === 'string')
     if (field.meaning.kind !== 'when' || typeof value !== 'string' || value.length <= 10 || typeof old !== 'string') continue
     kept[field.name] = `${old.slice(0, 10)}${value.slice(10)}`
   }
@@ -170,12 +184,24 @@ const lead = /^(what|how|and|also|same|or|for|on|about|with|then|but|in|to|at|ne
 const echo = /^(do|it|that|remind|me|too|also|well|same|as|again|instead|please|ones?|time|place|hour|thing)$/
 
 /** "and the first too": what was done last, done to another of those that were shown. */
-export function sameOn(desk: Desk, { last }: State, target: Spoken): Request | undefined {
+export function sameOn(desk: Desk, { last, spoken }: State, target: Spoken): Request | undefined {
   const request = last.at(-1)
   const profile = request && desk.find(request.skill)
   if (!request || !profile?.key || profile.reads || profile.family !== target.family || last.length > 1) return undefined
-  const input = { ...request.input, [profile.key.name]: keyOf(target) }
+  const input = { ...request.input, ...ownTimes(profile, request.input, spoken[0], target), [profile.key.name]: keyOf(target) }
   return { skill: request.skill, input, confidence: 0.8, ...(profile.destructive ? { confirm: true } : {}) }
+}
+
+/** Only the hour was changed, or only the day: then the other one keeps its own of what was not. */
+function ownTimes({ fields }: Profile, input: Record<string, unknown>, done: Spoken | undefined, target: Spoken): Record<string, unknown> {
+  const own: Record<string, unknown> = {}
+  for (const { name, meaning } of fields) {
+    const [now, was, its] = [input[name], done?.was?.[name], target.fields?.[name]]
+    if (meaning.kind !== 'when' || typeof now !== 'string' || typeof was !== 'string' || typeof its !== 'string' || its === was) continue
+    if (now.slice(0, 10) === was.slice(0, 10)) own[name] = `${its.slice(0, 10)}${now.slice(10)}`
+    else if (now.slice(10) === was.slice(10)) own[name] = `${now.slice(0, 10)}${its.slice(10)}`
+  }
+  return own
 }
 
 /** The request said last; said `again` of something that was changed meanwhile, the one that made it, as it is now. */

@@ -1,6 +1,6 @@
 import type { Reading } from '../model/rank.ts'
 import { type Desk, isComplete } from '../model/ready.ts'
-import type { Token } from '../text/token.ts'
+import { type Token, tokenise } from '../text/token.ts'
 import { pronouns, stem } from '../text/words.ts'
 import type { Request } from '../types.ts'
 import { aboutIt } from './about-it.ts'
@@ -9,12 +9,15 @@ import { anotherOf } from './another.ts'
 import { answerOf } from './answer.ts'
 import { asksAbout } from './asking.ts'
 import { byPointer } from './by-pointer.ts'
+import { chatter } from './chatter.ts'
 import { corrects } from './corrects.ts'
-import { confidenceOf, decide, outOfReach } from './decide.ts'
+import { confidenceOf, decide, outOfReach, unknown } from './decide.ts'
 import { isDoubtful } from './doubts.ts'
+import { eachPointed } from './each-pointed.ts'
 import { changeOf, changerOf, echoOf, lastSaid, sameOn } from './follow.ts'
 import { goesOn } from './goes-on.ts'
 import { makesAnother } from './makes-another.ts'
+import { ofTheLast } from './of-the-last.ts'
 import { onTheLast } from './on-the-last.ts'
 import { pointedAt } from './ordinals.ts'
 import { pointedFirst, pointedInside } from './pointers.ts'
@@ -29,6 +32,7 @@ import { thatDay } from './that-day.ts'
 import { toldDone } from './told.ts'
 import { unclipped } from './unclipped.ts'
 import { valueAlone } from './value-alone.ts'
+import { unresolved, whichOne } from './which-one.ts'
 import { wholeList } from './whole-list.ts'
 import { unwrapped } from './wrappers.ts'
 import { writtenOn } from './written-on.ts'
@@ -47,6 +51,8 @@ export function interpret(desk: Desk, said: Token[], state: State): Outcome {
   }
   const talk = smallTalk(desk.text, tokens, state, desk.find)
   if (talk) return talk
+  const chat = chatter(unclipped(tokenise(desk.text)), state, desk.around.now, desk.find)
+  if (chat) return { requests: [], say: chat }
   const all = desk.clause(tokens)
   const onIt = writtenOn(desk, all, state) ?? wholeList(desk, all, state)
   if (onIt) return onIt
@@ -55,7 +61,8 @@ export function interpret(desk: Desk, said: Token[], state: State): Outcome {
   let last: Outcome = nothing
   let asked: Outcome | undefined
   const unheard: string[] = []
-  for (const [at, part] of split(desk, tokens).entries()) {
+  const each = eachPointed(tokens, state)?.map(clause => ({ tokens: clause, question: false }))
+  for (const [at, part] of (each ?? split(desk, tokens)).entries()) {
     // What was heard is done; nobody else is served while more is tried.
     if (at > 0 && desk.tired()) {
       asked = {
@@ -85,7 +92,8 @@ export function interpret(desk: Desk, said: Token[], state: State): Outcome {
       ...(state.pending?.kind === 'missing' ? { say: 'I took that as a new request; what I asked about before is dropped.' } : {}),
       ...(asked?.ask ? { ask: asked.ask, pending: asked.pending } : {}),
     }
-  return asked ?? last
+  if (asked) return asked
+  return last.say === outOfReach.say && asksAbout(all) ? unknown : last
 }
 
 const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text)
@@ -126,7 +134,9 @@ function interpretPart(desk: Desk, whole: Part, state: State): Outcome {
   )
     return { requests: [], ask: 'To when exactly? I do not know when it is now.' }
   const told = top && top.alignment.matched > 1.3 && top.score > 1.8 && isComplete(top) ? undefined : toldDone(desk, clause)
-  return told ?? decide(desk, clause, weighed(readings, state), state)
+  const instead = ofTheLast(clause, top, state) ?? whichOne(rest, state)
+  if (instead) return instead
+  return unresolved(desk, rest, state, told ?? decide(desk, clause, weighed(readings, state), state))
 }
 
 /** "no, reopen it": before a command of its own a no refuses only what was before. */

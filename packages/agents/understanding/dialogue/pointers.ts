@@ -109,7 +109,14 @@ function placesOf(words: readonly Token[], next: Token | undefined, state: State
       !finished.test(next.lower))
   )
     return undefined
+  if (/^(the )?other( one)?$/.test(text)) return theOther(state)
   return pointedAt(text, state.listed.length)
+}
+
+/** Of two that were shown, the one that was not spoken of last. */
+function theOther({ listed, spoken }: State): number[] | undefined {
+  const now = listed.findIndex(each => (each.id ?? each.name) === (spoken[0]?.id ?? spoken[0]?.name))
+  return listed.length === 2 && now >= 0 ? [1 - now] : undefined
 }
 
 /** "that" before a noun is no pronoun: "that report". */

@@ -10,7 +10,7 @@ const help = 'Say “help” to see what I can do.'
 export const foreignSay = `Without a language model I understand only English. I changed nothing. ${help}`
 
 const greeting =
-  /^((hi|hello|hey|hiya|howdy|yo|greetings|good (morning|afternoon|evening|day)|morning|hello again)( (there|atom|everyone|all|again|you|hello|hi))*|how are you( doing)?( today)?|what's up|whats up|sup)$/
+  /^((hi|hello|hey|hiya|howdy|yo|greetings|good (morning|afternoon|evening|day)|morning|hello again)( (there|atom|everyone|all|again|you|hello|hi))*|what's up|whats up|sup)$/
 const parting = /\b(bye|goodbye|good night|see you)\b/
 const gratitude = /\b(thanks|thank|thx|ty|cheers|appreciated|great|perfect|awesome|brilliant|wonderful|lovely|excellent|star|best|rock)\b/
 
@@ -48,8 +48,7 @@ export function smallTalk(
   if (isGreeting(tokens)) return say(`Hello. ${help}`)
   if (isForeign(text)) return say(foreignSay)
   if (isDropped(tokens) || takesBack.test(plain(tokens))) {
-    const wrote = state.last.some(request => find(request.skill)?.reads === false)
-    return say(wrote ? 'All right, nothing more done. To take back what I did last, say “undo”.' : 'All right, nothing done.')
+    return say(wrote(state, find) ? 'All right, nothing more done. To take back what I did last, say “undo”.' : 'All right, nothing done.')
   }
   const whole = tokenise(text)
   if (isThanks(tokens) || isThanks(whole)) {
@@ -62,6 +61,10 @@ export function smallTalk(
     return say(`I understand requests in words. ${help}`)
   return state.listed.length === 0 && pointedAt(plain(tokens), 9) ? { requests: [], ask: 'Which one do you mean?' } : undefined
 }
+
+/** Was the last thing done a change? */
+export const wrote = (state: State, find: (id: string) => Profile | undefined): boolean =>
+  state.last.some(request => find(request.skill)?.reads === false)
 
 const takesBack =
   /^((no|oh|wait|actually|sorry) )*(leave|keep|put) (it|that|them|everything) (as|like|how) (it|that|they) (was|were)( before)?$/

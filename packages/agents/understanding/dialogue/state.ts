@@ -10,6 +10,8 @@ export interface Spoken {
   fields?: Record<string, unknown>
   /** Those are all it has. */
   whole?: boolean
+  /** What they were before the last call. */
+  was?: Record<string, unknown>
 }
 
 /** A request that waits for an answer. */
@@ -206,12 +208,15 @@ export function called(state: State, turn: Turn, find: (id: string) => Profile |
   for (const call of calls) {
     const family = find(call.skill)?.family
     if (!family) continue
+    const before = (id: string | undefined) =>
+      state.spoken.find(each => each.family === family && each.id !== undefined && each.id === id)?.fields
     const spoken = ({ id, title, fields }: CalledRecord): Spoken => ({
       ...next.spoken.find(each => each.family === family && each.name === title && (each.id ?? id) === id),
       family,
       name: title ?? id ?? '',
       ...(id ? { id } : {}),
       ...(fields ? { fields, whole: true } : {}),
+      ...(fields && before(id) ? { was: before(id) } : {}),
     })
     if (call.listed) next = { ...next, listed: call.listed.map(spoken) }
     if (call.record) made.push(spoken(call.record))
