@@ -48,7 +48,12 @@ export const workflowErrors = defineErrors('workflow', {
   in_use: {
     status: 409,
     retry: 'never',
-    say: '“{name}” is needed: {uses}. Take it out of there and publish that again, or delete that first.',
+    say: '“{name}” is needed: {uses}. Take it out of there and publish that again, or pause or delete that first.',
+  },
+  needs_deleted: {
+    status: 409,
+    retry: 'never',
+    say: '“{name}” needs {needed}, and that was deleted. Take it out of there and publish that again.',
   },
   draft_changed: { status: 409, retry: 'never', say: 'Somebody changed this draft meanwhile. Look at theirs before you save yours.' },
   path_taken: { status: 409, retry: 'never', say: 'Another automation already listens at “{path}”. Choose another path.' },

@@ -4,8 +4,10 @@ import { z } from 'zod'
 import { workflowErrors } from '../errors.ts'
 import { invalidGraph } from '../graph/compile.ts'
 import { readDraft } from '../graph/read-draft.ts'
+import { refuseWithoutNeeded } from '../skill/users-of.ts'
 import { store, type WorkflowTable } from '../store.ts'
 import { sealSecret } from '../triggers/secret.ts'
+import { versionGraph } from '../versions/version-graph.ts'
 import { findWorkflow, workflowOf } from '../workflow-record.ts'
 import type { SkillDeps } from './deps.ts'
 import { goLive, stop } from './publish-workflow.ts'
@@ -66,7 +68,10 @@ export const updateWorkflow = (deps: SkillDeps) =>
         .where('id', '=', id)
         .execute()
       if (enabled === false) await stop(ctx, deps, id)
-      if (enabled === true && row.enabled === 0) await goLive(ctx, deps, id, row.version as number)
+      if (enabled === true && row.enabled === 0) {
+        await refuseWithoutNeeded(ctx, name ?? row.name, JSON.parse(await versionGraph(ctx, id, row.version as number)))
+        await goLive(ctx, deps, id, row.version as number)
+      }
       await ctx.events.publish(ctx, { name: 'workflow.updated', data: { id } })
       return workflowOf(ctx, deps, await findWorkflow(ctx, id), read)
     },
