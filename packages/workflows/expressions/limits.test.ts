@@ -141,9 +141,9 @@ describe('is within the limits', () => {
   })
 
   // Each needs a fraction of its time, even where the machine is busy; all of them together need more than one has.
-  test('two hundred at a time do not spend the time of one another', async () => {
+  test('a hundred at a time do not spend the time of one another', async () => {
     const template = parseTemplate('{{ $count([1..1000].{"n": $ * 2}) }}')
-    const all = await Promise.all(Array.from({ length: 200 }, () => template.evaluate(scope)))
+    const all = await Promise.all(Array.from({ length: 100 }, () => template.evaluate(scope)))
     expect(new Set(all)).toEqual(new Set([1000]))
   }, 60_000)
 
