@@ -80,7 +80,11 @@ describe('how long the first word of a model may take', () => {
 
   test('is told to the way out, whose own deadline would be sooner', async () => {
     const given: unknown[] = []
-    const out = providerFetch(async (_, init) => given.push(init?.timeout) && new Response(), 'Box', { firstByte: 300_000, between: 1 })
+    const answer = async (_: unknown, init?: { timeout?: number }) => {
+      given.push(init?.timeout)
+      return new Response()
+    }
+    const out = providerFetch(answer, 'Box', { firstByte: 300_000, between: 1 })
     await out('http://localhost:11434/v1')
     expect(given).toEqual([301_000])
   })
