@@ -11,7 +11,7 @@ import { modelSkills } from './skills/index.ts'
 
 export interface ModelsOptions {
   storage: Pick<Storage, 'vault' | 'unitOfWork'>
-  config: Pick<Config, 'model' | 'modelWait' | 'modelsDir' | 'egressAllow' | 'embeddings' | 'embedder'>
+  config: Pick<Config, 'model' | 'modelsDir' | 'egressAllow' | 'embeddings' | 'embedder'> & Partial<Pick<Config, 'modelWait'>>
   /** Whether the caller is the person whose account was the first here. */
   ownsInstance(ctx: Context): Promise<boolean>
   deadlines?: Deadlines

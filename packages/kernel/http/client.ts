@@ -24,7 +24,7 @@ export interface OutboundHttp {
   /** @throws kernel.egress_refused, kernel.unreachable, kernel.outside_timed_out, kernel.answer_too_large */
   request(url: string, init?: OutboundRequest): Promise<OutboundAnswer>
   /** As `fetch`, for libraries that want one (the model providers). Guarded and timed to the first byte: 30 s, or `timeout` milliseconds. */
-  fetch: (input: RequestInfo | URL, init?: RequestInit & { timeout?: number }) => Promise<Response>
+  fetch: (input: string | URL | Request, init?: RequestInit & { timeout?: number }) => Promise<Response>
 }
 
 export const safeMethods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS'])
