@@ -148,11 +148,14 @@ export async function createApp(atom: Atom, options: AppOptions = {}): Promise<F
 }
 
 /** First parts of the addresses programs use; whatever is below one of them is no page. */
-const apiRoots = ['api', 'v1', 'hooks', 'webhooks', 'mcp']
-const ofApi = (request: FastifyRequest) => apiRoots.includes(request.path.split('/', 2)[1] as string)
+const apiRoots = ['api', 'v1', 'hooks', 'webhooks', 'mcp', 'feeds', '.well-known']
+/** Those of them that programs without an account of ours call. */
+const openRoots = ['hooks', 'webhooks', 'feeds', '.well-known']
+const rootOf = (request: FastifyRequest) => request.path.split('/', 2)[1] as string
+const ofApi = (request: FastifyRequest) => apiRoots.includes(rootOf(request))
 
 /** Pages are open, and so are the few addresses of the API that say so. */
-const isOpen = (request: FastifyRequest) => request.routeOptions.config.open || !ofApi(request)
+const isOpen = (request: FastifyRequest) => request.routeOptions.config.open || !ofApi(request) || openRoots.includes(rootOf(request))
 
 /** Everything that is not an API is a page. Unknown API addresses say so as problems, unknown pages as a page. */
 async function pages(app: FastifyInstance, { webFolder }: AppOptions): Promise<void> {

@@ -23,4 +23,11 @@ test.each([
   [{ ATOM_PROT: '1' }, 'ATOM_PROT is not valid: no such setting'],
 ])('%o is refused in words', (env, words) => expect(() => readConfig(env)).toThrow(words))
 
+test('a master key may be written in hex, and a token may be short', () => {
+  const bytes = Buffer.alloc(32, 7)
+  expect(readConfig({ ATOM_MASTER_KEY: bytes.toString('hex') }).masterKey).toBe(bytes.toString('base64'))
+  expect(readConfig({ ATOM_MASTER_KEY: bytes.toString('base64') }).masterKey).toBe(bytes.toString('base64'))
+  expect(readConfig({ ATOM_METRICS_TOKEN: 'short' }).metricsToken).toBe('short')
+})
+
 test('an empty value counts as absent', () => expect(readConfig({ ATOM_PORT: '' }).port).toBe(5058))

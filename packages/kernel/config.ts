@@ -39,9 +39,10 @@ const Settings = z.object({
     .describe('PostgreSQL for relational data; without it SQLite in the data folder.'),
   ATOM_MASTER_KEY: z
     .string()
-    .regex(/^[A-Za-z0-9+/_-]{43}=?$/, 'Expected 32 bytes in base64. Make one with: openssl rand -base64 32')
+    .regex(/^([A-Za-z0-9+/_-]{43}=?|[0-9A-Fa-f]{64})$/, 'Expected 32 bytes in base64 or hex. Make one with: openssl rand -base64 32')
+    .transform(key => (key.length === 64 ? Buffer.from(key, 'hex').toString('base64') : key))
     .optional()
-    .describe('32 bytes in base64 that encrypt every secret; without it a generated file in the data folder.'),
+    .describe('32 bytes in base64 or hex that encrypt every secret; without it a generated file in the data folder.'),
   ATOM_SIGN_UP: z
     .enum(['open', 'invite', 'closed'])
     .optional()
@@ -50,11 +51,7 @@ const Settings = z.object({
     .prefault('600')
     .describe('Requests a minute for one caller; 0 turns the limit off.'),
   ATOM_EGRESS_ALLOW: hostList.describe('Private hosts ATOM may call: host, host:port or CIDR, with commas between.'),
-  ATOM_METRICS_TOKEN: z
-    .string()
-    .min(16, 'Expected at least 16 characters.')
-    .optional()
-    .describe('Lets a scraper from elsewhere read /metrics.'),
+  ATOM_METRICS_TOKEN: z.string().min(1).optional().describe('Lets a scraper from elsewhere read /metrics.'),
   ATOM_WORKER: z
     .enum(['on', 'off'])
     .default('on')

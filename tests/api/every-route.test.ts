@@ -37,6 +37,11 @@ describe('every route of /openapi.json', () => {
     expect(differing(answers)).toEqual([])
   })
 
+  test('an address that programs without an account call, where nothing is, is 404 in words and asks for no caller', async () => {
+    for (const path of ['/webhooks/nowhere/none', '/feeds/no-such-secret', '/.well-known/nothing'])
+      for (const method of ['GET', 'POST']) expectProblem(await world.server.request(path, { method }), 404, 'server.no_route')
+  })
+
   /** What everybody who may look may do too: with what is their own, and by skills that ask for the right themselves. */
   const forEverybody = new Set([
     'PATCH /api/me',

@@ -7,7 +7,7 @@ import { requireDates } from '../require-dates.ts'
 import { searchText } from '../search.ts'
 import { startOfSeries } from '../series.ts'
 import { store } from '../store.ts'
-import { otherPerson, zoneFor } from './insert.ts'
+import { otherThan, zoneFor } from './insert.ts'
 import { getReminder, reminderRow } from './record.ts'
 import { firesAt, keepJob, stillToCome } from './schedule.ts'
 
@@ -32,10 +32,10 @@ export async function changeReminder(ctx: Context, input: ReminderChange): Promi
   if (Object.keys(change).length === 0) throw productivityErrors.no_change()
   const row = await reminderRow(ctx, id)
   const title = input.title ?? row.title
-  const person = input.person === undefined ? row.person : otherPerson(ctx, input.person)
+  const person = input.person === undefined ? row.person : otherThan(row.created_by, input.person)
   const anew = input.due !== undefined || input.rrule !== undefined
   const rrule = input.rrule === undefined ? row.rrule : input.rrule
-  const timeZone = anew || input.person !== undefined ? await zoneFor(ctx, person) : row.time_zone
+  const timeZone = anew || input.person !== undefined ? await zoneFor(ctx, person ?? row.created_by) : row.time_zone
   const handedOn = person !== row.person && row.status !== 'done'
   const start = startOfSeries(ctx, anew ? rrule : null, input.due ?? row.due, timeZone)
   const due = input.due === undefined ? start : stillToCome(ctx, start, rrule, timeZone)

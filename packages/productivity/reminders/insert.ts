@@ -17,21 +17,20 @@ interface NewReminder {
   task?: string
 }
 
-/** The caller is who is reminded without saying so. */
-export const otherPerson = (ctx: Context, person: string | null | undefined): string | null =>
-  person === undefined || person === ctx.person.id ? null : person
+/** Who made it is who is reminded without saying so. */
+export const otherThan = (maker: string, person: string | null | undefined): string | null =>
+  person === undefined || person === maker ? null : person
 
 /** Zone in which 09:00 is meant and the series repeats: that of the member who is reminded. */
-export async function zoneFor(ctx: Context, person: string | null): Promise<string> {
-  if (person === null) return ctx.person.timeZone
+export async function zoneFor(ctx: Context, person: string): Promise<string> {
   return (await peopleIn(ctx, [person])).member(person)?.timeZone ?? ctx.person.timeZone
 }
 
 export async function insertReminder(ctx: Context, input: NewReminder): Promise<Reminder> {
   const now = ctx.clock.now().toISOString()
   const id = newId()
-  const person = otherPerson(ctx, input.person)
-  const zone = await zoneFor(ctx, person)
+  const person = otherThan(ctx.person.id, input.person)
+  const zone = await zoneFor(ctx, person ?? ctx.person.id)
   const due = stillToCome(ctx, startOfSeries(ctx, input.rrule, input.due, zone), input.rrule, zone)
   requireDates(input.rrule, due, zone)
   const fireAt = firesAt(due, zone)

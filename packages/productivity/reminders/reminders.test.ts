@@ -64,6 +64,17 @@ for (const dialect of dialects)
       expect((await make({ title: 'y', due: '2026-11-23' })).due).toBe('2026-11-23')
     })
 
+    test('somebody else takes it over for themselves, or moves it for who made it', async () => {
+      const { id } = await make({ title: 'x', due: '2026-11-29' })
+      // 09:00 stays Ana's, whoever moves it.
+      await world.run(world.sam, 'reminders.update', { id, due: '2026-11-30' })
+      expect(runAt(id)).toBe('2026-11-30T08:00:00.000Z')
+      expect(await world.run(world.sam, 'reminders.update', { id, person: 'me' })).toMatchObject({ personId: world.sam.person.id })
+      expect(runAt(id)).toBe('2026-11-30T14:00:00.000Z')
+      const back = await world.run(world.sam, 'reminders.update', { id, person: 'Ana' })
+      expect([back.person, runAt(id)]).toEqual([undefined, '2026-11-30T08:00:00.000Z'])
+    })
+
     test('handed to somebody else it is told in their morning, and anew where it was told before', async () => {
       const { id } = await make({ title: 'projector', due: '2026-11-29' })
       await world.run(ana(), 'reminders.update', { id, person: 'Sam' })
