@@ -67,6 +67,8 @@ export interface TextTable {
   /** 0 for the first. Each holds `textPart` characters, the last one what remains. */
   part: number
   text: string
+  /** JSON `PlacedPiece[]`: the lines or cells its pieces stand at; null where its file has neither. */
+  places: string | null
 }
 
 /** One that may see a source, or one document of it. */

@@ -50,7 +50,7 @@ describe.each(databases)('files on $name', database => {
       download: true,
     })
     const found = await ana.api('/api/memory/search', { body: { query: 'Zanzibar contract' } })
-    expect(found.body.items[0]).toMatchObject({ documentId: id, text })
+    expect(found.body.items[0]).toMatchObject({ documentId: id, text, line: 1, lastLine: 1 })
     const content = await ana.api(`/api/files/${id}/content`)
     expect([content.status, content.body]).toEqual([200, text])
     expect(content.headers.get('content-disposition')).toContain('Zanzibar.txt')

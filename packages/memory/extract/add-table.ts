@@ -1,21 +1,29 @@
 import type { ExtractedText } from './builder.ts'
 import type { Block } from './extracted.ts'
 
-type Place = Omit<Block, 'start' | 'end' | 'kind' | 'level' | 'line'>
+type Place = Pick<Block, 'page' | 'sheet'>
+type Lines = Pick<Block, 'line' | 'lastLine'>
 
 /**
  * Adds a table row by row, each cell with the header of its column, so that a row says what it means wherever it is found. Empty cells are left
  * out. `header`: whether the first row is one; without it the row is looked at, and in a table of two columns it is one only over numbers: two columns
- * of words are more often names and values.
+ * of words are more often names and values. `lines`: of a text file, where each row stands.
  */
-export function addTable(to: ExtractedText, rows: readonly (readonly string[])[], place: Place & { header?: boolean } = {}): void {
-  const { header, ...where } = place
-  const clean = rows.map(row => row.map(cell => cell.replace(/\s+/g, ' ').trim())).filter(row => row.some(cell => cell !== ''))
+export function addTable(
+  to: ExtractedText,
+  rows: readonly (readonly string[])[],
+  place: Place & { header?: boolean; lines?: readonly Lines[] } = {},
+): void {
+  const { header, lines = [], ...where } = place
+  const clean = rows
+    .map((row, i) => ({ cells: row.map(cell => cell.replace(/\s+/g, ' ').trim()), where: { ...where, ...lines[i] } }))
+    .filter(({ cells }) => cells.some(cell => cell !== ''))
   const [first, ...rest] = clean
   if (!first) return
-  const isHeader = header ?? (isHeaderRow(first) && (first.length > 2 || rest.every(row => isNumber(row[1] ?? ''))))
-  if (isHeader && rest.length === 0) to.add(plainRow(first), { kind: 'table', ...where })
-  for (const row of isHeader ? rest : clean) to.add(isHeader ? rowWithHeaders(first, row) : plainRow(row), { kind: 'table', ...where })
+  const isHeader = header ?? (isHeaderRow(first.cells) && (first.cells.length > 2 || rest.every(({ cells }) => isNumber(cells[1] ?? ''))))
+  if (isHeader && rest.length === 0) to.add(plainRow(first.cells), { kind: 'table', ...first.where })
+  for (const { cells, where } of isHeader ? rest : clean)
+    to.add(isHeader ? rowWithHeaders(first.cells, cells) : plainRow(cells), { kind: 'table', ...where })
 }
 
 /** “Article: Bolt | Price: 3 €”. */

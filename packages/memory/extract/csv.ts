@@ -18,7 +18,7 @@ export function csv(text: string): Extracted {
   for (const [i, { record, info }] of rows.entries()) {
     const row = record.map(cell => cell.replace(/\s+/g, ' ').trim())
     if (i === 0 && rows.length > 1 && isHeaderRow(row)) header = row
-    else extracted.add(header ? rowWithHeaders(header, row) : plainRow(row), { kind: 'table', line: info.lines })
+    else extracted.add(header ? rowWithHeaders(header, row) : plainRow(row), { kind: 'table', line: info.lines, lastLine: info.lines })
   }
   return extracted.done()
 }

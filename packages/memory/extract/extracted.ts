@@ -12,8 +12,13 @@ export interface Block {
   page?: number
   /** Name of the sheet. */
   sheet?: string
-  /** Of a text file: the line it begins on, from 1. */
+  /** Of a text file: the line it begins on, from 1. Where it breaks lines, so did the file. */
   line?: number
+  /** The line it ends on. */
+  lastLine?: number
+  /** Of a sheet: its row, from 1, and the first and last of its columns that are filled, from 0. */
+  row?: number
+  columns?: [first: number, last: number]
 }
 
 /** A file inside a file, such as an attachment of a mail: a document of its own. */

@@ -46,7 +46,7 @@ function addRecords(extracted: ExtractedText, records: Record<string, unknown>[]
 }
 
 function addValue(extracted: ExtractedText, value: unknown, path: string, line?: number): void {
-  extracted.add([...linesOf(value, path, 0)].join('\n'), { kind: 'table', line })
+  extracted.add([...linesOf(value, path, 0)].join('\n'), { kind: 'table', ...(line === undefined ? {} : { line, lastLine: line }) })
 }
 
 function* linesOf(value: unknown, path: string, depth: number): Generator<string> {

@@ -6,6 +6,7 @@ import { addTable } from './add-table.ts'
 import { ExtractedText } from './builder.ts'
 import type { Extracted } from './extracted.ts'
 import { told } from './opc.ts'
+import { countLines } from './plain.ts'
 
 type Root = ReturnType<typeof fromMarkdown>
 type Node = Root['children'][number]
@@ -28,17 +29,28 @@ export function markdown(text: string): Extracted {
 }
 
 function add(extracted: ExtractedText, node: Node): void {
-  const line = node.position?.start.line
-  if (node.type === 'heading') extracted.add(textOf(node), { kind: 'heading', level: node.depth, line })
-  else if (node.type === 'code') extracted.add(node.value, { kind: 'code', line })
-  else if (node.type === 'list') extracted.add(items(node, 0).join('\n'), { kind: 'list', line })
+  const lines = linesOf(node)
+  if (node.type === 'heading') extracted.add(textOf(node), { kind: 'heading', level: node.depth, ...lines })
+  else if (node.type === 'code') extracted.add(node.value, { kind: 'code', ...codeLines(node) })
+  else if (node.type === 'list') extracted.add(items(node, 0).join('\n'), { kind: 'list', ...lines })
   else if (node.type === 'table') {
     const rows = node.children.map(row => row.children.map(cell => textOf(cell)))
-    addTable(extracted, rows, { header: true })
+    addTable(extracted, rows, { header: true, lines: node.children.map(linesOf) })
   } else if (node.type === 'blockquote' || node.type === 'footnoteDefinition') for (const inner of node.children) add(extracted, inner)
   else if (node.type === 'html')
-    extracted.add(node.value.replace(/<!--[\s\S]*?-->|<[^>]*>/g, ' ').replace(/[ \t]+/g, ' '), { kind: 'paragraph', line })
-  else extracted.add(textOf(node), { kind: 'paragraph', line })
+    extracted.add(node.value.replace(/<!--[\s\S]*?-->|<[^>]*>/g, ' ').replace(/[ \t]+/g, ' '), { kind: 'paragraph', ...lines })
+  else extracted.add(textOf(node), { kind: 'paragraph', ...lines })
+}
+
+const linesOf = ({ position }: Pick<Node, 'position'>) => (position ? { line: position.start.line, lastLine: position.end.line } : {})
+
+/** Without the fences; code that is only indented has none. */
+function codeLines({ position, value }: Extract<Node, { type: 'code' }>) {
+  if (!position) return {}
+  const { line } = position.start
+  const inside = countLines(value)
+  const first = position.end.line - line > inside ? line + 1 : line
+  return { line: first, lastLine: first + inside }
 }
 
 function items(list: Extract<Node, { type: 'list' }>, level: number): string[] {

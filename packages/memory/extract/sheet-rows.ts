@@ -10,7 +10,7 @@ export class SheetRows {
   readonly #sheet: string
   #header: string[] | undefined
   /** A header nothing came under yet. */
-  #waiting: string[] | undefined
+  #waiting: { row: string[]; number: number } | undefined
   #inTable = false
   #last = 0
 
@@ -32,13 +32,13 @@ export class SheetRows {
     if (!this.#inTable && isHeaderRow(row)) {
       this.#endHeader()
       this.#header = row
-      this.#waiting = row
+      this.#waiting = { row, number }
       this.#inTable = true
       return
     }
     this.#waiting = undefined
     if (filled > 1) this.#inTable = true
-    this.#add(this.#header && filled > 1 ? rowWithHeaders(this.#header, row) : plainRow(row), filled > 1)
+    this.#add(this.#header && filled > 1 ? rowWithHeaders(this.#header, row) : plainRow(row), row, number)
   }
 
   end(): void {
@@ -47,11 +47,13 @@ export class SheetRows {
 
   /** A header with nothing under it is a row like any other. */
   #endHeader(): void {
-    if (this.#waiting) this.#add(plainRow(this.#waiting), true)
+    if (this.#waiting) this.#add(plainRow(this.#waiting.row), this.#waiting.row, this.#waiting.number)
     this.#waiting = undefined
   }
 
-  #add(text: string, isRow: boolean): void {
-    this.#text.add(text, { kind: isRow ? 'table' : 'paragraph', sheet: this.#sheet })
+  #add(text: string, row: readonly string[], number: number): void {
+    const filled = row.flatMap((cell, column) => (cell === '' ? [] : [column]))
+    const columns: [number, number] = [filled[0] ?? 0, filled.at(-1) ?? 0]
+    this.#text.add(text, { kind: filled.length > 1 ? 'table' : 'paragraph', sheet: this.#sheet, row: number, columns })
   }
 }

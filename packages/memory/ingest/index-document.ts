@@ -63,7 +63,9 @@ export async function indexDocument(
   const title = extracted.title ?? document.title
   const version = sha256(JSON.stringify([extracted.text, extracted.blocks, title])).slice(0, 16)
   const language = languageOf(extracted.text)
-  await deps.unitOfWork.writing(ctx, tx => writeText(tx, document.id, version, extracted.text))
+  // A line of a task's text stands nowhere that a person could look.
+  const isFile = document.category === 'document' || document.category === 'integration'
+  await deps.unitOfWork.writing(ctx, tx => writeText(tx, document.id, version, isFile ? extracted : { ...extracted, blocks: [] }))
   await faultPoint('memory.text-written')
 
   const at = extracted.at ?? document.at

@@ -1,6 +1,7 @@
 import type { Context } from '@atom/kernel'
 import type { Support } from '../answer/support.ts'
-import { readText } from '../documents/text.ts'
+import type { Place } from '../documents/places.ts'
+import { readPassage } from '../documents/text.ts'
 import type { Visible } from '../documents/visible.ts'
 import { oneOf, quoted } from '../index/condition.ts'
 import type { WorkspaceIndex } from '../process/protocol.ts'
@@ -24,7 +25,7 @@ export interface Filters {
 }
 
 /** A passage with the place it stands at. `start` and `end` are characters of the document's text. */
-export interface Passage {
+export interface Passage extends Place {
   documentId: string
   title: string
   uri: string
@@ -170,7 +171,7 @@ async function passagesOf(ctx: Context, ranked: readonly Ranked[], limit: number
       documentId: chunk.document,
       title: document.title,
       uri: document.uri,
-      text: await readText(ctx, chunk.document, chunk.version, chunk.start, chunk.end),
+      ...(await readPassage(ctx, chunk.document, chunk.version, chunk.start, chunk.end)),
       ...(chunk.page === 0 ? {} : { page: chunk.page }),
       ...(chunk.sheet === '' ? {} : { sheet: chunk.sheet }),
       ...(chunk.headings === '' ? {} : { heading: chunk.headings.split('\n').join(' › ') }),
