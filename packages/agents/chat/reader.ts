@@ -95,15 +95,21 @@ async function read(understanding: Understanding, message: Message): ReturnType<
 
 const short = (history: HistoryTurn[]): HistoryTurn[] => history.filter(turn => turn.text.length <= longest)
 
-/** The calls of an answer belong to the sentence that asked for them. A last sentence without any that was asked back is open: it is read again. */
+/**
+ * The calls of an answer belong to the sentence that asked for them. What was asked back without any is open, as far back as one question led to the next: it
+ * is read again.
+ */
 function turnsOf(messages: ChatMessage[], around: Around): HistoryTurn[] {
-  const lastAsked = messages.findLastIndex(message => message.role === 'user')
+  const open = (index: number) =>
+    messages
+      .slice(index)
+      .every(({ role, parts }, at, rest) => (role === 'user' ? asks(rest[at + 1]) : !parts.some(part => part.type === 'call')))
   return messages.map((message, index) => {
     const text = message.parts.flatMap(part => (part.type === 'text' ? [part.text] : [])).join('\n')
     if (message.role === 'assistant') return { role: 'assistant', text }
     const answer = messages[index + 1]
     const calls = answer?.role === 'assistant' ? answer.parts.filter(part => part.type === 'call').map(part => callOf(part, around)) : []
-    return { role: 'user', text, ...(calls.length || index !== lastAsked || !asks(answer) ? { calls } : {}) }
+    return { role: 'user', text, ...(calls.length || !open(index) ? { calls } : {}) }
   })
 }
 

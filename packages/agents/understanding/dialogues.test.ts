@@ -149,8 +149,35 @@ const dialogues: Record<string, Dialogue> = {
   'what points back names nothing new': {
     'add task buy milk': [['tasks.create', { title: 'buy milk' }]],
     'skip tomorrow': /^What should I do with “buy milk”\?/,
+    'assign the second one to me': /^Which one do you mean\?/,
+    'delete all three': /^Which one do you mean\?/,
     'remind me': /^What should I remind you of\?$/,
     'delete it': [['tasks.delete', { id: 'tasks1' }]],
+  },
+  'what is missing is given bit by bit': {
+    'can you remind me': /^What should I remind you of\?$/,
+    tomorrow: /^What should I remind you of\?$/,
+    'call the bank': [['reminders.create', { title: 'call the bank', due: '2026-11-26' }]],
+    'actually at 10': [['reminders.update', { id: 'reminders1', due: '2026-11-26T10:00' }]],
+  },
+  'what repeats on one day moves to another': {
+    'every friday at 5pm remind me to send the report': [
+      ['reminders.create', { title: 'send the report', due: '2026-11-27T17:00', rrule: 'FREQ=WEEKLY;BYDAY=FR' }],
+    ],
+    'change it to thursday': [['reminders.update', { id: 'reminders1', due: '2026-11-26', rrule: 'FREQ=WEEKLY;BYDAY=TH' }]],
+  },
+  'several in a list keep their places': {
+    'add tasks: paint fence, fix gate, mow lawn': [
+      ['tasks.create', { title: 'paint fence' }],
+      ['tasks.create', { title: 'fix gate' }],
+      ['tasks.create', { title: 'mow lawn' }],
+    ],
+    'move the first one to friday and the second to saturday': [
+      ['tasks.update', { id: 'tasks1', due: '2026-11-27' }],
+      ['tasks.update', { id: 'tasks2', due: '2026-11-28' }],
+    ],
+    'the third one is high priority': [['tasks.update', { id: 'tasks3', priority: 'high' }]],
+    'remind me to return the other one at 5': [['reminders.create', { title: 'return the other one', due: '2026-11-25T17:00' }]],
   },
   'a bare hour is in the half of the day the thing is in': {
     'remind me to water the plants every day at 7pm': [

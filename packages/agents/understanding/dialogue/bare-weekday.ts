@@ -1,6 +1,8 @@
 import type { Clause } from '../found/extraction.ts'
+import type { Profile } from '../model/profile.ts'
 import { weekdays } from '../time/lexicon.ts'
 import type { Request } from '../types.ts'
+import type { Spoken } from './state.ts'
 
 const clock =
   /^(at|@|on|by|to|until|till|for|from|o'clock|noon|midday|am|pm|morning|afternoon|evening|night|\d{1,2}(:\d\d)?(am|pm)|\d{1,2}:\d\d)$/
@@ -27,4 +29,21 @@ function bareWeekday({ tokens, times }: Clause, input: Record<string, unknown>):
       : []
   })
   return fields.length > 0 ? { fields, way: later.test(tokens.map(token => token.lower).join(' ')) ? 'later' : 'nearest' } : undefined
+}
+
+const oneDay = /^(FREQ=WEEKLY\b.*;BYDAY=)([A-Z]{2})(;.*)?$/
+const codes = ['SU', 'MO', 'TU', 'WE', 'TH', 'FR', 'SA']
+
+/** What comes every Friday and is moved to Thursday comes every Thursday. */
+export function onThatDay(
+  { fields }: Profile,
+  input: Record<string, unknown>,
+  record: Spoken,
+  { weekday }: Pick<Request, 'weekday'>,
+): Record<string, string> {
+  const rule = fields.find(({ meaning }) => meaning.kind === 'recurrence')?.name
+  const day = weekday?.fields.map(name => input[name]).find(value => typeof value === 'string') as string | undefined
+  const known = rule === undefined || input[rule] !== undefined ? undefined : oneDay.exec(String(record.fields?.[rule] ?? ''))
+  if (rule === undefined || !known || !day) return {}
+  return { [rule]: `${known[1]}${codes[new Date(`${day.slice(0, 10)}T12:00:00Z`).getUTCDay()]}${known[3] ?? ''}` }
 }

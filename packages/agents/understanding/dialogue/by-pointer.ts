@@ -3,6 +3,7 @@ import type { Reading } from '../model/rank.ts'
 import { type Desk, isComplete } from '../model/ready.ts'
 import { act, type Outcome } from './act.ts'
 import { asksAbout } from './asking.ts'
+import { onThatDay, withWeekday } from './bare-weekday.ts'
 import { confidenceOf } from './decide.ts'
 import { keepDay, keyOf } from './follow.ts'
 import { pointedTo, pointsTwice } from './pointers.ts'
@@ -46,6 +47,7 @@ export function byPointer(desk: Desk, part: Part, state: State, plainly: Reading
           ...best.filled,
           input: {
             ...(best.profile.key ? keepDay(best.profile, best.filled.input, state, clause, target) : best.filled.input),
+            ...(best.profile.key ? onThatDay(best.profile, best.filled.input, target, withWeekday(clause, best.filled.input)) : {}),
             [key.name]: best.profile.key ? keyOf(target) : target.name,
           },
         },

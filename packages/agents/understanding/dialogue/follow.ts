@@ -7,7 +7,7 @@ import type { Desk } from '../model/ready.ts'
 import { courtesyWords, functionWords, pronouns } from '../text/words.ts'
 import { plusDays } from '../time/civil.ts'
 import type { Request } from '../types.ts'
-import { withWeekday } from './bare-weekday.ts'
+import { onThatDay, withWeekday } from './bare-weekday.ts'
 import { newTime } from './new-time.ts'
 import type { Spoken, State } from './state.ts'
 
@@ -59,12 +59,13 @@ export function changeOf(desk: Desk, clause: Clause, state: State, target: Spoke
       profile.nouns.some(noun => noun.includes(token.lower)),
   )
   if (!plain && !named) return undefined
+  const weekday = withWeekday(cut, extraction.values)
   return {
     skill: profile.id,
-    input: keepDay(profile, input, state, cut, record),
+    input: { ...keepDay(profile, input, state, cut, record), ...onThatDay(profile, input, record, weekday) },
     confidence: 0.85,
     ...(extraction.dayless ? { timeOnly: extraction.dayless } : {}),
-    ...withWeekday(cut, extraction.values),
+    ...weekday,
   }
 }
 

@@ -117,6 +117,9 @@ function interpretPart(desk: Desk, whole: Part, state: State): Outcome {
   if (endsInRefusal(tokens) || forbids(tokens)) return nothing
   const about = aboutIt(desk, clause, state)
   if (about) return about
+  // What is to be made may be called so: “remind me to return the other one”.
+  const which = top && standsAlone(top) && !top.profile.key ? undefined : whichOne(rest, state)
+  if (which) return which
   const before = beforeLast(desk, clause, state)
   if (before) return before
   const another = anotherOf(desk, clause, state)
@@ -134,8 +137,8 @@ function interpretPart(desk: Desk, whole: Part, state: State): Outcome {
   )
     return { requests: [], ask: 'To when exactly? I do not know when it is now.' }
   const told = top && top.alignment.matched > 1.3 && top.score > 1.8 && isComplete(top) ? undefined : toldDone(desk, clause)
-  const instead = ofTheLast(clause, top, state) ?? whichOne(rest, state)
-  if (instead) return instead
+  const same = ofTheLast(clause, top, state)
+  if (same) return same
   return unresolved(desk, rest, state, told ?? decide(desk, clause, weighed(readings, state), state))
 }
 

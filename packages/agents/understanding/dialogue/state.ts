@@ -70,11 +70,19 @@ export function heard(state: State, requests: Request[], pending: Pending | unde
     spoken: [...records, ...state.spoken].slice(0, 20),
     // Several that were made at once can be pointed into like a list.
     listed:
-      requests.length > 0 && find(requests[0]?.skill as string)?.reads ? [] : records.length > 1 ? [...records].reverse() : state.listed,
+      requests.length > 0 && find(requests[0]?.skill as string)?.reads && !find(requests[0]?.skill as string)?.key
+        ? []
+        : records.length > 1 && !records.every(record => isListed(state, record))
+          ? [...records].reverse()
+          : state.listed,
     last: requests.length > 0 ? requests : state.last,
     ...(pending ? { pending } : {}),
   }
 }
+
+/** Several of a list stay in their places there. */
+const isListed = ({ listed }: State, { family, id, name }: Spoken): boolean =>
+  listed.some(each => each.family === family && (id === undefined ? each.name === name : each.id === id))
 
 const makes = (profile: Profile | undefined): boolean =>
   profile !== undefined && !profile.key && !profile.reads && profile.main !== undefined
@@ -228,7 +236,8 @@ export function called(state: State, turn: Turn, find: (id: string) => Profile |
       }
   }
   if (made.length === 0 || made.length < calls.length) return next
-  if (!calls.every(call => makes(find(call.skill)) && !call.open)) return made.length > 1 ? { ...next, listed: made } : next
+  if (!calls.every(call => makes(find(call.skill)) && !call.open))
+    return made.length > 1 && !made.every(record => isListed(state, record)) ? { ...next, listed: made } : next
   const row = [...next.row.filter(each => each.family === made[0]?.family), ...made]
   return { ...next, row, ...(row.length > 1 ? { listed: row } : {}) }
 }

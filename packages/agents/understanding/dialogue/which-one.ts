@@ -5,17 +5,20 @@ import type { Outcome } from './act.ts'
 import { pointedAt } from './ordinals.ts'
 import type { Spoken, State } from './state.ts'
 
+/** “all three” of another number. */
+const several = /^(?:all (?:two|three|four|five|six)|both)(?: of (?:them|those|these))?$/
 const place = /^(?:the )?(?:(?:first|second|third|fourth|fifth|sixth|last|other|middle|bottom|top)(?: one)?|(?:number|nr) \d|# ?\d)$/
 
 /** "cancel the second one" where only one was shown, or none: which is meant is asked, and what was shown is said. */
 export function whichOne(tokens: readonly Token[], { listed }: State): Outcome | undefined {
   for (let from = 0; from < tokens.length; from++) {
-    for (const length of [3, 2]) {
+    for (const length of [4, 3, 2, 1]) {
       const words = tokens.slice(from, from + length)
       const said = words.map(token => token.lower).join(' ')
-      if (words.length < length || words.some(({ kind }) => kind === 'quote') || !place.test(said)) continue
+      if (words.length < length || words.some(({ kind }) => kind === 'quote') || !(place.test(said) || several.test(said))) continue
       const next = tokens[from + length]
-      const one = /\bone$|\d$/.test(said)
+      const one = /\bone$|\d$/.test(said) || several.test(said)
+      if (several.test(said) && next !== undefined && next.kind !== 'sign' && !functionWords.has(next.lower)) continue
       // "the second draft" is no place in a list.
       if (!one && next !== undefined && next.kind !== 'sign' && !functionWords.has(next.lower)) continue
       if (!one && (from === 0 || next !== undefined)) continue
@@ -44,7 +47,11 @@ export function unresolved(desk: Desk, tokens: readonly Token[], { spoken }: Sta
     const field = profile?.key ?? (profile?.reads ? undefined : profile?.main)
     const said = field && field.meaning.kind !== 'text' ? input[field.name] : undefined
     if (typeof said !== 'string' || spoken.some(({ name }) => name === said)) return false
-    return back.test(said.toLowerCase()) || (profile?.key !== undefined && /\b(?:it|them)\b/i.test(said))
+    return (
+      back.test(said.toLowerCase()) ||
+      (pointsOut.test(said) && outcome.requests.length === 0 && !profile?.key) ||
+      (profile?.key !== undefined && /\b(?:it|them)\b/i.test(said))
+    )
   })
   const [it] = spoken
   if (!lost && !(it && strays(desk, tokens, it, outcome))) return outcome
@@ -56,6 +63,9 @@ export function unresolved(desk: Desk, tokens: readonly Token[], { spoken }: Sta
   }
 }
 
+/** "put a line on it: …" */
+const pointsOut = /\b(?:on|to|into) (?:it|them)\b/i
+
 /** "skip tomorrow", said of a thing of another sort: it asks which thing of its own sort is meant, though nothing of that sort was said. */
 function strays(desk: Desk, tokens: readonly Token[], it: Spoken, { pending }: Outcome): boolean {
   const profile = desk.find(pending?.skill ?? '')
@@ -64,5 +74,8 @@ function strays(desk: Desk, tokens: readonly Token[], it: Spoken, { pending }: O
   const bare = Object.keys(pending?.input ?? {}).every(name =>
     /^(occurrence|day|when)$/.test(profile.fields.find(field => field.name === name)?.meaning.kind ?? ''),
   )
-  return bare && tokens.every(token => !desk.model.nounFamilies.has(stem(token.lower)))
+  return (
+    bare &&
+    (tokens.some(token => /^(it|them)$/.test(token.lower)) || tokens.every(token => !desk.model.nounFamilies.has(stem(token.lower))))
+  )
 }
