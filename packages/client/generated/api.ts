@@ -4329,7 +4329,10 @@ export interface operations {
     };
     "embedders.list": {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4358,7 +4361,7 @@ export interface operations {
                             model?: string;
                             hasKey?: boolean;
                         }[];
-                        nextCursor: null;
+                        nextCursor: string | null;
                     };
                 };
             };
@@ -6520,7 +6523,10 @@ export interface operations {
     };
     "models.list": {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6548,7 +6554,7 @@ export interface operations {
                             /** @enum {string} */
                             origin: "workspace" | "environment";
                         }[];
-                        nextCursor: null;
+                        nextCursor: string | null;
                     };
                 };
             };

@@ -1,5 +1,6 @@
-import { EmbedderEntry, EmbedderTrial } from '@atom/contracts'
+import { EmbedderEntry, EmbedderTrial, pageOf, pageRequest } from '@atom/contracts'
 import { AtomError, type Context, defineSkill } from '@atom/kernel'
+import { pageAmong } from '@atom/storage'
 import { z } from 'zod'
 import type { EmbedderLadder } from '../embedder/embedder-ladder.ts'
 import type { EmbedderRegistry } from '../embedder/embedder-registry.ts'
@@ -17,13 +18,13 @@ export const listEmbedders = (ladder: EmbedderLadder) =>
     description:
       'The embedding models there are: the carried one, those in ATOM_MODELS_DIR, and servers; and which one this workspace uses.',
     effect: 'read',
-    input: z.object({}),
-    output: z.object({ items: z.array(EmbedderEntry), nextCursor: z.null() }),
+    input: z.object(pageRequest),
+    output: pageOf(EmbedderEntry),
     examples: [],
     route: 'GET /api/embedders',
     internal: true,
     role: 'admin',
-    run: async ctx => ({ items: await ladder.list(ctx), nextCursor: null }),
+    run: async (ctx, page) => pageAmong(await ladder.list(ctx), page),
   })
 
 interface ChooseDeps extends Pick<ModelSkillDeps, 'config' | 'ownsInstance'> {

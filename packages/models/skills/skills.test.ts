@@ -53,6 +53,15 @@ for (const dialect of dialects)
       expect(told).toEqual([`model.created ${id}`, `model.updated ${id}`, `model.removed ${id}`])
     })
 
+    test('the list comes in pages like any other', async () => {
+      for (const name of ['one', 'two', 'three']) await call('models.add', { ...compatible, name })
+      const first = await call('models.list', { limit: 2 })
+      expect(first.items.map((item: { name: string }) => item.name)).toEqual(['one', 'two'])
+      const rest = await call('models.list', { limit: 2, cursor: first.nextCursor })
+      expect([rest.items.map((item: { origin: string }) => item.origin), rest.nextCursor]).toEqual([['workspace', 'environment'], null])
+      await expect(call('models.list', { cursor: 'none of them' })).rejects.toMatchObject({ code: 'storage.bad_cursor' })
+    })
+
     test('a model is added with its key in the vault and never shown', async () => {
       const added = await call('models.add', { kind: 'openai', model: 'gpt-4.1', apiKey: 'sk-very-secret' })
       expect(added).toEqual({

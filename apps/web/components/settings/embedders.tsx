@@ -6,7 +6,7 @@ import { Section } from './section.tsx'
 
 /** The operator's own embedding models beside the carried one, and what is wrong with one that cannot be used. Nothing where there are none. */
 export function Embedders() {
-  const { data } = usePages<EmbedderEntry>(['embedders'], '/api/embedders', { limit: undefined })
+  const { data } = usePages<EmbedderEntry>(['embedders'], '/api/embedders')
   const laid = data?.pages.flatMap(page => page.items).filter(one => one.origin === 'folder') ?? []
   if (laid.length === 0) return null
   return (

@@ -19,7 +19,7 @@ import { Section } from './section.tsx'
 export function Models() {
   const client = useQueryClient()
   const [editing, setEditing] = useState<LanguageModelEntry | 'new'>()
-  const models = usePages<LanguageModelEntry>(['models'], '/api/models', { limit: undefined })
+  const models = usePages<LanguageModelEntry>(['models'], '/api/models')
   const settled = { onError: complain, onSettled: () => client.invalidateQueries({ queryKey: ['models'] }) }
   const update = useMutation({
     mutationFn: ({ id, ...change }: { id: string; enabled?: boolean; position?: number }) => api.patch(`/api/models/${id}`, change),
