@@ -146,7 +146,7 @@ async function documents(
       await store
         .insert(tx, 'memory_document', { ...newDocument({ ...told, category: 'document' }, id), version: '1', status: 'ready' })
         .execute()
-      await writeText(tx, id, '1', parts.join('\n\n'))
+      await writeText(tx, id, '1', { text: parts.join('\n\n'), blocks: [] })
       let start = 0
       for (const [position, text] of parts.entries()) {
         rows.push({

@@ -4,7 +4,7 @@ import { embeddedHash, embeddedText } from '../chunk/embedded-text.ts'
 import { readText } from '../documents/text.ts'
 import type { ChunkRow } from '../index/row.ts'
 import { type IndexSpace, sameProbe } from '../index/space.ts'
-import { OneAtATime } from '../ingest/one-at-a-time.ts'
+import { OneAtATime, unending } from '../ingest/one-at-a-time.ts'
 import { tidyJobOf } from '../ingest/tidy-job.ts'
 import { reembedJobId, WatchedJob } from '../ingest/watched-job.ts'
 import type { WorkspaceIndex } from '../process/protocol.ts'
@@ -40,7 +40,9 @@ export const reembedJob = (deps: ReembedDeps): JobHandler => {
     kind: reembedJobKind,
     attempts: 20,
     async run(ctx) {
-      if (deps.on) await line.run(ctx.workspaceId, () => follow(deps, ctx))
+      if (!deps.on) return
+      const askAnew = () => deps.unitOfWork.writing(unending(ctx), tx => tx.jobs.enqueue(tx, reembedJobOf()).then(() => {}))
+      await line.run(ctx.workspaceId, () => follow(deps, ctx), askAnew)
     },
   }
 }

@@ -10,7 +10,7 @@ import { findSource } from '../sources/source-record.ts'
 import { type DocumentTable, store } from '../store.ts'
 import { Gate } from './gate.ts'
 import { type IndexDeps, indexDocument } from './index-document.ts'
-import { OneAtATime } from './one-at-a-time.ts'
+import { OneAtATime, unending } from './one-at-a-time.ts'
 import { Together } from './together.ts'
 import { indexJobId, showQueued, WatchedJob } from './watched-job.ts'
 
@@ -74,7 +74,9 @@ export const indexJob = (deps: IndexJobDeps): JobHandler => {
     kind: indexJobKind,
     attempts: 20,
     async run(ctx) {
-      if (deps.on) await line.run(ctx.workspaceId, again => readQueued(deps, ctx, again))
+      if (!deps.on) return
+      const askAnew = () => deps.unitOfWork.writing(unending(ctx), tx => tx.jobs.enqueue(tx, indexJobOf()).then(() => {}))
+      await line.run(ctx.workspaceId, again => readQueued(deps, ctx, again), askAnew)
     },
   }
 }

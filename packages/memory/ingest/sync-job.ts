@@ -8,7 +8,7 @@ import { findSource } from '../sources/source-record.ts'
 import { type SourceTable, store } from '../store.ts'
 import type { IndexDeps } from './index-document.ts'
 import { askIndex } from './index-job.ts'
-import { OneAtATime } from './one-at-a-time.ts'
+import { OneAtATime, unending } from './one-at-a-time.ts'
 import { showQueued, syncJobId, WatchedJob } from './watched-job.ts'
 
 const syncJobKind = 'memory.sync'
@@ -75,7 +75,9 @@ export const syncJob = (deps: SyncDeps): JobHandler => {
     attempts: 5,
     async run(ctx, payload) {
       const { source } = payload as { source: string }
-      if (deps.on) await line.run(source, () => compare(deps, ctx, source))
+      if (!deps.on) return
+      const askAnew = () => deps.unitOfWork.writing(unending(ctx), tx => tx.jobs.enqueue(tx, syncJobOf(source)).then(() => {}))
+      await line.run(source, () => compare(deps, ctx, source), askAnew)
     },
   }
 }

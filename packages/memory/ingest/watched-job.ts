@@ -2,6 +2,7 @@ import type { MemoryJob } from '@atom/contracts'
 import { type Context, inZone, kernelErrors, type UnitOfWork } from '@atom/kernel'
 import { visibleTo } from '../documents/visible.ts'
 import { type MemoryJobTable, store } from '../store.ts'
+import { unending } from './one-at-a-time.ts'
 
 /** The row of reading what is queued. */
 export const indexJobId = 'index'
@@ -71,8 +72,7 @@ export class WatchedJob {
 
   /** Written though the job's signal has ended: how it ended must be known. */
   async #set(columns: Partial<MemoryJobTable>, then?: (tx: Context) => Promise<void>): Promise<void> {
-    const ctx = { ...this.#ctx, signal: new AbortController().signal }
-    await this.#unitOfWork.writing(ctx, async tx => {
+    await this.#unitOfWork.writing(unending(this.#ctx), async tx => {
       await store
         .update(tx, 'memory_job')
         .set({ ...columns, updated_at: tx.clock.now().toISOString() })
