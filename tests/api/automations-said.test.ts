@@ -61,6 +61,12 @@ describe('an automation said in the chat, without a model', () => {
     const why = (await ana.chat('why did it fail?', sessionId)).text
     expect(why).toContain('at the step “notes_create”')
     expect(why).toContain('then say “run it now”')
+    // It failed just now; and whoever asks out of the blue means what failed last.
+    for (const session of [sessionId, undefined])
+      expect((await ana.chat('Why did it fail last night?', session)).text).toMatch(
+        /^Nothing failed then\. “When a task tagged urgent is created, write a note about it” failed today at \d\d:\d\d at the step “notes_create”/,
+      )
+    expect((await ana.chat('stop it', sessionId)).calls).toMatchObject([{ skill: 'workflows.pause', output: { id, enabled: false } }])
     const asked = await ana.chat('delete it', sessionId)
     expect(asked.calls).toMatchObject([{ skill: 'workflows.delete', approval: { status: 'pending' } }])
     expect((await ana.chat('yes', sessionId)).text).toBe('The automation is deleted. Nothing starts it any more.')

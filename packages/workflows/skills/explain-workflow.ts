@@ -1,5 +1,5 @@
 import { Run, RunStep, sayDate } from '@atom/contracts'
-import { day, defineSkill, ref } from '@atom/kernel'
+import { addDays, day, defineSkill, ref, startOfDay } from '@atom/kernel'
 import { z } from 'zod'
 import { runOf, stepOf, workflowNames } from '../run-record.ts'
 import { type RunTable, type StepTable, store } from '../store.ts'
@@ -9,14 +9,20 @@ export const explainWorkflow = () =>
   defineSkill({
     id: 'workflows.explain',
     title: 'Explain why an automation failed',
-    description: 'The last failed run of an automation, perhaps of a day: the step that failed, its error, and what can be done.',
+    description:
+      'The last failed run of an automation, or of all without an id, perhaps of a day: the step that failed, its error, and what can be done. Where none failed then, the last one that did.',
     effect: 'read',
     input: z.object({
-      id: ref('workflow', { ask: 'Which automation?' }),
+      id: ref('workflow', { ask: 'Which automation?' }).describe('The last failure of all automations without it.').optional(),
       from: day({ cues: ['on', 'since'] }).optional(),
       to: day({ cues: ['until'] }).optional(),
     }),
-    output: z.object({ run: Run.optional(), step: RunStep.optional(), advice: z.string().optional() }),
+    output: z.object({
+      run: Run.optional(),
+      step: RunStep.optional(),
+      advice: z.string().optional(),
+      within: z.boolean().optional().describe('False where none failed on those days: this is the last that did.'),
+    }),
     examples: [
       { say: 'why did the automation weekly report fail', input: { id: 'weekly report' } },
       { say: 'what went wrong with the automation weekly report', input: { id: 'weekly report' } },
@@ -24,28 +30,33 @@ export const explainWorkflow = () =>
       { say: 'what was the error in the automation morning agenda', input: { id: 'morning agenda' } },
       { say: 'explain the failure of the automation weekly report', input: { id: 'weekly report' } },
       { say: 'why did the weekly report workflow break', input: { id: 'weekly report' } },
+      { say: 'why did the automation fail', input: {} },
     ],
     synonyms: {
       verbs: ['explain', 'why did', 'what went wrong'],
       nouns: ['failure', 'error', 'automation', 'workflow', 'automations', 'workflows'],
     },
-    tell: ({ run, step, advice }, _input, ctx) => {
-      if (!run) return 'No run of it failed.'
+    tell: ({ run, step, advice, within }, { id }, ctx) => {
+      if (!run) return id === undefined ? 'No automation has failed.' : 'It has not failed.'
       const place = { timeZone: ctx.person.timeZone, locale: ctx.person.locale, now: ctx.clock.now() }
       const when = sayDate(run.finishedAt ?? run.createdAt, place)
       const where = step ? ` at the step “${step.node}”` : ''
-      return `“${run.workflowName}” failed ${when}${where}: ${step?.error?.message ?? run.error?.message ?? 'no reason was kept.'}${advice ? `\n\n${advice}` : ''}`
+      const then = within === false ? 'Nothing failed then. ' : ''
+      return `${then}“${run.workflowName}” failed ${when}${where}: ${step?.error?.message ?? run.error?.message ?? 'no reason was kept.'}${advice ? `\n\n${advice}` : ''}`
     },
     async run(ctx, { id, from, to }) {
-      let rows = store
-        .from(ctx, 'run')
-        .selectAll()
-        .where('workflow_id', '=', id)
-        .where('status', '=', 'failed')
-        .where('status', '<>', 'succeeded')
-      if (from !== undefined) rows = rows.where('created_at', '>=', from)
-      if (to !== undefined) rows = rows.where('created_at', '<=', `${to}T99`)
-      const row = await rows.orderBy('id', 'desc').limit(1).executeTakeFirst()
+      const { timeZone } = ctx.person
+      const last = (since?: string, until?: string) => {
+        let rows = store.from(ctx, 'run').selectAll().where('status', '=', 'failed').where('status', '<>', 'succeeded')
+        if (id !== undefined) rows = rows.where('workflow_id', '=', id)
+        if (since !== undefined) rows = rows.where('created_at', '>=', startOfDay(since, timeZone))
+        if (until !== undefined) rows = rows.where('created_at', '<', startOfDay(addDays(until, 1), timeZone))
+        return rows.orderBy('id', 'desc').limit(1).executeTakeFirst()
+      }
+      const asked = from !== undefined || to !== undefined
+      // What runs in the night has failed “last night” though its day is today's: where none is found then, the last one is told with its date.
+      const found = await last(from, to)
+      const row = found ?? (asked ? await last() : undefined)
       if (!row) return {}
       const run = runOf(row as RunTable, (await workflowNames(ctx, [row.workflow_id])).get(row.workflow_id) ?? '')
       const failed = await store
@@ -58,7 +69,12 @@ export const explainWorkflow = () =>
         .limit(1)
         .executeTakeFirst()
       const step = failed && (await stepOf(ctx, failed as StepTable, false))
-      return { run, ...(step ? { step } : {}), advice: adviceFor(step?.error?.code ?? run.error?.code ?? '') }
+      return {
+        run,
+        ...(step ? { step } : {}),
+        ...(asked && !found ? { within: false } : {}),
+        advice: adviceFor(step?.error?.code ?? run.error?.code ?? ''),
+      }
     },
   })
 

@@ -39,6 +39,13 @@ export function aboutIt(desk: Desk, clause: Clause, state: State): Outcome | und
     const outcome = act(taking, confidenceOf(taking, undefined), state)
     if (outcome.requests.length > 0) return outcome
   }
+  // "why did it fail last night?", asked out of the blue: a skill that finds by itself which one is meant.
+  const finding =
+    best?.profile.reads && best.profile.key?.required === false && best.filled.pointer !== undefined && best.alignment.matched > 1.3
+  if (finding) {
+    const { pointer: _, ...filled } = best.filled
+    return act({ ...best, filled: { ...filled, missing: [] } }, confidenceOf(best, undefined), state)
+  }
   const targets = own ? [] : targetsOf(desk, clause, state)
   const requests = targets.flatMap(target => shown(desk, target))
   return requests.length > 0 ? { requests } : undefined

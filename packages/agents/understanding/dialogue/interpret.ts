@@ -49,7 +49,7 @@ export function interpret(desk: Desk, said: Token[], state: State): Outcome {
       return { ...answer, ...(answer.pending ? { ask: ask ?? 'What else?' } : {}) }
     }
   }
-  const talk = smallTalk(desk.text, tokens, state, desk.find)
+  const talk = worksOnIt(desk, tokens, state) ? undefined : smallTalk(desk.text, tokens, state, desk.find)
   if (talk) return talk
   const chat = chatter(unclipped(tokenise(desk.text)), state, desk.around.now, desk.find)
   if (chat) return { requests: [], say: chat }
@@ -104,7 +104,8 @@ const same = (a: Request, b: Request): boolean => a.skill === b.skill && JSON.st
 function interpretPart(desk: Desk, whole: Part, state: State): Outcome {
   const part = thatDay(withoutNo(desk, whole), state, desk.around.now)
   const { tokens } = part
-  if (isThanks(tokens) || isDropped(tokens)) return nothing
+  const works = worksOnIt(desk, tokens, state)
+  if (isThanks(tokens) || (isDropped(tokens) && !works)) return nothing
   const said = spoken(desk, part)
   const ended = stopped(desk, tokens)
   if (ended) return ended
@@ -113,7 +114,7 @@ function interpretPart(desk: Desk, whole: Part, state: State): Outcome {
   const readings = desk.rank(clause)
   const top = readings[0]
   const denied = /^not\b[^,]*,/i.test(said) && state.spoken.length > 0
-  if (isRefusal(tokens) && !ownWords(top) && !denied && clause.tokens.length === rest.length) return nothing
+  if (isRefusal(tokens) && !works && !ownWords(top) && !denied && clause.tokens.length === rest.length) return nothing
   if (endsInRefusal(tokens) || forbids(tokens)) return nothing
   const about = aboutIt(desk, clause, state)
   if (about) return about
@@ -141,6 +142,15 @@ function interpretPart(desk: Desk, whole: Part, state: State): Outcome {
   if (same) return same
   return unresolved(desk, rest, state, told ?? decide(desk, clause, weighed(readings, state), state))
 }
+
+/** "stop it", of what can be stopped: a skill's own word, where it otherwise would say that nothing is to be done. */
+const worksOnIt = (desk: Desk, tokens: readonly Token[], { spoken }: State): boolean =>
+  /^(it|that|this|them)$/.test(tokens[1]?.lower ?? '') &&
+  tokens.slice(2).every(({ kind, lower }) => kind === 'sign' || /^(now|please|again|for now)$/.test(lower)) &&
+  desk.model.profiles.some(
+    ({ family, key, reads, destructive, verbs }) =>
+      key && !reads && !destructive && family === spoken[0]?.family && verbs.some(verb => verb.join(' ') === stem(tokens[0]?.lower ?? '')),
+  )
 
 /** "no, reopen it": before a command of its own a no refuses only what was before. */
 function withoutNo(desk: Desk, part: Part): Part {

@@ -34,7 +34,8 @@ const askedOf = (names: string[]): string =>
     ? 'Which one do you mean? Please say what it is called.'
     : `Which one do you mean? ${names.length === 1 ? 'There is only' : 'There are'} ${names.map(name => `“${name}”`).join(', ')}.`
 
-const back = /^(?:it|that|this|them|those|these|all (?:of (?:them|those)|two|three|four|five)|both(?: of them)?)\b/
+const back =
+  /^(?:(?:call|name|rename|make|move|change|turn|mark|tag|push|switch) )?(?:it|that|this|them|those|these|all (?:of (?:them|those)|two|three|four|five)|both(?: of them)?)\b/
 
 /**
  * What begins with a word that points back is no name, and of what nothing was found for is asked about: "make it 5" is not something called
