@@ -4,14 +4,34 @@ import { CircleAlert, CircleCheck, X } from 'lucide-react'
 import { sentence } from '../lib/api.ts'
 import { TellingIcon } from './telling-icon.tsx'
 
-const toaster = createToaster({ placement: 'bottom-end', pauseOnPageIdle: true, max: 3, overlap: false })
+/** Shown at once. */
+const most = 3
 
-/** Says that something was done, with a way back where there is one. */
-export const say = (title: string, undo?: () => void) =>
-  toaster.create({ title, type: 'success', duration: undo ? 8000 : 4000, ...(undo ? { action: { label: 'Undo', onClick: undo } } : {}) })
+const toaster = createToaster({ placement: 'bottom-end', pauseOnPageIdle: true, max: most, overlap: false })
+
+/**
+ * The newest is what a person looks for: an older one makes room for it, a good word before a problem. Left to the store, who adds ten tasks in a row
+ * would read of the last one half a minute later.
+ */
+function show(toast: Parameters<typeof toaster.create>[0]): void {
+  const visible = toaster.getVisibleToasts()
+  const oldest = visible.findLast(({ type }) => type !== 'error') ?? visible.at(-1)
+  if (visible.length >= most && oldest) toaster.remove(oldest.id)
+  toaster.create(toast)
+}
+
+/** Says that something was done, with a way back where there is one, and what else is worth knowing of it. */
+export const say = (title: string, undo?: () => void, description?: string) =>
+  show({
+    title,
+    type: 'success',
+    duration: undo ? 8000 : 4000,
+    ...(description ? { description } : {}),
+    ...(undo ? { action: { label: 'Undo', onClick: undo } } : {}),
+  })
 
 /** Says what could not be done. */
-export const complain = (error: unknown) => toaster.create({ title: sentence(error), type: 'error', duration: 8000 })
+export const complain = (error: unknown) => show({ title: sentence(error), type: 'error', duration: 8000 })
 
 export function Toaster() {
   return (

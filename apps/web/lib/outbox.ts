@@ -95,7 +95,7 @@ export const useWaiting = (): Waiting[] => useSyncExternalStore(subscribe, all, 
 
 async function sendOne(item: Waiting): Promise<Sent> {
   if (item.kind === 'task') {
-    const input = item.input ?? { ...item.preset, ...(await understandAs('tasks.create', taskLead, item.words)) }
+    const input = item.input ?? { ...item.preset, ...(await understandAs('tasks.create', taskLead, item.words)).input }
     // Read again later the words could mean another day.
     if (!item.input) keepWaiting({ ...item, input })
     await api.act.post('/api/tasks', input, item.id)

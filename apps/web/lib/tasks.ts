@@ -39,8 +39,10 @@ export function useQuickAddTask() {
   const client = useQueryClient()
   const sayDone = useSayDone()
   return useMutation({
-    mutationFn: ({ id, task }: { id: string; task: Record<string, unknown> }) => api.act.post<Task>('/api/tasks', task, id),
-    onSuccess: answer => sayDone(`Added: ${answer.output.title}`, answer),
+    mutationFn: ({ id, task }: { id: string; task: Record<string, unknown>; problem?: string | undefined }) =>
+      api.act.post<Task>('/api/tasks', task, id),
+    onSuccess: (answer, { problem }) =>
+      sayDone(`Added: ${answer.output.title}`, answer, problem && `${problem} It was added as it stands, without a date.`),
     onSettled: () => client.invalidateQueries({ queryKey: ['tasks'] }),
   })
 }

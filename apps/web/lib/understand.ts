@@ -14,13 +14,24 @@ export function useSettled<T>(value: T, ms: number): T {
   return settled
 }
 
+/** What the words of a quick-add box mean to one skill. */
+export interface Understood {
+  input: Record<string, unknown>
+  /** Why the words are taken as they stand, such as “That is over already.” */
+  problem?: string
+}
+
+/** What a question says before it asks: who only adds a line is not asked. */
+const saidBefore = (ask: string): string => ask.match(/^[^.?!]*[.!]/)?.[0] ?? ask
+
 /** The words of a quick-add box as the input of one skill. What is not understood stays the title, never a loss. */
-export async function understandAs(skill: string, lead: string, text: string, signal?: AbortSignal): Promise<Record<string, unknown>> {
+export async function understandAs(skill: string, lead: string, text: string, signal?: AbortSignal): Promise<Understood> {
   const plain = { title: text.trim() }
   const answer = await api.post<Understanding>('/api/understand', { text: `${lead} ${text}` }, signal)
   const [only, ...more] = answer.requests
-  if (!only || more.length > 0 || only.skill !== skill || typeof only.input.title !== 'string') return plain
-  return only.input
+  if (!only && answer.ask) return { input: plain, problem: saidBefore(answer.ask) }
+  if (!only || more.length > 0 || only.skill !== skill || typeof only.input.title !== 'string') return { input: plain }
+  return { input: only.input }
 }
 
 /** What the box would make, while it is being written. */
@@ -34,5 +45,5 @@ export function useUnderstood(skill: string, lead: string, text: string) {
     retry: false,
     placeholderData: keepPreviousData,
   })
-  return { input: text.trim() ? query.data : undefined, current: settled === text.trim() && !query.isPlaceholderData }
+  return { understood: text.trim() ? query.data : undefined, current: settled === text.trim() && !query.isPlaceholderData }
 }

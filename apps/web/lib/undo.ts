@@ -11,5 +11,5 @@ export function useSayDone() {
       .invoke('undo', { id })
       .then(() => client.invalidateQueries())
       .catch(complain)
-  return (title: string, { undoId }: Pick<Done, 'undoId'>) => say(title, undoId ? () => undo(undoId) : undefined)
+  return (title: string, { undoId }: Pick<Done, 'undoId'>, more?: string) => say(title, undoId ? () => undo(undoId) : undefined, more)
 }

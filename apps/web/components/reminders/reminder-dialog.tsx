@@ -1,5 +1,5 @@
 'use client'
-import { chakra, Dialog, Field, Input, Stack } from '@chakra-ui/react'
+import { chakra, Dialog, Field, Input, Stack, Text } from '@chakra-ui/react'
 import { type FormEvent, useState } from 'react'
 import { onClock } from '../../lib/days.ts'
 import { useMayWrite } from '../../lib/may.ts'
@@ -12,8 +12,8 @@ import { WhenField } from '../fields/when-field.tsx'
 import { FormFooter } from '../form-footer.tsx'
 import { LookOnly } from '../look-only.tsx'
 
-/** What the dialog begins with: a reminder to change, or the words of a new one. */
-export type ReminderDraft = Reminder | { id?: undefined; title: string; due?: string; rrule?: string }
+/** What the dialog begins with: a reminder to change, or the words of a new one, with what was wrong with the time they named. */
+export type ReminderDraft = Reminder | { id?: undefined; title: string; due?: string; rrule?: string; problem?: string }
 
 export function ReminderDialog({ draft, onClose }: { draft: ReminderDraft | undefined; onClose: () => void }) {
   return (
@@ -47,6 +47,11 @@ function ReminderForm({ draft, onClose }: { draft: ReminderDraft; onClose: () =>
               <Field.Label>What</Field.Label>
               <Input size="sm" value={title} onChange={event => setTitle(event.target.value)} maxLength={500} autoFocus />
             </Field.Root>
+            {!draft.id && draft.problem && !due && (
+              <Text role="status" color="fg.error" fontSize="sm">
+                {draft.problem} Choose when to be reminded.
+              </Text>
+            )}
             <WhenField label="When" required local value={due} onChange={next => next && setDue(next)} />
             <RepeatField value={rrule ?? undefined} start={due || undefined} onChange={setRrule} />
           </Stack>

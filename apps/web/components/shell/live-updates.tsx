@@ -2,6 +2,7 @@
 import type { ChatEvents } from '@atom/contracts'
 import { Alert } from '@chakra-ui/react'
 import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { askAgain } from '../../lib/ask-again.ts'
 import { messagesChanged } from '../../lib/chat/messages.ts'
@@ -38,15 +39,21 @@ const stale: Record<string, string[]> = {
   fact: ['facts'],
 }
 
-/** In the page that is looked at, or by the browser when none is. */
-const show = ({ data }: LiveEvent) => {
+/** In the page that is looked at, or by the browser when none is; a click there leads to what it is about. */
+const show = ({ data }: LiveEvent, open: (link: string) => void) => {
   const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
   const title = text(data.title) ?? 'ATOM'
   const body = text(data.body)
   if (document.visibilityState === 'visible') return say(body ? `${title}: ${body}` : title)
   if (!('Notification' in window) || Notification.permission !== 'granted') return
   // The tag lets the browser show one of several open tabs' copies.
-  new Notification(title, { ...(body ? { body } : {}), tag: text(data.id) ?? title, icon: '/icon.svg' }).onclick = () => window.focus()
+  const shown = new Notification(title, { ...(body ? { body } : {}), tag: text(data.id) ?? title, icon: '/icon.svg' })
+  shown.onclick = () => {
+    window.focus()
+    shown.close()
+    const link = text(data.link)
+    if (link?.startsWith('/')) open(link)
+  }
 }
 
 /** Whether this page, hash aside, is looked at now. */
@@ -59,6 +66,7 @@ const isHere = (link: unknown): boolean => {
 /** Keeps every open page true to the server, and says when the server is out of reach. */
 export function LiveUpdates() {
   const client = useQueryClient()
+  const router = useRouter()
   const [lost, setLost] = useState(false)
 
   useEffect(() => {
@@ -80,7 +88,7 @@ export function LiveUpdates() {
         if (event.name === 'chat.session' && event.data.change === 'deleted') heardDeleted(client, String(event.data.sessionId))
         if (event.name === 'chat.message') messagesChanged(client, event.data as ChatEvents['chat.message'])
         // Who sees the question needs no second one beside it.
-        if (event.name === 'notification.created' && !isHere(event.data.link)) show(event)
+        if (event.name === 'notification.created' && !isHere(event.data.link)) show(event, link => router.push(link))
       },
       // Signed out elsewhere, or removed: the page looks who is there, and shows the door.
       onRefused: () => client.invalidateQueries({ queryKey: ['me'] }),
@@ -99,7 +107,7 @@ export function LiveUpdates() {
       clearTimeout(late)
       stop()
     }
-  }, [client])
+  }, [client, router])
 
   if (!lost) return null
   return (

@@ -5,6 +5,7 @@ import { createRef } from 'react'
 import { afterEach, describe, expect, test } from 'vitest'
 import { render } from '../../testing/render.tsx'
 import { Waiting } from '../shell/waiting.tsx'
+import { Toaster } from '../toaster.tsx'
 import { QuickAdd } from './quick-add.tsx'
 
 afterEach(() => {
@@ -32,6 +33,24 @@ describe('the quick-add box', () => {
     const { calls } = render(<QuickAdd inputRef={createRef()} preset={{}} />, understood('notes.create'))
     await userEvent.type(screen.getByLabelText('New task'), `${words}{Enter}`)
     await waitFor(() => expect(calls.find(call => call.request === 'POST /api/tasks')?.body).toEqual({ title: words }))
+  })
+  test('says that a time is over before and after it adds the words without it', async () => {
+    const past = 'call Dana yesterday at 3pm'
+    const { calls } = render(
+      <>
+        <QuickAdd inputRef={createRef()} preset={{}} />
+        <Toaster />
+      </>,
+      {
+        'POST /api/understand': { requests: [], ask: 'That is over already. When is it due?' },
+        'POST /api/tasks': { id: 't', title: past },
+      },
+    )
+    await userEvent.type(screen.getByLabelText('New task'), past)
+    await screen.findByText('That is over already. Enter adds it as it stands, without a date.')
+    await userEvent.keyboard('{Enter}')
+    await screen.findByText('That is over already. It was added as it stands, without a date.')
+    expect(calls.find(call => call.request === 'POST /api/tasks')?.body).toEqual({ title: past })
   })
   test('keeps what is written while the server is away, and sends it once, as it was meant, when it is back', async () => {
     let away = true

@@ -8,13 +8,13 @@ import { newId } from '../../lib/new-id.ts'
 import { isAway, keepWaiting, taskLead } from '../../lib/outbox.ts'
 import { sayWhen } from '../../lib/say.ts'
 import { useQuickAddTask } from '../../lib/tasks.ts'
-import { understandAs, useUnderstood } from '../../lib/understand.ts'
+import { type Understood, understandAs, useUnderstood } from '../../lib/understand.ts'
 import { complain } from '../toaster.tsx'
 
 /** One line that understands “pay rent 1st of every month #home !high”, and shows what it understood before Enter makes it. */
 export function QuickAdd({ inputRef, preset }: { inputRef: RefObject<HTMLInputElement | null>; preset: Record<string, unknown> }) {
   const [text, setText] = useState('')
-  const { input, current } = useUnderstood('tasks.create', taskLead, text)
+  const { understood: shown, current } = useUnderstood('tasks.create', taskLead, text)
   const create = useQuickAddTask()
   const me = useMe()
 
@@ -28,9 +28,9 @@ export function QuickAdd({ inputRef, preset }: { inputRef: RefObject<HTMLInputEl
     const wait = (task?: Record<string, unknown>) =>
       person !== undefined && keepWaiting({ kind: 'task', id, person, words, preset, ...(task ? { input: task } : {}) })
     try {
-      const understood = input && current ? input : await understandAs('tasks.create', taskLead, words)
-      const task = { ...preset, ...understood }
-      await create.mutateAsync({ id, task }).catch(error => {
+      const { input, problem } = shown && current ? shown : await understandAs('tasks.create', taskLead, words)
+      const task = { ...preset, ...input }
+      await create.mutateAsync({ id, task, problem }).catch(error => {
         if (!isAway(error) || !wait(task)) throw error
       })
     } catch (error) {
@@ -59,14 +59,14 @@ export function QuickAdd({ inputRef, preset }: { inputRef: RefObject<HTMLInputEl
         />
       </InputGroup>
       <Box id="quick-add-preview" minH="8" pt="2" px="1" aria-live="polite">
-        {text.trim() && input && <Preview input={input} />}
+        {text.trim() && shown && <Preview {...shown} />}
       </Box>
     </form>
   )
 }
 
-/** What was understood, as chips. */
-function Preview({ input }: { input: Record<string, unknown> }) {
+/** What was understood, as chips; or why it was not. */
+function Preview({ input, problem }: Understood) {
   const place = usePlace()
   const text = (name: string) => (typeof input[name] === 'string' ? input[name] : undefined)
   const chips = [
@@ -87,7 +87,7 @@ function Preview({ input }: { input: Record<string, unknown> }) {
           <Tag.Label>{chip}</Tag.Label>
         </Tag.Root>
       ))}
-      <Text>Enter adds it</Text>
+      <Text>{problem ? `${problem} Enter adds it as it stands, without a date.` : 'Enter adds it'}</Text>
     </HStack>
   )
 }

@@ -17,7 +17,7 @@ import { useSaveReminder } from '../../../lib/reminders.ts'
 import { useRowKeys } from '../../../lib/row-keys.ts'
 import { useShortcut } from '../../../lib/shortcuts.ts'
 import { useTitle } from '../../../lib/title.ts'
-import { understandAs } from '../../../lib/understand.ts'
+import { type Understood, understandAs } from '../../../lib/understand.ts'
 import { useUrlState } from '../../../lib/url-state.ts'
 
 const views = [
@@ -43,14 +43,12 @@ export default function RemindersPage() {
     event.preventDefault()
     const words = text.trim()
     if (!words) return
-    const { title, due, rrule } = (await understandAs('reminders.create', 'remind me to', words).catch(() => ({ title: words }))) as {
-      title: string
-      due?: string
-      rrule?: string
-    }
+    const plain: Understood = { input: { title: words } }
+    const { input, problem } = await understandAs('reminders.create', 'remind me to', words).catch(() => plain)
+    const { title, due, rrule } = input as { title: string; due?: string; rrule?: string }
     setText('')
     // Without a time there is something to ask.
-    if (!due) setDraft({ title, ...(rrule ? { rrule } : {}) })
+    if (!due) setDraft({ title, ...(rrule ? { rrule } : {}), ...(problem ? { problem } : {}) })
     else save.mutate({ title, due, ...(rrule ? { rrule } : {}) }, { onError: complain })
   }
 
