@@ -1,6 +1,7 @@
-import { SkillRegistry } from '@atom/kernel'
+import { defineSkill, longText, SkillRegistry } from '@atom/kernel'
 import { productivitySkills } from '@atom/productivity'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { createUnderstanding } from './index.ts'
 
 const { understand } = createUnderstanding({ registry: new SkillRegistry().add(...productivitySkills) })
@@ -89,6 +90,39 @@ test.each([
   'how many days until Christmas',
   'how long until my birthday',
   'who is the president of France',
+  'open the garage door',
+  'set the thermostat to 20',
 ])('what no record answers does nothing: %s', async text => {
   expect(await hear(text)).toEqual([])
+})
+
+test.each([
+  ['urgent: call the insurance', [task('call the insurance', { priority: 'urgent' })]],
+  ['high priority - pay rent tomorrow', [task('pay rent', { priority: 'high', due: '2026-11-25' })]],
+  ['todo: call the bank', [task('call the bank')]],
+  ['tomorrow: call the bank, buy milk', [task('call the bank', { due: '2026-11-25' }), task('buy milk', { due: '2026-11-25' })]],
+])('what stands over a request belongs to it: %s', async (text, meant) => {
+  expect(await hear(text)).toEqual(meant)
+})
+
+test('a skill that only goes on from a verb does not catch the verb alone', async () => {
+  const keep = defineSkill({
+    id: 'gadgets.remember',
+    title: 'Remember something',
+    description: 'Keeps a fact.',
+    effect: 'write',
+    input: z.object({ text: longText({ cues: ['that'] }) }),
+    output: z.object({}),
+    examples: [
+      { say: 'remember about me that I like tea', input: { text: 'I like tea' } },
+      { say: 'remember about me that I live in Bath', input: { text: 'I live in Bath' } },
+    ],
+    synonyms: { verbs: ['remember about me'], nouns: ['fact about me'] },
+    run: async () => ({}),
+  })
+  const { understand } = createUnderstanding({ registry: new SkillRegistry().add(...productivitySkills, keep) })
+  const skills = async (text: string) => (await understand({ text, ...at })).requests.map(({ skill }) => skill)
+  expect(await skills('remember about me that I drive a van')).toEqual(['gadgets.remember'])
+  expect(await skills('remember to call Tim')).toEqual([])
+  expect(await skills('tell me something about otters')).toEqual([])
 })

@@ -193,7 +193,7 @@ function offer(top: Reading, readings: readonly Reading[], clause: Clause): Outc
     return undefined
   if (top.profile !== bare.profile && top.alignment.matched > 0.9) return undefined
   const words = bare.filled.input[bare.profile.main?.name ?? '']
-  if (typeof words !== 'string') return undefined
+  if (typeof words !== 'string' || !words.includes(' ')) return undefined
   return {
     requests: [],
     ask: `${bare.profile.skill.title} “${words}”?`,

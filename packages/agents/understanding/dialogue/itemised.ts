@@ -11,6 +11,8 @@ export function itemised(desk: Desk, tokens: readonly Token[]): Token[][] | unde
     (token, at) => token.lower === ':' || (token.lower === 'to' && at > 1 && at < 5 && /[^s]s$/.test(tokens[at - 1]?.lower ?? '')),
   )
   if (colon < 1) return undefined
+  const dated = onDay(desk, tokens.slice(0, colon), tokens.slice(colon + 1))
+  if (dated) return dated
   const spoken = tokens.slice(0, colon).filter(token => !courtesyWords.has(token.lower))
   // "jobs for tomorrow: …": the time is that of each.
   const time = findTimes(spoken, desk.around.now).find(span => span.to === spoken.length && span.from > 0 && !span.rule)
@@ -32,6 +34,16 @@ export function itemised(desk: Desk, tokens: readonly Token[]): Token[][] | unde
     .filter(token => !several.test(token.lower))
     .map((token, at, all) => (at === all.length - 1 ? { ...token, lower: single } : token))
   return items(rest, true).map(item => [...kept, tokens[colon] as Token, ...item, ...when])
+}
+
+/** "tomorrow: call the bank, buy milk, pay rent": deeds of one day. */
+function onDay(desk: Desk, head: readonly Token[], rest: readonly Token[]): Token[][] | undefined {
+  const [day, more] = findTimes(head, desk.around.now)
+  if (!day?.moment?.day || more || day.from > 0 || day.to !== head.length) return undefined
+  const found = items(rest, true)
+  return found.length > 1 && found.every(item => item.length > 1 && commandVerbs.has(item[0]?.lower ?? ''))
+    ? found.map(item => [...item, ...head])
+    : undefined
 }
 
 function items(tokens: readonly Token[], everyComma: boolean): Token[][] {

@@ -46,7 +46,10 @@ function meant(desk: Desk, clause: Clause): Clause {
   const word = (at: number) => clause.tokens[at]?.lower ?? ''
   const who = /^(i|we|you|i've|we've)$/.test(word(0)) ? 1 : 0
   if (!/^(need|have|want|must|should|got|better)$/.test(word(who)) || (who === 0 && word(0) !== 'must')) return clause
-  const inner = desk.clause(clause.tokens.slice(word(who + 1) === 'to' ? who + 2 : who + 1))
+  const from = word(who + 1) === 'to' ? who + 2 : who + 1
+  // "I must remember to call Tim": remembering is what ATOM is for.
+  if (word(from) === 'remember' && word(from + 1) === 'to') return desk.clause(clause.tokens.slice(from), false)
+  const inner = desk.clause(clause.tokens.slice(from))
   const top = desk.rank(inner)[0]
   if (!top || top.alignment.unexplained >= 0.3) return clause
   const own = top.alignment.frame.elements.some(element => element.kind === 'noun' || element.kind === 'tail')

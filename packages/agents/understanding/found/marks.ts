@@ -27,6 +27,26 @@ export function fillMarks(profile: Profile, clause: Clause, extraction: Extracti
       hide(extraction, from, at + 1)
     }
   })
+  if (!profile.reads && !profile.key) fillHeading(profile, clause, extraction)
+}
+
+/** "urgent: call the insurance", "high priority - pay rent": a value that stands over what is to be made. */
+function fillHeading(profile: Profile, clause: Clause, extraction: Extraction): void {
+  const colon = clause.tokens.findIndex(token => /^[:–-]$/.test(token.lower))
+  if (colon < 1 || colon > 2 || colon === clause.tokens.length - 1 || !isFree(extraction, 0, colon)) return
+  const said = clause.tokens.slice(0, colon).map(token => token.lower)
+  // "gizmo: …" says what is made, whatever value has that word as well.
+  if (profile.nouns.some(noun => noun.join(' ') === said.map(stem).join(' '))) return
+  for (const field of profile.fields) {
+    if (extraction.values[field.name] !== undefined) continue
+    const cued = said.length === 2 && field.meaning.cues?.includes(said[1] as string) ? said[0] : undefined
+    const value = choiceOf(field, said.join(' ')) ?? (cued === undefined ? undefined : choiceOf(field, cued))
+    if (!value) continue
+    put(extraction, field.name, value)
+    hide(extraction, 0, colon + 1)
+    extraction.anchored++
+    return
+  }
 }
 
 /** `@sam` is who is to do it; the words that lead to him go with him. */

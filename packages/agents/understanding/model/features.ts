@@ -18,7 +18,9 @@ export function featuresOf(clause: Clause): Features {
       if (span.end) add('has:range', 0.8)
       if (span.length !== undefined) add('has:length', 0.8)
       if (span.rule) add('has:rule', 0.5)
-      if (span.cue && masked.length > 0) add(`t:${masked.at(-1)} ${span.cue}`, 0.7)
+      // "due by": what leads to the time.
+      const before = masked.at(-1)
+      if (before) for (const { lower } of clause.tokens.slice(span.from, span.core)) add(`t:${before} ${lower}`, 0.7)
       at = span.to - 1
       continue
     }

@@ -77,8 +77,10 @@ export function profileOf(declared: Skill): Profile {
   const titleWords = words(skill.title).filter(word => !/^(a|an|the|my|your)$/.test(word))
   const last = titleWords.at(-1) ?? own
   const fixed = typeof skill.effect === 'string' ? skill.effect : 'write'
+  // "Remember something" names no sort of record.
+  const named = /^(something|anything|things?|everything)$/.test(last) ? [] : [last, titleWords.slice(1).join(' ')]
   const nouns = skill.id.includes('.')
-    ? [own, last, key?.meaning.to ?? own, titleWords.slice(1).join(' '), ...(skill.synonyms?.nouns ?? [])]
+    ? [own, ...named, key?.meaning.to ?? own, ...(skill.synonyms?.nouns ?? [])]
     : (skill.synonyms?.nouns ?? [])
   const kinds = new Set((skill.synonyms?.kinds ?? []).map(kind => kind.toLowerCase()))
   return {
@@ -92,20 +94,27 @@ export function profileOf(declared: Skill): Profile {
     switches,
     ...(key ? { key } : {}),
     ...(main ? { main } : {}),
-    verbs: phrases([
-      nothingWord(titleWords[0]) ? '' : (titleWords[0] as string),
-      ...skill.id
-        .split('.')
-        .slice(1)
-        .map(verb => verb.replaceAll('-', ' ')),
-      ...(skill.synonyms?.verbs ?? []),
-    ]),
+    verbs: verbsOf(skill, titleWords[0]),
     nouns: phrases(nouns.filter(noun => !kinds.has(noun.toLowerCase()))),
     kinds: phrases([...kinds]),
     told: key !== undefined && fixed === 'write' && skill.examples.some(example => tellsOf(example, key.name)),
     ending: key ? endingVerbs(skill.examples) : new Set(),
     declared: new Set([last, ...(skill.synonyms?.nouns ?? []).map(noun => noun.toLowerCase())]),
   }
+}
+
+/** Its own verbs and those declared. Where all that are declared go on from the verb of its id ("keep about me", "keep in mind for me"), that verb alone is too little. */
+function verbsOf({ id, synonyms }: Skill, titled: string | undefined): string[][] {
+  const declared = synonyms?.verbs ?? []
+  const own = [
+    ...(nothingWord(titled) ? [] : [titled as string]),
+    ...id
+      .split('.')
+      .slice(1)
+      .map(verb => verb.replaceAll('-', ' ')),
+  ]
+  const goesOn = (verb: string) => declared.length > 0 && declared.every(each => each.startsWith(`${verb} `))
+  return phrases([...own.filter(verb => !goesOn(verb)), ...declared])
 }
 
 function tellsOf(example: Skill['examples'][number], key: string): boolean {

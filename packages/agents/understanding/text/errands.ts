@@ -96,6 +96,16 @@ function isOrder(words: readonly string[]): boolean {
   return words.slice(from + 1, end < 0 ? from + 5 : end).some(word => vehicles.test(word))
 }
 
+const devices =
+  /^(garage|doors?|windows?|blinds?|curtains?|gate|shutters?|lights?|lamps?|heating|heater|thermostat|temperature|brightness|volume|oven|tv|television|radio|music|app|browser)$/
+
+/** "open the garage door", "set the thermostat to 20": done by a house, not by a record of it. */
+const isSwitch = ([verb = '', article = '', first = '', second = '']: readonly string[]): boolean =>
+  /^(open|close|shut|lock|unlock|raise|lower|dim|mute|unmute|set|turn|put)$/.test(verb) &&
+  /^(the|my|our)$/.test(article) &&
+  devices.test(first) &&
+  (/^(set|lower|raise)$/.test(verb) ? /^(to|by)$/.test(second) : verb !== 'put' || /^(on|off|up|down)$/.test(second))
+
 /** "convert 5pm CET to New York time", "how many days until Christmas", "who is the president of France": sums and knowledge. */
 function asksTheWorld(words: readonly string[]): boolean {
   const [first = '', second = '', third = ''] = words
@@ -108,7 +118,11 @@ function asksTheWorld(words: readonly string[]): boolean {
 
 /** Is it nothing that any record could answer, whatever day it names? */
 export const isElsewhere = (words: readonly string[]): boolean =>
-  elsewhere.some(start => start.every((word, at) => words[at] === word)) || asksForWriting(words) || isOrder(words) || asksTheWorld(words)
+  elsewhere.some(start => start.every((word, at) => words[at] === word)) ||
+  asksForWriting(words) ||
+  isOrder(words) ||
+  isSwitch(words) ||
+  asksTheWorld(words)
 
 /** What somebody would have to make up: "write a poem about fog" asks for a writer. */
 const writings = new Set(
