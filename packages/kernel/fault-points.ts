@@ -25,7 +25,6 @@ export const faultPoints = {
   'memory.received': 'an upload is on the disk, no row names it',
   'memory.forgotten': 'the rows of deleted documents are gone, the index still has them',
   'reembed.copied': 'some more passages are in the index that is being made with another embedder',
-  'reembed.built': 'the index made with another embedder has everything, the former still serves',
   'reembed.switched': 'the index made with another embedder serves, the former is still there',
   'vault.begun': 'the database knows of the new master key, no secret is encrypted with it',
   'vault.chunk': 'some more secrets are encrypted with the new master key',

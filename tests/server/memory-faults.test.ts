@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type FaultPoint, faultPoints } from '@atom/kernel'
+import { openScriptedEmbedder } from '@atom/models/testing'
 import { describe, expect, test } from 'vitest'
 import { databases, eventually, startWorld, type World } from '../api/world.ts'
 
@@ -29,6 +30,8 @@ const readAll = (world: World, count: number) =>
   }, 180)
 const found = async ({ ana }: World, query: string): Promise<string[]> =>
   (await ana.api('/api/memory/search', { body: { query, limit: 5 } })).body.items.map((item: { text: string }) => item.text)
+
+const sqlite = databases[0] as (typeof databases)[number]
 
 describe.each(databases)('memory on $name', database => {
   const points = (Object.keys(faultPoints) as FaultPoint[]).filter(name => name.startsWith('memory.'))
@@ -107,4 +110,43 @@ describe.each(databases)('memory on $name', database => {
     await world.stop()
     await drop()
   })
+})
+
+// The database takes little part in it.
+test('killed while everything is embedded anew: the former index serves until the new one has all, and nothing is embedded twice', {
+  timeout: 400_000,
+}, async () => {
+  const { env, drop } = await sqlite.create()
+  const embedder = await openScriptedEmbedder()
+  const world = await startWorld({ env: { ...env, ATOM_MEMORY: 'on' } })
+  const { ana, server } = world
+  const files = 70
+  expect((await upload(world, 0, 50)).status).toBe(201)
+  expect((await upload(world, 50, files)).status).toBe(201)
+  await readAll(world, files)
+  const points = (Object.keys(faultPoints) as FaultPoint[]).filter(name => name.startsWith('reembed.'))
+  for (const point of points) {
+    embedder.requests.length = 0
+    await server.restart({ ATOM_MEMORY: 'on', ATOM_FAULT: `${point}=kill` })
+    const chosen = await ana
+      .api('/api/embedders/chosen', { method: 'PUT', body: { baseUrl: embedder.url, model: point } })
+      .catch(() => undefined)
+    // The answer may be lost with the server; the choice was committed before anything of it began.
+    expect(chosen?.status ?? 200).toBe(200)
+    expect(await server.ended).toBe('SIGKILL')
+    await server.restart({ ATOM_MEMORY: 'on', ATOM_FAULT: '' })
+    expect((await found(world, 'report post7mark'))[0]).toBe(textOf(7))
+    await eventually(async () => {
+      const job = (await ana.api('/api/memory/jobs')).body.items.find(({ id }: { id: string }) => id === 'reembed')
+      return job?.status === 'done' && embedder.requests.length > 0 ? true : undefined
+    }, lease + 60)
+    const passages = embedder.requests.flatMap(({ input }) => input).filter(text => / was seen \d+ times near /.test(text))
+    expect(passages).toHaveLength(files)
+    expect((await found(world, 'report post69mark'))[0]).toBe(textOf(69))
+    // The question was embedded by the new one: it serves.
+    expect(embedder.requests.at(-1)).toMatchObject({ model: point, input: ['report post69mark'] })
+  }
+  await world.stop()
+  await embedder.close()
+  await drop()
 })

@@ -2,7 +2,8 @@ import type { Context } from '@atom/kernel'
 import type { LanguageModels } from '@atom/models'
 import { streamText } from 'ai'
 import type { Passage, Recall } from '../retrieve/search.ts'
-import { quote } from './quote.ts'
+import { askedKind, hasKind } from './asked-kind.ts'
+import { quote, sentencesOf } from './quote.ts'
 import { supports } from './support.ts'
 
 /** What `ask` gives, piece by piece: words of the answer as they come, and at the end what it stands on. */
@@ -29,7 +30,11 @@ Answer in the language of the question, in at most a few sentences. If the passa
  */
 export async function* ask({ recall, models }: AskDeps, ctx: Context, question: string): AsyncGenerator<AnswerPart> {
   const { passages, terms } = await recall(ctx, question)
-  const support = passages.filter(passage => supports(passage.support))
+  const kind = askedKind(question)
+  const support = passages.filter(({ support: how, text, heading }) => {
+    const { parts, best } = sentencesOf(text, terms, heading)
+    return supports(how, { sentence: !hasKind(parts[best] as string, kind, question), passage: !hasKind(text, kind, question) })
+  })
   if (support.length === 0) {
     yield { type: 'text', text: nothing }
     yield { type: 'end', found: false, citations: [] }

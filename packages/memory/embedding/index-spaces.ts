@@ -42,6 +42,8 @@ export class IndexSpaces {
   async forWriting(ctx: Context): Promise<IndexSpace> {
     const there = await this.serving(ctx)
     const space = there ?? (await this.probed(ctx, { ...(await this.#options.embedders.chosen(ctx)), generation: 0 }))
+    // Made before the row that says that it serves.
+    await this.index(ctx, space).probe()
     await this.#options.unitOfWork.writing(ctx, async tx => {
       const { id: embedder, dimension, generation } = space
       await store

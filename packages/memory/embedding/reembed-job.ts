@@ -21,7 +21,7 @@ interface ReembedDeps {
 }
 
 /** Documents looked at in one go. */
-const page = 200
+const page = 64
 /** Chunks copied in one go: their words are in memory. */
 const copied = 512
 /** Texts embedded in one call. */
@@ -214,7 +214,6 @@ async function textsOf(
 async function changeOver(deps: ReembedDeps, ctx: Context, serving: IndexSpace, next: IndexSpace): Promise<void> {
   const index = deps.spaces.index(ctx, next)
   await index.tidy()
-  await faultPoint('reembed.built')
   await deps.unitOfWork.writing(ctx, async tx => {
     await store
       .update(tx, 'memory_index')

@@ -5,7 +5,7 @@ import type { EmbedderSpace } from '@atom/models'
 export interface IndexSpace extends EmbedderSpace {
   /** 0 for the first index of a workspace; each that takes its place is one more. */
   generation: number
-  /** Vector of `probeText` when the index was made, in base64; only needed where it is made. */
+  /** Vector of `probeText`, in base64. With it the index is made where it is not there; without, one that is gone is an error and not an empty one. */
   probe?: string
 }
 

@@ -53,7 +53,7 @@ export class MemoryProcess {
     return texts.length === 0 ? [] : (this.#ask({ call: 'embed', embedder, texts, as }) as Promise<Float32Array[]>)
   }
 
-  /** The workspace's index with these vectors; it is made by the first call. */
+  /** The workspace's index with these vectors. */
   index(workspaceId: string, space: IndexSpace): WorkspaceIndex {
     const calls = indexCalls.map(call => [call, (...given: unknown[]) => this.#ask({ call, workspaceId, space, arguments: given })])
     return Object.fromEntries(calls) as WorkspaceIndex

@@ -42,7 +42,7 @@ async function perform(ask: EmbedCall | IndexCall): Promise<unknown> {
   if (call === 'dropOthers') return Promise.all(tables.filter(table => table !== own).map(table => drop(workspaceId, table)))
   const done = (index: ChunkIndex) => (index[call] as (...given: unknown[]) => Promise<unknown>).apply(index, ask.arguments)
   if (common.has(call)) return Promise.all(tables.map(table => done(indexOf(workspaceId, table))))
-  return done(indexOf(workspaceId, own, space))
+  return done(indexOf(workspaceId, own, space.probe === undefined ? undefined : space))
 }
 
 const crossed = (error: unknown): CrossedError => {
