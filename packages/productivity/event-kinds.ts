@@ -18,6 +18,7 @@ const reminder = { id, title: 'Take the cake out' }
 export const productivityEvents: EventKind[] = [
   { name: 'task.created', title: 'A task was added', record: 'tasks.get', example: task },
   { name: 'task.updated', title: 'A task was changed', record: 'tasks.get', example: { ...task, changed } },
+  { name: 'task.assigned', title: 'A task was assigned', record: 'tasks.get', example: task },
   { name: 'task.completed', title: 'A task was done', record: 'tasks.get', example: { ...task, status: 'done' } },
   { name: 'task.deleted', title: 'A task was deleted', example: { id } },
   { name: 'event.created', title: 'A meeting was added', record: 'calendar.get', example: meeting },

@@ -110,3 +110,12 @@ test('what a skill repeats by itself stays with it', async () => {
 test('what is dictated is no automation, whatever it says', async () => {
   expect(await hear('note: opening hours 9 to 5 on weekdays')).toBeUndefined()
 })
+
+test('“assigned to” hears who a task is made for as well as who it is given to', async () => {
+  const said = await readSentence(deps, 'when a task is assigned to Dana, make a note of it', around)
+  expect('graph' in said && said.graph.trigger).toEqual({
+    type: 'event',
+    name: 'task.assigned',
+    where: "{{ event.record.assignee = 'Dana' }}",
+  })
+})

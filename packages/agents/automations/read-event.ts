@@ -97,14 +97,22 @@ async function whereNow(
   for (const event of events) {
     const [noun, participle] = event.name.split('.') as [string, string]
     const family = reader.vocabulary.familyOf(noun)
-    if (!family || participle !== 'updated' || !('changed' in event.example) || !family.nouns.has(stem(said))) continue
+    if (!family?.nouns.has(stem(said))) continue
+    // Where being given to somebody is told of by itself, it is told when the record is made as well.
+    const toldOf = to === 'person' && events.some(({ name }) => name === `${noun}.assigned`)
+    if (toldOf ? participle !== 'assigned' : participle !== 'updated' || !('changed' in event.example)) continue
     const field = family.profiles
       .flatMap(profile => profile.fields)
       .find(({ name, meaning }) => meaning.to === to && family.fields[name]?.type === 'string')?.name
     const subject = subjectOf(event, family)
     const sorted = sort === undefined ? '' : await describedBy(reader, sort, subject, family)
     if (field === undefined || sorted === undefined) continue
-    const where = [`'${field}' in event.changed`, `event.record.${field} = '${name}'`, ...(sorted === '' ? [] : [sorted])].join(' and ')
+    const parts = [
+      ...(toldOf ? [] : [`'${field}' in event.changed`]),
+      `event.record.${field} = '${name}'`,
+      ...(sorted === '' ? [] : [sorted]),
+    ]
+    const where = parts.join(' and ')
     return { trigger: { type: 'event', name: event.name, where: `{{ ${where} }}` }, subject, title: event.title }
   }
   return undefined
@@ -185,6 +193,8 @@ function matchEvent(reader: Reader, event: EventKind, text: string): Matched | u
   if (!verb) return undefined
   // “assigned to …”, “moved to …” tell which change it was; “the tag …” is no change at all.
   if (participle === 'updated' && !changing.test(verb.places.map(place => bare[place]).join(' '))) return undefined
+  // To whom is read as a change of it; somebody unknown here is asked about.
+  if (participle === 'assigned' && /\bto\b/i.test(text)) return undefined
   const taken = new Set([at, ...verb.places])
   let rest = words.filter((_, place) => !taken.has(place)).join(' ')
   if (somebody.test(text) || (verb.places[0] as number) < at)

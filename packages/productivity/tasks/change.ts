@@ -74,6 +74,7 @@ export async function changeTask(ctx: Context, input: TaskChange): Promise<Finis
   const task = await getTask(ctx, input.id)
   const what = input.status === 'done' && row.status !== 'done' ? 'completed' : 'updated'
   await announce(ctx, 'task', what, input.id, { ...told(task), changed: writtenBy(input) })
+  if (input.assignee && input.assignee !== row.assignee) await announce(ctx, 'task', 'assigned', input.id, told(task))
   return task
 }
 

@@ -6,7 +6,7 @@ import { taskFields } from './fields.ts'
 import { insertTask } from './insert.ts'
 import { tellCreated } from './tell.ts'
 
-/** Adds one task. Fires `task.created`. */
+/** Adds one task. Fires `task.created`, and `task.assigned` where it is somebody's. */
 export const createTask = defineSkill({
   id: 'tasks.create',
   title: 'Create a task',

@@ -68,5 +68,6 @@ export async function insertTask(ctx: Context, input: NewTask): Promise<NewlyMad
     .execute()
   const task = await getTask(ctx, id)
   await announce(ctx, 'task', 'created', id, told(task))
+  if (task.assignee) await announce(ctx, 'task', 'assigned', id, told(task))
   return input.project !== undefined && wasMadeFor(ctx, input.project) ? { ...task, madeProject: input.project } : task
 }

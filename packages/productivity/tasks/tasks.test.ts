@@ -368,6 +368,19 @@ for (const dialect of dialects)
       ])
     })
 
+    test('whose a task is is told when it is made for them and when it is given to them, and not again', async () => {
+      const { id } = await make({ title: 'x', assignee: 'Sam' })
+      await world.run(ana(), 'tasks.update', { id, assignee: 'Sam', title: 'y' })
+      await world.run(ana(), 'tasks.update', { id, assignee: 'Grandma' })
+      await world.run(ana(), 'tasks.update', { id, assignee: null })
+      await make({ title: 'nobody’s' })
+      const told = world.events.filter(({ name }) => name === 'task.assigned')
+      expect(told.map(({ data }) => [data.id, data.assignee])).toEqual([
+        [id, 'Sam Lee'],
+        [id, 'Grandma'],
+      ])
+    })
+
     test('SQL and markup in any text are kept as text', async () => {
       const text = `'; drop table task; -- <img src=x onerror=alert(1)>`
       const { id } = await make({ title: text, notes: text, labels: [text.slice(0, 40)], project: text, assignee: text })

@@ -8,7 +8,7 @@ import { tellUpdated } from './tell.ts'
 
 const labels = replacing('labels', taskFields.labels)
 
-/** Changes the fields that are given; labels replaces them all, addLabels adds to them; null clears one, except the date of a recurring task. Done means what tasks.complete does. Fires `task.updated`. */
+/** Changes the fields that are given; labels replaces them all, addLabels adds to them; null clears one, except the date of a recurring task. Done means what tasks.complete does. Fires `task.updated`, and `task.assigned` when it becomes another's. */
 export const updateTask = defineSkill({
   id: 'tasks.update',
   title: 'Change a task',
