@@ -193,6 +193,14 @@ for (const dialect of dialects)
         expect(answer.text).toContain('I was told:')
       })
 
+    test('a call that cannot be made, and no word after it: the person is told why', async () => {
+      await open(await openScriptedModel({ calls: [{ name: 'things_add', input: { nonsense: 1 } }] }, { text: '' }))
+      const answer = await say('lamp')
+      expect(answer.calls).toMatchObject([{ skill: 'things.add', error: { code: 'kernel.invalid_input' } }])
+      expect(answer.text).toBe(answer.calls[0]?.error?.message)
+      expect(answer.text).not.toBe('')
+    })
+
     test('a model that goes in circles is stopped at the third time', async () => {
       await worst('loop')
       const answer = await say('lamp')

@@ -102,7 +102,7 @@ export function createModelReply(deps: ModelReplyDeps): ReplyWithModel {
     else if (guard.tripped) turn.say('I stopped, because the model asked for the same thing again and again.')
     else if (steps >= limits.steps && turn.parts.at(-1)?.type === 'call')
       turn.say(`I stopped after ${limits.steps} steps. Say “go on” and I continue.`)
-    else if (turn.parts.at(-1)?.type === 'call') for (const sentence of told(ctx, results)) turn.say(sentence)
+    else if (turn.parts.at(-1)?.type === 'call') for (const sentence of told(ctx, turn.calls(), results)) turn.say(sentence)
     const offer = results.length > 0 ? offerOf(results.at(-1) as CallResult) : undefined
     return {
       status: 'answered',
@@ -163,10 +163,12 @@ const lengthOf = (turn: Turn): number => {
   return last?.type === 'text' ? last.text.length : 0
 }
 
-const told = (ctx: Context, results: CallResult[]): string[] =>
-  results.map(result =>
-    result.status === 'done' ? sayDone(ctx, result.skill, result.card.input, result.output) : (result.card.error?.message ?? ''),
-  )
+/** What came of every call, in its place, where the model says nothing itself; also of those that could not be made. */
+const told = (ctx: Context, cards: ChatCallPart[], results: CallResult[]): string[] =>
+  cards.map(({ id, error }) => {
+    const result = results.find(({ card }) => card.id === id)
+    return result?.status === 'done' ? sayDone(ctx, result.skill, result.card.input, result.output) : (error?.message ?? '')
+  })
 
 function addUsage(turn: Turn, { model, inputTokens, outputTokens, cost }: Usage): void {
   const sofar = turn.usage ?? { inputTokens: 0, outputTokens: 0 }
