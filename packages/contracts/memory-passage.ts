@@ -20,6 +20,7 @@ export const MemoryPassage = z.object({
   at: z.string().describe('When it was written.'),
   category: z.enum(memoryCategories),
 })
+export type MemoryPassage = z.infer<typeof MemoryPassage>
 
 /** An answer with what it stands on; `[1]` in it is the first citation. */
 export const MemoryAnswer = z.object({
@@ -28,6 +29,17 @@ export const MemoryAnswer = z.object({
   citations: z.array(MemoryPassage),
 })
 export type MemoryAnswer = z.infer<typeof MemoryAnswer>
+
+/** A document in short. */
+export const MemorySummary = z.object({
+  documentId: z.string(),
+  title: z.string(),
+  summary: z.string().describe('`[1]` in it is the first citation.'),
+  written: z.boolean().describe('By a language model; otherwise it quotes the sentences that tell most.'),
+  whole: z.boolean().describe('False where the document is too long for all of it to be looked at.'),
+  citations: z.array(MemoryPassage),
+})
+export type MemorySummary = z.infer<typeof MemorySummary>
 
 /** Something ATOM was told to remember of a person; only they see it. */
 export const MemoryFact = z.object({ id: z.string(), text: z.string(), createdAt: z.string() })

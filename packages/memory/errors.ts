@@ -24,6 +24,7 @@ export const memoryErrors = defineErrors('memory', {
   },
   tus_version: { status: 412, retry: 'never', say: 'ATOM speaks tus {version} alone. Say “Tus-Resumable: {version}”.' },
   not_received: { status: 409, retry: 'never', say: 'That file has not come in. Send it to POST /api/files.' },
+  not_read: { status: 409, retry: 'never', say: 'Nothing was read of “{title}” yet, or there is no text in it.' },
   not_uploaded: { status: 409, retry: 'never', say: 'It comes from {source} and goes when it is deleted there, or when the source is.' },
   built_in: { status: 409, retry: 'never', say: '{source} is there by itself and cannot be deleted. Pause it instead.' },
   not_yours: { status: 403, retry: 'never', say: 'Only the person who installed this ATOM may let it read folders of its machine.' },

@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { EventBus } from '@atom/events'
 import type { JobHandler } from '@atom/jobs'
-import type { Context, Logger, RefResolver, Skill, UnitOfWork } from '@atom/kernel'
+import { type Context, kernelErrors, type Logger, type RefResolver, type Skill, type UnitOfWork } from '@atom/kernel'
 import type { LanguageModels } from '@atom/models'
 import { type AnswerPart, ask } from './answer/ask.ts'
+import { summarise } from './answer/summarise.ts'
+import { documentRefs } from './documents/document-refs.ts'
 import { visibleTo } from './documents/visible.ts'
 import { type Embedders, IndexSpaces } from './embedding/index-spaces.ts'
 import { reembedJob, reembedJobOf } from './embedding/reembed-job.ts'
@@ -14,7 +16,7 @@ import { explore } from './explore/explore.ts'
 import { createExtract } from './extract/extract.ts'
 import { scanLanguages } from './extract/ocr/languages.ts'
 import { factKind } from './facts/fact.ts'
-import { findContent } from './files/file-record.ts'
+import { findContent, findFile } from './files/file-record.ts'
 import { FileStore, type Received } from './files/file-store.ts'
 import { uploadSource } from './files/upload-source.ts'
 import { expireUploadJobKind, Uploads } from './files/uploads.ts'
@@ -29,14 +31,26 @@ import { laterJob, syncJob, syncJobOf } from './ingest/sync-job.ts'
 import { tidyJob, tidyJobOf } from './ingest/tidy-job.ts'
 import { reembedJobId, showQueued } from './ingest/watched-job.ts'
 import { MemoryProcess } from './process/memory-process.ts'
-import { type Filters, type Passage, type Recall, recall, type SearchDeps, withoutSupport } from './retrieve/search.ts'
+import { related } from './retrieve/related.ts'
+import {
+  documentsOf,
+  type Filters,
+  type FoundDocument,
+  type Passage,
+  type Recall,
+  recall,
+  type SearchDeps,
+  withoutSupport,
+} from './retrieve/search.ts'
 import { askMemory } from './skills/ask.ts'
 import { exploreMemory } from './skills/explore.ts'
 import { correctFact, factRefs, forget, listFacts, remember } from './skills/facts.ts'
 import { fileSkills } from './skills/files.ts'
 import { jobSkills } from './skills/jobs.ts'
+import { relatedDocuments } from './skills/related.ts'
 import { searchMemory } from './skills/search.ts'
 import { sourceSkills } from './skills/sources.ts'
+import { summariseDocument } from './skills/summarise.ts'
 import { folderSource } from './sources/folder-source.ts'
 import type { SourceKind } from './sources/source-kind.ts'
 import { builtInSource } from './sources/source-record.ts'
@@ -130,7 +144,7 @@ async function goOn(
 }
 
 /** Looks for passages, with what it takes to look as this person may. */
-type Look = (ctx: Context, look: (deps: SearchDeps) => Promise<Recall>) => Promise<Recall>
+type Look = <T>(ctx: Context, look: (deps: SearchDeps) => Promise<T>, nothing: T) => Promise<T>
 
 export function createMemory(options: MemoryOptions): Memory {
   const { unitOfWork, dataDir, modelsDir, scansIn, embedders, on, log, systemContext, fileLimit, filesLimit, erased, models } = options
@@ -150,7 +164,7 @@ export function createMemory(options: MemoryOptions): Memory {
   const folders = new FolderWatch({ unitOfWork, log, systemContext })
   const inner = new InnerFiles({ unitOfWork, files, fileLimit })
   /** @throws memory.off */
-  const looking: Look = async (ctx, look) => {
+  const looking: Look = async (ctx, look, nothing) => {
     if (!on) throw memoryErrors.off()
     nudge.once(ctx.workspaceId, kinds)
     for (let space = await spaces.serving(ctx); space; ) {
@@ -168,10 +182,24 @@ export function createMemory(options: MemoryOptions): Memory {
         if (space?.generation === current.generation) throw error
       }
     }
-    return { passages: [], terms: [] }
+    return nothing
   }
   const recalled = (ctx: Context, query: string, filters: Filters, limit: number) =>
-    looking(ctx, deps => recall(deps, ctx, query, filters, limit))
+    looking<Recall>(ctx, deps => recall(deps, ctx, query, filters, limit), { passages: [], terms: [] })
+  /** Works on one document that the person may see. @throws kernel.not_found, memory.not_read where nothing was read yet */
+  const lookingAt = async <T>(ctx: Context, id: string, look: (deps: SearchDeps, document: FoundDocument) => Promise<T>): Promise<T> => {
+    const done = await looking<T | undefined>(
+      ctx,
+      async deps => {
+        const document = (await documentsOf({ ...deps, onLeak: () => {} }, ctx, [id])).get(id)
+        if (!document) throw kernelErrors.not_found({ what: 'document', words: id })
+        return look(deps, document)
+      },
+      undefined,
+    )
+    if (done === undefined) throw memoryErrors.not_read({ title: (await findFile(ctx, id)).title })
+    return done
+  }
   const find: Memory['search'] = async (ctx, query, filters, limit) => withoutSupport(await recalled(ctx, query, filters, limit))
   const listeners = new AsyncLocalStorage<(text: string) => void>()
   const answer = (ctx: Context, question: string): AsyncGenerator<AnswerPart> =>
@@ -181,6 +209,8 @@ export function createMemory(options: MemoryOptions): Memory {
       searchMemory(find),
       exploreMemory((ctx, query, filters, limit) => explore((chosen, most) => recalled(ctx, query, chosen, most), ctx, filters, limit)),
       askMemory(answer, text => listeners.getStore()?.(text)),
+      summariseDocument((ctx, id) => lookingAt(ctx, id, ({ index }, document) => summarise({ index, models }, ctx, document))),
+      relatedDocuments((ctx, id, limit) => lookingAt(ctx, id, (deps, document) => related(deps, ctx, document, limit))),
       remember,
       correctFact,
       forget,
@@ -221,7 +251,7 @@ export function createMemory(options: MemoryOptions): Memory {
       await showQueued(tx, { id: reembedJobId, kind: 'reembed', source_id: null })
       await tx.jobs.enqueue(tx, reembedJobOf())
     },
-    refs: [factRefs],
+    refs: [factRefs, documentRefs],
     search: find,
     listening: (heard, work) => listeners.run(heard, work),
     syncBuiltIn: ctx =>

@@ -66,6 +66,8 @@ describe('every route of /openapi.json', () => {
     'POST /api/memory/explore',
     'POST /api/memory/search',
     'POST /api/memory/ask',
+    'POST /api/memory/summarise',
+    'POST /api/memory/related',
     // One's own membership; and what a link is worth to whoever has it.
     'POST /api/workspace/leave',
     'POST /api/invitations/check',

@@ -1190,6 +1190,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/memory/related": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find related documents
+         * @description Files, notes and other documents about the same as one, each with the passage that lies nearest to it. Nothing where none is near.
+         */
+        post: operations["memory.related"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/memory/search": {
         parameters: {
             query?: never;
@@ -1272,6 +1292,26 @@ export interface paths {
          * @description Looks at once what is new, changed or gone at a source.
          */
         post: operations["sources.sync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/memory/summarise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Summarise a document
+         * @description Says in a few sentences what a file or another document that was read says, each statement with the passage it stands on. To answer a question use memory.ask.
+         */
+        post: operations["memory.summarise"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6108,6 +6148,65 @@ export interface operations {
             };
         };
     };
+    "memory.related": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    document: string;
+                    /** @default 5 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @description For an uploaded file the id of the file. */
+                            documentId: string;
+                            title: string;
+                            uri: string;
+                            text: string;
+                            /** @description Page or slide, from 1. */
+                            page?: number;
+                            sheet?: string;
+                            /** @description The headings above it, the highest first, with › between. */
+                            heading?: string;
+                            /** @description First character in the text of the document. */
+                            start: number;
+                            end: number;
+                            /** @description 0 to 1. */
+                            score: number;
+                            /** @description When it was written. */
+                            at: string;
+                            /** @enum {string} */
+                            category: "conversation" | "document" | "user" | "workflow" | "integration" | "record";
+                        }[];
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "memory.search": {
         parameters: {
             query?: never;
@@ -6462,6 +6561,71 @@ export interface operations {
                         everyMinutes?: number;
                         syncedAt?: string;
                         createdAt: string;
+                    };
+                };
+            };
+            /** @description A problem. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "memory.summarise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    document: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        documentId: string;
+                        title: string;
+                        /** @description `[1]` in it is the first citation. */
+                        summary: string;
+                        /** @description By a language model; otherwise it quotes the sentences that tell most. */
+                        written: boolean;
+                        /** @description False where the document is too long for all of it to be looked at. */
+                        whole: boolean;
+                        citations: {
+                            /** @description For an uploaded file the id of the file. */
+                            documentId: string;
+                            title: string;
+                            uri: string;
+                            text: string;
+                            /** @description Page or slide, from 1. */
+                            page?: number;
+                            sheet?: string;
+                            /** @description The headings above it, the highest first, with › between. */
+                            heading?: string;
+                            /** @description First character in the text of the document. */
+                            start: number;
+                            end: number;
+                            /** @description 0 to 1. */
+                            score: number;
+                            /** @description When it was written. */
+                            at: string;
+                            /** @enum {string} */
+                            category: "conversation" | "document" | "user" | "workflow" | "integration" | "record";
+                        }[];
                     };
                 };
             };

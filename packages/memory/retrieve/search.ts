@@ -122,7 +122,7 @@ function wordsOf(terms: readonly KnownTerm[]): { terms: string[]; kin: string[] 
 }
 
 /** Looks only where the person may: seen is what lies in a source that may be seen, or is a document that may. */
-function conditionOf(visible: Visible, filters: Filters): string {
+export function conditionOf(visible: Visible, filters: Filters): string {
   const parts = [`(${oneOf('source', visible.sources)} or ${oneOf('document', visible.documents)})`]
   if (filters.sources) parts.push(oneOf('source', filters.sources))
   if (filters.categories) parts.push(oneOf('category', filters.categories))
@@ -144,7 +144,7 @@ export interface FoundDocument {
 }
 
 /** The documents candidates are of, seen once more by who may see them. */
-async function documentsOf(deps: SearchDeps, ctx: Context, ids: string[]): Promise<Map<string, FoundDocument>> {
+export async function documentsOf(deps: SearchDeps, ctx: Context, ids: string[]): Promise<Map<string, FoundDocument>> {
   if (ids.length === 0) return new Map()
   const rows = await store
     .from(ctx, 'memory_document')
@@ -158,7 +158,7 @@ async function documentsOf(deps: SearchDeps, ctx: Context, ids: string[]): Promi
 }
 
 /** The best passages with their text, no two that overlap. */
-async function passagesOf(ctx: Context, ranked: readonly Ranked[], limit: number): Promise<Recalled[]> {
+export async function passagesOf(ctx: Context, ranked: readonly Ranked[], limit: number): Promise<Recalled[]> {
   const chosen: Ranked[] = []
   for (const one of ranked) {
     if (chosen.length === limit) break

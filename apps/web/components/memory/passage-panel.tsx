@@ -4,10 +4,11 @@ import { ExternalLink } from 'lucide-react'
 import NextLink from 'next/link'
 import { useEffect, useRef } from 'react'
 import { joined, type TextPlace, useFile, useTextOf } from '../../lib/memory/text-of.ts'
-import type { StoredFile } from '../../lib/records.ts'
+import type { MemoryPassage, StoredFile } from '../../lib/records.ts'
 import { PanelFrame } from '../panel-frame.tsx'
 import { Problem } from '../problem.tsx'
 import { When } from '../when.tsx'
+import { DocumentTools } from './document-tools.tsx'
 import { KindIcon } from './kind-icon.tsx'
 
 interface Props {
@@ -20,10 +21,12 @@ interface Props {
   /** Page of a PDF. */
   page?: number | undefined
   onClose: () => void
+  /** Shows another place, in this document or another. */
+  onShow: (passage: MemoryPassage) => void
 }
 
 /** A document's text at the place that was cited. */
-export function PassagePanel({ id, onClose, ...cited }: Props) {
+export function PassagePanel({ id, onClose, onShow, ...cited }: Props) {
   const file = useFile(id)
   return (
     <PanelFrame open={id !== ''} onClose={onClose} title={file.data?.title ?? 'Document'} size="md">
@@ -35,6 +38,7 @@ export function PassagePanel({ id, onClose, ...cited }: Props) {
             ) : (
               <>
                 {file.data && <About file={file.data} words={cited.words} />}
+                {file.data?.status === 'ready' && file.data.passages > 0 && <DocumentTools key={id} id={id} onShow={onShow} />}
                 <TextAt key={`${id} ${cited.place?.start}`} id={id} place={cited.place} />
               </>
             )}

@@ -1,7 +1,7 @@
 'use client'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query'
 import { api } from '../api.ts'
-import type { FileText, StoredFile } from '../records.ts'
+import type { FileText, MemoryPassage, MemorySummary, StoredFile } from '../records.ts'
 
 /** A place in the text of a document. */
 export interface TextPlace {
@@ -48,4 +48,16 @@ export const useFile = (id: string) =>
     queryKey: ['files', 'one', id],
     queryFn: ({ signal }) => api.get<StoredFile>(`/api/files/${encodeURIComponent(id)}`, {}, signal),
     enabled: id !== '',
+  })
+
+/** A document in short; asked for by a press, for a model may write it. */
+export const useSummary = (id: string) =>
+  useMutation({ mutationFn: () => api.post<MemorySummary>('/api/memory/summarise', { document: id }) })
+
+/** Documents about the same as one. */
+export const useRelated = (id: string, enabled: boolean) =>
+  useQuery({
+    queryKey: ['files', 'one', id, 'related'],
+    queryFn: async () => (await api.post<{ items: MemoryPassage[] }>('/api/memory/related', { document: id })).items,
+    enabled,
   })

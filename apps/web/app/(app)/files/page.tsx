@@ -143,7 +143,12 @@ export default function FilesPage() {
           {usage.data && <Used usage={usage.data} locale={locale} />}
         </Stack>
       </DropFiles>
-      <PassagePanel id={get('id')} onClose={() => set({ id: undefined })} />
+      <PassagePanel
+        id={get('id')}
+        place={get('end') ? { start: Number(get('start')) || 0, end: Number(get('end')) || 0 } : undefined}
+        onShow={({ documentId, start, end }) => set({ id: documentId, start: String(start), end: String(end) }, { push: true })}
+        onClose={() => set({ id: undefined, start: undefined, end: undefined })}
+      />
       <AddSource open={adding} onClose={() => setAdding(false)} />
     </Page>
   )

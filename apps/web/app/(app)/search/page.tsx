@@ -96,7 +96,14 @@ export default function SearchPage() {
       ) : (
         <SearchView onOpen={open} on={known} reading={usage.data ? usage.data.documents.queued + usage.data.documents.processing : 0} />
       )}
-      <PassagePanel id={get('doc')} place={place} words={shown && sayPlaceIn(shown)} page={shown?.page} onClose={() => set(nowhere)} />
+      <PassagePanel
+        id={get('doc')}
+        place={place}
+        words={shown && sayPlaceIn(shown)}
+        page={shown?.page}
+        onShow={open}
+        onClose={() => set(nowhere)}
+      />
     </Page>
   )
 }
