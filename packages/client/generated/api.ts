@@ -6181,6 +6181,11 @@ export interface operations {
                             /** @description Page or slide, from 1. */
                             page?: number;
                             sheet?: string;
+                            /** @description In that sheet, such as A2:D9. */
+                            cells?: string;
+                            /** @description Of a text file: its first line, from 1. */
+                            line?: number;
+                            lastLine?: number;
                             /** @description The headings above it, the highest first, with › between. */
                             heading?: string;
                             /** @description First character in the text of the document. */
@@ -6614,6 +6619,11 @@ export interface operations {
                             /** @description Page or slide, from 1. */
                             page?: number;
                             sheet?: string;
+                            /** @description In that sheet, such as A2:D9. */
+                            cells?: string;
+                            /** @description Of a text file: its first line, from 1. */
+                            line?: number;
+                            lastLine?: number;
                             /** @description The headings above it, the highest first, with › between. */
                             heading?: string;
                             /** @description First character in the text of the document. */
