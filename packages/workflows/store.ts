@@ -157,6 +157,14 @@ export interface WaitpointTable {
   created_at: string
 }
 
+/** An event about which runs that wait are still to be asked: a condition that takes its time has not been worked out yet. */
+export interface EventUndecidedTable {
+  workspace_id: string
+  name: string
+  event_id: string
+  at: string
+}
+
 export interface WorkflowVariableTable {
   workspace_id: string
   name: string
@@ -202,6 +210,7 @@ export interface WorkflowTables {
   run: RunTable
   step: StepTable
   waitpoint: WaitpointTable
+  event_undecided: EventUndecidedTable
   run_blob: { run_id: string; id: string; data: string }
   workflow_variable: WorkflowVariableTable
   step_gate: { workspace_id: string; key: string; due: number }

@@ -5,11 +5,15 @@ import { runErrorOf } from '../run/run-error.ts'
 import { deadlineAfter } from '../run/start.ts'
 import { isFinal, type RunStatus, type RunTable, store } from '../store.ts'
 import { answerGiven } from '../triggers/approval.ts'
+import { mayHaveCome } from '../triggers/event-waits.ts'
 import type { EngineParts } from './parts.ts'
 import { deadlineOf } from './wakes.ts'
 
 /** Of two things wanted of a run the stronger counts: one that is to end is not paused any more. */
 const strength = { pause: 1, timeout: 2, cancel: 3 } as const
+
+/** Milliseconds after which somebody looks again whether what came in time was what a run waits for. */
+const untilDecided = 1000
 
 /** What people and time want of runs, and what runs wait for, in the caller's transaction. All of it works on rows, whoever has the run. */
 export class Steering {
@@ -146,11 +150,15 @@ export class Steering {
   async #timeHasCome(tx: Context, runId: string, waitpointId: string): Promise<void> {
     const wait = await store
       .from(tx, 'waitpoint')
-      .select('kind')
+      .select(['id', 'kind', 'subject', 'match', 'until'])
       .where('run_id', '=', runId)
       .where('id', '=', waitpointId)
       .executeTakeFirst()
-    if (wait) await this.settle(tx, runId, waitpointId, { status: ['time', 'retry', 'rate'].includes(wait.kind) ? 'done' : 'timeout' })
+    if (wait?.kind === 'event' && (await mayHaveCome(tx, wait))) {
+      const until = new Date(tx.clock.now().getTime() + untilDecided).toISOString()
+      await this.#parts.wakes.at(tx, { runId, waitpointId, until })
+    } else if (wait)
+      await this.settle(tx, runId, waitpointId, { status: ['time', 'retry', 'rate'].includes(wait.kind) ? 'done' : 'timeout' })
   }
 
   async #timeIsUp(tx: Context, runId: string): Promise<void> {

@@ -123,4 +123,46 @@ for (const dialect of dialects)
       expect((await w.run(late)).status).toBe('waiting')
       await w.close()
     })
+
+    test('a run whose time is over does not go by “timeout” while it is worked out whether what came in time was it', async () => {
+      const w = await world()
+      const waiting = await w.publish({
+        trigger: { type: 'manual' },
+        nodes: [
+          { id: 'paid', type: 'wait', event: { name: 'order.paid', where: many }, limit: '1h' },
+          { id: 'late', type: 'skill', skill: 'test.keep', input: { what: 'late' } },
+          { id: 'thanks', type: 'skill', skill: 'test.keep', input: { what: 'thanks {{ steps.paid.output.sum }}' } },
+        ],
+        edges: [
+          { from: 'trigger', to: 'paid' },
+          { from: 'paid', to: 'thanks' },
+          { from: 'paid', to: 'late', port: 'timeout' },
+        ],
+      })
+      /** The job that the event's transaction leaves is taken away: when it is decided is up to this test. */
+      const undecided = async (data: object) =>
+        (await w.pay(data, async tx => void (await sql`delete from job where kind = 'workflow.decide'`.execute(store.db(tx))))).left
+      const wakes = async () => {
+        const { rows } = await sql<{ run_at: string }>`select run_at from job where kind = 'workflow.wake'`.execute(store.db(w.ctx))
+        return rows.map(({ run_at }) => run_at)
+      }
+      for (const [items, said] of [
+        [[2, 3], 'thanks 5'],
+        [[1], 'late'],
+      ] as const) {
+        const id = await w.start(waiting)
+        await w.until(id, 'waiting')
+        const left = await undecided({ items, sum: 5 })
+        await w.pass(3_600_000)
+        // It was looked at, and is looked at again in a second.
+        await expect.poll(wakes).toEqual([new Date(w.clock.now().getTime() + 1000).toISOString()])
+        expect((await w.run(id)).status).toBe('waiting')
+        await w.decide(left)
+        await w.pass(1000)
+        await w.until(id, 'succeeded')
+        expect(w.calls.at(-1)?.input.what).toBe(said)
+      }
+      expect(await store.from(w.ctx, 'event_undecided').select('event_id').execute()).toEqual([])
+      await w.close()
+    })
   })

@@ -26,8 +26,9 @@ interface Deps extends EventStartDeps {
 const kind = 'workflow.decide'
 
 /** Has the rest decided once the event is durable, in its transaction: the event is there with this job, or neither is. */
-export async function decideLater(tx: Context, undecided: Undecided): Promise<void> {
-  const payload = { ...undecided, ...(tx.runId === undefined ? {} : { publishedBy: tx.runId }) }
+export async function decideLater(tx: Context, { id, name, at }: AtomEvent, undecided: Omit<Undecided, 'eventId'>): Promise<void> {
+  if (undecided.waits) await store.insert(tx, 'event_undecided', { name, event_id: id, at }).execute()
+  const payload = { eventId: id, ...undecided, ...(tx.runId === undefined ? {} : { publishedBy: tx.runId }) }
   await tx.jobs.enqueue(tx, { kind, payload })
 }
 
@@ -39,7 +40,7 @@ export function decideEvents({ unitOfWork, engine, plans }: Deps): JobHandler {
   async function decide(ctx: Context, { eventId, workflows, waits }: Undecided): Promise<void> {
     const reading = unitOfWork.reading(ctx)
     const event = await eventOf(reading, eventId)
-    if (!event) return
+    if (!event) return unitOfWork.writing(ctx, tx => forget(tx, eventId))
     const seen = eventAsSeen(event)
     for (const id of workflows) {
       const trigger = await listening(reading, id, event)
@@ -54,7 +55,10 @@ export function decideEvents({ unitOfWork, engine, plans }: Deps): JobHandler {
         await unitOfWork.writing(ctx, tx => wake(tx, engine, wait, seen))
         await takeTurns(ctx)
       }
-    await unitOfWork.writing(ctx, tx => letGoUnlessUsed(tx, eventId))
+    await unitOfWork.writing(ctx, async tx => {
+      await forget(tx, eventId)
+      await letGoUnlessUsed(tx, eventId)
+    })
   }
 
   async function startOnce(tx: Context, workflowId: string, event: AtomEvent): Promise<void> {
@@ -99,6 +103,11 @@ const startedBy = (ctx: Context, eventId: string) =>
 
 /** As the index run_event says it. */
 const isIndexed = sql<boolean>`"trigger" <> 'webhook'`
+
+/** Nothing is left to decide of it. */
+async function forget(tx: Context, eventId: string): Promise<void> {
+  await store.remove(tx, 'event_undecided').where('event_id', '=', eventId).execute()
+}
 
 /** It was kept for this job alone. */
 async function letGoUnlessUsed(tx: Context, eventId: string): Promise<void> {

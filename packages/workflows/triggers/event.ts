@@ -64,7 +64,7 @@ export function startByEvents({ unitOfWork, events, engine, plans, triggers, inv
       }
     if (undecided.length > 0 || waits) {
       kept = true
-      await decideLater(tx, { eventId: event.id, workflows: undecided, waits })
+      await decideLater(tx, event, { workflows: undecided, waits })
     }
     if (kept)
       await store
