@@ -116,6 +116,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     modelsDir: config.modelsDir,
     scansIn: config.scansIn,
     on: config.memory,
+    elsewhere: role === 'worker',
     models: models.languageModels,
     embedders: models.ladder,
     fileLimit: config.fileLimit,
@@ -178,7 +179,9 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     ...(config.memory ? { recollects: 'memory.ask' } : {}),
   })
   registry.add(...chat.skills)
-  dispatcher.handle(...productivity.jobs, ...models.jobs, ...memory.jobs, ...workflows.jobs)
+  // Files, the index and embedding models lie on the server's disk, so it does their work itself, also where it leaves all else to workers.
+  if (role === 'server') dispatcher.handle(...models.jobs, ...memory.jobs)
+  if (role === 'worker' || config.worker) dispatcher.handle(...productivity.jobs, ...workflows.jobs)
   const keeping = housekeeping({
     unitOfWork,
     clock,
@@ -260,6 +263,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     started(inUse) {
       port = inUse
       if (config.worker) work()
+      else dispatcher.start()
       keeping.start()
       if (role === 'server') memory.catchUp().catch(error => log.error({ err: error }, 'memory could not catch up'))
       relay?.start()

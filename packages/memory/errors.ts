@@ -39,6 +39,11 @@ export const memoryErrors = defineErrors('memory', {
   job_ended: { status: 409, retry: 'never', say: 'That has ended already.' },
   cancelled: { status: 409, retry: 'never', say: 'Reading it was cancelled.' },
   off: { status: 409, retry: 'never', say: 'Memory is turned off here (ATOM_MEMORY=off).' },
+  elsewhere: {
+    status: 503,
+    retry: 'never',
+    say: 'What was read lies in the data folder of the server, which this worker does not have. Give the worker the same ATOM_DATA_DIR, or take this step out of it.',
+  },
   process_ended: { status: 503, retry: 'policy', say: 'The search index stopped ({reason}) and is being started again. Try once more.' },
   no_answer: { status: 504, retry: 'policy', say: 'The search index did not answer within {seconds} s.' },
   closed: { status: 503, retry: 'policy', say: 'ATOM is being shut down.' },

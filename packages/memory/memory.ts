@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { EventBus } from '@atom/events'
@@ -78,6 +79,8 @@ export interface MemoryOptions {
   erased(tables: string[]): Promise<void>
   /** Off: nothing is read and nothing is found, and the process that holds the index is never started. */
   on: boolean
+  /** Another process reads and writes the index; here it may only be looked into, where its folder can be reached. */
+  elsewhere?: boolean
   log: Logger
   systemContext(workspaceId: string): Context
 }
@@ -168,6 +171,7 @@ export function createMemory(options: MemoryOptions): Memory {
     if (!on) throw memoryErrors.off()
     nudge.once(ctx.workspaceId, kinds)
     for (let space = await spaces.serving(ctx); space; ) {
+      if (options.elsewhere && !existsSync(folderOf(ctx))) throw memoryErrors.elsewhere()
       const current = space
       try {
         return await look({
