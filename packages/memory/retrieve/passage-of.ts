@@ -4,10 +4,7 @@ import { type FoundDocument, type Passage, passagesOf } from './search.ts'
 
 /** A chunk nobody asked for in words, as a passage. */
 export async function passageOf(ctx: Context, chunk: FoundChunk, document: FoundDocument, score: number): Promise<Passage> {
-  const { id: documentId, title, at } = document
   const support = { words: 0, meaning: score, missing: 0, unknown: 0 }
-  const [{ support: _, ...passage }] = (await passagesOf(ctx, [{ chunk, document, documentId, title, at, score, support }], 1)) as [
-    Passage & { support: unknown },
-  ]
+  const [{ support: _, ...passage }] = (await passagesOf(ctx, [{ chunk, document, score, support }], 1)) as [Passage & { support: unknown }]
   return passage
 }

@@ -157,9 +157,12 @@ export async function documentsOf(deps: SearchDeps, ctx: Context, ids: string[])
   return new Map(rows.filter(row => !leaked.includes(row.id)).map(row => [row.id, row]))
 }
 
+/** What of a candidate is told. */
+type Told = Pick<Ranked, 'chunk' | 'document' | 'score' | 'support'>
+
 /** The best passages with their text, no two that overlap. */
-export async function passagesOf(ctx: Context, ranked: readonly Ranked[], limit: number): Promise<Recalled[]> {
-  const chosen: Ranked[] = []
+export async function passagesOf(ctx: Context, ranked: readonly Told[], limit: number): Promise<Recalled[]> {
+  const chosen: Told[] = []
   for (const one of ranked) {
     if (chosen.length === limit) break
     const { chunk } = one
