@@ -69,6 +69,29 @@ for (const dialect of dialects)
       await storage.close()
     })
 
+    test('a relay keeps up with thousands of events at once, each told once and in order', async () => {
+      const { storage, bus, ctx, heard, writing } = await world()
+      const relay = new EventRelay({ bus, log: ctx.log, contextFor: workspaceId => ({ ...ctx, workspaceId }), interval: 5 })
+      relay.start()
+      const other = new EventBus()
+      // What is older than the first look came by other ways.
+      await expect
+        .poll(async () => {
+          await writing(ctx, tx => other.publish(tx, { name: 'begun', data: {} }))
+          return heard.length > 0
+        })
+        .toBe(true)
+      const names = Array.from({ length: 1500 }, (_, n) => `theirs.${n}`)
+      await writing(ctx, async tx => {
+        for (const name of names) await other.publish(tx, { name, data: {} })
+      })
+      // Those of ten seconds were read five hundred at a time, the oldest first, until their seconds had passed.
+      await expect.poll(() => heard.includes('theirs.1499'), { timeout: 8_000 }).toBe(true)
+      relay.stop()
+      expect(heard.filter(name => name !== 'begun')).toEqual(names)
+      await storage.close()
+    })
+
     test('another workspace hears and reads nothing; old events go', async () => {
       const { storage, bus, ctx, writing } = await world()
       const other = testContext(storage, { events: bus })

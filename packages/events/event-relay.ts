@@ -1,6 +1,6 @@
 import type { Context, Logger } from '@atom/kernel'
-import type { AtomEvent, EventBus } from './event-bus.ts'
-import { eventsSince } from './events-after.ts'
+import type { EventBus } from './event-bus.ts'
+import { eventsUnknown } from './events-after.ts'
 
 export interface RelayOptions {
   bus: EventBus
@@ -68,8 +68,9 @@ export class EventRelay {
       const since = this.#since.get(workspaceId) ?? now
       this.#since.set(workspaceId, since)
       const from = new Date(Math.max(since, now - overlap)).toISOString()
-      const events: AtomEvent[] = await eventsSince(contextFor(workspaceId), from)
-      for (const event of events) if (!this.#told.has(event.id)) bus.tell(event)
+      const known = (id: string) => this.#told.has(id)
+      // One that was told here while they were read is not told twice.
+      for (const event of await eventsUnknown(contextFor(workspaceId), from, known)) if (!known(event.id)) bus.tell(event)
     }
     for (const [id, { at }] of this.#told) {
       if (at > now - 2 * overlap) break

@@ -33,7 +33,27 @@ export async function eventsSince(ctx: Context, at: string): Promise<AtomEvent[]
   return read(streamed(ctx).where('id', '>', firstIdAt(at)))
 }
 
-const streamed = (ctx: Context) => store.from(ctx, 'event_log').selectAll('event_log').where('name', 'not like', fromOutside)
+/** Ids read in one statement, of which most are known. */
+const mostIds = 5_000
+
+/**
+ * All events of the workspace from a moment on (UTC ISO 8601) that are not known, oldest first, however many; for who looks again and again over
+ * the same seconds. Ids are looked through, and only what is new is read whole.
+ */
+export async function eventsUnknown(ctx: Context, at: string, known: (id: string) => boolean): Promise<AtomEvent[]> {
+  const fresh: string[] = []
+  for (let last: string | undefined = firstIdAt(at); last !== undefined; ) {
+    const ids: { id: string }[] = await fromInside(ctx).select('id').where('id', '>', last).orderBy('id').limit(mostIds).execute()
+    for (const { id } of ids) if (!known(id)) fresh.push(id)
+    last = ids.length < mostIds ? undefined : ids.at(-1)?.id
+  }
+  const events: AtomEvent[] = []
+  for (let n = 0; n < fresh.length; n += most) events.push(...(await read(streamed(ctx).where('id', 'in', fresh.slice(n, n + most)))))
+  return events
+}
+
+const fromInside = (ctx: Context) => store.from(ctx, 'event_log').where('name', 'not like', fromOutside)
+const streamed = (ctx: Context) => fromInside(ctx).selectAll('event_log')
 
 async function read(query: ReturnType<typeof streamed>, order: 'asc' | 'desc' = 'asc'): Promise<AtomEvent[]> {
   const rows = await query.orderBy('id', order).limit(most).execute()
