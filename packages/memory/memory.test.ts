@@ -32,6 +32,19 @@ describe.each(dialects)('memory on $name', patience, dialect => {
     expect((await search('a napping kitten'))[0]).toBe(await idOf('b'))
   })
 
+  test('of copies of one document a passage is found once, of others as often as it stands there', async () => {
+    const shelf = new ShelfSource()
+    const clause = 'Disputes about the delivery of turbines are brought before the courts of Kassel.'
+    shelf.put('a', clause, 'Turbine contract')
+    shelf.put('b', clause, 'Turbine contract (copy)')
+    shelf.put('c', clause, 'Framework for spare wheels')
+    world = await installation(dialect, shelf)
+    await world.sync()
+    const titles = (await world.memory.search(world.ctx, 'courts for disputes about turbines', {}, 5)).map(({ title }) => title)
+    expect(titles.filter(title => title.startsWith('Turbine'))).toHaveLength(1)
+    expect(titles).toContain('Framework for spare wheels')
+  })
+
   test('a change is read again, the rest is not; what is gone at the source is gone here', async () => {
     const shelf = new ShelfSource()
     shelf.put('a', 'The meeting is on Monday.')

@@ -17,6 +17,7 @@ export interface Ranked {
   documentId: string
   title: string
   at: string
+  section: string
   /** About 0 to 1, larger is better. */
   score: number
   support: Support
@@ -50,6 +51,7 @@ export function rank(
         documentId: document.id,
         title: document.title,
         at: document.at,
+        section: chunk.headings.split('\n').at(-1) ?? '',
         score: weights.words * byWords + weights.vector * byMeaning,
         support: { words, meaning, missing: missingIn(places, terms, document.at), unknown },
       }

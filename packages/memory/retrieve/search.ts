@@ -12,7 +12,7 @@ import { tokensOf } from '../text/tokens.ts'
 import { readAsked } from './asked.ts'
 import { type KnownTerm, knownTerms } from './known-terms.ts'
 import { type Ranked, rank, type Weights } from './rank.ts'
-import { orderVersions } from './versions.ts'
+import { isSameThing, orderVersions } from './versions.ts'
 
 export interface Filters {
   sources?: string[]
@@ -157,18 +157,29 @@ export async function documentsOf(deps: SearchDeps, ctx: Context, ids: string[])
   return new Map(rows.filter(row => !leaked.includes(row.id)).map(row => [row.id, row]))
 }
 
-/** What of a candidate is told. */
-type Told = Pick<Ranked, 'chunk' | 'document' | 'score' | 'support'>
+/** What a passage is made of. */
+type Chosen = Pick<Ranked, 'chunk' | 'document' | 'score' | 'support'>
 
-/** The best passages with their text, no two that overlap. */
-export async function passagesOf(ctx: Context, ranked: readonly Told[], limit: number): Promise<Recalled[]> {
-  const chosen: Told[] = []
+/** The best passages with their text: no two that overlap, and of copies and versions of one document that say the same only the first. */
+export async function passagesOf(ctx: Context, ranked: readonly Chosen[], limit: number): Promise<Recalled[]> {
+  const chosen: Chosen[] = []
   for (const one of ranked) {
-    if (chosen.length === limit) break
     const { chunk } = one
     if (chosen.some(({ chunk: other }) => other.document === chunk.document && other.start < chunk.end && chunk.start < other.end)) continue
     chosen.push(one)
   }
+  const passages: Recalled[] = []
+  for (let from = 0; from < chosen.length && passages.length < limit; from += limit)
+    for (const passage of await readAll(ctx, chosen.slice(from, from + limit)))
+      if (passages.length < limit && !passages.some(other => isCopy(passage, other))) passages.push(passage)
+  return passages
+}
+
+/** Records are never copies of one another: two tasks may have the same words. */
+const isCopy = (a: Recalled, b: Recalled): boolean =>
+  a.category === 'document' && a.documentId !== b.documentId && a.text === b.text && isSameThing(a.title, b.title)
+
+function readAll(ctx: Context, chosen: readonly Chosen[]): Promise<Recalled[]> {
   return Promise.all(
     chosen.map(async ({ chunk, document, score, support }) => ({
       documentId: chunk.document,

@@ -3,7 +3,13 @@ import { readAsked } from './asked.ts'
 import { orderVersions } from './versions.ts'
 
 const now = new Date('2026-11-24T09:00:00Z')
-const passage = (title: string, score: number, at = '2026-01-01T00:00:00.000Z') => ({ documentId: title, title, score, at })
+const passage = (title: string, score: number, at = '2026-01-01T00:00:00.000Z', section = '') => ({
+  documentId: title,
+  title,
+  score,
+  at,
+  section,
+})
 const order = (query: string, ...passages: ReturnType<typeof passage>[]) =>
   orderVersions(passages, readAsked(query), now).map(({ title }) => title)
 
@@ -38,6 +44,17 @@ test('a draft and what is for a year to come do not hold yet, unless they are as
   const holidays = [passage('Holidays 2027', 0.9), passage('Holidays 2026', 0.8)]
   expect(order('when are we closed', ...holidays)[0]).toBe('Holidays 2026')
   expect(order('when are we closed in 2027', ...holidays)[0]).toBe('Holidays 2027')
+})
+
+test('the same section of a newer version comes first, though it has other words for it', () => {
+  const cost = (title: string, score: number, at: string) => passage(title, score, `${at}T00:00:00.000Z`, 'Cost')
+  const minutes = [cost('Minutes Falcon, March', 1, '2026-03-12'), cost('Minutes Falcon, September', 0.5, '2026-09-30')]
+  expect(order('production cost of Falcon', ...minutes, passage('Other', 0.8))).toEqual([
+    'Minutes Falcon, September',
+    'Minutes Falcon, March',
+    'Other',
+  ])
+  expect(order('production cost of Falcon in March', ...minutes)[0]).toBe('Minutes Falcon, March')
 })
 
 test('a newer version that says little about it, and another thing, leave the order as it is', () => {

@@ -8,6 +8,8 @@ export interface Versioned {
   title: string
   /** UTC ISO 8601. */
   at: string
+  /** The heading it stands under; '' for none. */
+  section: string
 }
 
 /** What of a name tells the version alone, or how it came. */
@@ -66,6 +68,9 @@ function areVersions(a: Name, b: Name): boolean {
   return small.size === large.size ? shared === small.size : shared === small.size && small.size >= 2 && small.size * 2 >= large.size
 }
 
+/** Whether two titles name copies or versions of one thing. */
+export const isSameThing = (a: string, b: string): boolean => a === b || areVersions(nameOf(a), nameOf(b))
+
 /** More than 0 where the first is the version that is asked for rather than the second. */
 function compare(a: Versioned, b: Versioned, asked: Asked, year: string): number {
   const [x, y] = [nameOf(a.title), nameOf(b.title)]
@@ -92,6 +97,8 @@ function byNumber(a: string | undefined, b: string | undefined): number {
 
 /** How much of an older version's score a newer one needs to come before it: below, it says nothing about what is asked. */
 const comparable = 0.7
+/** The same where it is the same section. */
+const related = 0.35
 
 /**
  * Puts a passage of a version that is not asked for behind the best one of the version that is, if that says about as much: the newest that holds
@@ -103,16 +110,22 @@ export function orderVersions<Passage extends Versioned & { score: number }>(
   now: Date,
 ): Passage[] {
   const year = String(now.getUTCFullYear())
-  const comesBefore = (newer: Passage, older: Passage) =>
-    older.documentId !== newer.documentId &&
-    newer.score >= older.score * comparable &&
-    areVersions(nameOf(older.title), nameOf(newer.title)) &&
-    compare(newer, older, asked, year) > 0
-  return passages
+  const follows = (newer: Passage, older: Passage) =>
+    older.documentId !== newer.documentId && areVersions(nameOf(older.title), nameOf(newer.title)) && compare(newer, older, asked, year) > 0
+  // The same section of another version is about the same, whatever words it has for it.
+  const isSection = (a: Passage, b: Passage) => a.section !== '' && bare(a.section) === bare(b.section)
+  const lifted = passages.map(newer => {
+    const sections = passages.filter(older => isSection(newer, older) && newer.score >= older.score * related && follows(newer, older))
+    return { ...newer, score: Math.max(newer.score, ...sections.map(({ score }) => score)) }
+  })
+  return lifted
     .map(older => {
-      const before = passages.filter(newer => comesBefore(newer, older))
+      const before = lifted.filter(newer => newer.score >= older.score * comparable && follows(newer, older))
       const bound = Math.min(...before.map(({ score }) => score)) - before.length * 1e-6
       return { ...older, score: Math.min(older.score, bound) }
     })
     .sort((a, b) => b.score - a.score)
 }
+
+/** A heading without its number. */
+const bare = (heading: string): string => heading.toLowerCase().replace(/^[\d.]+\s+/, '')
