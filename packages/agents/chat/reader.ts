@@ -108,10 +108,13 @@ function turnsOf(messages: ChatMessage[], around: Around): HistoryTurn[] {
     const text = message.parts.flatMap(part => (part.type === 'text' ? [part.text] : [])).join('\n')
     if (message.role === 'assistant') return { role: 'assistant', text }
     const answer = messages[index + 1]
-    const calls = answer?.role === 'assistant' ? answer.parts.filter(part => part.type === 'call').map(part => callOf(part, around)) : []
+    const calls = answer?.role === 'assistant' ? answer.parts.filter(isTold).map(part => callOf(part, around)) : []
     return { role: 'user', text, ...(calls.length || !open(index) ? { calls } : {}) }
   })
 }
+
+/** What failed speaks of nothing that there is. */
+const isTold = (part: ChatMessage['parts'][number]): part is ChatCallPart => part.type === 'call' && part.status !== 'failed'
 
 /** Whose chat it is. */
 interface Around {

@@ -179,6 +179,39 @@ const dialogues: Record<string, Dialogue> = {
     'the third one is high priority': [['tasks.update', { id: 'tasks3', priority: 'high' }]],
     'remind me to return the other one at 5': [['reminders.create', { title: 'return the other one', due: '2026-11-25T17:00' }]],
   },
+  'all but one, and what is to be done by a day is not done': {
+    'add 3 tasks: wash car, clean garage and fix bike': [
+      ['tasks.create', { title: 'wash car' }],
+      ['tasks.create', { title: 'clean garage' }],
+      ['tasks.create', { title: 'fix bike' }],
+    ],
+    'the second one needs to be done by sunday': [['tasks.update', { id: 'tasks2', due: '2026-11-29' }]],
+    'mark them all as done except the bike': [
+      ['tasks.complete', { id: 'tasks1' }],
+      ['tasks.complete', { id: 'tasks2' }],
+    ],
+    'mark them all as done except the boat': /^Which one should I leave out\?/,
+  },
+  'a time alone, an hour alone, a question alone': {
+    'add task call dave': [['tasks.create', { title: 'call dave' }]],
+    'when?': [['tasks.get', { id: 'tasks1' }]],
+    'tomorrow afternoon': [['tasks.update', { id: 'tasks1', due: '2026-11-26T15:00' }]],
+    'thanks mate': /^You are welcome\.$/,
+    'ok then 11': [['tasks.update', { id: 'tasks1', due: '2026-11-26T11:00' }]],
+    'no 5': [['tasks.update', { id: 'tasks1', due: '2026-11-26T17:00' }]],
+    'what was the last thing i asked you to do': [['tasks.get', { id: 'tasks1' }]],
+  },
+  'before what was spoken of, whatever was asked between': {
+    "I have a doctor's appointment next wednesday at 4": [
+      ['calendar.create', { title: "doctor's appointment", start: '2026-12-02T16:00' }],
+    ],
+    'when is it?': [['calendar.get', { id: 'calendar1' }]],
+    'ok remind me the day before': [['reminders.create', { title: "doctor's appointment", due: '2026-12-01T16:00' }]],
+  },
+  'nobody is called “same”': {
+    'and the water bill': /create a task “water bill”\?/,
+    'same but for the 5th': [['tasks.create', { title: 'water bill', due: '2026-12-05' }]],
+  },
   'a bare hour is in the half of the day the thing is in': {
     'remind me to water the plants every day at 7pm': [
       ['reminders.create', { title: 'water the plants', due: '2026-11-25T19:00', rrule: 'FREQ=DAILY' }],

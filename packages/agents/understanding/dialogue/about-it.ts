@@ -10,11 +10,13 @@ import { pointedTo } from './pointers.ts'
 import { standsAlone } from './stands-alone.ts'
 import type { Spoken, State } from './state.ts'
 
+/** "when?", "and with whom?" */
+const alone = /^(?:and |so )?(?:when|where|who|with who|with whom|how long|what time|which day|what day)(?: again| exactly)?$/
 const somebody = /^(he|she|him|her|his|hers)$/
 const something = /^(it|its|that|this|they|them|their|those|these)$/
 /** "what did I just add?", "what have you done?", "what was that?" */
 const justDone =
-  /^(?:and |so |wait |hang on )?what (?:(?:did|have) (?:i|you|we)\b(?: just)? (?:do|done|add|added|make|made|create|created|change|changed|say|said|set|book|booked|save|saved|put in|enter|entered)|was that|did you just do|have you just done)(?: just now| there| now| again)?$/
+  /^(?:and |so |wait |hang on )?(?:what (?:did|have) (?:i|you|we)\b(?: just)? (?:do|done|add|added|make|made|create|created|change|changed|say|said|set|book|booked|save|saved|put in|enter|entered)|what was that|what was the last thing (?:i|you|we) (?:asked|said|did|added|made|changed|told)(?: you)?(?: to (?:do|add|change))?)(?: just now| there| now| again)?$/
 
 /** "show it", "let me see the second one" */
 const toShow =
@@ -83,6 +85,7 @@ function targetsOf(desk: Desk, clause: Clause, state: State): Spoken[] {
   const words = clause.tokens.map(token => token.lower)
   const person = words.some(word => somebody.test(word))
   if (person) return state.spoken.filter(({ family }) => isReached(desk, family)).slice(0, 1)
+  if (alone.test(words.filter(word => word !== '?').join(' '))) return state.spoken.slice(0, 1)
   const pointed = pointedTo(clause.tokens, state, () => [])
   if (pointed?.sure) return pointed.targets
   const at = words.findIndex(word => something.test(word))

@@ -21,6 +21,9 @@ import type { Pending, Spoken, State } from './state.ts'
 /** What was asked about is not done. */
 export const leftSay = 'All right, I left it as it is.'
 
+/** “same but for the 5th” */
+const besides = /^(same|but|only|just|rather|instead|please|make|again)$/
+
 export type Answer = { requests: Request[]; pending?: Pending; say?: string }
 
 /** Takes a message as the answer to the question that stands open, or gives nothing when it is a message of its own. */
@@ -172,7 +175,9 @@ function filled(desk: Desk, pending: Pending, clause: Clause, state: State): Ans
       fresh[person.name] = person.list ? [name] : name
       for (let place = at; place < to; place++) extraction.hidden[place] = true
     }
-    const loose = clause.tokens.some((token, at) => !extraction.hidden[at] && token.kind !== 'sign' && !functionWords.has(token.lower))
+    const loose = clause.tokens.some(
+      (token, at) => !extraction.hidden[at] && token.kind !== 'sign' && !functionWords.has(token.lower) && !besides.test(token.lower),
+    )
     if (loose || Object.keys(fresh).length === 0) return undefined
     return { requests: [{ skill: profile.id, confidence: 0.85, input: { ...pending.input, ...keepDay(profile, fresh, state, clause) } }] }
   }

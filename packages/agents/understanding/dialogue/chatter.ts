@@ -61,6 +61,10 @@ const replies: readonly [pattern: RegExp, say: string][] = [
     `Sorry, that was unclear. ${help}`,
   ],
   [
+    /^(thanks|thank you|thx|cheers|ta|ty) (mate|man|buddy|dude|friend|my friend|atom|love|dear|pal|bro|boss|again|for (that|this|the help|your help|everything))$/,
+    'You are welcome.',
+  ],
+  [
     /^(happy (birthday|new year|easter|holidays|friday|monday)|merry (christmas|xmas)|happy (christmas|xmas)|have a (nice|good|great|lovely) (day|evening|weekend|night|one)|(enjoy|have) (your|a good) weekend|sleep well|take care)( to you| atom| too)*$/,
     'Thank you, the same to you.',
   ],
@@ -85,7 +89,8 @@ export function chatter(tokens: readonly Token[], state: State, now: Now, find: 
       ? 'Sorry. Say “undo” to take back what I did last, or tell me what it should be.'
       : 'Sorry. Please say it in other words.'
   if (sorry.test(said)) return wrote(state, find) ? 'No harm done. Say “undo” if I should take back what I did last.' : 'No harm done.'
-  return replies.find(([pattern]) => pattern.test(said))?.[1]
+  const behind = said.replace(/^(thanks|thank you|thx|cheers)( so much| a lot| very much)? (?=\S)/, '')
+  return (replies.find(([pattern]) => pattern.test(said)) ?? replies.find(([pattern]) => pattern.test(behind)))?.[1]
 }
 
 /** Without signs, thanks that lead, and who is spoken to. */
@@ -94,8 +99,8 @@ const plain = (tokens: readonly Token[]): string =>
     .filter(token => token.kind !== 'sign' && token.kind !== 'bang')
     .map(token => token.lower.replace(/[’`]/g, "'"))
     .join(' ')
-    .replace(/^(thanks|thank you|thx|cheers|ok|okay|well|haha|lol|and)( so much| a lot| very much)? (?=\S)/, '')
-    .replace(/ (lol|haha|atom|buddy|mate|man|dude|my friend|please)$/, '')
+    .replace(/^(ok|okay|well|haha|lol|and)( so much| a lot| very much)? (?=\S)/, '')
+    .replace(/ (lol|haha|please)$/, '')
 
 const time =
   /^(what time is it|what is the time|whats the time|what's the time|do you have the time|time( please)?)( now| right now| please)?$/

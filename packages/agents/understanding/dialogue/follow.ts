@@ -29,6 +29,9 @@ export function changeOf(desk: Desk, clause: Clause, state: State, target: Spoke
   const record = target ?? state.spoken[0]
   const profile = record && changerOf(desk, record.family)
   if (!record || !profile?.key) return undefined
+  // What is left out, or said of many, is no change of one.
+  if (clause.tokens.some(({ kind, lower }) => kind !== 'quote' && /^(except|excluding)$/.test(lower))) return undefined
+  if (!target && state.listed.length > 1 && clause.tokens.some(({ lower }) => /^(them|those|these)$/.test(lower))) return undefined
   const denied = withoutDenied(desk, clause)
   // Said about something known, a time is a time: "make that a daily thing".
   const cut = { ...denied, times: denied.times.map(({ squeezed, inner, ...span }) => span) }
@@ -46,7 +49,9 @@ export function changeOf(desk: Desk, clause: Clause, state: State, target: Spoke
   if (!named) fillName(desk, profile, cut, extraction)
   const input: Record<string, unknown> = { [profile.key.name]: keyOf(record), ...extraction.values, ...named }
   if (Object.keys(input).length < 2) return undefined
-  const left = cut.tokens.filter((token, at) => !extraction.hidden[at] && token.kind !== 'sign' && token.lower !== "'s")
+  const left = cut.tokens.filter(
+    (token, at) => !extraction.hidden[at] && !toBeDone(cut, at) && token.kind !== 'sign' && token.lower !== "'s",
+  )
   const fieldWords = new Set(
     profile.fields.flatMap(field => [field.name, ...(field.meaning.cues ?? [])]).flatMap(text => text.toLowerCase().split(' ')),
   )
@@ -68,6 +73,11 @@ export function changeOf(desk: Desk, clause: Clause, state: State, target: Spoke
     ...weekday,
   }
 }
+
+/** "needs to be done by Sunday" says when, not that it is. */
+const toBeDone = ({ tokens }: Clause, at: number): boolean =>
+  /^(be|get)$/.test(tokens[at]?.lower ?? '') ||
+  (/^(done|finished|ready|completed)$/.test(tokens[at]?.lower ?? '') && /^(be|get)$/.test(tokens[at - 1]?.lower ?? ''))
 
 /** What was asked for last of things of this sort. */
 const ofFamily = (desk: Desk, { last }: State, { family }: Spoken): Request[] =>

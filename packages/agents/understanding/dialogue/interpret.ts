@@ -5,6 +5,7 @@ import { pronouns, stem } from '../text/words.ts'
 import type { Request } from '../types.ts'
 import { aboutIt } from './about-it.ts'
 import { act, type Outcome } from './act.ts'
+import { allBut } from './all-but.ts'
 import { anotherOf } from './another.ts'
 import { answerOf } from './answer.ts'
 import { asksAbout } from './asking.ts'
@@ -61,6 +62,9 @@ export function interpret(desk: Desk, said: Token[], state: State): Outcome {
   let last: Outcome = nothing
   let asked: Outcome | undefined
   const unheard: string[] = []
+  const but = allBut(tokens, state)
+  if (but && 'requests' in but) return but
+  if (but) return interpret(desk, but.tokens, but.state)
   const each = eachPointed(tokens, state)?.map(clause => ({ tokens: clause, question: false }))
   for (const [at, part] of (each ?? split(desk, tokens)).entries()) {
     // What was heard is done; nobody else is served while more is tried.

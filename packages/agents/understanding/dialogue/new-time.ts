@@ -104,7 +104,7 @@ function moved(value: string, minutes: number): string {
   return `${plusDays(value.slice(0, 10), Math.floor(total / 1440))}T${clock(((total % 1440) + 1440) % 1440)}`
 }
 
-/** "make it 5 instead": a lone number is an hour where an hour was said before, in the same half of the day. */
+/** "make it 5 instead": a lone number is an hour where an hour was said before. */
 function bareHour(profile: Profile, clause: Clause, of: Timed, extraction: Extraction): Record<string, string> | undefined {
   const old = oldTime(profile, of)
   if (!old || old.value.length <= 10) return undefined
@@ -112,6 +112,8 @@ function bareHour(profile: Profile, clause: Clause, of: Timed, extraction: Extra
   const hour = Number(clause.tokens[at]?.lower)
   if (at < 0 || hour < 1 || hour > 23) return undefined
   extraction.hidden[at] = true
-  const late = hour < 12 && Number(old.value.slice(11, 13)) >= 12 ? 12 : 0
+  const before = Number(old.value.slice(11, 13))
+  // 1 to 6 is the afternoon unless it was earlier than that; of an evening any hour is.
+  const late = (hour <= 6 && before > 6) || (hour < 11 && before >= 17) || (hour === 11 && before >= 20) ? 12 : 0
   return { [old.field]: `${old.value.slice(0, 10)}T${clock((hour + late) * 60)}` }
 }

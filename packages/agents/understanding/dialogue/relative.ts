@@ -1,4 +1,5 @@
 import type { Clause } from '../found/extraction.ts'
+import type { Profile } from '../model/profile.ts'
 import type { Desk } from '../model/ready.ts'
 import type { Token } from '../text/token.ts'
 import { functionWords } from '../text/words.ts'
@@ -7,6 +8,7 @@ import { minutesOf, readLength } from '../time/duration.ts'
 import { findTimes } from '../time/find.ts'
 import { dayParts } from '../time/lexicon.ts'
 import type { Outcome } from './act.ts'
+import { changerOf } from './follow.ts'
 import type { State } from './state.ts'
 
 /** "an hour before", "15 minutes earlier", "two days in advance": where it stands, and the minutes. */
@@ -64,10 +66,13 @@ export function beforeLast(desk: Desk, clause: Clause, state: State): Outcome | 
   const [spoken] = state.spoken
   const last = state.last.at(-1)
   const old = last && desk.find(last.skill)
-  const start = old?.fields
-    .filter(field => field.meaning.kind === 'when')
-    .map(field => last?.input[field.name])
-    .find(value => typeof value === 'string')
+  const times = (fields: Profile['fields'] | undefined, known: Record<string, unknown> | undefined) =>
+    fields
+      ?.filter(field => field.meaning.kind === 'when')
+      .map(field => known?.[field.name])
+      .find(value => typeof value === 'string')
+  const changer = spoken && changerOf(desk, spoken.family)
+  const start = times(changer?.fields, spoken?.fields) ?? times(old?.fields, last?.input)
   if (!when || !main || top.filled.input[when.name] !== undefined) return undefined
   if (!spoken || typeof start !== 'string' || start.length !== 16) return undefined
   const input = {

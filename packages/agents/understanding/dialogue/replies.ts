@@ -41,7 +41,8 @@ export const beginsWithYes = (tokens: readonly Token[]): boolean =>
 export const isDropped = (tokens: readonly Token[]): boolean =>
   // "no wait, 9" says what is meant instead.
   !tokens.some(token => token.kind === 'number') && dropped.test(bare(tokens))
-export const isThanks = (tokens: readonly Token[]): boolean => thanks.test(bare(tokens))
+/** "ok then 11" asks for something. */
+export const isThanks = (tokens: readonly Token[]): boolean => !tokens.some(token => token.kind === 'number') && thanks.test(bare(tokens))
 
 const refusal =
   /^(please )?(and |but |so |now |ok |okay |wait |no |oh )*((don't|dont|do not|never|not|stop|let's not|lets not|let us not|no need|there's no need|there is no need|you don't (have|need)|you dont (have|need)|you do not (have|need)|you needn't|i don't (need|want|think)|i dont (need|want)|i do not (need|want)|i didn't (ask|want|mean)|i never|i no longer|i won't|i wont|we don't (need|want)|i'd rather not|i would rather not|hold off|leave|keep)\b|no [a-z]+( [a-z]+){0,5}( needed| required| necessary| please)?$|i('ve| have) decided against|i changed my mind|rather not|under no circumstances|there's no reason|there is no reason|i haven't|i havent|it won't be|we're not|we are not|we won't|you (shouldn't|mustn't|can't|cannot|must not|should not|needn't|need not|may not|are not to|aren't to|don't get to)|nothing (needs|need|should|has|must|is|to)|none of|nobody|no one (asked|wants|needs)|(it's|it is|it isn't|there is|there's) (not|nothing) (necessary|needed|to)|i'd rather you didn't|i would rather you didn't|don't bother|not a word)/

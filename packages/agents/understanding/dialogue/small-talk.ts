@@ -59,7 +59,10 @@ export function smallTalk(
     return say(`No question of mine is open. ${help}`)
   if (!/\p{L}/u.test(text) && !/\d[:./-]\d|\d\s*[-–]\s*\d/.test(text) && (state.listed.length === 0 || !/\d/.test(text)))
     return say(`I understand requests in words. ${help}`)
-  return state.listed.length === 0 && pointedAt(plain(tokens), 9) ? { requests: [], ask: 'Which one do you mean?' } : undefined
+  // “no 8” says what is meant instead.
+  return state.listed.length === 0 && !/^no \d/.test(plain(tokens)) && pointedAt(plain(tokens), 9)
+    ? { requests: [], ask: 'Which one do you mean?' }
+    : undefined
 }
 
 /** Was the last thing done a change? */

@@ -1,4 +1,5 @@
 import type { Clause } from '../found/extraction.ts'
+import type { Profile } from '../model/profile.ts'
 import type { Desk } from '../model/ready.ts'
 import type { Token } from '../text/token.ts'
 import type { Request } from '../types.ts'
@@ -6,6 +7,12 @@ import { changeOf } from './follow.ts'
 import type { State } from './state.ts'
 
 const valueCue = /^(for|on|at|by|in|with|every|under|due|each|weekly|daily|monthly|yearly)$/
+
+/** "tomorrow afternoon", of what has no time yet. */
+const missesTime = ({ tokens, times }: Clause, { fields }: Profile, { spoken }: State): boolean =>
+  spoken[0]?.whole === true &&
+  tokens.every((token, at) => token.kind === 'sign' || times.some(span => at >= span.from && at < span.to)) &&
+  fields.every(({ name, meaning }) => meaning.kind !== 'when' || spoken[0]?.fields?.[name] === undefined)
 
 /** "for tomorrow", "every day please", "at Luigi's": nothing but a value, right after something was made, changed or shown, belongs to that. */
 export function valueAlone(desk: Desk, clause: Clause, state: State): Request | undefined {
@@ -21,7 +28,7 @@ export function valueAlone(desk: Desk, clause: Clause, state: State): Request | 
     clause.tokens.length > 6
   )
     return undefined
-  if (!valueCue.test(first.lower) || state.spoken[0]?.family !== last.family) return undefined
+  if (!(valueCue.test(first.lower) || missesTime(clause, last, state)) || state.spoken[0]?.family !== last.family) return undefined
   const it: Token = { text: 'it', lower: 'it', start: first.start, end: first.start, kind: 'word' }
   const whole = desk.clause([it, ...clause.tokens], false)
   const change = changeOf(desk, whole, state, undefined)

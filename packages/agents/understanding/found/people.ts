@@ -92,7 +92,7 @@ export function fillPeople(profile: Profile, field: Field, clause: Clause, aroun
 
 /** Words that point at one of several; in lower case they are nobody's name. */
 export const pointing = new Set(
-  'first second third fourth fifth sixth seventh eighth ninth tenth last next other former latter both'.split(' '),
+  'first second third fourth fifth sixth seventh eighth ninth tenth last next other former latter both same well else again'.split(' '),
 )
 
 /** The end of a person's name that begins here, or the same place. */
