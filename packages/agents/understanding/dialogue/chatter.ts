@@ -65,7 +65,7 @@ const replies: readonly [pattern: RegExp, say: string][] = [
     'You are welcome.',
   ],
   [
-    /^(happy (birthday|new year|easter|holidays|friday|monday)|merry (christmas|xmas)|happy (christmas|xmas)|have a (nice|good|great|lovely) (day|evening|weekend|night|one)|(enjoy|have) (your|a good) weekend|sleep well|take care)( to you| atom| too)*$/,
+    /^(happy (birthday|new year|easter|friday|monday)|merry (christmas|xmas)|happy (christmas|xmas)|have a (nice|good|great|lovely) (day|evening|weekend|night|one)|(enjoy|have) (your|a good) weekend|sleep well|take care)( to you| atom| too)*$/,
     'Thank you, the same to you.',
   ],
   [
