@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { docxOf, docxParts, wordParagraph } from '../../packages/memory/extract/testing/office-files.ts'
+import { pdfOf } from '../../packages/memory/extract/testing/pdf-of.ts'
 import { scannedPdfOf } from '../../packages/memory/extract/testing/scan-of.ts'
 import { zipOf } from '../../packages/memory/extract/testing/zip-of.ts'
 import type { Person } from '../harness/person.ts'
@@ -133,6 +135,78 @@ describe.each(databases)('files on $name', database => {
     for (const id of [scanned, typed]) await ana.api(`/api/files/${id}`, { method: 'DELETE' })
     await eventually(async () => (filesIn(join(world.server.dataDir, 'files')).length === 0 ? true : undefined))
   }, 60_000)
+
+  // How files are read is the same on both, and takes its time.
+  if (database.name === 'sqlite')
+    test('the reading of a scan says how far it is and ends when it is cancelled', async () => {
+      const { ana } = world
+      const lines = Array.from({ length: 20 }, (_, i) => ({ text: `Line ${i} of the okapi register.`, x: 60, y: 60 + i * 30, size: 14 }))
+      const scan = await scannedPdfOf(Array.from({ length: 3 }, () => lines))
+      const { body } = await upload(ana, ['register.pdf', new Uint8Array(scan), 'application/pdf'])
+      const job = async () => (await ana.api('/api/memory/jobs')).body.items.find((one: { id: string }) => one.id === 'index')
+      await eventually(async () => (/^Reading scanned pages, \d+ of 3$/.test((await job()).note ?? '') ? true : undefined), 30)
+      expect((await ana.api('/api/memory/jobs/index/cancel', { method: 'POST' })).body).toMatchObject({ id: 'index', status: 'cancelled' })
+      expect(await ready(ana, body.id)).toMatchObject({ status: 'failed', errorCode: 'memory.cancelled' })
+      await ana.api(`/api/files/${body.id}`, { method: 'DELETE' })
+      expect((await job()).status).toBe('cancelled')
+    }, 60_000)
+
+  if (database.name === 'sqlite')
+    test('hostile, broken and misnamed files fail with their reason, and the others are read', async () => {
+      const { ana } = world
+      const entities = Array.from({ length: 9 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`).join('')
+      const bomb = docxParts('')
+      const owner = `<${'41'.repeat(32)}>`
+      const trailer = `/ID [<${'42'.repeat(16)}> <${'42'.repeat(16)}>] /Encrypt << /Filter /Standard /V 1 /R 2 /O ${owner} /U ${owner} /P -4 >>`
+      const word = docxOf(wordParagraph('The ibex is a goat.'))
+      const files: Record<string, [content: Uint8Array, status: string]> = {
+        'bomb.docx': [zipOf({ ...bomb, 'word/document.xml': Buffer.alloc(40 * 2 ** 20) }), 'memory.too_large'],
+        'bomb.zip': [zipOf({ 'a.txt': Buffer.alloc(40 * 2 ** 20) }), 'memory.too_large'],
+        'laughs.docx': [
+          docxOf('', {
+            'word/document.xml': `<!DOCTYPE x [<!ENTITY l0 "l">${entities}]><w:document xmlns:w="w"><w:body>&l9;</w:body></w:document>`,
+          }),
+          'memory.broken_file',
+        ],
+        'outside.docx': [
+          docxOf('', {
+            'word/document.xml':
+              '<!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]><w:document xmlns:w="w"><w:body>&x;</w:body></w:document>',
+          }),
+          'memory.broken_file',
+        ],
+        'pages.pdf': [pdfOf(Array.from({ length: 6000 }, () => [])), 'memory.too_large'],
+        'locked.pdf': [pdfOf([[{ text: 'x', x: 50, y: 60 }]], { trailer }), 'memory.encrypted'],
+        'locked.xlsx': [
+          Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(2000), Buffer.from('EncryptedPackage', 'utf16le')]),
+          'memory.encrypted',
+        ],
+        'cut.docx': [word.subarray(0, word.length - 40), 'memory.broken_file'],
+        'cut.pdf': [pdfOf([[{ text: 'x', x: 50, y: 60 }]]).subarray(0, 300), 'memory.broken_file'],
+        'noise.docx': [randomBytes(3000), 'memory.broken_file'],
+        'word.txt': [word, 'ready'],
+        'text.pdf': [Buffer.from('The markhor is a goat too.'), 'ready'],
+        'utf16.txt': [Buffer.from('\ufeffDer Steinbock lebt in den Alpen.', 'utf16le'), 'ready'],
+        'greek.txt': [Buffer.from('\u0391\u03af\u03b3\u03b1\u03b3\u03c1\u03bf\u03c2'), 'ready'],
+      }
+      const sent = await upload(
+        ana,
+        ...Object.entries(files).map(([name, [content]]): [string, Uint8Array<ArrayBuffer>, string] => [
+          name,
+          new Uint8Array(content),
+          'application/octet-stream',
+        ]),
+      )
+      const told: Record<string, string> = {}
+      for (const { id, name } of sent.body.items) {
+        const { status, errorCode, error } = await ready(ana, id)
+        told[name] = errorCode ?? status
+        if (status === 'failed') expect(error).toMatch(/^\S.*\.$/)
+        await ana.api(`/api/files/${id}`, { method: 'DELETE' })
+      }
+      expect(told).toEqual(Object.fromEntries(Object.entries(files).map(([name, [, status]]) => [name, status])))
+      await eventually(async () => (filesIn(join(world.server.dataDir, 'files')).length === 0 ? true : undefined))
+    }, 90_000)
 
   test('what is too large, no file, no form or sent by a viewer is refused, and nothing of it stays', async () => {
     const { ana, vic } = world

@@ -25,7 +25,7 @@ export interface Extract {
    */
   read(file: FileToRead, signal?: AbortSignal): Promise<Extracted>
   /**
-   * As `read`, with the text of its pictures: a second a page, one file at a time. Where they cannot be read, and there is text beside them, that is all.
+   * As `read`, with the text of its pictures: some five seconds of a core for a full page, one file at a time. Where they cannot be read, and there is text beside them, that is all.
    * @throws as `read`
    */
   scan(file: FileToRead, read: Extracted, signal?: AbortSignal, progress?: (how: Progress) => void): Promise<Extracted>

@@ -8,7 +8,7 @@ export const limits = {
   characters: 20_000_000,
   /** Pages, slides or sheets. */
   pages: 5_000,
-  /** Pages without text that are read as pictures; about a second each. */
+  /** Pages without text that are read as pictures; a full one takes some five seconds of a core. */
   scannedPages: 500,
   /** Of a picture. */
   pixels: 64_000_000,

@@ -158,7 +158,7 @@ async function readQueued(deps: IndexJobDeps, ctx: Context, again: boolean): Pro
   await watched.end({ status: 'done', done, total: done })
 }
 
-/** Documents whose pictures are read: one after another, beside the others, as it takes a second a page. */
+/** Documents whose pictures are read: one after another, beside the others, as a full page takes seconds. */
 class Scans {
   readonly #scan: (document: DocumentTable) => Promise<void>
   #turn: Promise<void> = Promise.resolve()
