@@ -49,9 +49,22 @@ describe('what a person without a model is told', () => {
     )
   })
 
+  test('that there is nothing is said in the words of what was asked', async () => {
+    const none: [string, Record<string, unknown>, string][] = [
+      ['contacts.list', {}, 'You have no contacts.'],
+      ['contacts.search', { query: 'Kim' }, 'I found no contacts for Kim.'],
+      ['tasks.list', { filter: 'overdue' }, 'No overdue tasks.'],
+      ['tasks.list', { dueFrom: '2026-11-26', dueTo: '2026-11-26' }, 'No tasks on Thursday.'],
+      ['tasks.list', { priority: 'urgent' }, 'I found no such tasks.'],
+      ['calendar.list', { from: '2026-12-23', to: '2026-12-23' }, 'No events on Wednesday 23 December.'],
+      ['calendar.list', { from: '2026-12-21', to: '2026-12-22' }, 'No events from Monday 21 December to Tuesday 22 December.'],
+    ]
+    for (const [skill, input, said] of none) expect(await tell(skill, input)).toBe(said)
+  })
+
   test('a list is short, and what is in it cannot format it', async () => {
     world.clock.set(present)
-    expect(await tell('notes.list', {})).toBe('No notes there.')
+    expect(await tell('notes.list', {})).toBe('You have no notes.')
     await world.run(world.ana, 'notes.create', { title: '**bold** [link](http://evil.test)', body: 'one\n# two' })
     expect(await tell('notes.list', {})).toBe(
       '1 note:\n\n- **\\*\\*bold\\*\\* \\[link\\](http://evil.test)** · one \\# two · today at 10:00',

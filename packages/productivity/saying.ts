@@ -18,6 +18,36 @@ export const plain = (text: string, longest = 200): string => {
 /** The end of a sentence, unless the text ends one itself. */
 export const ended = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`)
 
+/** What a list was asked for. */
+interface Asked {
+  query?: string | undefined
+  filter?: string | undefined
+  from?: string | undefined
+  to?: string | undefined
+}
+
+/**
+ * That there is nothing, in the words of what was asked: “You have no notes.”, “No overdue tasks.”, “No events tomorrow.”, “I found no contacts for Kim.”
+ * @param all the filter that leaves nothing out
+ */
+export function sayNone(ctx: Context, noun: string, { query, filter, from, to }: Asked, all = 'all'): string {
+  if (query !== undefined) return `I found no ${noun}s for ${plain(query, 60)}.`
+  const sort = filter === undefined || filter === all ? '' : `${filter} `
+  if (from === undefined && to === undefined) return sort ? `No ${sort}${noun}s.` : `You have no ${noun}s.`
+  const first = from === undefined ? undefined : date(ctx, from)
+  const last = to === undefined ? undefined : date(ctx, to)
+  const on = (day: string) => (/^(today|tomorrow|yesterday)$/.test(day) ? day : `on ${day}`)
+  const when =
+    first === undefined
+      ? `until ${last}`
+      : last === undefined
+        ? `from ${first} on`
+        : first === last
+          ? on(first)
+          : `from ${first} to ${last}`
+  return `No ${sort}${noun}s ${when}.`
+}
+
 const shown = 10
 
 /** A short list: “3 tasks:” and a line for each; the first ten, and whether there are more. */

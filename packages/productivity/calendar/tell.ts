@@ -1,7 +1,7 @@
 import type { CalendarEvent, Conflict, FreeSlot } from '@atom/contracts'
 import type { Context } from '@atom/kernel'
 import type { Page } from '@atom/storage'
-import { bullets, date, plain, repeats, span } from '../saying.ts'
+import { bullets, date, plain, repeats, sayNone, span } from '../saying.ts'
 
 type WithConflicts = CalendarEvent & { conflicts: Conflict[] }
 
@@ -25,8 +25,8 @@ export const tellCreated = (event: WithConflicts, _input: unknown, ctx: Context)
 export const tellEvent = (event: CalendarEvent, _input: unknown, ctx: Context): string =>
   `${line(event, ctx)}${event.notes ? `\n\n${plain(event.notes, 1000)}` : ''}`
 
-export const tellEvents = (page: Page<CalendarEvent>, _input: unknown, ctx: Context): string =>
-  bullets(page, 'event', 'Nothing is planned there.', event => line(event, ctx))
+export const tellEvents = (page: Page<CalendarEvent>, input: Parameters<typeof sayNone>[2], ctx: Context): string =>
+  bullets(page, 'event', sayNone(ctx, 'event', input), event => line(event, ctx))
 
 export const tellUpdated = (event: WithConflicts, _input: unknown, ctx: Context): string =>
   `Changed the event: ${line(event, ctx)}.${clash(event)}`

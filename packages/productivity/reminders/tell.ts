@@ -1,7 +1,7 @@
 import type { Reminder } from '@atom/contracts'
 import type { Context } from '@atom/kernel'
 import type { Page } from '@atom/storage'
-import { bullets, date, ended, plain, repeats } from '../saying.ts'
+import { bullets, date, ended, plain, repeats, sayNone } from '../saying.ts'
 
 /** “I’ll remind you **tomorrow at 15:00**: send Dana the Q3 report.” Whoever is no member cannot be told: the one who asks is. */
 export function tellCreated(reminder: Reminder, _input: unknown, ctx: Context): string {
@@ -26,8 +26,8 @@ const line = (reminder: Reminder, ctx: Context): string =>
 
 export const tellReminder = (reminder: Reminder, _input: unknown, ctx: Context): string => line(reminder, ctx)
 
-export const tellReminders = (page: Page<Reminder>, _input: unknown, ctx: Context): string =>
-  bullets(page, 'reminder', 'No reminders there.', reminder => line(reminder, ctx))
+export const tellReminders = (page: Page<Reminder>, input: Parameters<typeof sayNone>[2], ctx: Context): string =>
+  bullets(page, 'reminder', sayNone(ctx, 'reminder', input), reminder => line(reminder, ctx))
 
 export const tellUpdated = (reminder: Reminder, _input: unknown, ctx: Context): string => `Changed the reminder: ${line(reminder, ctx)}.`
 

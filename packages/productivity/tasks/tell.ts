@@ -2,7 +2,7 @@ import type { Task } from '@atom/contracts'
 import type { Context } from '@atom/kernel'
 import type { Page } from '@atom/storage'
 import { writtenBy } from '../adding-to.ts'
-import { bullets, date, plain, repeats } from '../saying.ts'
+import { bullets, date, plain, repeats, sayNone } from '../saying.ts'
 
 const line = (task: Task, ctx: Context): string =>
   [
@@ -29,8 +29,22 @@ export function tellCreated(task: Task & { madeProject?: string | undefined }, _
 export const tellTask = (task: Task, _input: unknown, ctx: Context): string =>
   `${line(task, ctx)}${task.notes ? `\n\n${plain(task.notes, 1000)}` : ''}`
 
-export const tellTasks = (page: Page<Task>, _input: unknown, ctx: Context): string =>
-  bullets(page, 'task', 'No tasks there.', task => line(task, ctx))
+interface AskedTasks {
+  query?: string | undefined
+  filter?: string | undefined
+  dueFrom?: string | undefined
+  dueTo?: string | undefined
+  project?: string | undefined
+  assignee?: string | undefined
+  labels?: string[] | undefined
+  priority?: string | undefined
+}
+
+const noTasks = (ctx: Context, { project, assignee, labels, priority, dueFrom: from, dueTo: to, ...asked }: AskedTasks): string =>
+  (project ?? assignee ?? labels ?? priority) ? 'I found no such tasks.' : sayNone(ctx, 'task', { ...asked, from, to })
+
+export const tellTasks = (page: Page<Task>, input: AskedTasks, ctx: Context): string =>
+  bullets(page, 'task', noTasks(ctx, input), task => line(task, ctx))
 
 /** “Changed **call Dana**: due Friday.” */
 export function tellUpdated(task: Task, input: Record<string, unknown>, ctx: Context): string {
