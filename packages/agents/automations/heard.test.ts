@@ -109,6 +109,8 @@ test('what a skill repeats by itself stays with it', async () => {
 
 test('what is dictated is no automation, whatever it says', async () => {
   expect(await hear('note: opening hours 9 to 5 on weekdays')).toBeUndefined()
+  expect(await hear('note that we do not deliver on Sundays')).toBeUndefined()
+  expect(await hear('whenever you get a second, add a task to mop the floor')).toBeUndefined()
 })
 
 test('“assigned to” hears who a task is made for as well as who it is given to', async () => {

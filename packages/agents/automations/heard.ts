@@ -17,11 +17,11 @@ const repeating =
   /^(?:please |ok(?:ay)?,? |hey,? |can you |could you )*(?:every|each|once (?:a|an|every)|on (?:the (?:first|last) \p{L}+ of |(?:week|mon|tues|wednes|thurs|fri|satur|sun)(?:day)?s\b|weekends)|(?:daily|weekly|monthly|hourly|yearly)(?:,| at\b)|at \S+ (?:\S+ )?(?:every|each|on \p{L}+days)|at the (?:start|end|beginning) of (?:every|each))/iu
 /** Happenings that are told like no question. */
 const happening =
-  /^(?:please |ok(?:ay)?,? |hey,? )*(?:whenever|when|each time|every time|any ?time|as soon as)\s+(?!is\b|are\b|was\b|were\b|did\b|do\b|does\b|will\b|can\b|could\b|should\b|am\b|have i\b|has\b|would\b)/i
+  /^(?:please |ok(?:ay)?,? |hey,? )*(?:whenever|when|each time|every time|any ?time|as soon as)\s+(?!you\b|you'|possible|convenient|it suits|is\b|are\b|was\b|were\b|did\b|do\b|does\b|will\b|can\b|could\b|should\b|am\b|have i\b|has\b|would\b)/i
 
 /** Of anything of its kind: nothing that is done now can be meant. */
 const anyHappening =
-  /^(?:please |ok(?:ay)?,? |hey,? )*(?:(?:whenever|each time|every time|any ?time|as soon as)\s|(?:when|if|once)\s+(?:an?|any|some|someone|somebody|anyone|anybody)\s)/i
+  /^(?:please |ok(?:ay)?,? |hey,? )*(?:(?:whenever|each time|every time|any ?time|as soon as)\s(?!you\b|you'|possible|convenient|it suits)|(?:when|if|once)\s+(?:an?|any|some|someone|somebody|anyone|anybody)\s)/i
 
 export interface HeardDeps extends SentenceDeps {
   /** The skill that makes an automation of a sentence: `{ text }`. */
@@ -42,7 +42,7 @@ export async function heardAsAutomation(
   if (!telling.test(text) || text.includes('\n')) return undefined
   const repeated = plain.requests.length > 0 && !plain.ask && plain.requests.every(({ skill, input }) => repeats(around, skill, input))
   if (repeated && plain.requests.length > 1) return undefined
-  if (dictated.test(text) && plain.requests.length === 1 && !plain.ask) return undefined
+  if (plain.requests.length === 1 && !plain.ask && isDictated(text, plain.requests[0]?.input ?? {})) return undefined
   const sentence = await readSentence(deps, text, around)
   if ('graph' in sentence) {
     const { nodes } = sentence.graph
@@ -58,8 +58,13 @@ export async function heardAsAutomation(
 /** A time besides that at which it repeats, which is the run's own: “every Friday create a task … due Monday”. */
 const timed = (input: unknown): boolean => JSON.stringify(input ?? {}).includes('$toMillis($now())')
 
-/** “note: open on weekdays”: what follows is what is written down, whatever it says. */
-const dictated = /^\p{L}+(?: \p{L}+)?:\s/u
+/** “note: open on weekdays”, “note that we are closed on Sundays”: what follows is what is written down, whatever it says. */
+const isDictated = (text: string, input: Record<string, unknown>): boolean =>
+  /^\p{L}+(?: \p{L}+)?:\s/u.test(text) ||
+  Object.values(input).some(
+    value =>
+      typeof value === 'string' && telling.test(value) && /\b(?:that|saying)\s$/i.test(text.slice(0, Math.max(0, text.lastIndexOf(value)))),
+  )
 
 function unknownEvent({ events }: HeardDeps, text: string): string {
   const said = text.replace(happening, '').replace(/[,;:].*$/, '')

@@ -38,6 +38,10 @@ test.each([
   ['remind me to check in at 5', reminder('check in', '2026-11-24T17:00')],
   ['add a task to hand the essay in by Friday', task('hand the essay in', { due: '2026-11-27' })],
   ['lunch w/ Marta thu noon', event('lunch w/ Marta', '2026-11-26T12:00', { people: ['Marta'] })],
+  ['workshop 9-5 on the 3rd of March', event('workshop', '2027-03-03T09:00', { end: '2027-03-03T17:00' })],
+  ["remind me in 2 days' time to call the bank", reminder('call the bank', '2026-11-26')],
+  ['remind me at five thirty to call Bo', reminder('call Bo', '2026-11-24T17:30')],
+  ['piano lesson weekly tue 5pm', event('piano lesson', '2026-11-24T17:00', { rrule: 'FREQ=WEEKLY;BYDAY=TU' })],
 ])('no word of a name is lost to the time, nor one of the time to the name: %s', async (text, meant) => {
   expect(await hear(text)).toEqual([meant])
 })
@@ -91,6 +95,8 @@ test.each([
   'how long until my birthday',
   'who is the president of France',
   'open the garage door',
+  'find cheap flights to Madrid in May',
+  'order sushi for two tonight',
   'set the thermostat to 20',
 ])('what no record answers does nothing: %s', async text => {
   expect(await hear(text)).toEqual([])
@@ -125,4 +131,11 @@ test('a skill that only goes on from a verb does not catch the verb alone', asyn
   expect(await skills('remember about me that I drive a van')).toEqual(['gadgets.remember'])
   expect(await skills('remember to call Tim')).toEqual([])
   expect(await skills('tell me something about otters')).toEqual([])
+})
+
+test('where something goes is said of what there is', async () => {
+  expect(await hear('move the book club to next Tuesday at 8pm')).toEqual([
+    { skill: 'calendar.update', input: { id: 'book club', start: '2026-12-01T20:00' } },
+  ])
+  expect(await hear('rm task sweep attic')).toEqual([{ skill: 'tasks.delete', input: { id: 'sweep attic' }, confirm: true }])
 })

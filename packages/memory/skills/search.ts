@@ -33,7 +33,7 @@ export const searchMemory = (find: (ctx: Context, query: string, filters: Filter
       { say: 'search everything for delivery dates', input: { query: 'delivery dates' } },
       { say: 'search my memory for the Northwind contract', input: { query: 'the Northwind contract' } },
     ],
-    synonyms: { verbs: ['search', 'look through', 'find'], nouns: ['everything', 'memory', 'files', 'documents'] },
+    synonyms: { verbs: ['search', 'look through', 'find'], nouns: ['memory', 'files', 'documents'] },
     route: 'POST /api/memory/search',
     async run(ctx, { query: words, limit, filters: given }) {
       return { items: await find(ctx, words, filtersOf(ctx, given), limit) }

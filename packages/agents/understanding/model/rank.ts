@@ -151,6 +151,13 @@ function read(model: Model, profile: Profile, clause: Clause, around: Surroundin
       )
         score -= 1.7
       if (cells.some(cell => /^(it|that|this|them|these|those)$/.test(cell.token.lower) && !inSlots(alignment, cell.at))) score -= 0.8
+      // "move the book club to Tuesday": where to it goes is said of what there is.
+      if (
+        [...model.commands.values()].some(verbs => verbs.some(verb => verb.length === 1 && cells[0]?.forms.includes(verb[0] as string))) &&
+        determiners.has(cells[1]?.token.lower ?? '') &&
+        clause.times.some(span => span.cue === 'to' && !span.inner && !span.squeezed)
+      )
+        score -= 0.8
       // A word that is nothing but some skill's verb is no title: "rem 5pm gym".
       if (model.telling.has(cells[0]?.forms[0] ?? '')) score -= 0.7
       shape ??= bareOf(profile, clause, extraction)

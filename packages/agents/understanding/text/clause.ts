@@ -21,7 +21,9 @@ export function corrected(text: string, spelling: Spelling, names: ReadonlySet<s
     .correct(
       tokens,
       (token, at) =>
-        names.has(token.lower) || (!shouting && at > 0 && /^\p{Lu}/u.test(token.text) && !/^[.!?]$/.test(tokens[at - 1]?.text ?? '')),
+        names.has(token.lower) ||
+        shortForms.has(token.lower) ||
+        (!shouting && at > 0 && /^\p{Lu}/u.test(token.text) && !/^[.!?]$/.test(tokens[at - 1]?.text ?? '')),
     )
     .map(token => {
       const long = shortForms.get(token.lower)

@@ -69,6 +69,11 @@ const elsewhere = [
   'turn down the',
   "what's the time",
   'how far',
+  'how do i get to',
+  'how do i get from',
+  'how can i get to',
+  'where is the nearest',
+  "where's the nearest",
   'how tall',
   'how old',
   'how much does',
@@ -85,15 +90,20 @@ const elsewhere = [
   'buy me',
 ].map(text => tokenise(text).map(token => token.lower))
 
-const vehicles = /^(flights?|hotel|hostel|motel|airbnb|taxi|cab|uber|lyft|ride|rental|pizzas?|takeaway|takeout|sushi|burgers?|curry)$/
+const vehicles = /^(flights?|hotels?|hostel|motel|airbnb|taxi|cab|uber|lyft|ride|rental)$/
+
+const food = /^(pizzas?|takeaway|takeout|sushi|burgers?|curry)$/
 
 /** "order a pizza for 7pm", "book a flight to Oslo": what only a shop or a driver could do. "Book flights" is a thing to be done. */
 function isOrder(words: readonly string[]): boolean {
-  if (!/^(book|order|call|get|reserve|buy|find|fetch|hail|rent)$/.test(words[0] ?? '')) return false
+  if (!/^(book|order|call|get|reserve|buy|find|search|compare|fetch|hail|rent)$/.test(words[0] ?? '')) return false
   const from = /^(me|us)$/.test(words[1] ?? '') ? 2 : 1
-  if (!/^(a|an|some|two|three|\d)$/.test(words[from] ?? '')) return false
+  const first = words[0] ?? ''
+  // Nobody but a shop finds flights, and food is ordered now.
+  const bare = /^(find|search|compare)$/.test(first) || (first === 'order' && food.test(words[from] ?? ''))
+  if (!bare && !/^(a|an|some|two|three|\d)$/.test(words[from] ?? '')) return false
   const end = words.findIndex((word, at) => at > from && (prepositions.has(word) || /^(,|and|tomorrow|tonight|today)$/.test(word)))
-  return words.slice(from + 1, end < 0 ? from + 5 : end).some(word => vehicles.test(word))
+  return words.slice(bare ? from : from + 1, end < 0 ? from + 5 : end).some(word => vehicles.test(word) || food.test(word))
 }
 
 const devices =

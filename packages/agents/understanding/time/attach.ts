@@ -84,6 +84,20 @@ export function joined(tokens: Words, spans: TimeSpan[]): TimeSpan[] {
       readOrdinal(wordAt(tokens, span.to - 1)) !== undefined
     )
       rule.rule = { ...rule.rule, monthDays: [Number(span.moment.day.slice(8))] }
+    // "piano weekly tue 5pm": the day of the week on which it repeats.
+    if (
+      rule.rule.freq === 'WEEKLY' &&
+      !ownDay(rule.rule) &&
+      span.moment?.weekday !== undefined &&
+      /^(on)?$/.test(span.cue ?? '') &&
+      !span.end
+    ) {
+      rule.rule = { ...rule.rule, weekdays: [span.moment.weekday] }
+      const { minute, loose } = span.moment
+      const hour = minute === undefined ? {} : { moment: { minute, ...(loose ? { loose } : {}) } }
+      kept.push({ from: span.from, to: span.to, core: span.core, ...(minute === undefined ? { cue: 'until' } : {}), ...hour })
+      continue
+    }
     const until = span.moment?.day && /^(until|till|til|through|ending)$/.test(span.cue ?? '')
     if (until) rule.rule = { ...rule.rule, until: span.moment?.last ?? span.moment?.day }
     else if (span.length && span.length >= 1440 && span.cue === 'for') rule.rule = { ...rule.rule, ...lasting(rule.rule, span.length) }

@@ -25,6 +25,15 @@ const meridiems = new Map([
   ['p.m', 12],
 ])
 
+/** Minutes as they are said behind an hour. */
+const spoken = new Map([
+  ['fifteen', 15],
+  ['twenty', 20],
+  ['thirty', 30],
+  ['forty', 40],
+  ['forty-five', 45],
+])
+
 const hour24 = (hour: number, meridiem: number) => (hour % 12) + meridiem
 
 /** An hour without am or pm: 1 to 6 is the afternoon, 7 to 11 the morning, 12 noon. */
@@ -90,6 +99,11 @@ export function readClock(words: Words, at: number): ClockTime | undefined {
   }
   const past = readPast(words, at)
   if (past) return past
+  // "at five thirty"
+  const spelt = numbers.get(word)
+  const rest =
+    spelt !== undefined && spelt <= 12 && word.length > 2 && !/^(few|couple)$/.test(word) ? spoken.get(wordAt(words, at + 1)) : undefined
+  if (rest !== undefined) return made(at + 2, spelt as number, rest, words)
   const number = /^\d{1,2}$/.test(word) ? Number(word) : /^[a-z]/.test(word) && word.length > 2 ? numbers.get(word) : undefined
   if (number !== undefined && number <= 24 && word !== 'few' && word !== 'couple') {
     const oclock = anyPhrase(words, at + 1, "o'clock", 'oclock', 'uhr')

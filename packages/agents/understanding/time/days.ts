@@ -49,7 +49,7 @@ function counted(words: Words, at: number, now: Now): Days | undefined {
   const lead = /^(in|within|after)$/.test(wordAt(words, at))
   const length = readLength(words, lead ? at + 1 : at)
   if (!length) return undefined
-  const fromNow = anyPhrase(words, length.to, 'from now', 'from today', "'s time", 'hence')
+  const fromNow = anyPhrase(words, length.to, 'from now', 'from today', "'s time", "' time", 'time', 'hence')
   const ago = phrase(words, length.to, 'ago')
   const to = ago ?? fromNow ?? length.to
   if (!lead && !fromNow && !ago) {

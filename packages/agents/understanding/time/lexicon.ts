@@ -173,6 +173,9 @@ export const shortForms = new Map<string, string>([
   ['plz', 'please'],
   ['tho', 'though'],
   ['mins', 'minutes'],
+  ['rm', 'remove'],
+  ['cxl', 'cancel'],
+  ['resched', 'reschedule'],
 ])
 
 /** Every word of this table that a typing error may stand for. */

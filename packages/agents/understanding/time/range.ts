@@ -39,9 +39,10 @@ export function readHourRange(tokens: Words, at: number, now: Now): { to: number
   const hour = /^\d{1,2}(:\d\d)?$/
   if (!hour.test(wordAt(tokens, at)) || !/^(-|–|to)$/.test(wordAt(tokens, at + 1)) || !hour.test(wordAt(tokens, at + 2))) return undefined
   // "pages 9-11 tomorrow" counts pages.
-  if (/([^s]s|page|p|chapter|ch|room|row|no|nr|#)$/.test(wordAt(tokens, at - 1))) return undefined
-  const day = at + 3 + (wordAt(tokens, at + 3) === 'on' ? 1 : 0)
-  if (!/^[a-z]/.test(wordAt(tokens, day))) return undefined
+  if (/[^s]s$|^(page|p|chapter|ch|room|row|no|nr|#)$/.test(wordAt(tokens, at - 1))) return undefined
+  const led = wordAt(tokens, at + 3) === 'on'
+  const day = at + 3 + (led ? (wordAt(tokens, at + 4) === 'the' ? 2 : 1) : 0)
+  if (!led && !/^[a-z]/.test(wordAt(tokens, day))) return undefined
   const days = readDays(tokens, day, now)
   const [from, last] = [wordAt(tokens, at), wordAt(tokens, at + 2)].map(minuteOf)
   if (!days?.day || days.last || days.minute !== undefined || from === undefined || last === undefined) return undefined
