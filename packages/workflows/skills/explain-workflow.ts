@@ -65,6 +65,8 @@ export const explainWorkflow = () =>
         .selectAll('step')
         .where('run_id', '=', row.id)
         .where('status', '=', 'failed')
+        // Not the pass of a loop it stood in, a piece of a step, nor what the automation had an answer to.
+        .where('port', 'is', null)
         .orderBy('seq', 'desc')
         .limit(1)
         .executeTakeFirst()

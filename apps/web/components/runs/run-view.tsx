@@ -106,7 +106,7 @@ function RunOnGraph({ store, run, steps, event }: Omit<Props, 'graph' | 'kinds'>
     const telling = tellingStep(run, steps)
     if (!telling) return
     setLooked(true)
-    setPass(telling.iteration)
+    setPass(passOf(telling))
     setRow(telling.seq)
     if (wide) show(telling.node)
   }, [looked, run, steps, show, wide])
@@ -134,7 +134,7 @@ function RunOnGraph({ store, run, steps, event }: Omit<Props, 'graph' | 'kinds'>
             />
           </SegmentGroup.Root>
         )}
-        {mayWrite && step && depth === 0 && isOver(run) && (
+        {mayWrite && step && !step.sub && depth === 0 && isOver(run) && (
           <Button size="sm" variant="outline" alignSelf="start" onClick={() => setForking(step)}>
             <GitFork size={14} aria-hidden /> Fork from here
           </Button>
