@@ -99,6 +99,8 @@ const dialogues: Record<string, Dialogue> = {
     'set the attendees to Sam': [['calendar.update', { id: 'calendar1', people: ['Sam'] }]],
     'make the guests Tom and Lena': [['calendar.update', { id: 'calendar1', people: ['Tom', 'Lena'] }]],
     'invite Kim as well': [['calendar.update', { id: 'calendar1', addPeople: ['Kim'] }]],
+    'remove Tom': [['calendar.update', { id: 'calendar1', people: ['Lena', 'Kim'] }]],
+    "Kim can't come": [['calendar.update', { id: 'calendar1', people: ['Lena'] }]],
     'add a note to it: bring the file and call Sam': [['calendar.update', { id: 'calendar1', notes: 'bring the file and call Sam' }]],
     'and put a note on it: she likes tulips': [
       ['calendar.update', { id: 'calendar1', notes: 'bring the file and call Sam\nshe likes tulips' }],

@@ -14,6 +14,8 @@ export interface Outcome {
   pending?: Pending
   ask?: string
   say?: string
+  /** Its lists are whole ones, whatever the words sound like. */
+  sets?: boolean
 }
 
 /** Turns a reading into requests, with pronouns resolved, or into the question for what is missing. */

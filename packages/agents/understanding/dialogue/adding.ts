@@ -13,6 +13,7 @@ const of = '(?:of|for|on|in|at)'
  */
 export function adding(text: string, find: (id: string) => Profile | undefined, { pending: open }: State, outcome: Outcome): Outcome {
   const added = (skill: string, input: Record<string, unknown>) => addedTo(text, find(skill)?.adders ?? [], input, open?.input ?? {})
+  if (outcome.sets) return outcome
   const { pending } = outcome
   return {
     ...outcome,
