@@ -99,7 +99,8 @@ describe('the event stream on postgres and its worker', () => {
       await server.stop()
       await drop()
     }
-  })
+    // Two processes start here.
+  }, 60_000)
 })
 
 /** A server in this process, whose signs of life the test brings about; and its database. */

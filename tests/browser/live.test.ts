@@ -67,6 +67,27 @@ test('what the chat changes appears at once on the open pages of a second browse
   await second.close()
 })
 
+test('what changes in Settings elsewhere appears at once: keys, models, who is invited and what one is called', async () => {
+  const ana = await person(world.server)
+  const { page, expectQuiet, close } = await world.browser.open(world.server, { person: ana })
+  await page.goto('/settings?tab=keys')
+  await page.getByText(/^ends in/).first().waitFor()
+  await ana.api('/api/keys', { body: { name: 'Nightly report' } })
+  await page.getByText('Nightly report').waitFor()
+  await page.goto('/settings?tab=models')
+  await page.getByText('No model', { exact: true }).waitFor()
+  await ana.api('/api/models', { body: { kind: 'openai', model: 'gpt-live', apiKey: 'sk-x', name: 'The live one' } })
+  await page.getByText('The live one').waitFor()
+  await page.goto('/settings?tab=people')
+  await page.getByText(ana.email).first().waitFor()
+  await ana.api('/api/invitations', { body: { role: 'viewer', email: 'guest@example.com' } })
+  await page.getByText('guest@example.com').waitFor()
+  await ana.api('/api/me', { method: 'PATCH', body: { name: 'Ana Renamed' } })
+  await page.getByRole('main').getByText('Ana Renamed').first().waitFor()
+  expectQuiet()
+  await close()
+})
+
 test('a reminder that fires reaches the bell, a toast in the page that is looked at, and the browser’s notifications where none is', async () => {
   const ana = await person(world.server)
   const looking = await world.browser.open(world.server, { person: ana })
@@ -77,7 +98,11 @@ test('a reminder that fires reaches the bell, a toast in the page that is looked
       window.shown = []
       window.Notification = class {
         static permission = 'granted'
-        constructor(title, options) { shown.push({ title, ...options }) }
+        constructor(title, options) {
+          shown.push({ title, ...options })
+          window.latest = this
+        }
+        close() {}
       }
       Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' })`,
   })
@@ -96,6 +121,8 @@ test('a reminder that fires reaches the bell, a toast in the page that is looked
 
   await expect.poll(() => away.page.evaluate('JSON.stringify(shown)')).toContain('Take the bread out')
   expect(await away.page.evaluate('shown.length')).toBe(1)
+  await away.page.evaluate('latest.onclick()')
+  await away.page.waitForURL(/\/reminders/)
   looking.expectQuiet()
   away.expectQuiet()
   await looking.close()
