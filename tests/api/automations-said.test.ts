@@ -61,6 +61,10 @@ describe('an automation said in the chat, without a model', () => {
     const why = (await ana.chat('why did it fail?', sessionId)).text
     expect(why).toContain('at the step “notes_create”')
     expect(why).toContain('then say “run it now”')
+    // Out of a new conversation, and about a time when nothing did: the last failure is told with when it was.
+    expect((await ana.chat('why did it fail last night?')).text).toMatch(
+      /^Nothing failed then\. “When a task tagged urgent is created, write a note about it” failed today at /,
+    )
     // It failed just now; and whoever asks out of the blue means what failed last.
     for (const session of [sessionId, undefined])
       expect((await ana.chat('Why did it fail last night?', session)).text).toMatch(
@@ -143,13 +147,13 @@ test('branch, wait, approval and loop, by chat alone: with the plug pulled in th
   await eventually(async () => ((await stepsOf()).join() === before.join() ? true : undefined))
   await server.kill9()
   await server.restart()
-  await eventually(async () => ((await stepsOf()).includes('ask waiting') ? true : undefined))
+  await eventually(async () => ((await stepsOf()).includes('ask waiting') ? true : undefined), 40)
   // And once more, while it asks.
   await server.kill9()
   await server.restart()
   expect((await cy.chat('did it run today?', sessionId)).text).toContain('It asks: “For each of them create a task to call them?”')
   await cy.chat('yes', sessionId)
-  await eventually(async () => ((await runs()).every(({ status }) => status === 'succeeded') ? true : undefined))
+  await eventually(async () => ((await runs()).every(({ status }) => status === 'succeeded') ? true : undefined), 40)
   expect(await stepsOf()).toEqual([
     ...['check succeeded', 'tasks_list succeeded', 'wait succeeded', 'ask succeeded', 'each succeeded'],
     ...['tasks_create 0 succeeded', 'tasks_create 1 succeeded', 'tasks_create 2 succeeded'],
@@ -157,7 +161,7 @@ test('branch, wait, approval and loop, by chat alone: with the plug pulled in th
   const titles = (await cy.api('/api/tasks')).body.items.map((task: { title: string }) => task.title).sort()
   expect(titles).toEqual(['Ida', 'Jon', 'Kim', 'call Ida', 'call Jon', 'call Kim', 'plan the summer party', 'sweep up'])
   expect((await cy.api('/api/notes')).body.items.map((note: { body: string }) => note.body)).toEqual(['sweep up'])
-}, 60_000)
+}, 180_000)
 
 test('what cannot be read is asked about, and nothing is made', async () => {
   const before = (await automations()).length
