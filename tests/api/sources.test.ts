@@ -137,7 +137,7 @@ describe.each(databases)('sources on $name', database => {
     expect(await found('white lighthouse Bremen')).toContain('The white lighthouse stands in Bremen.')
     web.pages.delete('/five')
     await world.ana.api(`/api/memory/sources/${id}/sync`, { method: 'POST' })
-    await eventually(async () => ((await names(id)).length === 2 ? true : undefined), 30)
+    await eventually(async () => ((await names(id)).length === 2 && (await source(id)).status === 'idle' ? true : undefined), 30)
 
     web.asked.length = 0
     const before = (await source(id)).syncedAt
