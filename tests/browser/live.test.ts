@@ -71,7 +71,10 @@ test('what changes in Settings elsewhere appears at once: keys, models, who is i
   const ana = await person(world.server)
   const { page, expectQuiet, close } = await world.browser.open(world.server, { person: ana })
   await page.goto('/settings?tab=keys')
-  await page.getByText(/^ends in/).first().waitFor()
+  await page
+    .getByText(/^ends in/)
+    .first()
+    .waitFor()
   await ana.api('/api/keys', { body: { name: 'Nightly report' } })
   await page.getByText('Nightly report').waitFor()
   await page.goto('/settings?tab=models')
