@@ -214,6 +214,16 @@ const dialogues: Record<string, Dialogue> = {
     'and the water bill': /create a task “water bill”\?/,
     'same but for the 5th': [['tasks.create', { title: 'water bill', due: '2026-12-05' }]],
   },
+  'a line is added, not put in place of the rest': {
+    'note: paint colours are sage and cream': [['notes.create', { body: 'paint colours are sage and cream' }]],
+    'add to that note: no white': [['notes.update', { id: 'notes1', append: 'no white' }]],
+    'add to it: maybe green and blue': [['notes.update', { id: 'notes1', append: 'maybe green and blue' }]],
+    tyvm: /^You are welcome\.$/,
+    'make a task to buy the paint by saturday': [['tasks.create', { title: 'buy the paint', due: '2026-11-28' }]],
+    'for Tom': [['tasks.update', { id: 'tasks1', assignee: 'Tom' }]],
+    'actually give it to me': [['tasks.update', { id: 'tasks1', assignee: 'me' }]],
+    done: [['tasks.complete', { id: 'tasks1' }]],
+  },
   'a bare hour is in the half of the day the thing is in': {
     'remind me to water the plants every day at 7pm': [
       ['reminders.create', { title: 'water the plants', due: '2026-11-25T19:00', rrule: 'FREQ=DAILY' }],

@@ -100,6 +100,19 @@ function filed(profile: Profile, clause: Clause, extraction: Extraction): Record
 function fillName(desk: Desk, profile: Profile, clause: Clause, extraction: Extraction): void {
   const person = profile.fields.find(field => field.meaning.to === 'person')
   if (!person || extraction.values[person.name] !== undefined) return
+  // "give it to me", and not "remind me".
+  const me = clause.tokens.findIndex(({ lower }, at) => lower === 'me' && /^(to|for)$/.test(clause.tokens[at - 1]?.lower ?? ''))
+  if (
+    me > 0 &&
+    !person.list &&
+    /^(give|assign|hand|pass|move|leave)$/.test(
+      clause.tokens.find(({ lower }) => !/^(actually|no|please|and|ok|,)$/.test(lower))?.lower ?? '',
+    )
+  ) {
+    extraction.values[person.name] = 'me'
+    extraction.hidden[me] = true
+    return
+  }
   for (let at = 0; at < clause.tokens.length; at++) {
     const token = clause.tokens[at]
     if (
@@ -193,27 +206,6 @@ function namesIn(title: unknown, people: unknown): string[] {
 
 const lead = /^(what|how|and|also|same|or|for|on|about|with|then|but|in|to|at|next|only|just)$/
 const echo = /^(do|it|that|remind|me|too|also|well|same|as|again|instead|please|ones?|time|place|hour|thing)$/
-
-/** "and the first too": what was done last, done to another of those that were shown. */
-export function sameOn(desk: Desk, { last, spoken }: State, target: Spoken): Request | undefined {
-  const request = last.at(-1)
-  const profile = request && desk.find(request.skill)
-  if (!request || !profile?.key || profile.reads || profile.family !== target.family || last.length > 1) return undefined
-  const input = { ...request.input, ...ownTimes(profile, request.input, spoken[0], target), [profile.key.name]: keyOf(target) }
-  return { skill: request.skill, input, confidence: 0.8, ...(profile.destructive ? { confirm: true } : {}) }
-}
-
-/** Only the hour was changed, or only the day: then the other one keeps its own of what was not. */
-function ownTimes({ fields }: Profile, input: Record<string, unknown>, done: Spoken | undefined, target: Spoken): Record<string, unknown> {
-  const own: Record<string, unknown> = {}
-  for (const { name, meaning } of fields) {
-    const [now, was, its] = [input[name], done?.was?.[name], target.fields?.[name]]
-    if (meaning.kind !== 'when' || typeof now !== 'string' || typeof was !== 'string' || typeof its !== 'string' || its === was) continue
-    if (now.slice(0, 10) === was.slice(0, 10)) own[name] = `${its.slice(0, 10)}${now.slice(10)}`
-    else if (now.slice(10) === was.slice(10)) own[name] = `${now.slice(0, 10)}${its.slice(10)}`
-  }
-  return own
-}
 
 /** The request said last; said `again` of something that was changed meanwhile, the one that made it, as it is now. */
 export function lastSaid(desk: Desk, { last, made }: State, again: boolean): Request | undefined {

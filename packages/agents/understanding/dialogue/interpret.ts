@@ -15,7 +15,7 @@ import { corrects } from './corrects.ts'
 import { confidenceOf, decide, outOfReach, unknown } from './decide.ts'
 import { isDoubtful } from './doubts.ts'
 import { eachPointed } from './each-pointed.ts'
-import { changeOf, changerOf, echoOf, lastSaid, sameOn } from './follow.ts'
+import { changeOf, changerOf, echoOf, lastSaid } from './follow.ts'
 import { goesOn } from './goes-on.ts'
 import { makesAnother } from './makes-another.ts'
 import { ofTheLast } from './of-the-last.ts'
@@ -24,6 +24,7 @@ import { pointedAt } from './ordinals.ts'
 import { pointedFirst, pointedInside } from './pointers.ts'
 import { beforeLast, shiftOf } from './relative.ts'
 import { endsInRefusal, forbids, isDropped, isRefusal, isThanks } from './replies.ts'
+import { sameOn } from './same-on.ts'
 import { isGreeting, smallTalk } from './small-talk.ts'
 import { type Part, split } from './split.ts'
 import { standsAlone } from './stands-alone.ts'
@@ -163,8 +164,13 @@ function withoutNo(desk: Desk, part: Part): Part {
   const command = desk.model.profiles.some(
     ({ key, reads, verbs }) => key && !reads && verbs.some(verb => verb[0] === stem(third?.lower ?? '')),
   )
-  return first?.lower === 'no' && second?.lower === ',' && command && !isRefusal(part.tokens)
-    ? { ...part, tokens: part.tokens.slice(2) }
+  if (first?.lower === 'no' && second?.lower === ',' && command && !isRefusal(part.tokens)) return { ...part, tokens: part.tokens.slice(2) }
+  // "yes cancel it", where no question is open any more.
+  const again = desk.model.profiles.some(
+    ({ key, reads, verbs }) => key && !reads && verbs.some(verb => verb[0] === stem(second?.lower ?? '')),
+  )
+  return again && /^(yes|yeah|yep|yup|sure)$/.test(first?.lower ?? '') && /^(it|that|this|them|the)$/.test(third?.lower ?? '')
+    ? { ...part, tokens: part.tokens.slice(1) }
     : part
 }
 

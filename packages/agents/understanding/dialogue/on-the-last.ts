@@ -16,7 +16,9 @@ export function onTheLast(best: Reading | undefined, state: State): Outcome | un
     best.alignment.unexplained > 0.4
   )
     return undefined
-  if (best.extraction.count + best.alignment.slots.size === 0) return undefined
+  // "done" alone says all there is to say, of what can be done.
+  const whole = best.profile.told && best.clause.tokens.filter(({ kind }) => kind !== 'sign').length === 1
+  if (best.extraction.count + best.alignment.slots.size === 0 && !whole) return undefined
   return act(
     { ...best, filled: { ...best.filled, missing: [], input: { ...best.filled.input, [key.name]: keyOf(last) } } },
     confidenceOf(best, undefined),

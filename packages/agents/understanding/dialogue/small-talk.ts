@@ -12,7 +12,8 @@ export const foreignSay = `Without a language model I understand only English. I
 const greeting =
   /^((hi|hello|hey|hiya|howdy|yo|greetings|good (morning|afternoon|evening|day)|morning|hello again)( (there|atom|everyone|all|again|you|hello|hi))*|what's up|whats up|sup)$/
 const parting = /\b(bye|goodbye|good night|see you)\b/
-const gratitude = /\b(thanks|thank|thx|ty|cheers|appreciated|great|perfect|awesome|brilliant|wonderful|lovely|excellent|star|best|rock)\b/
+const gratitude =
+  /\b(thanks|thank|thx|tyvm|tysm|tx|thanx|thnx|thankyou|ta|danke|merci|gracias|ty|cheers|appreciated|great|perfect|awesome|brilliant|wonderful|lovely|excellent|star|best|rock)\b/
 
 /** Everyday words of languages that are not English, none of which is an English one. */
 const foreign = new Set(

@@ -14,7 +14,7 @@ export function withoutThem(desk: Desk, clause: Clause, { spoken }: State): Outc
   const changer = record && changerOf(desk, record.family)
   const field = changer?.fields.find(({ list, meaning }) => list && meaning.to === 'person')
   const there = field && record?.fields?.[field.name]
-  if (!changer?.key || !field || !Array.isArray(there)) return undefined
+  if (!record || !changer?.key || !field || !Array.isArray(there)) return undefined
   const gone = leaving(desk, clause)
   const isGone = (person: unknown) =>
     gone.some(name => String(person).toLowerCase() === name || String(person).toLowerCase().split(' ')[0] === name)

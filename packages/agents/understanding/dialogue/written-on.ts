@@ -1,6 +1,7 @@
 import type { Clause } from '../found/extraction.ts'
 import type { Field, Profile } from '../model/profile.ts'
 import type { Desk } from '../model/ready.ts'
+import type { Token } from '../text/token.ts'
 import { stem } from '../text/words.ts'
 import type { Outcome } from './act.ts'
 import { changerOf, keyOf } from './follow.ts'
@@ -18,6 +19,8 @@ export function writtenOn(desk: Desk, { text, tokens }: Clause, { spoken }: Stat
   let at = 0
   while (/^(and|also|please|then|,)$/.test(word(at))) at++
   if (!verbs.test(word(at))) return undefined
+  const line = lineBehind(changer, tokens, at, text)
+  if (line) return { requests: [{ skill: changer.id, input: { [changer.key.name]: keyOf(record), ...line }, confidence: 0.85 }] }
   at++
   while (/^(an?|the|another|in|to|on|its|some|down)$/.test(word(at))) at++
   const field = fieldOf(changer, word(at))
@@ -40,6 +43,19 @@ export function writtenOn(desk: Desk, { text, tokens }: Clause, { spoken }: Stat
       : undefined
   if (has || !record.whole) return { requests: [], ask: 'What should I add? Please say it all in one sentence, with a colon before it.' }
   return { requests: [], ask: 'What should it say?', pending: { skill: changer.id, input, missing: [field], kind: 'missing' } }
+}
+
+/** "add to that one: no white", of what takes a line at its end: the text is what stands behind the colon. */
+function lineBehind({ fields, nouns }: Profile, tokens: readonly Token[], verb: number, text: string): Record<string, string> | undefined {
+  const said = tokens[verb]?.lower ?? ''
+  const field = fields.find(({ meaning }) => meaning.kind === 'text' && meaning.cues?.includes(said))
+  const word = (at: number) => tokens[at]?.lower ?? ''
+  if (!field || !/^(to|onto|in|on)$/.test(word(verb + 1)) || !/^(it|that|this|the)$/.test(word(verb + 2))) return undefined
+  const named = nouns.some(noun => noun.length === 1 && noun[0] === stem(word(verb + 3)))
+  const colon = verb + (named ? 4 : 3)
+  if (word(colon) !== ':' || (word(verb + 2) === 'the' && !named)) return undefined
+  const line = text.slice(tokens[colon + 1]?.start ?? text.length, tokens.at(-1)?.end).trim()
+  return line === '' ? undefined : { [field.name]: line }
 }
 
 /** The field of free text that is called so. */
