@@ -30,7 +30,7 @@ import {
 import { createMemory, memoryEvents } from '@atom/memory'
 import { checkModelsDir, createModels, modelEvents } from '@atom/models'
 import { createProductivity, productivityEvents, pruneDeleted, recordSources } from '@atom/productivity'
-import { claimDataDir, openStorage } from '@atom/storage'
+import { backupsKeptFor, claimDataDir, openStorage } from '@atom/storage'
 import { createWorkflows, pruneRefusals, pruneRuns, runSource, workflowRefs } from '@atom/workflows'
 import type { Atom } from './atom.ts'
 import { housekeeping } from './housekeeping.ts'
@@ -122,6 +122,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     fileLimit: config.fileLimit,
     filesLimit: config.filesLimit,
     erased: storage.erased,
+    copiesFor: backupsKeptFor,
     mayReadFolders: ownsInstance,
     log,
     systemContext,

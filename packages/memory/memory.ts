@@ -9,6 +9,9 @@ import type { LanguageModels } from '@atom/models'
 import { type AnswerPart, ask } from './answer/ask.ts'
 import { summarise } from './answer/summarise.ts'
 import { documentRefs } from './documents/document-refs.ts'
+import { eraseAgain } from './documents/erase-again.ts'
+import { ErasedList } from './documents/erased-list.ts'
+import { forgetPerson } from './documents/forget-person.ts'
 import { visibleTo } from './documents/visible.ts'
 import { type Embedders, IndexSpaces } from './embedding/index-spaces.ts'
 import { reembedJob, reembedJobOf } from './embedding/reembed-job.ts'
@@ -75,6 +78,8 @@ export interface MemoryOptions {
   fileLimit: number
   /** Bytes the files of a workspace may have together. */
   filesLimit: number | undefined
+  /** Milliseconds copies of the database are kept. */
+  copiesFor: number
   /** What was deleted from these tables is on the database's disk no more. */
   erased(tables: string[]): Promise<void>
   /** Off: nothing is read and nothing is found, and the process that holds the index is never started. */
@@ -154,6 +159,7 @@ export function createMemory(options: MemoryOptions): Memory {
   const files = new FileStore(join(dataDir, 'files'))
   const upload = uploadSource(files)
   const uploads = new Uploads({ folder: join(dataDir, 'files/.uploads'), unitOfWork, fileLimit, filesLimit })
+  const erasedList = new ErasedList(dataDir, options.copiesFor)
   const kinds = [...options.kinds, folderSource(options.mayReadFolders), webSource, upload, factKind]
   const byKind = new Map(kinds.map(kind => [kind.kind, kind]))
   const held = new MemoryProcess({ folder: join(dataDir, 'memory'), modelsDir })
@@ -228,7 +234,7 @@ export function createMemory(options: MemoryOptions): Memory {
       laterJob({ unitOfWork }),
       indexJob({ on, unitOfWork, extract: createExtract(scanLanguages(scansIn, modelsDir)), kinds: byKind, spaces, files, inner }),
       reembedJob({ on, unitOfWork, spaces, embedders }),
-      ...forgetJobs({ unitOfWork, files, indexOf, erased }),
+      ...forgetJobs({ unitOfWork, files, erasedList, indexOf, erased }),
       tidyJob({ on, unitOfWork, files, indexOf }),
       { kind: expireUploadJobKind, run: (ctx, payload) => uploads.expire(ctx, (payload as { id: string }).id) },
     ],
@@ -265,12 +271,14 @@ export function createMemory(options: MemoryOptions): Memory {
     catchUp: async () => {
       await files.sweep()
       await uploads.sweep(systemContext(''))
+      await eraseAgain({ unitOfWork, systemContext, erasedList })
       if (!on) return
       await nudge.all(kinds)
       await goOn(unitOfWork, systemContext, ctx => spaces.isBehind(ctx))
       folders.start()
     },
     watch: bus => {
+      bus.onPublish('member.left', (ctx, { data }) => forgetPerson(ctx, data.id as string))
       if (on) nudge.watch(bus, kinds)
     },
     close: () => {

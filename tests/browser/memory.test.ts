@@ -139,11 +139,16 @@ test(
     const coast = page.getByRole('list', { name: 'Sources' }).getByRole('listitem').filter({ hasText: 'Coast' })
     await coast.getByText('1 document', { exact: true }).waitFor(slow)
     const choose = async (choice: string) => {
-      await page.getByRole('button', { name: 'More for Coast' }).click()
+      await page.getByRole('button', { name: /^More for Coast/ }).click()
       await page.getByRole('menuitem', { name: choice }).click()
     }
     await choose('Pause')
     await coast.getByText('Paused', { exact: true }).waitFor()
+    await choose('Rename')
+    const renaming = page.getByRole('dialog', { name: 'Rename the source' })
+    await renaming.getByLabel('Name').fill('Coast road')
+    await renaming.getByRole('button', { name: 'Rename' }).click()
+    await coast.getByText('Coast road', { exact: true }).waitFor()
     await choose('Its documents')
     await row(page, 'Lighthouse.txt').waitFor()
     await page.goBack()

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { rowsWith } from '../../packages/memory/testing/rows-with.ts'
 import { eventually, startWorld, type World } from '../api/world.ts'
@@ -93,5 +94,38 @@ describe('what is deleted', () => {
     }, 30)
     expect((await world.ana.api(`/api/memory/sources/${id}`, { method: 'DELETE' })).status).toBe(200)
     await eventually(async () => ((await gone(dataDir)) ? true : undefined), 30)
+  })
+
+  test('as what somebody had remembered who leaves; and again where an older copy of the database is put back', {
+    timeout: 120_000,
+  }, async () => {
+    const { ana, max, server } = world
+    const { dataDir } = server
+    await max.api('/api/memory/facts', { body: { text: `My password is ${canary}` } })
+    const begun = await max.api('/api/files', { method: 'POST', headers: { 'tus-resumable': '1.0.0', 'upload-length': '100' } })
+    const piece = { 'tus-resumable': '1.0.0', 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }
+    await max.api(begun.headers.get('location') as string, { method: 'PATCH', headers: piece, body: canary })
+    const [kept] = await upload(other, 'Max wrote this for all.')
+    await ready(3)
+    expect(inBytes(dataDir)).toEqual(expect.arrayContaining(['atom.sqlite', 'files']))
+    expect(await inVersions(dataDir)).toBeGreaterThan(0)
+    const copy = join(folder, 'copy.sqlite')
+    const database = new DatabaseSync(join(dataDir, 'atom.sqlite'), { readOnly: true })
+    database.prepare('vacuum into ?').run(copy)
+    database.close()
+    expect(readFileSync(copy).includes(canary)).toBe(true)
+
+    const { id } = (await max.api('/api/me')).body
+    expect((await ana.api(`/api/members/${id}`, { method: 'DELETE' })).status).toBe(200)
+    await eventually(async () => ((await gone(dataDir)) ? true : undefined), 30)
+    expect((await ana.api(`/api/files/${kept?.id}`)).status).toBe(200)
+
+    await server.kill9()
+    for (const end of ['-wal', '-shm']) rmSync(join(dataDir, `atom.sqlite${end}`), { force: true })
+    copyFileSync(copy, join(dataDir, 'atom.sqlite'))
+    expect(inBytes(dataDir)).toEqual(['atom.sqlite'])
+    await server.restart()
+    await eventually(async () => ((await gone(dataDir)) ? true : undefined), 30)
+    expect((await ana.api(`/api/files/${kept?.id}`)).status).toBe(200)
   })
 })

@@ -1030,7 +1030,7 @@ export interface paths {
         post?: never;
         /**
          * Remove somebody from the workspace
-         * @description The person’s sessions, streams and API keys stop working in this workspace at once. What they wrote stays. An invitation brings them back.
+         * @description The person’s sessions, streams and API keys stop working in this workspace at once. What they wrote stays; what they alone could see of memory, such as what they had remembered, is forgotten for good. An invitation brings them back.
          */
         delete: operations["members.remove"];
         options?: never;
@@ -2559,7 +2559,7 @@ export interface paths {
         put?: never;
         /**
          * Leave the workspace
-         * @description Ends the caller’s own membership, with their sessions and API keys here. The last owner cannot leave.
+         * @description Ends the caller’s own membership, with their sessions and API keys here; what they alone could see of memory, such as what they had remembered, is forgotten for good. The last owner cannot leave.
          */
         post: operations["workspace.leave"];
         delete?: never;

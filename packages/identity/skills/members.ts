@@ -132,7 +132,7 @@ export const removeMember = defineSkill({
   id: 'members.remove',
   title: 'Remove somebody from the workspace',
   description:
-    'The person’s sessions, streams and API keys stop working in this workspace at once. What they wrote stays. An invitation brings them back.',
+    'The person’s sessions, streams and API keys stop working in this workspace at once. What they wrote stays; what they alone could see of memory, such as what they had remembered, is forgotten for good. An invitation brings them back.',
   effect: 'destructive',
   input: z.object({ id: personId }),
   output: z.object({ id: z.string() }),
@@ -152,7 +152,8 @@ export const removeMember = defineSkill({
 export const leaveWorkspace = defineSkill({
   id: 'workspace.leave',
   title: 'Leave the workspace',
-  description: 'Ends the caller’s own membership, with their sessions and API keys here. The last owner cannot leave.',
+  description:
+    'Ends the caller’s own membership, with their sessions and API keys here; what they alone could see of memory, such as what they had remembered, is forgotten for good. The last owner cannot leave.',
   effect: 'destructive',
   input: z.object({}),
   output: z.object({ id: z.string() }),

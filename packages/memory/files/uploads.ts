@@ -234,7 +234,8 @@ async function onTheWay(ctx: Context): Promise<number> {
   return Number(bytes ?? 0)
 }
 
-const expireJobOf = (id: string, runAt: string) => ({ kind: expireUploadJobKind, payload: { id }, key: `upload.${id}`, runAt })
+/** Looks whether an upload has expired by then. */
+export const expireJobOf = (id: string, runAt: string) => ({ kind: expireUploadJobKind, payload: { id }, key: `upload.${id}`, runAt })
 
 const shown = (row: Omit<UploadTable, 'workspace_id'>, received: number): Upload => ({
   id: row.id,

@@ -1,5 +1,6 @@
 import type { JobHandler } from '@atom/jobs'
 import { type Context, faultPoint, type UnitOfWork } from '@atom/kernel'
+import type { ErasedList } from '../documents/erased-list.ts'
 import { forgetDocuments, forgetJobKind } from '../documents/forget.ts'
 import type { FileStore } from '../files/file-store.ts'
 import type { WorkspaceIndex } from '../process/protocol.ts'
@@ -12,6 +13,7 @@ const together = 200
 interface ForgetDeps {
   unitOfWork: UnitOfWork
   files: FileStore
+  erasedList: ErasedList
   /** The index that serves; none where nothing was read yet. */
   indexOf(ctx: Context): Promise<WorkspaceIndex | undefined>
   /** What was deleted from these tables is on the disk of the database no more. */
@@ -28,6 +30,8 @@ export const forgetJobs = (deps: ForgetDeps): JobHandler[] => [
     attempts: 20,
     async run(ctx, payload) {
       const { documents = [], hashes = [], source } = payload as { documents?: string[]; hashes?: string[]; source?: string }
+      const at = ctx.clock.now().toISOString()
+      await deps.erasedList.add({ at, workspace: ctx.workspaceId, ...(source === undefined ? { documents } : { source }) })
       await faultPoint('memory.forgotten')
       const index = await deps.indexOf(ctx)
       if (source !== undefined) {

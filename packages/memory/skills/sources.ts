@@ -1,13 +1,12 @@
 import { Deleted, MemorySource, pageOf, pageRequest, sourceTypes } from '@atom/contracts'
 import { defineSkill, kernelErrors, type Skill } from '@atom/kernel'
 import { z } from 'zod'
-import { forgetJobOf } from '../documents/forget.ts'
 import { memoryErrors } from '../errors.ts'
 import { askIndex } from '../ingest/index-job.ts'
 import { askSync, cancelSync } from '../ingest/sync-job.ts'
-import { syncJobId } from '../ingest/watched-job.ts'
 import { pageOfList } from '../page-of-list.ts'
 import { listSources, showSource } from '../sources/list-sources.ts'
+import { removeSource } from '../sources/remove-source.ts'
 import type { SourceKind } from '../sources/source-kind.ts'
 import { insertSource } from '../sources/source-record.ts'
 import { store } from '../store.ts'
@@ -143,13 +142,7 @@ export const sourceSkills = ({ kinds, on }: { kinds: ReadonlyMap<string, SourceK
     async run(ctx, { id: wanted }) {
       const source = await showSource(ctx, kinds, wanted)
       if (source.builtIn) throw memoryErrors.built_in({ source: source.name })
-      await cancelSync(ctx, wanted)
-      // Nobody finds it from here on; its documents go in a job, for there may be many.
-      await store.remove(ctx, 'memory_access').where('source_id', '=', wanted).execute()
-      await store.remove(ctx, 'memory_job').where('id', '=', syncJobId(wanted)).execute()
-      await store.remove(ctx, 'memory_source').where('id', '=', wanted).execute()
-      await ctx.jobs.enqueue(ctx, forgetJobOf({ source: wanted }))
-      await ctx.events.publish(ctx, { name: 'source.deleted', data: { id: wanted } })
+      await removeSource(ctx, wanted)
       return { id: wanted, title: source.name, deleted: 1, ids: [wanted] }
     },
   }),

@@ -73,6 +73,7 @@ export async function installation(
     fileLimit: 1024 ** 2,
     filesLimit: undefined,
     erased: storage.erased,
+    copiesFor: 30 * 86_400_000,
     mayReadFolders: async () => true,
     log,
     systemContext: contextFor,

@@ -5,7 +5,7 @@ import { migrate } from '../migrate.ts'
 import type { Storage, StorageOptions } from '../storage.ts'
 import { createUnitOfWork } from '../unit-of-work.ts'
 import { openVault, type Vault } from '../vault.ts'
-import { backUp } from './backup.ts'
+import { backUp, expireBackups } from './backup.ts'
 import { openHandle, sqliteHandle, sqliteReadingHandle } from './dialect.ts'
 import { explainOpening } from './explain-opening.ts'
 import { GroupCommit } from './group-commit.ts'
@@ -77,7 +77,10 @@ export async function openSqlite({ dataDir, masterKey: given, migrations, rotati
         return Number(Object.values(writer.prepare('pragma freelist_count').get() ?? {})[0]) > 0
       })
       // The file itself ends where the last page was when the log is written into it; a passive checkpoint waits for nobody.
-      if (!more) reader.exec('pragma wal_checkpoint(passive)')
+      if (!more) {
+        reader.exec('pragma wal_checkpoint(passive)')
+        expireBackups(backups, new Date())
+      }
       return more
     },
     erased: () => truncateLog(file),

@@ -1,10 +1,9 @@
 'use client'
-import { Button, chakra, Dialog, Input, Text } from '@chakra-ui/react'
-import type { FormEvent } from 'react'
+import { Button, Dialog, Text } from '@chakra-ui/react'
 import { useDeleteSession, useRenameSession } from '../../lib/chat/sessions.ts'
 import type { ChatSession } from '../../lib/records.ts'
 import { DialogFrame } from '../dialog-frame.tsx'
-import { FormFooter } from '../form-footer.tsx'
+import { RenameDialog } from '../rename-dialog.tsx'
 
 interface Props {
   session: ChatSession | undefined
@@ -13,24 +12,15 @@ interface Props {
 
 export function RenameSession({ session, onClose }: Props) {
   const rename = useRenameSession()
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const title = String(new FormData(event.currentTarget).get('title')).trim()
-    if (session && title && title !== session.title) rename.mutate({ id: session.id, title })
-    onClose()
-  }
   return (
-    <DialogFrame open={Boolean(session)} onClose={onClose} centred>
-      <chakra.form onSubmit={submit}>
-        <Dialog.Header>
-          <Dialog.Title>Rename the conversation</Dialog.Title>
-        </Dialog.Header>
-        <Dialog.Body>
-          <Input name="title" aria-label="Title" defaultValue={session?.title} maxLength={200} required autoFocus />
-        </Dialog.Body>
-        <FormFooter submit="Rename" busy={false} onCancel={onClose} />
-      </chakra.form>
-    </DialogFrame>
+    <RenameDialog
+      open={Boolean(session)}
+      title="Rename the conversation"
+      label="Title"
+      name={session?.title}
+      onRename={title => session && rename.mutate({ id: session.id, title })}
+      onClose={onClose}
+    />
   )
 }
 

@@ -12,6 +12,9 @@ interface Props {
   onClose: () => void
 }
 
+/** What deleting cannot reach. */
+export const copies = 'Copies of the database that ATOM made before an upgrade go after 30 days.'
+
 /** Asks before something is deleted for good. */
 export function DeleteQuestion({ open, title, children, onDelete, onClose }: Props) {
   return (

@@ -10,7 +10,7 @@ import type { FileFolder, MemorySource, StoredFile } from '../../lib/records.ts'
 import { useRowKeys } from '../../lib/row-keys.ts'
 import { AsyncList } from '../async-list.tsx'
 import { Empty } from '../empty.tsx'
-import { DeleteQuestion } from './delete-question.tsx'
+import { copies, DeleteQuestion } from './delete-question.tsx'
 import { FileRow } from './file-row.tsx'
 
 interface Props {
@@ -75,7 +75,7 @@ export function FilesView({ filter, onFilter, onOpen }: Props) {
         onDelete={() => deleting && remove.mutate(deleting)}
         onClose={() => setDeleting(undefined)}
       >
-        “{deleting?.name}” will be gone for good: its content, its text and what is found of it, with the files in it.
+        “{deleting?.name}” will be gone for good: its content, its text and what is found of it, with the files in it. {copies}
       </DeleteQuestion>
     </Stack>
   )

@@ -1,6 +1,6 @@
 'use client'
 import { Badge, Box, Button, HStack, Icon, Stack, Text } from '@chakra-ui/react'
-import { Files, FolderSync, Globe, HardDriveUpload, Library, type LucideIcon, Pause, Play, RefreshCw, Trash2 } from 'lucide-react'
+import { Files, FolderSync, Globe, HardDriveUpload, Library, type LucideIcon, Pause, Pencil, Play, RefreshCw, Trash2 } from 'lucide-react'
 import { useMayWrite } from '../../lib/may.ts'
 import { isUnderWay } from '../../lib/memory/files.ts'
 import type { useSourceActions } from '../../lib/memory/sources.ts'
@@ -17,11 +17,12 @@ interface Props {
   job: MemoryJob | undefined
   actions: ReturnType<typeof useSourceActions>
   onShow: (status?: string) => void
+  onRename: () => void
   onDelete: () => void
 }
 
 /** One source: how it is getting on, what it holds, and what can be done with it. */
-export function SourceRow({ source, job, actions, onShow, onDelete }: Props) {
+export function SourceRow({ source, job, actions, onShow, onRename, onDelete }: Props) {
   const mayWrite = useMayWrite()
   const { name, type, location, status, error, builtIn, documents, syncedAt } = source
   const Sign = signs[type] ?? Library
@@ -93,6 +94,7 @@ export function SourceRow({ source, job, actions, onShow, onDelete }: Props) {
                   },
                 ]
               : []),
+            ...(mayWrite && !builtIn ? [{ value: 'rename', label: 'Rename', icon: Pencil, run: onRename }] : []),
             ...(mayWrite && !builtIn ? [{ value: 'delete', label: 'Delete', icon: Trash2, removes: true, run: onDelete }] : []),
           ]}
         />

@@ -8,7 +8,8 @@ import { useRowKeys } from '../../lib/row-keys.ts'
 import { SkeletonRows } from '../async-list.tsx'
 import { Empty } from '../empty.tsx'
 import { Problem } from '../problem.tsx'
-import { DeleteQuestion } from './delete-question.tsx'
+import { RenameDialog } from '../rename-dialog.tsx'
+import { copies, DeleteQuestion } from './delete-question.tsx'
 import { SourceRow } from './source-row.tsx'
 
 interface Props {
@@ -21,6 +22,7 @@ export function SourcesView({ jobs, onShow }: Props) {
   const sources = useSources()
   const actions = useSourceActions()
   const [deleting, setDeleting] = useState<MemorySource>()
+  const [renaming, setRenaming] = useState<MemorySource>()
   const onKeyDown = useRowKeys()
   if (sources.isPending) return <SkeletonRows rows={5} label="Sources" />
   if (sources.isError && !sources.data) return <Problem error={sources.error} onRetry={() => sources.refetch()} />
@@ -41,10 +43,19 @@ export function SourcesView({ jobs, onShow }: Props) {
             job={jobs.find(job => job.source === source.id)}
             actions={actions}
             onShow={status => onShow(source.id, status)}
+            onRename={() => setRenaming(source)}
             onDelete={() => setDeleting(source)}
           />
         ))}
       </Stack>
+      <RenameDialog
+        open={renaming !== undefined}
+        title="Rename the source"
+        label="Name"
+        name={renaming?.name}
+        onRename={name => renaming && actions.rename.mutate({ source: renaming, name })}
+        onClose={() => setRenaming(undefined)}
+      />
       <DeleteQuestion
         open={deleting !== undefined}
         title="Delete this source?"
@@ -52,6 +63,7 @@ export function SourcesView({ jobs, onShow }: Props) {
         onClose={() => setDeleting(undefined)}
       >
         “{deleting?.name}” and everything that was read from it are forgotten. What lies at the source itself stays there.
+        {copies}
       </DeleteQuestion>
     </>
   )

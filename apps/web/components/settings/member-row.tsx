@@ -72,8 +72,8 @@ export function MemberRow({ member, me, busy, onRole, onRemove, onLink }: Props)
               </Dialog.Header>
               <Dialog.Body>
                 <Text>
-                  {name} is signed out of this workspace at once, and their API keys for it end. What they wrote stays, and automations they
-                  published stop. An invitation brings them back.
+                  {name} is signed out of this workspace at once, and their API keys for it end. What they wrote stays, automations they
+                  published stop, and what ATOM remembers of them is forgotten for good. An invitation brings them back.
                 </Text>
               </Dialog.Body>
               <FormFooter submit="Remove" busy={false} colorPalette="red" onCancel={() => setAsking(false)} />

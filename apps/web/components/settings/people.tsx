@@ -88,7 +88,7 @@ export function People() {
         <Stack align="start">
           <Confirm
             title={`Leave “${me.workspace.name}”?`}
-            say="You are signed out at once. What you wrote stays. To come back you need an invitation."
+            say="You are signed out at once. What you wrote stays; what ATOM remembers of you here is forgotten for good. To come back you need an invitation."
             button="Leave"
             onConfirm={() => leave.mutate()}
           >

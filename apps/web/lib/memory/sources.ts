@@ -42,10 +42,16 @@ export function useSourceActions() {
     onSuccess: (_answer, { source, paused }) => say(`${paused ? 'Paused' : 'Resumed'}: ${source.name}`),
     ...settled,
   })
+  const rename = useMutation({
+    mutationFn: ({ source, name }: { source: MemorySource; name: string }) =>
+      api.patch<MemorySource>(`/api/memory/sources/${source.id}`, { name }),
+    onSuccess: (_answer, { name }) => say(`Renamed: ${name}`),
+    ...settled,
+  })
   const remove = useMutation({
     mutationFn: ({ id }: MemorySource) => api.remove(`/api/memory/sources/${id}`),
     onSuccess: (_answer, { name }) => say(`Deleted: ${name}`),
     ...settled,
   })
-  return { sync, pause, remove }
+  return { sync, pause, rename, remove }
 }
