@@ -8,7 +8,7 @@ import { indexFolder } from '../../packages/memory/index/folder.ts'
 import type { ChunkRow } from '../../packages/memory/index/row.ts'
 import { tableOf } from '../../packages/memory/index/space.ts'
 import { MemoryProcess } from '../../packages/memory/process/memory-process.ts'
-import { recall, type SearchDeps } from '../../packages/memory/retrieve/search.ts'
+import { depth, recall, type SearchDeps } from '../../packages/memory/retrieve/search.ts'
 import { store } from '../../packages/memory/store.ts'
 import { installation } from '../../packages/memory/testing/installation.ts'
 import { termsOf } from '../../packages/memory/text/analyse.ts'
@@ -177,7 +177,7 @@ async function documents(
 
 const asked = 40
 
-/** The share of the ten nearest of all vectors that the index finds, for vectors it does not hold. */
+/** The share of the ten nearest of all vectors that a search finds, for vectors the index does not hold. */
 async function recallOf(
   index: ChunkIndex,
   all: readonly { id: string; vector: Float32Array }[],
@@ -191,7 +191,9 @@ async function recallOf(
       .map(one => ({ id: one.id, near: near(one.vector) }))
       .sort((a, b) => b.near - a.near)
       .slice(0, 10)
-    const found = new Set((await index.candidates({ terms: [], kin: [], vectors: [query] }, undefined, 10)).map(({ chunk }) => chunk.id))
+    const candidates = await index.candidates({ terms: [], kin: [], vectors: [query] }, undefined, depth)
+    const nearest = candidates.toSorted((a, b) => b.meaning - a.meaning).slice(0, 10)
+    const found = new Set(nearest.map(({ chunk }) => chunk.id))
     had += exact.filter(({ id }) => found.has(id)).length
   }
   return had / (asked * 10)

@@ -183,6 +183,7 @@ export function createMemory(options: MemoryOptions): Memory {
         return await look({
           index: spaces.index(ctx, current),
           embed: texts => spaces.embed(ctx, current, texts, 'query'),
+          nearness: await spaces.nearness(ctx, current),
           visible: await visibleTo(ctx),
           onLeak: documents => ctx.log.error({ documents }, 'a search found what its reader may not see; it was left out'),
         })

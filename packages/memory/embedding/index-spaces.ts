@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs'
 import type { Context, UnitOfWork } from '@atom/kernel'
 import { type EmbedderLadder, EmbedderRegistry, isAddressId, type TextRole } from '@atom/models'
 import { memoryErrors } from '../errors.ts'
-import { type IndexSpace, probeOf, probeText, sameProbe } from '../index/space.ts'
+import { asCarried, type Probe, pairs, probeOf, probeText, sameProbe } from '../index/probe.ts'
+import type { IndexSpace } from '../index/space.ts'
 import type { MemoryProcess } from '../process/memory-process.ts'
 import type { WorkspaceIndex } from '../process/protocol.ts'
 import { store } from '../store.ts'
@@ -25,7 +26,7 @@ const carried = new EmbedderRegistry().get()
 export class IndexSpaces {
   readonly #options: IndexSpacesOptions
   /** By workspace and generation: that the embedder still gives the vectors the index was made with. */
-  readonly #proved = new Map<string, Promise<void>>()
+  readonly #proved = new Map<string, Promise<Probe | undefined>>()
 
   constructor(options: IndexSpacesOptions) {
     this.#options = options
@@ -80,8 +81,14 @@ export class IndexSpaces {
 
   /** The same space with the probe of its embedder as it is now. */
   async probed(ctx: Context, space: IndexSpace): Promise<IndexSpace> {
-    const [vector] = await this.#embed(ctx, space, [probeText], 'passage')
-    return { ...space, probe: probeOf(vector as Float32Array) }
+    const [vector, ...said] = await this.#embed(ctx, space, [probeText, ...pairs.map(([, passage]) => passage)], 'passage')
+    const asked = await this.#embed(
+      ctx,
+      space,
+      pairs.map(([question]) => question),
+      'query',
+    )
+    return { ...space, probe: probeOf(vector as Float32Array, asked, said) }
   }
 
   /** Vectors to compare with those of the index. @throws memory.embedder_changed; as `Embedder.embed` and `EmbedderLadder.embedAtAddress` */
@@ -96,9 +103,16 @@ export class IndexSpaces {
     return isAddressId(space.id) ? embedders.embedAtAddress(ctx, space, texts, as) : held.embed(space.id, texts, as, ctx.signal)
   }
 
+  /** What a cosine in this space says, as one of the carried model, with which all bounds were measured. @throws memory.embedder_changed */
+  async nearness(ctx: Context, space: IndexSpace): Promise<(cosine: number) => number> {
+    const probe = await this.#prove(ctx, space)
+    return cosine => asCarried(cosine, probe)
+  }
+
   /** Once in this process. The carried model is part of the program and cannot be exchanged. */
-  #prove(ctx: Context, space: IndexSpace): Promise<void> | undefined {
-    if (space.id === carried.id || space.probe !== undefined) return undefined
+  #prove(ctx: Context, space: IndexSpace): Promise<Probe | undefined> {
+    if (space.id === carried.id) return Promise.resolve(undefined)
+    if (space.probe !== undefined) return Promise.resolve(space.probe)
     const key = `${ctx.workspaceId} ${space.generation} ${space.id}`
     const known = this.#proved.get(key)
     if (known) return known
@@ -108,8 +122,9 @@ export class IndexSpaces {
     return proving
   }
 
-  async #compare(ctx: Context, space: IndexSpace): Promise<void> {
+  async #compare(ctx: Context, space: IndexSpace): Promise<Probe | undefined> {
     const [made, now] = await Promise.all([this.index(ctx, space).probe(), this.probed(ctx, space)])
-    if (!sameProbe(made, now.probe as string)) throw memoryErrors.embedder_changed({ embedder: space.id })
+    if (!sameProbe(made, now.probe)) throw memoryErrors.embedder_changed({ embedder: space.id })
+    return made
   }
 }

@@ -2,8 +2,9 @@ import type { JobHandler } from '@atom/jobs'
 import { type Context, faultPoint, takeTurns, type UnitOfWork } from '@atom/kernel'
 import { embeddedHash, embeddedText } from '../chunk/embedded-text.ts'
 import { readText } from '../documents/text.ts'
+import { sameProbe } from '../index/probe.ts'
 import type { ChunkRow } from '../index/row.ts'
-import { type IndexSpace, sameProbe } from '../index/space.ts'
+import type { IndexSpace } from '../index/space.ts'
 import { OneAtATime, unending } from '../ingest/one-at-a-time.ts'
 import { tidyJobOf } from '../ingest/tidy-job.ts'
 import { reembedJobId, WatchedJob } from '../ingest/watched-job.ts'
@@ -75,14 +76,14 @@ async function nextAfter({ spaces, embedders }: ReembedDeps, ctx: Context, servi
   const chosen = await embedders.chosen(ctx)
   const next = await spaces.probed(ctx, { ...chosen, generation: serving.generation + 1 })
   const same = chosen.id === serving.id && chosen.dimension === serving.dimension
-  return same && sameProbe(await spaces.index(ctx, serving).probe(), next.probe as string) ? undefined : next
+  return same && sameProbe(await spaces.index(ctx, serving).probe(), next.probe) ? undefined : next
 }
 
 /** @returns whether the second index has all of the first; not where another embedder was chosen meanwhile */
 async function build(deps: ReembedDeps, ctx: Context, serving: IndexSpace, next: IndexSpace, watched: WatchedJob): Promise<boolean> {
   const index = deps.spaces.index(ctx, next)
   // Left by a build that was cut off, of a model that was exchanged since.
-  if (!sameProbe(await index.probe(), next.probe as string)) await index.drop()
+  if (!sameProbe(await index.probe(), next.probe)) await index.drop()
   for (;;) {
     let copies = 0
     const total = await countToCopy(ctx)

@@ -13,7 +13,12 @@ const byWords = async (terms: string[], condition?: string) =>
 
 let folder: string
 let index: ChunkIndex
-const open = () => new ChunkIndex({ folder, table: 'chunks', space: { id: 'test', dimension: 4, generation: 0, probe: 'cHJvYmU=' } })
+const open = () =>
+  new ChunkIndex({
+    folder,
+    table: 'chunks',
+    space: { id: 'test', dimension: 4, generation: 0, probe: { vector: 'AACAPw==', unrelated: 0.1, related: 0.6 } },
+  })
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'atom-index-'))
   index = open()
@@ -130,10 +135,12 @@ describe('the index of chunks', () => {
     expect(await byWords(['other'])).toEqual(['b'])
   })
 
-  test('it is there after a restart', async () => {
+  test('it is there after a restart, and remembers its embedder', async () => {
     await index.add([row('a', 'kept', [1, 0, 0, 0])])
+    await index.tidy()
     await index.close()
     index = open()
     expect(await index.count()).toBe(1)
+    expect(await index.probe()).toEqual({ vector: 'AACAPw==', unrelated: 0.1, related: 0.6 })
   })
 })

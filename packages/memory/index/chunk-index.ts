@@ -3,6 +3,7 @@ import { BooleanQuery, type Connection, connect, Index, type IntoVector, MatchQu
 import { memoryErrors } from '../errors.ts'
 import { isLike, tolerance } from '../text/like.ts'
 import { oneOf, quoted } from './condition.ts'
+import type { Probe } from './probe.ts'
 import { type ChunkRow, dimensionOf, rowSchema } from './row.ts'
 import type { IndexSpace } from './space.ts'
 
@@ -171,10 +172,11 @@ export class ChunkIndex {
       .sort((a, b) => b.position - a.position)
   }
 
-  /** How its embedder embedded `probeText` when it was made; '' where it is older than that. */
-  async probe(): Promise<string> {
+  /** What it remembers of its embedder; nothing where it is older than that. */
+  async probe(): Promise<Probe | undefined> {
     const { metadata } = await (await this.#table()).schema()
-    return metadata.get('probe') ?? ''
+    const probe = metadata.get('probe')
+    return probe ? (JSON.parse(probe) as Probe) : undefined
   }
 
   /** Removes every chunk of a source. */
@@ -253,7 +255,8 @@ export class ChunkIndex {
         const known = counts.get(words)
         if (known) return known
         const counting = narrowed(table.query().fullTextSearch(new MatchQuery(words, 'terms')), condition)
-          .select(['id', '_score'])
+          // Nothing of the rows is read.
+          .select(['_score'])
           .limit(countedMost)
           .toArray()
           .then(rows => rows.length)

@@ -43,7 +43,7 @@ export const rowSchema = ({ id, dimension, probe }: IndexSpace): Schema =>
     ],
     new Map([
       ['embedder', id],
-      ['probe', probe ?? ''],
+      ['probe', probe === undefined ? '' : JSON.stringify(probe)],
     ]),
   )
 

@@ -46,6 +46,8 @@ export interface SearchDeps {
   index: WorkspaceIndex
   /** Of questions, in the space of the index. */
   embed(texts: string[]): Promise<Float32Array[]>
+  /** What a cosine of its vectors says, as one of the carried model; the same unless told. */
+  nearness?(cosine: number): number
   visible: Visible
   weights?: Weights
   /** Told of passages the condition let through though they may not be seen: always a defect. */
@@ -64,7 +66,7 @@ export interface Recall {
 }
 
 /** Candidates of each half: more than are shown, for the order is made anew. */
-const depth = 60
+export const depth = 60
 
 /** The passages alone, as they are shown. */
 export const withoutSupport = ({ passages }: Recall): Passage[] => passages.map(({ support: _, ...passage }) => passage)
@@ -85,7 +87,8 @@ export async function recall(deps: SearchDeps, ctx: Context, query: string, filt
   const documents = await documentsOf(deps, ctx, [...new Set(candidates.map(({ chunk }) => chunk.document))])
   const counted = candidates.flatMap(candidate => {
     const document = documents.get(candidate.chunk.document)
-    return document && document.version === candidate.chunk.version ? [{ ...candidate, document }] : []
+    const meaning = deps.nearness?.(candidate.meaning) ?? candidate.meaning
+    return document && document.version === candidate.chunk.version ? [{ ...candidate, meaning, document }] : []
   })
   const asked = readAsked(query)
   const ranked = rank(counted, terms, asked, weights)
