@@ -24,6 +24,7 @@ afterAll(async () => {
 test('a read that may send an unsafe method is one of these, each for its reason', () => {
   expect(Object.fromEntries(skills.flatMap(({ id, unsafeRead }) => (unsafeRead === undefined ? [] : [[id, unsafeRead]])))).toEqual({
     'models.test': 'A model is asked by POST; it changes nothing there or here.',
+    'embedders.test': 'A server is asked by POST; it changes nothing there or here.',
     'memory.ask': 'It asks a language model, which is a POST.',
     'memory.summarise': 'It asks a language model, which is a POST.',
   })

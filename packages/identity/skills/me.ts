@@ -78,7 +78,7 @@ export const updateMe = defineSkill({
 /** A profile is its person's own, but the name is seen by all they work with, wherever that is. */
 async function tell(ctx: Context, renamed: boolean): Promise<void> {
   const { id } = ctx.person
-  const joined = await store.db(ctx).selectFrom('membership').select('workspace_id').where('person_id', '=', id).execute()
+  const joined = await members(store.db(ctx)).where('membership.person_id', '=', id).execute()
   for (const { workspace_id: workspaceId } of joined) {
     const there = { ...ctx, workspaceId }
     await ctx.events.publish(there, { name: 'profile.updated', data: { personId: id, id } })
