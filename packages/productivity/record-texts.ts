@@ -11,24 +11,28 @@ export interface RecordText {
 
 const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
-/** A day, or a moment in the zone it is written in: “Friday 27 November 2026, 15:00”. */
+/** A day, or a moment as it is written: “Friday 27 November 2026, 15:00”. */
 const written = (value: string): string => {
   const said = day.format(new Date(`${value.slice(0, 10)}T00:00:00Z`)).replace(',', '')
   return value.length === 10 ? said : `${said}, ${value.slice(11, 16)}`
 }
 
+/** Who reads it later may be elsewhere, so moments tell their zone. */
+const inZone = (value: string, zone: string): string => (value.length === 10 ? '' : ` (${zone})`)
+
 const lines = (...parts: (string | false | undefined)[]): string =>
   parts.filter(part => part !== undefined && part !== false && part !== '').join('\n')
 const labels = (all: readonly string[]): string | undefined => (all.length === 0 ? undefined : `Labels: ${all.join(', ')}`)
 
-export const taskText = (task: Task): RecordText => ({
+/** @param zone the zone in which its times are given */
+export const taskText = (task: Task, zone: string): RecordText => ({
   title: task.title,
   uri: `/tasks?task=${task.id}`,
   text: lines(
     `Task: ${task.title}`,
     `Status: ${task.status.replace('_', ' ')}`,
     task.priority !== 'normal' && `Priority: ${task.priority}`,
-    task.due && `Due: ${written(task.due)}`,
+    task.due && `Due: ${written(task.due)}${inZone(task.due, zone)}`,
     task.rrule && `Repeats: ${sayRecurrence(task.rrule)}`,
     task.project && `Project: ${task.project}`,
     task.assignee && `Assigned to: ${task.assignee}`,
@@ -37,12 +41,13 @@ export const taskText = (task: Task): RecordText => ({
   ),
 })
 
-export const eventText = (event: CalendarEvent): RecordText => ({
+/** @param zone the zone in which its times are given */
+export const eventText = (event: CalendarEvent, zone: string): RecordText => ({
   title: event.title,
   uri: `/calendar?event=${event.id}`,
   text: lines(
     `Meeting: ${event.title}`,
-    event.start === event.end ? `On: ${written(event.start)}` : `From ${written(event.start)} to ${written(event.end)}`,
+    `${event.start === event.end ? `On: ${written(event.start)}` : `From ${written(event.start)} to ${written(event.end)}`}${inZone(event.start, zone)}`,
     event.rrule && `Repeats: ${sayRecurrence(event.rrule)}`,
     event.location && `Place: ${event.location}`,
     event.people.length > 0 && `With: ${event.people.join(', ')}`,
@@ -68,12 +73,13 @@ export const contactText = (contact: Contact): RecordText => ({
   ),
 })
 
-export const reminderText = (reminder: Reminder): RecordText => ({
+/** @param zone the zone in which its times are given */
+export const reminderText = (reminder: Reminder, zone: string): RecordText => ({
   title: reminder.title,
   uri: `/reminders?reminder=${reminder.id}`,
   text: lines(
     `Reminder: ${reminder.title}`,
-    `At: ${written(reminder.due)}`,
+    `At: ${written(reminder.due)}${inZone(reminder.due, zone)}`,
     reminder.rrule && `Repeats: ${sayRecurrence(reminder.rrule)}`,
     reminder.person && `For: ${reminder.person}`,
     `Status: ${reminder.status}`,

@@ -166,6 +166,9 @@ describe.each(databases)('sources on $name', database => {
       (await person.api('/api/memory/search', { body: { query, filters: { categories: [category] } } })).body.items
     const { sessionId } = await max.chat('add task water the axolotl')
     await max.chat('where does the pangolin sleep?', sessionId)
+    await max.chat('remind me', sessionId)
+    await max.api('/api/me', { method: 'PATCH', body: { timeZone: 'Asia/Tokyo' } })
+    await max.invoke('calendar.create', { title: 'Axolotl fair', start: '2027-01-15T15:00' })
     const [said] = await eventually(async () => {
       const items = await found(max, 'axolotl', 'conversation')
       return items.length > 0 ? items : undefined
@@ -173,6 +176,10 @@ describe.each(databases)('sources on $name', database => {
     expect(said).toMatchObject({ title: 'add task water the axolotl', uri: `/?s=${sessionId}`, category: 'conversation' })
     expect(said.text).toMatch(/^You: add task water the axolotl\n\nATOM: \S/)
     expect(said.text).not.toContain('pangolin')
+    expect(said.text.match(/ATOM: /g)).toHaveLength(1)
+    expect((await max.api('/api/memory/search', { body: { query: 'axolotl fair' } })).body.items[0].text).toContain(
+      'From Friday 15 January 2027, 15:00 to Friday 15 January 2027, 16:00 (Asia/Tokyo)',
+    )
     expect(await found(ana, 'axolotl', 'conversation')).toEqual([])
     expect(
       (await ana.api('/api/memory/explore', { body: { query: 'axolotl', filters: { categories: ['conversation'] } } })).body.items,

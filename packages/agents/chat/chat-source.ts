@@ -48,7 +48,7 @@ export function createChatSource(reads: (skill: string) => boolean): Source {
 async function saidIn(ctx: Context, sessionId: string, reads: (skill: string) => boolean): Promise<string[]> {
   const rows = await store
     .from(ctx, 'chat_message')
-    .select(['id', 'role', 'parts', 'reply_to'])
+    .select(['id', 'role', 'parts', 'reply_to', 'usage'])
     .where('session_id', '=', sessionId)
     .where('status', '!=', 'streaming')
     .orderBy('id')
@@ -65,7 +65,9 @@ async function saidIn(ctx: Context, sessionId: string, reads: (skill: string) =>
     const asked = textOf(message.parts)
     const onlyLookedUp = calls.length > 0 ? calls.every(({ skill }) => reads(skill)) : isQuestion(asked)
     if (answer.length === 0 || onlyLookedUp) return []
-    return [`You: ${asked}`, ...answer.flatMap(({ parts }) => (textOf(parts) === '' ? [] : [`ATOM: ${textOf(parts)}`]))]
+    // What ATOM asks back or cannot do without a model is nothing anybody would look for.
+    const worth = answer.filter(({ parts, usage }) => usage !== null || parts.some(part => part.type === 'call'))
+    return [`You: ${asked}`, ...worth.flatMap(({ parts }) => (textOf(parts) === '' ? [] : [`ATOM: ${textOf(parts)}`]))]
   })
 }
 
