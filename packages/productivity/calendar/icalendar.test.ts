@@ -295,6 +295,19 @@ for (const dialect of dialects)
       expect((await list(span, world.otto)).map(told)).toEqual((await list(span)).map(told))
     })
 
+    test('an event of another zone comes back in it, at its moment also in the hour that comes twice', async () => {
+      const times = ['2026-12-01T09:00', '2026-11-01T01:30:00-04:00', '2026-11-01T01:30:00-05:00']
+      for (const start of times) await world.run(world.ana, 'calendar.create', { title: start, start, timeZone: 'America/New_York' })
+      const { ics } = await world.run(world.ana, 'calendar.export')
+      expect(String(ics)).toContain('DTSTART;TZID=America/New_York:20261201T090000')
+      await world.run(world.otto, 'calendar.import', { ics })
+      const span = { from: '2026-11-01', to: '2026-12-02' }
+      const moments = (events: Record<string, unknown>[]) => events.map(({ title, start }) => [title, Date.parse(String(start))])
+      const brought = await list(span, world.otto)
+      expect(moments(brought)).toEqual(moments(await list(span)))
+      expect(brought.at(-1)).toMatchObject({ title: '2026-12-01T09:00', timeZone: 'America/New_York' })
+    })
+
     test('an export names the offset of each zone before and after a clock change', async () => {
       await world.run(world.ana, 'calendar.create', { title: 'Weekly', start: '2026-11-25T09:00', rrule: 'FREQ=WEEKLY' })
       const ics = String((await world.run(world.ana, 'calendar.export')).ics)

@@ -1,4 +1,4 @@
-import { addDays, type Context, inZone, isDay } from '@atom/kernel'
+import { addDays, type Context, inZone, isDay, toUtc } from '@atom/kernel'
 import ICAL from 'ical.js'
 import { exceptionsOf } from '../series.ts'
 import { namesOf } from './names-of.ts'
@@ -6,7 +6,7 @@ import { ownUid } from './own-uid.ts'
 import { type EventRow, eventRows, peopleOf } from './record.ts'
 import { vtimezone } from './vtimezone.ts'
 
-/** The whole calendar by RFC 5545. A series is written in its own zone, so that it stays at its hour; single events in UTC. */
+/** The whole calendar by RFC 5545. A series is written in its own zone, so that it stays at its hour; so is a single event, to come back as it was. */
 export async function exportCalendar(ctx: Context): Promise<{ ics: string; events: number }> {
   const rows = await eventRows(ctx).orderBy('id').execute()
   const calendar = new ICAL.Component(['vcalendar', [], []])
@@ -25,9 +25,13 @@ export async function exportCalendar(ctx: Context): Promise<{ ics: string; event
   return { ics: `${calendar.toString()}\r\n`, events: rows.length }
 }
 
-const inOwnZone = (row: EventRow): boolean => row.rrule !== null && row.all_day === 0 && row.time_zone !== 'UTC'
+/** The hour that a clock set back shows twice cannot be told in a zone; a single event in it is told in UTC. */
+const inOwnZone = (row: EventRow): boolean => {
+  const told = (value: string) => toUtc(inZone(value, row.time_zone).slice(0, 19), row.time_zone) === value
+  return row.all_day === 0 && row.time_zone !== 'UTC' && (row.rrule !== null || (told(row.start) && told(row.end)))
+}
 
-/** Zones of the series, each with its earliest start. */
+/** Zones of the events, each with its earliest start. */
 function zonesOf(rows: EventRow[]): Map<string, string> {
   const zones = new Map<string, string>()
   for (const row of rows.filter(inOwnZone)) {
