@@ -174,6 +174,8 @@ for (const database of databases)
         expect((await ana.api(address)).body).toEqual(after)
 
         expectProblem(await ana.api(address, { method: 'PATCH', body: {} }), 400, 'productivity.no_change')
+        const another = { ...change[0], id: '01a20000-0000-7000-8000-000000000000' }
+        expectProblem(await ana.api(address, { method: 'PATCH', body: another }), 400, 'kernel.invalid_input')
         const deleted = await ana.api(address, { method: 'DELETE' })
         expect([deleted.status, deleted.body]).toMatchObject([200, { id: before.id, deleted: 1, ids: [before.id] }])
         expectProblem(await ana.api(address), 404, 'kernel.not_found')

@@ -1,4 +1,4 @@
-import type { Skill } from '@atom/kernel'
+import { kernelErrors, type Skill } from '@atom/kernel'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { Atom } from '../atom.ts'
@@ -16,12 +16,16 @@ export function skillRoutes(app: FastifyInstance, atom: Atom): void {
 function addRoute(app: FastifyInstance, atom: Atom, skill: Skill, answerAgain: AnswerAgain): void {
   const [method, path] = (skill.route as string).split(' ') as ['GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', string]
   const read = readParameters(skill.input.shape as Record<string, z.ZodType>)
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string)
   // A word in the path of a change would be looked for by name, and the wrong thing changed.
-  const ids = method === 'GET' ? [] : [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string)
+  const ids = method === 'GET' ? [] : inPath
   const inBody = method !== 'GET' && method !== 'DELETE'
   const inputOf = (request: FastifyRequest) => {
     const parameters = read({ ...(request.query as object), ...(request.params as object) })
-    return inBody ? { ...bodyOf(request), ...parameters } : parameters
+    if (!inBody) return parameters
+    const body = bodyOf(request)
+    for (const name of inPath) refuseAnother(name, body, parameters)
+    return { ...body, ...parameters }
   }
   app.route({
     method,
@@ -33,11 +37,18 @@ function addRoute(app: FastifyInstance, atom: Atom, skill: Skill, answerAgain: A
   })
 }
 
+/** @throws kernel.invalid_input where the body names something other than its address does: one of the two is a mistake */
+function refuseAnother(name: string, body: Record<string, unknown>, parameters: Record<string, unknown>): void {
+  if (body[name] === undefined || body[name] === parameters[name]) return
+  const message = 'It is another than the one in the address.'
+  throw kernelErrors.invalid_input({ summary: `${name}: ${message}` }, { errors: [{ path: name, message }] })
+}
+
 /** A body that is not an object (a list, a number) goes through as it is, for the schema to refuse. */
-function bodyOf(request: FastifyRequest): object {
+function bodyOf(request: FastifyRequest): Record<string, unknown> {
   const { body } = request
   if (body === undefined || body === null) return {}
-  return typeof body === 'object' && !Array.isArray(body) ? body : { '': body }
+  return typeof body === 'object' && !Array.isArray(body) ? (body as Record<string, unknown>) : { '': body }
 }
 
 interface AnswerOptions {
