@@ -1,4 +1,4 @@
-export { type AddedModel, addModel } from './embedder/add-model.ts'
+export { addModel } from './embedder/add-model.ts'
 export { isAddressId } from './embedder/address-embedder.ts'
 export { checkModelsDir } from './embedder/check-models-dir.ts'
 export { createEmbedder, type Embedder, type TextRole } from './embedder/embedder.ts'

@@ -9,6 +9,7 @@ export type {
   ChatSession,
   Contact,
   EmbedderEntry,
+  EmbedderTrial,
   Exploration,
   FileFolder,
   FileText,

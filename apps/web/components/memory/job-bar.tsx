@@ -35,7 +35,7 @@ export function JobBar({ job }: { job: MemoryJob }) {
             {sayLeft(secondsLeft)}
           </Text>
         )}
-        {mayWrite && (
+        {mayWrite && job.kind !== 'reembed' && (
           <Button
             size="xs"
             variant="ghost"
