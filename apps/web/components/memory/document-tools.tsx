@@ -74,9 +74,9 @@ function Summary({ summary, written, whole, citations, onShow }: SummaryProps) {
 function Related({ items, onShow }: { items: MemoryPassage[]; onShow: Props['onShow'] }) {
   if (items.length === 0) return <Text color="fg.muted">Nothing else that was read is about the same.</Text>
   return (
-    <Stack as="ul" gap="0" listStyleType="none" aria-label="Related documents">
-      {items.map(item => (
-        <Box as="li" key={item.documentId} borderTopWidth="1px">
+    <Stack as="ul" gap="0" listStyleType="none" aria-label="Related documents" borderWidth="1px" borderRadius="card" p="1">
+      {items.map((item, at) => (
+        <Box as="li" key={item.documentId} borderTopWidth={at === 0 ? undefined : '1px'}>
           <Button variant="ghost" h="auto" py="2" px="2" w="full" justifyContent="start" fontWeight="normal" onClick={() => onShow(item)}>
             <Stack gap="0.5" flex="1" minW="0" textAlign="start">
               <HStack minW="0" gap="2">
