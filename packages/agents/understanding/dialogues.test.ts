@@ -210,6 +210,10 @@ const dialogues: Record<string, Dialogue> = {
     'when is it?': [['calendar.get', { id: 'calendar1' }]],
     'ok remind me the day before': [['reminders.create', { title: "doctor's appointment", due: '2026-12-01T16:00' }]],
   },
+  'the day before, at an hour': {
+    'add a task file the permit by friday': [['tasks.create', { title: 'file the permit', due: '2026-11-27' }]],
+    'set a reminder for it the day before at 9': [['reminders.create', { title: 'file the permit', due: '2026-11-26T09:00' }]],
+  },
   'nobody is called “same”': {
     'and the water bill': /create a task “water bill”\?/,
     'same but for the 5th': [['tasks.create', { title: 'water bill', due: '2026-12-05' }]],
@@ -218,6 +222,7 @@ const dialogues: Record<string, Dialogue> = {
     'note: paint colours are sage and cream': [['notes.create', { body: 'paint colours are sage and cream' }]],
     'add to that note: no white': [['notes.update', { id: 'notes1', append: 'no white' }]],
     'add to it: maybe green and blue': [['notes.update', { id: 'notes1', append: 'maybe green and blue' }]],
+    'append that Tom has the brushes': [['notes.update', { id: 'notes1', append: 'Tom has the brushes' }]],
     tyvm: /^You are welcome\.$/,
     'make a task to buy the paint by saturday': [['tasks.create', { title: 'buy the paint', due: '2026-11-28' }]],
     'for Tom': [['tasks.update', { id: 'tasks1', assignee: 'Tom' }]],

@@ -74,7 +74,7 @@ export function beforeLast(desk: Desk, clause: Clause, state: State): Outcome | 
   const changer = spoken && changerOf(desk, spoken.family)
   const start = times(changer?.fields, spoken?.fields) ?? times(old?.fields, last?.input)
   if (!when || !main || top.filled.input[when.name] !== undefined) return undefined
-  if (!spoken || typeof start !== 'string' || start.length !== 16) return undefined
+  if (!spoken || typeof start !== 'string' || (start.length !== 16 && lead.hour === undefined)) return undefined
   const input = {
     ...top.filled.input,
     [when.name]: lead.hour === undefined ? earlier(start, lead.minutes) : `${earlier(start, lead.minutes).slice(0, 11)}${clock(lead.hour)}`,
@@ -87,7 +87,8 @@ export function beforeLast(desk: Desk, clause: Clause, state: State): Outcome | 
 const onIt = /^(make|move|push|bring|pull|shift|put|set|change|reschedule|start) (it|that|this|them)\b/
 
 /** A time of the wall so many minutes earlier. */
-function earlier(value: string, minutes: number): string {
+function earlier(day: string, minutes: number): string {
+  const value = day.length === 10 ? `${day}T00:00` : day
   const total = Number(value.slice(11, 13)) * 60 + Number(value.slice(14, 16)) - minutes
   return `${plusDays(value.slice(0, 10), Math.floor(total / 1440))}T${clock(((total % 1440) + 1440) % 1440)}`
 }

@@ -174,7 +174,9 @@ export function answered(
   const profile = find(state.pending?.skill ?? last?.skill ?? '')
   if (quoted.length === 1 && family && (profile?.key || !asked)) {
     const name = quoted[0] as string
-    next.spoken = [{ family, name }, ...state.spoken.slice(state.spoken[0]?.family === family && !profile?.reads ? 1 : 0)]
+    const [first] = state.spoken
+    const told = first?.family === family && !profile?.reads ? first : undefined
+    next.spoken = [{ ...told, family, name }, ...state.spoken.slice(told ? 1 : 0)]
   }
   if (!asked) {
     delete next.pending

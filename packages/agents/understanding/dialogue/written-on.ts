@@ -45,16 +45,19 @@ export function writtenOn(desk: Desk, { text, tokens }: Clause, { spoken }: Stat
   return { requests: [], ask: 'What should it say?', pending: { skill: changer.id, input, missing: [field], kind: 'missing' } }
 }
 
-/** "add to that one: no white", of what takes a line at its end: the text is what stands behind the colon. */
+/** "add to that one: no white", "append that it sticks", of what takes a line at its end: the text is what stands behind the colon. */
 function lineBehind({ fields, nouns }: Profile, tokens: readonly Token[], verb: number, text: string): Record<string, string> | undefined {
   const said = tokens[verb]?.lower ?? ''
   const field = fields.find(({ meaning }) => meaning.kind === 'text' && meaning.cues?.includes(said))
   const word = (at: number) => tokens[at]?.lower ?? ''
+  const rest = (from: number) => text.slice(tokens[from]?.start ?? text.length, tokens.at(-1)?.end).trim()
+  const told = word(verb + 1) === 'that' && word(verb + 2) !== '' && !nouns.some(noun => noun[0] === stem(word(verb + 2)))
+  if (field && told) return { [field.name]: rest(verb + 2) }
   if (!field || !/^(to|onto|in|on)$/.test(word(verb + 1)) || !/^(it|that|this|the)$/.test(word(verb + 2))) return undefined
   const named = nouns.some(noun => noun.length === 1 && noun[0] === stem(word(verb + 3)))
   const colon = verb + (named ? 4 : 3)
   if (word(colon) !== ':' || (word(verb + 2) === 'the' && !named)) return undefined
-  const line = text.slice(tokens[colon + 1]?.start ?? text.length, tokens.at(-1)?.end).trim()
+  const line = rest(colon + 1)
   return line === '' ? undefined : { [field.name]: line }
 }
 
