@@ -96,7 +96,8 @@ describe.each(dialects)('embedding anew on $name', patience, dialect => {
   if (dialect.name !== 'sqlite') return
 
   test('a first reading takes what was chosen, and what is read later too', async () => {
-    asked.chosen = server
+    await choose(server)
+    await done()
     await world.sync()
     const read = asked.texts.length
     shelf.put('late', 'The heron and the osprey were seen again.')

@@ -54,8 +54,12 @@ async function follow(deps: ReembedDeps, ctx: Context): Promise<void> {
   try {
     for (let begun = false; ; begun = true) {
       const serving = await spaces.serving(ctx)
-      if (!serving) return
       if (!begun) await watched.begin()
+      // What is read first will be embedded with it.
+      if (!serving) {
+        await watched.end({ status: 'done' })
+        return
+      }
       await takeOver(deps, ctx, serving)
       const next = await nextAfter(deps, ctx, serving)
       if (!next) {
