@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { patience } from '../../testing/patience.ts'
 import { createExtract } from '../extract.ts'
 import { pdfOf } from '../testing/pdf-of.ts'
 import { photoOf, pngOf, scannedPdfOf } from '../testing/scan-of.ts'
@@ -23,10 +24,8 @@ const warranty = [
 ]
 const german = [{ text: 'Die Lieferung erfolgt innerhalb von zehn Werktagen nach Eingang der Zahlung.', x: 60, y: 90, size: 12 }]
 
-describe('scans', () => {
-  const patience = { timeout: 60_000 }
-
-  test('pages of a PDF that are pictures are read with their page, between those that have text', patience, async () => {
+describe('scans', patience, () => {
+  test('pages of a PDF that are pictures are read with their page, between those that have text', async () => {
     const { text, blocks, title, scans } = await whole(await scannedPdfOf([warranty, { typed: 'Typed, not scanned.' }, [], german]))
     expect(blocks.map(({ start, end, kind, page }) => [page, kind, text.slice(start, end)])).toEqual([
       [1, 'heading', 'Warranty'],
@@ -38,11 +37,11 @@ describe('scans', () => {
     expect(scans).toBeUndefined()
   })
 
-  test('a picture is read, also one that stands on its head', patience, async () => {
+  test('a picture is read, also one that stands on its head', async () => {
     for (const upsideDown of [false, true]) expect((await whole(await photoOf(german, { upsideDown }), 'a.png')).text).toBe(german[0]?.text)
   })
 
-  test('nothing is made up where there is no text', patience, async () => {
+  test('nothing is made up where there is no text', async () => {
     const data = Buffer.from(
       Array.from({ length: 90_000 }, (_, i) => 128 + Math.round(100 * Math.sin(i / 37) * Math.sin(Math.floor(i / 300) / 9))),
     )
@@ -50,7 +49,7 @@ describe('scans', () => {
     await expect(whole(await scannedPdfOf([[]]))).rejects.toMatchObject({ code: 'memory.no_text' })
   })
 
-  test('how far it is is told page by page', patience, async () => {
+  test('how far it is is told page by page', async () => {
     const content = await scannedPdfOf([german, german])
     const told: unknown[] = []
     await extract.scan(file(content, 'a.pdf'), await extract.read(file(content, 'a.pdf')), undefined, how => told.push(how))
@@ -93,7 +92,7 @@ describe('scans', () => {
   })
 })
 
-describe('the process that reads scans', () => {
+describe('the process that reads scans', patience, () => {
   let scanner: ScanningProcess
   afterEach(() => {
     // It ends when idle; the tests do not wait for that.
@@ -107,7 +106,7 @@ describe('the process that reads scans', () => {
     expect(scanner.pid).toBeUndefined()
   })
 
-  test('is killed where it holds too much memory', { timeout: 60_000 }, async () => {
+  test('is killed where it holds too much memory', async () => {
     scanner = new ScanningProcess({ memory: 40 })
     await expect(scanner.ask(await asked())).rejects.toMatchObject({
       code: 'memory.too_large',
@@ -115,7 +114,7 @@ describe('the process that reads scans', () => {
     })
   })
 
-  test('stops when it is no longer wanted', { timeout: 60_000 }, async () => {
+  test('stops when it is no longer wanted', async () => {
     scanner = new ScanningProcess()
     const wanted = new AbortController()
     const scan = scanner.ask(await asked(), wanted.signal, () => wanted.abort(new Error('no longer wanted')))
