@@ -214,6 +214,13 @@ const dialogues: Record<string, Dialogue> = {
     'add a task file the permit by friday': [['tasks.create', { title: 'file the permit', due: '2026-11-27' }]],
     'set a reminder for it the day before at 9': [['reminders.create', { title: 'file the permit', due: '2026-11-26T09:00' }]],
   },
+  'nobody is called “move”, and where it is is no person': {
+    'put dentist on thursday at 3': [['calendar.create', { title: 'dentist', start: '2026-11-26T15:00' }]],
+    'remind me an hour before': [['reminders.create', { title: 'dentist', due: '2026-11-26T14:00' }]],
+    'did you move the dentist too?': [['reminders.get', { id: 'reminders1' }]],
+    'move it to friday same time': [['reminders.update', { id: 'reminders1', due: '2026-11-27' }]],
+    'thank u so much!!': /^You are welcome\.$/,
+  },
   'nobody is called “same”': {
     'and the water bill': /create a task “water bill”\?/,
     'same but for the 5th': [['tasks.create', { title: 'water bill', due: '2026-12-05' }]],

@@ -7,13 +7,14 @@ import type { Desk } from '../model/ready.ts'
 import { courtesyWords, functionWords, pronouns } from '../text/words.ts'
 import { plusDays } from '../time/civil.ts'
 import type { Request } from '../types.ts'
+import { asksAbout } from './asking.ts'
 import { onThatDay, withWeekday } from './bare-weekday.ts'
 import { newTime } from './new-time.ts'
 import type { Spoken, State } from './state.ts'
 
 /** Verbs with which one changes whatever was spoken of. */
 const changing =
-  /^(make|set|put|change|move|push|shift|switch|call|rename|name|tag|label|mark|assign|give|bring|reschedule|postpone|delay|set|have|let|get|do|update|edit|add|schedule|move|actually|instead|rather|better|sorry|mean|meant|wait|no|now|oops|due|one|too|well|please|ok|okay|yes|then|back|also|till|until|new|hand|is|are|should|needs?|want|say|said|would|wrong|day|date|time|hour|thing|enough|btw|way|coming|comes|joining|goes|going|too|end|ends|ending|start|starts|works|prio|prefer|rather|fine|want|hm|hmm|oh|ah|sure|that's|late|early|earlier|later|after|all|turn|into|use|belongs|moved|off|daily|list|over|by)$/
+  /^(make|set|put|change|move|push|shift|switch|call|rename|name|tag|label|mark|assign|give|bring|reschedule|postpone|delay|set|have|let|get|do|update|edit|add|schedule|move|actually|instead|rather|better|sorry|mean|meant|wait|no|now|oops|due|one|too|well|please|ok|okay|yes|then|back|also|till|until|new|hand|is|are|should|needs?|want|say|said|would|wrong|day|date|time|hour|thing|enough|btw|way|coming|comes|joining|goes|going|too|end|ends|ending|start|starts|works|prio|prefer|rather|fine|want|hm|hmm|oh|ah|sure|that's|late|early|earlier|later|after|all|turn|into|use|belongs|moved|off|daily|list|over|by|same)$/
 
 /** The skill of a family that changes a record: it needs the record and takes most else. */
 export function changerOf(desk: Desk, family: string): Profile | undefined {
@@ -129,7 +130,7 @@ function fillName(desk: Desk, profile: Profile, clause: Clause, extraction: Extr
     const to = personAt(clause, at, desk.around)
     if (to > at && !isPerson(desk, clause, at, to)) continue
     // Nobody is "in" or "under": that is where it goes.
-    if (to === at || /^(in|into|under|onto)$/.test(clause.tokens[at - 1]?.lower ?? '')) return
+    if (to === at || /^(in|into|under|onto|at)$/.test(clause.tokens[at - 1]?.lower ?? '')) return
     const name = slotText(
       clause,
       Array.from({ length: to - at }, (_, k) => at + k),
@@ -220,7 +221,8 @@ export function echoOf(desk: Desk, clause: Clause, state: State, said: string): 
   const again = clause.tokens.some(token => /^(too|also|same|again)$/.test(token.lower)) || /\bas well\b/i.test(said)
   const last = lastSaid(desk, state, again)
   const profile = last && desk.find(last.skill)
-  if (!last || !profile) return undefined
+  // "did you move that too?" asks, and does nothing once more.
+  if (!last || !profile || (!profile.reads && asksAbout(clause))) return undefined
   const asking = /^\s*(ok |okay |so )?(and|what about|how about|what of|or|just|only|but)\b/i.test(said) || /\binstead\b/i.test(said)
   if (!again && !(profile.reads && asking)) return undefined
   const extraction = extract(profile, clause, desk.around)
@@ -256,8 +258,8 @@ export function echoOf(desk: Desk, clause: Clause, state: State, said: string): 
     const first = rest[0]?.at as number
     // "and the first too" points at something, at nobody.
     if (pointing.has(rest[0]?.token.lower ?? '')) return undefined
-    const to = Math.max(nameRun(clause, first), first + 1)
-    if (!person || rest.some(({ at }) => at >= to)) return undefined
+    const to = personAt(clause, first, desk.around)
+    if (!person || to === first || rest.some(({ at }) => at >= to)) return undefined
     const name = slotText(
       clause,
       Array.from({ length: to - first }, (_, k) => first + k),

@@ -229,6 +229,13 @@ export function called(state: State, turn: Turn, find: (id: string) => Profile |
       ...(fields && before(id) ? { was: before(id) } : {}),
     })
     if (call.listed) next = { ...next, listed: call.listed.map(spoken) }
+    // What was deleted is there no more.
+    if (call.record && find(call.skill)?.destructive && !call.open) {
+      const { id } = call.record
+      const stays = (each: Spoken) => id === undefined || (each.id !== id && each.name !== id)
+      next = { ...next, spoken: next.spoken.filter(stays), listed: next.listed.filter(stays) }
+      continue
+    }
     if (call.record) made.push(spoken(call.record))
     if (call.record) next = { ...next, spoken: [spoken(call.record), ...next.spoken.filter(each => each.name !== call.record?.title)] }
     if (call.open)

@@ -71,7 +71,8 @@ const pointsOut = /\b(?:on|to|into) (?:it|them)\b/i
 function strays(desk: Desk, tokens: readonly Token[], it: Spoken, { pending }: Outcome): boolean {
   const profile = desk.find(pending?.skill ?? '')
   const [missing] = pending?.missing ?? []
-  if (!profile?.key || missing !== profile.key || profile.family === it.family) return false
+  if (!profile?.key || profile.family === it.family) return false
+  if (missing !== profile.key) return missing !== undefined && tokens.some(token => /^(it|them)$/.test(token.lower))
   const bare = Object.keys(pending?.input ?? {}).every(name =>
     /^(occurrence|day|when)$/.test(profile.fields.find(field => field.name === name)?.meaning.kind ?? ''),
   )
