@@ -63,9 +63,9 @@ describe('what asks for nothing', () => {
 describe('what no field can hold is asked about', () => {
   for (const [text, about] of [
     ['remind me on 29.2. to call Bob', '29.2'],
-    ['remind me on Feb 30 to call Bob', 'feb 30'],
+    ['remind me on Feb 30 to call Bob', 'Feb 30'],
     ['meeting on 31.11. at 10', '31.11'],
-    ['task call Bob 32 december', '32 december'],
+    ['task call Bob 32 december', '32 December'],
     ['remind me at 13:75 to call Bob', '13:75'],
     ['remind me to drink water every hour between 9 and 5', 'between 9 and 5'],
     ['remind me to take pills twice a day', 'twice a day'],

@@ -14,7 +14,7 @@ export function beyond(clause: Clause, reading: Reading, now: Now): string | und
   const words = tokens.map(token => token.lower)
   const said = words.join(' ')
   const odd = impossible(said, now)
-  if (odd) return `There is no ${odd.replace(/\.$/, '')}. Which day or hour do you mean? Please say it again with it.`
+  if (odd) return `There is no ${asWritten(odd)}. Which day or hour do you mean? Please say it again with it.`
   const own = (word: string | undefined) =>
     word !== undefined && /[^s]s$/.test(word) && [...profile.nouns, ...profile.kinds].some(noun => noun.at(-1) === stem(word))
   const key = profile.key ? filled.input[profile.key.name] : undefined
@@ -53,7 +53,7 @@ function untilUnknown({ tokens }: Clause, { extraction, profile }: Reading): [st
 
 /** Two words that may be a month and its day, each such pair of a sentence. */
 const pair =
-  /(?<![\p{L}\d.:])(?=((\p{L}+|\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?(\p{L}+|\d{1,2})(?![\d:])(?:st|nd|rd|th)?(?! ?[:.ap]\S)(?:,? (\d{4}))?))/gu
+  /(?<![\p{L}\d.:])(?=((\p{L}+|\d{1,2})(?:st|nd|rd|th|\.)? (?:of )?(\p{L}+|\d{1,2})(?![\d:])(?:st|nd|rd|th)?(?! ?(?:[:.]\S|[ap]\.?m\b)|[ap]\b)(?:,? (\d{4}))?))/gu
 
 /** A date or an hour that does not exist, in the words it was said with. */
 function impossible(said: string, now: Now): string | undefined {
@@ -61,6 +61,24 @@ function impossible(said: string, now: Now): string | undefined {
   if (hour && (Number(hour[1]) > 24 || Number(hour[2]) > 59)) return hour[0]
   const dots = /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})?(?![\d.])/.exec(said)
   if (dots && Number(dots[2]) <= 12 && Number(dots[2]) > 0 && !exists(Number(dots[1]), Number(dots[2]), dots[3], now)) return dots[0]
+  const digits =
+    /(?<![\d/.-])(\d{1,2})([-/])(\d{1,2})\2(\d{4})(?![\d/-])/.exec(said) ??
+    /(?<=\b(?:on|by|until|till|before|after|from|due) )(\d{1,2})(\/)(\d{1,2})(?![\d/-])/.exec(said)
+  if (digits) {
+    const [all, one, , other, year] = digits
+    if (
+      ![
+        [one, other],
+        [other, one],
+      ].some(([date, month]) => exists(Number(date), Number(month), year, now))
+    )
+      return all
+  }
+  const iso = /(?<![\d/.-])((?:19|20)\d\d)[-/](\d{1,2})[-/](\d{1,2})(?![\d/-])/.exec(said)
+  if (iso && !exists(Number(iso[3]), Number(iso[2]), iso[1], now)) return iso[0]
+  const nth =
+    /\b(?:on|by|until|till|before|after|from|due) the (\d{1,2})(?:st|nd|rd|th)(?= (?:at|to|from|with|in|for)\b| ?[,.;!?]| ?$)/.exec(said)
+  if (nth && (Number(nth[1]) > 31 || Number(nth[1]) === 0)) return nth[0].replace(/^\S+ the /, '')
   for (const [, words, first, second, third] of said.matchAll(pair)) {
     const [named, date] = /^\d/.test(first as string) ? [second, first] : [first, second]
     const month = months.get(named as string)
@@ -68,6 +86,10 @@ function impossible(said: string, now: Now): string | undefined {
   }
   return undefined
 }
+
+/** A month begins with a capital, and the stop behind a date is the sentence's. */
+const asWritten = (date: string): string =>
+  date.replace(/\.$/, '').replace(/(?<![\p{L}\d])\p{L}(?=\p{L}{2})/gu, letter => letter.toUpperCase())
 
 /** In the year that is said, or else in this one or the next. */
 const exists = (date: number, month: number, year: string | undefined, now: Now): boolean => {

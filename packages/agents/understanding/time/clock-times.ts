@@ -149,8 +149,8 @@ function readPast(words: Words, at: number): ClockTime | undefined {
     return { to: next + 1, minute: (whole <= 6 ? whole + 12 : whole) * 60 + 30, loose: true }
   }
   if (sign === 0 || (turn !== 'past' && word !== 'quarter' && minutes % 5 !== 0) || (word === 'half' && turn !== 'past')) return undefined
-  // "5 to 6" may be a range of hours: only fives and quarters said with words or with minutes are a time.
-  if (sign < 0 && word !== 'quarter' && wordAt(words, next - 1) !== 'minutes') return undefined
+  // "5 to 6" may be a range of hours, and "move the call at 5 to 6" says where it goes: a time it is behind "at", or with quarters or minutes.
+  if (sign < 0 && word !== 'quarter' && wordAt(words, next - 1) !== 'minutes' && !(turn === 'to' && isPoint(words, at))) return undefined
   const hourWord = wordAt(words, next + 1)
   const noon = namedTimes.get(hourWord)
   if (noon !== undefined) return { to: next + 2, minute: (noon + sign * minutes + 1440) % 1440 }
@@ -158,6 +158,12 @@ function readPast(words: Words, at: number): ClockTime | undefined {
   if (!hour || hour.minute % 60 !== 0 || !/^(\d{1,2}(am|pm)?|[a-z]+)$/.test(hourWord)) return undefined
   return { to: hour.to, minute: (hour.minute + sign * minutes + 1440) % 1440, ...(hour.loose ? { loose: true } : {}) }
 }
+
+const moving = /^(move|push|shift|bring|reschedule|postpone|delay|pull|put|bump|change|switch)$/
+
+/** "at five to …", which no range of hours begins with, unless something that is at five goes elsewhere. */
+const isPoint = (words: Words, at: number): boolean =>
+  /^(at|@|by|around|before|until|till|til)$/.test(wordAt(words, at - 1)) && !words.slice(0, at).some(({ lower }) => moving.test(lower))
 
 /** "morning", "first thing", "end of the day": a part of a day. */
 export function readPart(words: Words, at: number): ClockTime | undefined {
