@@ -14,7 +14,7 @@ export interface RescheduleDeps {
 export const changeTime = (deps: RescheduleDeps) =>
   defineSkill({
     id: 'workflows.change-time',
-    title: 'Change when an automation runs',
+    title: 'Change the time of an automation',
     description:
       'Changes the time of an automation that runs on a schedule, and its days where “rrule” is given. It is live after workflows.publish: ask the person first.',
     effect: 'write',

@@ -106,8 +106,11 @@ test.each([
   ['urgent: call the insurance', [task('call the insurance', { priority: 'urgent' })]],
   ['high priority - pay rent tomorrow', [task('pay rent', { priority: 'high', due: '2026-11-25' })]],
   ['todo: call the bank', [task('call the bank')]],
+  ['add task fix bug ;-- in login', [task('fix bug ;-- in login')]],
+  ['finish reading Dune by March 31', [task('finish reading Dune', { due: '2027-03-31' })]],
+  ['start running on Monday', [task('start running', { due: '2026-11-30' })]],
   ['tomorrow: call the bank, buy milk', [task('call the bank', { due: '2026-11-25' }), task('buy milk', { due: '2026-11-25' })]],
-])('what stands over a request belongs to it: %s', async (text, meant) => {
+])('what belongs to a request stays with it: %s', async (text, meant) => {
   expect(await hear(text)).toEqual(meant)
 })
 

@@ -58,7 +58,8 @@ function sentences(desk: Desk, tokens: readonly Token[]): Token[][] {
     const gap = next ? desk.text.slice(token.end, next.start) : ''
     const line = gap.includes('\n')
     const stop =
-      token.lower === ';' ||
+      // "fix bug ;--" goes on.
+      (token.lower === ';' && (gap.length > 0 || next?.kind !== 'sign')) ||
       (/^[!?]$/.test(token.lower) && next !== undefined && gap.length > 0) ||
       (token.lower === '.' && next !== undefined && gap.length > 0 && !shortForm(tokens, at) && tokens[at - 1]?.lower !== '.')
     if (!stop && !line) continue

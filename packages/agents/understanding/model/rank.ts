@@ -81,6 +81,9 @@ function read(model: Model, profile: Profile, clause: Clause, around: Surroundin
         score -= 0.8
     }
     if (frame.whole && alignment.missed > 0) score -= 1.2
+    // "school run": nobody asks to see something with the name before the verb.
+    const [ahead, behind] = frame.elements
+    if (profile.reads && profile.key && !frame.learned && ahead?.kind === 'slot' && behind?.kind === 'verb') score -= 1
     // "gizmo oil change Saturday": a verb right behind the name, with no break between them, is a part of the name.
     if (changes && profile.key && !frame.bare && verbBehind(frame, alignment, profile.key.name, cells, ownVerbs)) score -= 1.5
     // "the priority of file [the permit]": who is meant by name has no article.
@@ -228,6 +231,9 @@ function read(model: Model, profile: Profile, clause: Clause, around: Surroundin
   // Nothing is lost without a word that says so: "overdue ones" asks to see them.
   const verbal = cells.some(cell => profile.verbs.some(verb => cell.forms.includes(verb[0] as string)))
   if (profile.destructive && !verbal && !best.frame.elements.some(element => element.kind === 'word')) score -= 1
+  // "finish reading Dune by March": to begin or end doing something on a day is a thing to do.
+  const begun = /^(start|stop|begin|finish|quit|try|keep)$/.test(cells[0]?.token.lower ?? '') && /...ing$/.test(cells[1]?.token.lower ?? '')
+  if (begun && profile.key && clause.times.some(span => span.moment?.day)) score -= 1
   if (filled.idle) score -= 0.3
   score -= 0.6 * filled.hollow * (best.frame.learned ? 1 : 0.5)
   score -= 0.25 * filled.missing.length

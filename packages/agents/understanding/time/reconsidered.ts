@@ -53,30 +53,34 @@ function turnAt(tokens: readonly Token[], at: number): number | undefined {
 const sort = ({ moment, length }: Pick<TimeSpan, 'moment' | 'length'>): string | undefined =>
   moment?.day ? 'day' : moment?.minute === undefined ? (length === undefined ? undefined : 'length') : 'hour'
 
+/** Nobody changes their mind more often in one message, and longer times are not looked at, so that no message takes long. */
+const most = { times: 3, tokens: 8 }
+
 /** "on Thursday, no, Friday at 10", "at 4, no wait, 5": the time that was taken back is as if it had not been said. */
-export function reconsidered(tokens: Token[], now: Now): Token[] {
+export function reconsidered(tokens: Token[], now: Now, left = most.times): Token[] {
+  if (left === 0) return tokens
   for (let at = 1; at < tokens.length - 1; at++) {
     const to = turnAt(tokens, at)
     if (to === undefined || to >= tokens.length) continue
-    const right = findTimes(tokens.slice(to), now).find(span => span.from === 0)
+    const right = findTimes(tokens.slice(to, to + most.tokens), now).find(span => span.from === 0)
     const bare = /^\d{1,2}$/.test(wordAt(tokens, to)) && !right
     const wanted = bare ? 'hour' : right && (right.moment?.day && right.moment.minute !== undefined ? 'both' : sort(right))
     if (!wanted) continue
     // The shortest time of that sort right before.
     for (let from = at - 1; from >= Math.max(0, at - 6); from--) {
-      const [left, more] = findTimes(tokens.slice(from, at), now)
-      if (!left || more || left.from !== 0 || left.to !== at - from) continue
-      const kind = sort(left)
+      const [said, more] = findTimes(tokens.slice(from, at), now)
+      if (!said || more || said.from !== 0 || said.to !== at - from) continue
+      const kind = sort(said)
       if (
         kind === undefined ||
         (wanted !== 'both' && kind !== wanted) ||
-        (wanted !== 'day' && left.moment?.day !== undefined && wanted === 'hour')
+        (wanted !== 'day' && said.moment?.day !== undefined && wanted === 'hour')
       )
         continue
-      const core = from + left.core
+      // The preposition stays for the time that is meant, unless that has its own.
       const led = /^(on|at|by|for|from|in|until|till|due)$/.test(wordAt(tokens, to))
-      const cue = !led && core === from && /^(on|at|by|for|from|until|till|due)$/.test(wordAt(tokens, from - 1)) ? from : core
-      return reconsidered([...tokens.slice(0, led ? (core > from ? from : cue) : cue), ...tokens.slice(to)], now)
+      const cut = led ? from : from + said.core
+      return reconsidered([...tokens.slice(0, cut), ...tokens.slice(to)], now, left - 1)
     }
   }
   return tokens
