@@ -117,6 +117,8 @@ for (const database of databases)
       expect([first.status, first.body.updated, first.body.skipped]).toEqual([200, 0, 0])
       const again = await eve.api('/api/calendar/import', { body: out.body, headers: asIs })
       expect(again.body).toMatchObject({ created: 0, updated: first.body.created, skipped: 0 })
+      const undone = await eve.api('/api/undo', { body: { id: again.headers.get('atom-undo') } })
+      expect(undone.body).toMatchObject({ undone: true, output: { removed: 0, restored: first.body.created, kept: 0 } })
 
       const fields = (events: Anything[]) =>
         events.map(({ title, start, end, allDay, rrule, location, notes }) => ({
