@@ -124,28 +124,24 @@ test('killed while everything is embedded anew: the former index serves until th
   expect((await upload(world, 0, 50)).status).toBe(201)
   expect((await upload(world, 50, files)).status).toBe(201)
   await readAll(world, files)
-  const points = (Object.keys(faultPoints) as FaultPoint[]).filter(name => name.startsWith('reembed.'))
-  for (const point of points) {
-    embedder.requests.length = 0
-    await server.restart({ ATOM_MEMORY: 'on', ATOM_FAULT: `${point}=kill` })
-    const chosen = await ana
-      .api('/api/embedders/chosen', { method: 'PUT', body: { baseUrl: embedder.url, model: point } })
-      .catch(() => undefined)
-    // The answer may be lost with the server; the choice was committed before anything of it began.
-    expect(chosen?.status ?? 200).toBe(200)
-    expect(await server.ended).toBe('SIGKILL')
-    await server.restart({ ATOM_MEMORY: 'on', ATOM_FAULT: '' })
-    expect((await found(world, 'report post7mark'))[0]).toBe(textOf(7))
-    await eventually(async () => {
-      const job = (await ana.api('/api/memory/jobs')).body.items.find(({ id }: { id: string }) => id === 'reembed')
-      return job?.status === 'done' && embedder.requests.length > 0 ? true : undefined
-    }, lease + 60)
-    const passages = embedder.requests.flatMap(({ input }) => input).filter(text => / was seen \d+ times near /.test(text))
-    expect(passages).toHaveLength(files)
-    expect((await found(world, 'report post69mark'))[0]).toBe(textOf(69))
-    // The question was embedded by the new one: it serves.
-    expect(embedder.requests.at(-1)).toMatchObject({ model: point, input: ['report post69mark'] })
-  }
+  await server.restart({ ATOM_MEMORY: 'on', ATOM_FAULT: 'reembed.copied=kill' })
+  const chosen = await ana
+    .api('/api/embedders/chosen', { method: 'PUT', body: { baseUrl: embedder.url, model: 'm' } })
+    .catch(() => undefined)
+  // The answer may be lost with the server; the choice was committed before anything of it began.
+  expect(chosen?.status ?? 200).toBe(200)
+  expect(await server.ended).toBe('SIGKILL')
+  await server.restart({ ATOM_MEMORY: 'on', ATOM_FAULT: '' })
+  expect((await found(world, 'report post7mark'))[0]).toBe(textOf(7))
+  await eventually(async () => {
+    const job = (await ana.api('/api/memory/jobs')).body.items.find(({ id }: { id: string }) => id === 'reembed')
+    return job?.status === 'done' && embedder.requests.length > 0 ? true : undefined
+  }, lease + 60)
+  const passages = embedder.requests.flatMap(({ input }) => input).filter(text => / was seen \d+ times near /.test(text))
+  expect(passages).toHaveLength(files)
+  expect((await found(world, 'report post69mark'))[0]).toBe(textOf(69))
+  // The question was embedded by the new one: it serves.
+  expect(embedder.requests.at(-1)).toMatchObject({ model: 'm', input: ['report post69mark'] })
   await world.stop()
   await embedder.close()
   await drop()

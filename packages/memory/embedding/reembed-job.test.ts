@@ -1,4 +1,4 @@
-import type { Context } from '@atom/kernel'
+import { armFaults, type Context } from '@atom/kernel'
 import { dialects } from '@atom/storage/testing'
 import { connect } from '@lancedb/lancedb'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -69,7 +69,7 @@ describe.each(dialects)('embedding anew on $name', patience, dialect => {
     return (await listJobs(ctx)).find(({ id }) => id === 'reembed')
   }
 
-  const done = () => expect.poll(async () => (await job(world.ctx))?.status, { timeout: 20_000 }).toBe('done')
+  const done = () => expect.poll(async () => (await job(world.ctx))?.status, { timeout: 45_000 }).toBe('done')
 
   test('a change embeds everything with the new one, then that serves and the former is gone', async () => {
     await world.sync()
@@ -111,7 +111,7 @@ describe.each(dialects)('embedding anew on $name', patience, dialect => {
     await world.sync()
     asked.away = true
     await choose(server)
-    await expect.poll(async () => (await job(world.ctx))?.status).toBe('failed')
+    await expect.poll(async () => (await job(world.ctx))?.status, { timeout: 45_000 }).toBe('failed')
     expect((await job(world.ctx))?.error).toBe('nobody is there')
     expect((await found('osprey'))[0]).toBe('osprey')
     asked.away = false
@@ -119,6 +119,22 @@ describe.each(dialects)('embedding anew on $name', patience, dialect => {
     await done()
     expect(tables()).toHaveLength(1)
     expect(asked.texts).toEqual([])
+  })
+
+  test('cut off as the new one begins to serve, the former goes when it is taken up again', async () => {
+    await world.sync()
+    armFaults([{ point: 'reembed.switched', does: 'fail', milliseconds: 0, passage: 1 }])
+    await choose(server)
+    await expect.poll(async () => (await job(world.ctx))?.status, { timeout: 45_000 }).toBe('failed')
+    armFaults([])
+    expect(tables()).toHaveLength(2)
+    expect((await found('osprey'))[0]).toBe('osprey')
+    const embedded = asked.texts.filter(text => text.includes('harbour')).length
+    await choose(server)
+    await done()
+    expect(tables()).toHaveLength(1)
+    expect(asked.texts.filter(text => text.includes('harbour'))).toHaveLength(embedded)
+    expect(asked.forgotten).toEqual([server])
   })
 
   test('a model that was exchanged under its name is noticed, and chosen again it is embedded with anew', async () => {
@@ -142,10 +158,10 @@ describe.each(dialects)('embedding anew on $name', patience, dialect => {
     }
     await choose(server)
     await done()
-    await expect.poll(async () => (await found('wren'))[0], { timeout: 20_000 }).toBe('late')
+    await expect.poll(async () => (await found('wren'))[0], { timeout: 45_000 }).toBe('late')
     shelf.texts.delete('late')
     shelf.put('godwit', 'The godwit was seen near the harbour.')
     expect(await found('godwit')).not.toContain('godwit')
-    await expect.poll(() => rowsWith(`${world.dataDir}/memory`, 'godwit'), { timeout: 20_000 }).toBe(0)
+    await expect.poll(() => rowsWith(`${world.dataDir}/memory`, 'godwit'), { timeout: 45_000 }).toBe(0)
   })
 })
