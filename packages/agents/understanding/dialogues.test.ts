@@ -142,6 +142,7 @@ const dialogues: Record<string, Dialogue> = {
     'move the other one to 10': [['reminders.update', { id: 'reminders1', due: '2026-11-26T10:00' }]],
     'and the other one too': [['reminders.update', { id: 'reminders2', due: '2026-11-27T10:00' }]],
     'which reminders do i have?': [['reminders.list', {}]],
+    'delete the seventh': /^Which one do you mean\?/,
     'cancel the third one': /^Which one do you mean\? There are “take out the bins”, “call mum”\.$/,
     'move the first one to friday and the second to saturday': [
       ['reminders.update', { id: 'reminders1', due: '2026-11-27' }],

@@ -238,6 +238,7 @@ export function echoOf(desk: Desk, clause: Clause, state: State, said: string): 
       ({ token, at }) =>
         !extraction.hidden[at] &&
         token.kind !== 'sign' &&
+        token.lower !== "'s" &&
         !functionWords.has(token.lower) &&
         !lead.test(token.lower) &&
         !echo.test(token.lower) &&

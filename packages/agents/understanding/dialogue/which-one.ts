@@ -7,7 +7,8 @@ import type { Spoken, State } from './state.ts'
 
 /** “all three” of another number. */
 const several = /^(?:all (?:two|three|four|five|six)|both)(?: of (?:them|those|these))?$/
-const place = /^(?:the )?(?:(?:first|second|third|fourth|fifth|sixth|last|other|middle|bottom|top)(?: one)?|(?:number|nr) \d|# ?\d)$/
+const place =
+  /^(?:the )?(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|other|middle|bottom|top)(?: one)?|(?:number|nr) \d|# ?\d)$/
 
 /** "cancel the second one" where only one was shown, or none: which is meant is asked, and what was shown is said. */
 export function whichOne(tokens: readonly Token[], { listed }: State): Outcome | undefined {
