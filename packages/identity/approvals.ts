@@ -1,7 +1,7 @@
 import { type Affected, type ApprovalGate, type ApprovalRecord, type Context, fingerprint, newId, sayAffected } from '@atom/kernel'
 import { audit } from './audit.ts'
 import { identityErrors } from './errors.ts'
-import { markRead, notify } from './notify.ts'
+import { notify, settleNotifications } from './notify.ts'
 import { atLeast } from './permission.ts'
 import { addRule } from './policy/rules.ts'
 import { type ApprovalTable, store } from './store.ts'
@@ -145,12 +145,28 @@ export async function decideApproval(ctx: Context, id: string, answer: ApprovalA
     const target = `allow ${row.skill} for person:${row.requested_by}`
     await audit.record(ctx, { ...entry, skill: 'policies.add', target, fields: ['person', 'skill', 'decision'] })
   }
-  for (const personId of [row.requested_by, ...assigneesOf(row)]) await markRead(ctx, { personId, link: placeOf(row) })
+  await settleBell(ctx, row, answer.decision === 'approve' ? 'Answered with yes.' : 'Answered with no.')
   await ctx.events.publish(ctx, {
     name: 'approval.decided',
     data: { id, status: changes.status, ...(row.run_id === null ? {} : { runId: row.run_id }) },
   })
   return approvalOf({ ...row, ...changes }, now)
+}
+
+/**
+ * In a write transaction: a yes came to nothing, since what it was about is gone or has changed. It allows nothing from now on, and the bell
+ * says `reason`, a sentence.
+ */
+export async function endApproval(ctx: Context, id: string, reason: string): Promise<void> {
+  const row = await find(ctx, id)
+  if (row.used_at !== null) return
+  await store.update(ctx, 'approval').set({ expires_at: ctx.clock.now().toISOString() }).where('id', '=', id).execute()
+  await settleBell(ctx, row, reason)
+}
+
+/** Everybody who was told of the question is told what came of it. */
+async function settleBell(ctx: Context, row: ApprovalTable, outcome: string): Promise<void> {
+  for (const personId of [row.requested_by, ...assigneesOf(row)]) await settleNotifications(ctx, { personId, link: placeOf(row), outcome })
 }
 
 /** With another input the question is no longer about what it was about. */

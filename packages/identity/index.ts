@@ -3,7 +3,7 @@ import { personRef } from './refs/person.ts'
 
 export const identityRefs: RefResolver[] = [personRef]
 
-export { type ApprovalAnswer, decideApproval, findApproval, holdApproval, openQuestionsOf } from './approvals.ts'
+export { type ApprovalAnswer, decideApproval, endApproval, findApproval, holdApproval, openQuestionsOf } from './approvals.ts'
 export { askPeople, askPeopleId, type Question, remindOfQuestion } from './ask-people.ts'
 export { originsOf } from './auth/auth.ts'
 export type { SignInLimiter } from './auth/sign-in-limiter.ts'

@@ -32,17 +32,20 @@ export const notify: Notify = async (ctx, { personId, kind, title, body, link })
   return notification
 }
 
-/** In the caller's transaction: what stands at this address needs the person no more. */
-export async function markRead(ctx: Context, { personId, link }: { personId: string; link: string }): Promise<void> {
-  const read = await store
+/** In the caller's transaction: what stands at this address needs the person no more, and `outcome` says in a sentence what came of it. */
+export async function settleNotifications(
+  ctx: Context,
+  { personId, link, outcome }: { personId: string; link: string; outcome: string },
+): Promise<void> {
+  const now = ctx.clock.now().toISOString()
+  const settled = await store
     .update(ctx, 'notification')
-    .set({ read_at: ctx.clock.now().toISOString() })
+    .set(eb => ({ body: outcome, read_at: eb.fn.coalesce('read_at', eb.val(now)) }))
     .where('person_id', '=', personId)
     .where('link', '=', link)
-    .where('read_at', 'is', null)
     .returning('id')
     .execute()
-  for (const { id } of read) await ctx.events.publish(ctx, { name: 'notification.read', data: { personId, id } })
+  for (const { id } of settled) await ctx.events.publish(ctx, { name: 'notification.read', data: { personId, id } })
 }
 
 export const notificationOf = (row: Omit<NotificationTable, 'workspace_id'>): Notification => ({

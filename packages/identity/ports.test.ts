@@ -150,6 +150,8 @@ for (const dialect of dialects)
         expect((await unread()).map(one => one.link)).toEqual([`/approvals#${elsewhere.id}`])
         await decide(owner, elsewhere.id, { decision: 'approve' })
         expect(await unread()).toEqual([])
+        const all = (await world.run(nora, 'notifications.list', {})) as { items: { body?: string }[] }
+        expect(all.items.map(one => one.body)).toEqual(['Answered with yes.', 'Answered with no.'])
       })
 
       test('two at once with one approval do it once', async () => {

@@ -17,7 +17,8 @@ export function approvals(app: FastifyInstance, atom: Atom): void {
         const approval = await decide(atom, ctx, request.params.id, answer)
         await faultPoint('approvals.decided')
         await goOn(approval)
-        return approval
+        // A yes to what is no longer there has come to nothing by now.
+        return await atom.identity.findApproval(atom.unitOfWork.reading(ctx), approval.id)
       } catch (error) {
         const given = await givenBefore(atom, ctx, request.params.id, answer, error)
         // A yes that was not carried out goes on; one that was is only repeated to the request that a crash left without an answer.

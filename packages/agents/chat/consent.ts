@@ -7,6 +7,19 @@ const whole = (words: string) => new RegExp(`^(?:${words})(?: (?:${words}))*$`)
 const isYes = whole(yes)
 const isNo = whole(no)
 
+const acknowledgement = /^(?:ok|okay|sure|right|correct|fine|alright|all right|that's right|that is right|that's fine| )+$/
+
+/** “ok”, “all right”: a yes right after a question, and no more than a nod behind anything else. */
+export const isAcknowledgement = (text: string): boolean =>
+  acknowledgement.test(
+    text
+      .toLowerCase()
+      .replace(/👍/gu, ' ok ')
+      .replace(/[’`]/g, "'")
+      .replace(/[^\p{L}' ]+/gu, ' ')
+      .trim(),
+  )
+
 const hesitation =
   /^(?:(?:h+m+|u+h*m+|e+r+m*|well|oh|ok|okay|so|please|no|just|actually|wait|hold on|hang on|hold it|(?:wait |just )?an?(?: moment| minute| second| sec)|one (?:moment|minute|second|sec)|just a (?:moment|minute|second|sec)|i'm|i am|not sure|not so sure|unsure|not certain|let me think|let me see|i don't know|i dont know|maybe|perhaps|not yet|yet|later|about it|about that) ?)+$/
 const begins = /\b(?:h+m+|wait|hold|hang|moment|minute|second|sec|sure|unsure|certain|think|see|know|maybe|perhaps|yet|later)\b/

@@ -1,6 +1,7 @@
 import { type ChatCallPart, type ChatMessage, toUIParts } from '@atom/contracts'
-import { decideApproval } from '@atom/identity'
+import { decideApproval, findApproval } from '@atom/identity'
 import type { Context } from '@atom/kernel'
+import { tablesOf } from '@atom/storage'
 import { dialects } from '@atom/storage/testing'
 import { readUIMessageStream, type UIMessage, type UIMessageChunk } from 'ai'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -206,6 +207,49 @@ for (const dialect of dialects)
       const turn = await world.coordinator.approvalDecided(ana, approval)
       expect(await world.titles(ana)).toEqual([])
       expect(await turn?.result()).toMatchObject({ text: 'Deleted “lamp”.', calls: [{ skill: 'things.drop' }] })
+    })
+
+    test('a yes to what is gone meanwhile says so in the chat, on the page and in the bell', async () => {
+      const ana = fresh()
+      const { sessionId, calls } = await say(ana, 'add lamp')
+      const id = (await say(ana, 'drop lamp', sessionId)).calls[0]?.approval?.id as string
+      const lamp = calls[0]?.output as { id: string }
+      await world.invoke(ana, 'things.retract', { id: lamp.id })
+      const gone = await say(ana, 'yes', sessionId)
+      expect(gone.text).toMatch(/^No thing like/)
+      expect((await messages(ana, sessionId))[3]?.parts[0]).toMatchObject({ status: 'failed', approval: { status: 'expired' } })
+      expect(await findApproval(world.storage.unitOfWork.reading(ana), id)).toMatchObject({ status: 'expired' })
+      const bell = await tablesOf<{ notification: { workspace_id: string; body: string; read_at: string | null } }>()
+        .from(world.storage.unitOfWork.reading(ana), 'notification')
+        .select(['body', 'read_at'])
+        .execute()
+      expect(bell).toEqual([{ body: gone.text, read_at: expect.any(String) }])
+    })
+
+    test('after something else was spoken of, a yes is to the one question that still waits; “ok” is none', async () => {
+      const ana = fresh()
+      const { sessionId } = await say(ana, 'add lamp; add chair')
+      await say(ana, 'drop lamp', sessionId)
+      await say(ana, 'list', sessionId)
+      await say(ana, 'ok', sessionId)
+      expect(await world.titles(ana)).toEqual(['lamp', 'chair'])
+      expect((await say(ana, 'yes', sessionId)).text).toBe('Deleted “lamp”.')
+      await say(ana, 'drop chair', sessionId)
+      await say(ana, 'list', sessionId)
+      expect((await say(ana, 'no', sessionId)).text).toBe('All right, I left it as it is.')
+      expect(await world.titles(ana)).toEqual(['chair'])
+    })
+
+    test('a yes where several questions still wait asks which one', async () => {
+      const ana = fresh()
+      const { sessionId } = await say(ana, 'add lamp; add chair')
+      const first = (await say(ana, 'drop lamp', sessionId)).calls[0]?.approval?.id
+      const second = (await say(ana, 'drop chair', sessionId)).calls[0]?.approval?.id
+      await say(ana, 'list', sessionId)
+      expect((await say(ana, 'yes', sessionId)).text).toBe(
+        `Which one? Answer them there:\n\n- [Delete a thing?](/approvals#${first})\n- [Delete a thing?](/approvals#${second})`,
+      )
+      expect(await world.titles(ana)).toEqual(['lamp', 'chair'])
     })
 
     test('words that fit several things become a numbered question, and “the second one” answers it', async () => {

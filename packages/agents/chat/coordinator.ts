@@ -6,19 +6,20 @@ import { ActiveTurns } from './active-turns.ts'
 import { asks } from './asks.ts'
 import { failedCard, shownError } from './call.ts'
 import { chosenOf } from './choice.ts'
-import { consentOf, isHesitant } from './consent.ts'
+import { consentOf, isAcknowledgement, isHesitant } from './consent.ts'
 import { endedElsewhere } from './ended-elsewhere.ts'
 import { joined } from './joined.ts'
 import { findResent, messagesBefore, openMessages, reopenMessage } from './messages.ts'
 import { type OfflineDeps, replyOffline } from './offline.ts'
 import { type ActAs, endingOf, isNotBegun, recoverMessage, recoverMessages } from './recover.ts'
 import { recoverApprovals } from './recover-approvals.ts'
-import { answerRun, askedLast, runQuestions, sayRunQuestion } from './run-questions.ts'
+import { answerRun, askedLast, runQuestions, sayRunQuestion, sayWhich } from './run-questions.ts'
 import type { SessionState } from './session-state.ts'
 import { createSession, findSession, stateOf, titleOf } from './sessions.ts'
 import { changeAsked, findAsked, settleApprovals, stillOpen, stillWaits } from './settle-approvals.ts'
 import { Turn } from './turn.ts'
 import { TurnLog } from './turn-log.ts'
+import { waitingIn } from './waiting.ts'
 
 /** Messages before this one that an answer may look at. */
 const remembered = 60
@@ -133,6 +134,18 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
     const asked = questions[0] && last && askedLast(last, questions[0])
     if (answer && questions.length > 0 && (asked || !asks(last))) {
       turn.say(await answerRun(deps, ctx, questions, answer))
+      return { state: {} }
+    }
+    // Talk went on, and a question from before still waits: it is what a yes or no is to, where nothing was asked since.
+    const waits = answer && !asks(last) && !isAcknowledgement(text) ? await waitingIn(reading, turn.sessionId) : []
+    const [only, ...others] = waits.map(({ id }) => id)
+    if (answer && only && others.length === 0) {
+      const sentences = await settleApprovals(deps, ctx, turn, [only], answer === 'yes' ? 'approve' : 'deny')
+      if (sentences.length) return goOn(ctx, turn, log, text, sentences)
+    }
+    if (answer && others.length > 0) {
+      const skills = await deps.registry.in(ctx)
+      turn.say(sayWhich(waits.map(one => ({ id: one.id, title: one.question ?? `${skills.find(one.skill)?.title ?? one.skill}?` }))))
       return { state: {} }
     }
     // An answer to a numbered question, or to an offer, needs no model.

@@ -50,8 +50,8 @@ export async function answerRun(
 ): Promise<string> {
   const [question] = questions
   if (!question || questions.length > 1 || question.form !== undefined) {
-    const open = questions.map(each => `- [${titleOf(each)}](/approvals#${each.id})`).join('\n')
-    return questions.length > 1 ? `Which one? Answer them there:\n\n${open}` : `There is something to fill in first:\n\n${open}`
+    const open = questions.map(each => ({ id: each.id, title: titleOf(each) }))
+    return questions.length > 1 ? sayWhich(open) : `There is something to fill in first:\n\n${linksTo(open)}`
   }
   try {
     const decision = answer === 'yes' ? 'approve' : 'deny'
@@ -61,5 +61,12 @@ export async function answerRun(
   }
   return `The automation has your ${answer} to “${titleOf(question)}” and goes on.`
 }
+
+/** Where several questions wait, none is answered by a yes alone. */
+export const sayWhich = (questions: readonly { id: string; title: string }[]): string =>
+  `Which one? Answer them there:\n\n${linksTo(questions)}`
+
+const linksTo = (questions: readonly { id: string; title: string }[]): string =>
+  questions.map(({ id, title }) => `- [${title}](/approvals#${id})`).join('\n')
 
 const titleOf = ({ question, input }: ApprovalRecord): string => question ?? String((input as { title?: unknown }).title ?? 'The question')

@@ -1,5 +1,5 @@
 import type { ChatCallPart } from '@atom/contracts'
-import { decideApproval, findApproval } from '@atom/identity'
+import { decideApproval, endApproval, findApproval } from '@atom/identity'
 import { type ApprovalRecord, AtomError, type Context, faultPoint, type Outcome } from '@atom/kernel'
 import { store } from '../store.ts'
 import { approvalOf, type CallDeps, doneCard, failedCard, settleNames, shownError, surely } from './call.ts'
@@ -70,6 +70,9 @@ export async function settleApprovals(
   return sentences
 }
 
+/** What a yes fails with where there is nothing left, or no longer the same, that it was about. */
+const endedBy = new Set(['identity.approval_gone', 'identity.approval_outdated', 'kernel.not_found'])
+
 /** A decision: the approval as it was decided, or why it cannot be. */
 type Decided = ApprovalRecord | AtomError
 
@@ -103,7 +106,10 @@ async function settleOne(deps: CallDeps, ctx: Context, turn: Turn, asked: Asked,
     })
   } catch (cause) {
     const error = await surely(deps, { ...ctx, actor: asked.actor ?? ctx.actor }, skill, asked.card, shownError(ctx, cause))
-    const status = error.code === 'identity.approval_expired' ? 'expired' : 'approved'
+    // What was asked about went or changed since: the yes came to nothing, and nobody waits for it.
+    const ended = endedBy.has(error.code)
+    if (ended) await deps.unitOfWork.writing(ctx, tx => endApproval(tx, decided.id, error.message))
+    const status = ended || error.code === 'identity.approval_expired' ? 'expired' : 'approved'
     await change(() => failedCard(answered(shown, status), error))
     return error.message
   }

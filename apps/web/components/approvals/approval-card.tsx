@@ -23,6 +23,8 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
   const skill = useSkills().data?.find(one => one.id === approval.skill)
   const input = (approval.input ?? {}) as Record<string, unknown>
   const { palette, label } = badges[approval.status]
+  // Answered, but what it was about was gone or had changed by then.
+  const cameToNothing = approval.status === 'expired' && approval.decidedBy !== undefined
   const title = approval.question ?? skill?.title ?? approval.skill
   // A question of an automation is its own title.
   const { title: own, ...rest } = input
@@ -34,7 +36,7 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
         <Text as="h2" fontWeight="medium" flex="1" minW="0" truncate title={title}>
           {title}
         </Text>
-        <Badge colorPalette={palette}>{label}</Badge>
+        <Badge colorPalette={palette}>{cameToNothing ? 'Nothing was done' : label}</Badge>
       </HStack>
       <ApprovalQuestion approval={approval} skill={approval.skill} input={shown} named={approval.named ?? {}}>
         <HStack gap="2" fontSize="xs" color="fg.muted" wrap="wrap">
