@@ -43,3 +43,49 @@ describe('minutes before an hour', () => {
     expect(await bare('move the call at 5 to 6')).toMatchObject([{ skill: 'calendar.update', input: { id: 'call' } }])
   })
 })
+
+test('an ordinal alone is what the new thing is called, and with its article a place in the list', async () => {
+  const listed = ['Call the bank', 'Fix the door', 'Buy milk'].map((title, at) => ({ id: `t${at + 1}`, title }))
+  const history: Turn[] = [
+    { role: 'user', text: 'show my tasks', calls: [{ skill: 'tasks.list', input: {}, listed }] },
+    { role: 'assistant', text: `3 tasks:\n\n${listed.map(({ title }) => `- **${title}**`).join('\n')}` },
+  ]
+  expect(await bare('add task second', history)).toEqual([{ skill: 'tasks.create', input: { title: 'second' } }])
+  expect(await bare('delete the second', history)).toEqual([{ skill: 'tasks.delete', input: { id: 't2' } }])
+  expect(await bare('remind me tomorrow at 9 about the second one', history)).toEqual([
+    { skill: 'reminders.create', input: { title: 'Fix the door', due: '2026-11-26T09:00' } },
+  ])
+})
+
+describe('a weekday and a date', () => {
+  for (const text of ['lunch Monday 1 December at 12', 'Fri the 13th 20:00 horror film', 'move the lunch to Monday 1 December'])
+    test(`that do not agree are asked about: “${text}”`, async () => {
+      expect(await hear(text)).toEqual({ requests: [], ask: 'Which of the two days do you mean? Please say it again with one.' })
+    })
+  test('that agree are one day', async () => {
+    expect(await bare('lunch on Friday the 27th at 12')).toMatchObject([{ input: { start: '2026-11-27T12:00' } }])
+    expect(await bare('lunch on Sunday the 27th at 12')).toMatchObject([{ input: { start: '2026-12-27T12:00' } }])
+  })
+})
+
+describe('a value of a list that is called by its name', () => {
+  const made: Turn[] = [
+    {
+      role: 'user',
+      text: 'add a task water cacti',
+      calls: [{ skill: 'tasks.create', input: { title: 'water cacti' }, record: { id: 't1', title: 'water cacti' } }],
+    },
+    { role: 'assistant', text: 'Added **water cacti**.' },
+  ]
+  test('goes to what was spoken of last', async () => {
+    for (const text of ['and add label garden', 'add label #garden', 'add the tag garden please'])
+      expect(await bare(text, made)).toEqual([{ skill: 'tasks.update', input: { id: 't1', addLabels: ['garden'] } }])
+  })
+  test('and of nothing, what it is for is asked', async () => {
+    const ask = 'What should I add that to? Please say it again with what it is called.'
+    for (const text of ['add label garden', 'add label #garden']) expect(await hear(text)).toEqual({ requests: [], ask })
+  })
+  test('what names something else is that', async () => {
+    expect(await bare('add a tag sale on Sunday at 10', made)).toMatchObject([{ skill: 'calendar.create', input: { title: 'tag sale' } }])
+  })
+})

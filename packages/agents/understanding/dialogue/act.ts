@@ -31,7 +31,7 @@ export function act(reading: Reading, confidence: number, state: State): Outcome
       for (const target of targets) inputs.push({ ...filled.input, [key.name]: target })
     }
   }
-  if (inputs.length === 0) inputs.push(...named(reading).map(input => known(profile, input, state)))
+  if (inputs.length === 0) inputs.push(...named(reading).map(input => known(reading, input, state)))
   const first = inputs[0] as Record<string, unknown>
   if (missing.length > 0 || filled.idle)
     return {
@@ -63,12 +63,13 @@ export function act(reading: Reading, confidence: number, state: State): Outcome
 const loose = /\b(one|thing|stuff|ones)$/i
 
 /** A record named in the conversation counts as existing: "the shirts thing" is what was called "iron shirts"; "the first one" as a title is what was listed first. */
-function known(profile: Profile, input: Record<string, unknown>, state: State): Record<string, unknown> {
+function known(reading: Reading, input: Record<string, unknown>, state: State): Record<string, unknown> {
+  const { profile } = reading
   const field = profile.key ?? (profile.reads ? undefined : profile.main)
   const said = field ? input[field.name] : undefined
   if (!field || typeof said !== 'string') return input
   if (!profile.key) {
-    const places = pointedAt(said, state.listed.length)
+    const places = isPlace(said, field.name, reading) ? pointedAt(said, state.listed.length) : undefined
     return places?.length === 1 ? { ...input, [field.name]: state.listed[places[0] as number]?.name } : input
   }
   const words = said
@@ -90,6 +91,10 @@ function known(profile: Profile, input: Record<string, unknown>, state: State): 
   const names = new Set(hits.map(record => record.name.toLowerCase()))
   return names.size === 1 ? { ...input, [field.name]: keyOf(hits[0] as (typeof hits)[number]) } : input
 }
+
+/** "the second", "second one": a place in a list; "second" alone is what the new thing is called. */
+const isPlace = (said: string, field: string, { alignment, clause }: Reading): boolean =>
+  /^(the|number|nr|#)\b| (one|item|option)$/i.test(said) || clause.tokens[(alignment.slots.get(field)?.[0] ?? 0) - 1]?.lower === 'the'
 
 /** "delete the drafts Alpha and Beta": many were meant, each by its name. */
 function named({ profile, filled, alignment, clause }: Reading): Record<string, unknown>[] {

@@ -83,7 +83,7 @@ export function fillTimes(profile: Profile, clause: Clause, now: Now, extraction
   }
   if (rules?.rule) hideAdjective(clause, extraction, rules)
   const both = moments.length === 0 || rules ? undefined : twice(spans, clause)
-  if (both?.either) extraction.either = true
+  if (both?.either || moments.some(span => span.moment?.mismatch || span.end?.mismatch)) extraction.either = true
   if (rules?.rule && fields.rule && fields.start)
     fillRule(fields.rule, profile.key !== undefined, fields.start, fields.end, rules.rule, moment, end, now, extraction)
   else if (fields.start && moment) {

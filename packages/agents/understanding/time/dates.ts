@@ -14,6 +14,8 @@ export interface Days {
   minute?: number
   /** 0 to 6 where a weekday was named without a week. */
   weekday?: number
+  /** A weekday was named that this date is not: "Monday 1 December" of a Tuesday. */
+  mismatch?: boolean
   /** The stretch's own day when something is to be done in it: Monday of next week, Saturday of a weekend. */
   pick?: string
 }

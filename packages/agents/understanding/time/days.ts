@@ -1,4 +1,18 @@
-import { later, mondayOf, monthEnd, monthOf, monthStart, type Now, nextWeekday, plusDays, plusMonths, yearOf } from './civil.ts'
+import {
+  dateOf,
+  dayOf,
+  later,
+  mondayOf,
+  monthEnd,
+  monthOf,
+  monthStart,
+  type Now,
+  nextWeekday,
+  plusDays,
+  plusMonths,
+  weekdayOf,
+  yearOf,
+} from './civil.ts'
 import { type Days, dated, named, upcoming, weekdayOfMonth } from './dates.ts'
 import { readLength } from './duration.ts'
 import { doubtfulDay, months, type Unit, units, weekdays } from './lexicon.ts'
@@ -188,6 +202,16 @@ function week(words: Words, at: number, now: Now): Days | undefined {
   return undefined
 }
 
+/** "Thu the 3rd": in this month or the next; further off it is rather the wrong day that was said. */
+function nextOn(first: string, weekday: number): Pick<Days, 'day' | 'mismatch'> {
+  for (const ahead of [0, 1]) {
+    const month = plusMonths(monthStart(first), ahead)
+    const day = dayOf(yearOf(month), monthOf(month), dateOf(first))
+    if (day && weekdayOf(day) === weekday) return { day }
+  }
+  return { day: first, mismatch: true }
+}
+
 function onWeekday(words: Words, at: number, weekday: number, which: string, now: Now): Days {
   const to = at + 1
   const monday = mondayOf(now.day)
@@ -195,9 +219,9 @@ function onWeekday(words: Words, at: number, weekday: number, which: string, now
   // "Fri 4th Dec": the date says it better.
   const date = wordAt(words, to) === ',' || wordAt(words, to) === 'the' ? to + 1 : to
   const exact = which === '' ? dated(words, date, now) : undefined
-  if (exact && !exact.doubtful) return exact
+  if (exact && !exact.doubtful) return weekdayOf(exact.day) === weekday ? exact : { ...exact, mismatch: true }
   if (exact?.doubtful && readOrdinal(wordAt(words, wordAt(words, date) === 'the' ? date + 1 : date)) !== undefined)
-    return { to: exact.to, day: exact.day }
+    return { to: exact.to, ...nextOn(exact.day, weekday) }
   const nextWeek = anyPhrase(words, to, 'next week', 'of next week', 'the following week', 'week')
   if (nextWeek && wordAt(words, to) === 'week') return { to: nextWeek, day: plusDays(nextWeekday(now.day, weekday), 7), weekday }
   if (nextWeek) return { to: nextWeek, day: plusDays(monday, 7 + weekday), weekday }

@@ -104,6 +104,7 @@ export function readMoment(tokens: Words, at: number, cue: string | undefined, n
     if (days.pick) moment.pick = days.pick
     if (days.minute !== undefined) moment.exact = true
     if (days.weekday !== undefined) moment.weekday = days.weekday
+    if (days.mismatch) moment.mismatch = true
   }
   if (part?.part) moment.part = part.part
   if (clock) Object.assign(moment, settled(clock, part))

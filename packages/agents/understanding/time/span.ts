@@ -15,6 +15,8 @@ export interface Moment {
   part?: DayPart
   /** 0 to 6 where a weekday was named without a week. */
   weekday?: number
+  /** A weekday was named that this day is not. */
+  mismatch?: boolean
   /** Counted from now to the minute. */
   exact?: boolean
   /** IANA zone of the hour, where another than the person's was said. */
