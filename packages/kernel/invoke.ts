@@ -154,13 +154,18 @@ export function createInvoke(deps: InvokeDeps): Invoke {
     return decision
   }
 
-  /** The question is the answer under the key: the same call again asks nobody twice, until it comes with the approval. */
+  /**
+   * The question is the answer under the key: the same call again asks nobody twice, until it comes with the approval. Nobody is asked
+   * whether to take away nothing: that is done in this very transaction, so that nothing can come up in between, and says so.
+   */
   function ask(ctx: Context, skill: Skill, input: Record<string, unknown>, entry: Omit<AuditEntry, 'outcome'>, options: InvokeOptions) {
     return deps.unitOfWork.writing(ctx, async (tx): Promise<Outcome> => {
       const earlier = await claim(tx, skill, input, options)
       if (earlier) return earlier
       const asked = await settleInput(tx, deps.refs, skill, input)
-      const about = { affected: await affectedBy(tx, skill, input), named: await namesIn(tx, deps.refs, skill, asked) }
+      const affected = await affectedBy(tx, skill, input)
+      if (affected?.titles.length === 0 && skill.reach !== 'outside') return perform(tx, skill, input, entry, options)
+      const about = { affected, named: await namesIn(tx, deps.refs, skill, asked) }
       const outcome = { status: 'approval', approval: await deps.approvals.request(tx, skill, shownOf(asked, options), about) } as const
       await deps.audit.record(tx, { ...entry, outcome: 'asked' })
       if (options.idempotencyKey) await deps.idempotency.store(tx, options.idempotencyKey, outcome)
@@ -200,14 +205,24 @@ export function createInvoke(deps: InvokeDeps): Invoke {
   ) {
     return deps.unitOfWork.writing(ctx, async tx => {
       const earlier = await begin(tx, skill, input, options)
-      if (earlier) return earlier
-      const { output, resolved, before } = await limit(tx, skill, async limited => {
-        const resolved = await resolveInput(limited, skill, input, entry.effect)
-        const before = await skill.before?.(limited, resolved)
-        return { resolved, before, output: checked(skill, await skill.run(limited, resolved)) }
-      })
-      return settle(tx, skill, resolved, output, before, entry, options)
+      return earlier ?? perform(tx, skill, input, entry, options)
     })
+  }
+
+  /** Inside a write transaction, where the key is claimed. */
+  async function perform(
+    tx: Context,
+    skill: Skill,
+    input: Record<string, unknown>,
+    entry: Omit<AuditEntry, 'outcome'>,
+    options: InvokeOptions,
+  ): Promise<Outcome> {
+    const { output, resolved, before } = await limit(tx, skill, async limited => {
+      const resolved = await resolveInput(limited, skill, input, entry.effect)
+      const before = await skill.before?.(limited, resolved)
+      return { resolved, before, output: checked(skill, await skill.run(limited, resolved)) }
+    })
+    return settle(tx, skill, resolved, output, before, entry, options)
   }
 
   /**

@@ -28,7 +28,18 @@ for (const dialect of dialects)
       expect(await question('tasks.delete', { id: 'rent' })).toBe('Delete 2 tasks: “Pay rent”, “Part”?')
       for (const title of ['A', 'B', 'C']) await make('tasks.create', { title })
       expect(await question('tasks.delete', { filter: 'all' })).toMatch(/^Delete 5 tasks: “.+”, “.+”, “.+” and 2 more\?$/)
-      expect(await question('notes.delete', { filter: 'all' })).toBe('There is no note to delete. Go on all the same?')
+    })
+
+    test('is not asked where there is nothing to delete: that is said, and nobody is notified', async () => {
+      const counts = async () =>
+        Promise.all(['approvals.list', 'notifications.list'].map(async skill => (await world.run(world.ana, skill, {})).items as unknown[]))
+      const before = await counts()
+      for (const skill of ['tasks.delete', 'calendar.delete', 'notes.delete', 'contacts.delete', 'reminders.delete'])
+        expect(await world.run(chat, skill, { filter: 'all' })).toEqual({ deleted: 0, ids: [] })
+      expect(await world.run(chat, 'tasks.delete', { filter: 'overdue' })).toEqual({ deleted: 0, ids: [] })
+      expect(await counts()).toEqual(before)
+      await make('tasks.create', { title: 'Pay rent' })
+      expect(await question('tasks.delete', { filter: 'all' })).toBe('Delete the task “Pay rent”?')
     })
 
     test('is asked of every kind of record', async () => {

@@ -36,7 +36,10 @@ describe('what a person without a model is told', () => {
     )
     expect(await tell('tasks.complete', { id: 'call Dana' })).toBe('Done: **call Dana**.')
     expect(await tell('tasks.delete', { id: 'call Dana' })).toBe('Deleted **call Dana**.')
-    expect(await tell('tasks.delete', { filter: 'done' })).toBe('There was no task to delete.')
+    expect(await tell('calendar.delete', { filter: 'all', date: '2026-12-24' })).toBe(
+      'No events on Thursday 24 December. Nothing was deleted.',
+    )
+    expect(await tell('tasks.delete', { filter: 'done' })).toBe('No done tasks. Nothing was deleted.')
   })
 
   test('an event tells what it overlaps', async () => {
