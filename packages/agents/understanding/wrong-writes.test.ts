@@ -89,3 +89,22 @@ describe('a value of a list that is called by its name', () => {
     expect(await bare('add a tag sale on Sunday at 10', made)).toMatchObject([{ skill: 'calendar.create', input: { title: 'tag sale' } }])
   })
 })
+
+describe('what a request hangs on is not dropped', () => {
+  const spared =
+    'I can leave out days of the week from what repeats, and no others. Please say it without them, and delete those dates then.'
+  const waits = 'I cannot wait and see whether that comes true. Please say it again without the “if”.'
+  for (const [text, ask] of [
+    ['every other tuesday at 9 stand-up with the team, not in December', spared],
+    ['yoga every tuesday at 7 until Christmas but not on 8 December', spared],
+    ['if it rains tomorrow remind me to take an umbrella', waits],
+    ["remind me tomorrow at 9 if I haven't called Bob", waits],
+  ] as const)
+    test(`“${text}”`, async () => expect(await hear(text)).toEqual({ requests: [], ask }))
+  test('a day of the week is left out of the rule, and an if of a name stays in it', async () => {
+    expect(await bare('stand-up every weekday at 9 without Fridays')).toMatchObject([
+      { input: { title: 'stand-up', rrule: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH' } },
+    ])
+    expect(await bare('add a task: ask if Tom is free')).toEqual([{ skill: 'tasks.create', input: { title: 'ask if Tom is free' } }])
+  })
+})

@@ -36,11 +36,28 @@ export function beyond(clause: Clause, reading: Reading, now: Now): string | und
   const days = Object.values(filled.input).some(value => typeof value === 'string' && value.includes('BYDAY='))
   if (takesOff(clause, reading)) return 'I can add to that, but not take something away from it. Please change it where it is shown.'
   if (reading.extraction.zoned) return 'I cannot keep to the hours of another zone when it repeats. Please say it in your own.'
+  if (reading.extraction.spared)
+    return 'I can leave out days of the week from what repeats, and no others. Please say it without them, and delete those dates then.'
+  if (conditional(clause, reading)) return 'I cannot wait and see whether that comes true. Please say it again without the “if”.'
   const bound =
     (days ? null : /\b(twice|thrice|(two|three|four|five|six|\d+) times) (a|per|every|each) (hour|day|week|month|year)\b/.exec(said)) ??
     (/\bevery (\S+ )?(hour|minute|half hour)s?\b/.test(said) ? /\b(between|from) \S+( [ap]m)? (and|to|till|until) \S+/.exec(said) : null) ??
     untilUnknown(clause, reading)
   return bound ? `I cannot keep to “${bound[0]}” yet. Please say it with single days and hours of your own clock.` : undefined
+}
+
+/** "if it rains tomorrow, …", "… only if Tom comes": what a request hangs on, where it is no part of a name. */
+function conditional({ tokens }: Clause, { extraction, alignment }: Reading): boolean {
+  const named = [...alignment.slots.values()].flat()
+  return tokens.some(
+    (token, at) =>
+      token.lower === 'if' &&
+      token.kind === 'word' &&
+      !extraction.hidden[at] &&
+      !named.includes(at) &&
+      tokens.slice(at + 1).filter(({ kind }) => kind === 'word').length > 1 &&
+      !/^(possible|needed|necessary|need|you|not|so|at|poss)$/.test(tokens[at + 1]?.lower ?? ''),
+  )
 }
 
 /** "every day until easter": the end of a repetition that was not understood. */

@@ -65,7 +65,7 @@ function decided(desk: Desk, clause: Clause, readings: readonly Reading[], state
   if (!reads && leavesOut(clause, top))
     return {
       requests: [],
-      ask: `I understood “${top.profile.skill.title.toLowerCase()}”, but not what is to be left out. Please name what I should do it with.`,
+      ask: `I understood “${top.profile.skill.title.toLowerCase()}”, but not what is to be left out. Please say it again without that.`,
     }
   const placed = withoutPointer(top)
   if (placed) return propose(placed, confidence, state)

@@ -40,6 +40,8 @@ export interface Extraction {
   also?: { field: string; value: string }
   /** It repeats at an hour of another zone, which no field keeps. */
   zoned?: boolean
+  /** Days were said on which what repeats is not to be, and no rule can say that. */
+  spared?: boolean
   /** Fields filled by an hour without a day. */
   dayless?: string[]
 }

@@ -76,6 +76,7 @@ export function fillTimes(profile: Profile, clause: Clause, now: Now, extraction
   const moment = said && zone ? atHome({ ...said, zone }, now, keepsDay) : said
   const end = last && zone ? atHome({ ...last, zone, ...(last.day || !said?.day ? {} : { day: said.day }) }, now, keepsDay) : last
   if (zone && rules?.rule) extraction.zoned = true
+  if (rules?.rule && clause.times.some(span => span.moment?.day && isSpared(clause, span))) extraction.spared = true
   for (const span of spans) {
     if (span === rules || moments.includes(span))
       hide(extraction, span.from, clause.tokens[span.to]?.lower === "'s" ? span.to + 1 : span.to)
@@ -135,6 +136,10 @@ function twice(
   }
   return undefined
 }
+
+/** "…, not in December", "… but not on the 8th", "… except Christmas". */
+const isSpared = ({ tokens }: Clause, { from, core }: TimeSpan): boolean =>
+  tokens.slice(Math.max(0, from - 1), core).some(({ lower }) => /^(not|except|excluding|without)$/.test(lower))
 
 const dayOnly = ({ day, last, pick }: Moment): Moment => ({ ...(day ? { day } : {}), last, pick }) as Moment
 

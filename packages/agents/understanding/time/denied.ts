@@ -64,6 +64,7 @@ const exceptions = [
   'except on',
   'except',
   'excluding',
+  'without',
   'apart from',
   'other than',
   'but not on',
