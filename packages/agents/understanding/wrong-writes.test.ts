@@ -108,3 +108,23 @@ describe('what a request hangs on is not dropped', () => {
     expect(await bare('add a task: ask if Tom is free')).toEqual([{ skill: 'tasks.create', input: { title: 'ask if Tom is free' } }])
   })
 })
+
+describe('somebody in the place of who was in it', () => {
+  const fields = { title: 'lunch with Rob', people: ['Rob'], start: '2026-11-26T13:00' }
+  const lunch: Turn[] = [
+    {
+      role: 'user',
+      text: 'lunch with Rob tomorrow at 1pm',
+      calls: [{ skill: 'calendar.create', input: fields, record: { id: 'e1', title: 'lunch with Rob', fields } }],
+    },
+    { role: 'assistant', text: 'Added **lunch with Rob**.' },
+  ]
+  for (const text of ['no, with Lena', 'with Lena instead', 'not Rob, Lena', 'no, I meant with Lena'])
+    test(`“${text}”`, async () =>
+      expect(await bare(text, lunch)).toEqual([
+        { skill: 'calendar.update', input: { id: 'e1', people: ['Lena'], title: 'lunch with Lena' } },
+      ]))
+  test('whoever comes too takes no one’s place', async () => {
+    expect(await bare('and with Lena', lunch)).toEqual([{ skill: 'calendar.update', input: { id: 'e1', addPeople: ['Lena'] } }])
+  })
+})

@@ -35,7 +35,7 @@ import { toldDone } from './told.ts'
 import { unclipped } from './unclipped.ts'
 import { valueAlone } from './value-alone.ts'
 import { unresolved, whichOne } from './which-one.ts'
-import { withoutThem } from './who-is-in.ts'
+import { inTheirPlace, withoutThem } from './who-is-in.ts'
 import { oneMore, wholeList } from './whole-list.ts'
 import { unwrapped } from './wrappers.ts'
 import { writtenOn } from './written-on.ts'
@@ -57,7 +57,12 @@ export function interpret(desk: Desk, said: Token[], state: State): Outcome {
   const chat = chatter(unclipped(tokenise(desk.text)), state, desk.around.now, desk.find)
   if (chat) return { requests: [], say: chat }
   const all = desk.clause(tokens)
-  const onIt = writtenOn(desk, all, state) ?? wholeList(desk, all, state) ?? oneMore(desk, all, state) ?? withoutThem(desk, all, state)
+  const onIt =
+    writtenOn(desk, all, state) ??
+    wholeList(desk, all, state) ??
+    oneMore(desk, all, state) ??
+    withoutThem(desk, all, state) ??
+    inTheirPlace(desk, all, state)
   if (onIt) return onIt
   const requests: Request[] = []
   let now = state
