@@ -33,6 +33,8 @@ export interface FieldMeaning {
   words?: Record<string, string[]>
   /** For a list: the list it adds to where that one would be replaced, and what people call all of that: “the attendees are …” sets it. */
   addsTo?: { list: string; called: string[] }
+  /** The field that this one stands for beside these values of others: “what did I finish today” asks when it was finished, not when it is due. */
+  insteadOf?: { field: string; beside: Record<string, string> }
   /** Words that stand in front of this field's value in a sentence, `['by', 'due', 'until']`. */
   cues?: string[]
   /** The question to ask when a required value is missing. */

@@ -22,6 +22,7 @@ const reads: [string, Record<string, unknown>][] = [
   ['tasks.list', {}],
   ['tasks.list', { filter: 'all' }],
   ['tasks.list', { filter: 'done' }],
+  ['tasks.list', { completedFrom: '2026-11-24', completedTo: '2026-11-24' }],
   ['tasks.list', { filter: 'overdue' }],
   ['tasks.list', { assignee: 'me' }],
   ['tasks.list', { project: 'Home' }],

@@ -142,3 +142,14 @@ test('where something goes is said of what there is', async () => {
   ])
   expect(await hear('rm task sweep attic')).toEqual([{ skill: 'tasks.delete', input: { id: 'sweep attic' }, confirm: true }])
 })
+
+const finished = (days: Record<string, string>) => [{ skill: 'tasks.list', input: { filter: 'done', ...days } }]
+test.each([
+  ['what did I finish today?', finished({ completedFrom: '2026-11-24', completedTo: '2026-11-24' })],
+  ['what did I complete this week?', finished({ completedFrom: '2026-11-23', completedTo: '2026-11-29' })],
+  ['what have I finished?', finished({})],
+  ['which tasks did I complete yesterday?', finished({ completedFrom: '2026-11-23', completedTo: '2026-11-23' })],
+  ['what has to be finished by Friday?', [{ skill: 'tasks.list', input: { dueTo: '2026-11-27' } }]],
+])('what was finished is asked by the day it was finished: %s', async (text, meant) => {
+  expect(await hear(text)).toEqual(meant)
+})

@@ -1985,7 +1985,7 @@ export interface paths {
         };
         /**
          * List tasks
-         * @description Lists tasks, open ones unless told, ordered by due date. Filter by project, assignee, labels, priority or days (inclusive). To find a task by its words use tasks.search.
+         * @description Lists tasks, open ones unless told, ordered by due date. Filter by project, assignee, labels, priority or days (inclusive): when they are due, or when they were finished. To find a task by its words use tasks.search.
          */
         get: operations["tasks.list"];
         put?: never;
@@ -8621,6 +8621,8 @@ export interface operations {
                 priority?: "low" | "normal" | "high" | "urgent";
                 dueFrom?: string;
                 dueTo?: string;
+                completedFrom?: string;
+                completedTo?: string;
                 parent?: string;
                 limit?: number;
                 cursor?: string;

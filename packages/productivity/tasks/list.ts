@@ -11,7 +11,7 @@ export const listTasks = defineSkill({
   id: 'tasks.list',
   title: 'List tasks',
   description:
-    'Lists tasks, open ones unless told, ordered by due date. Filter by project, assignee, labels, priority or days (inclusive). To find a task by its words use tasks.search.',
+    'Lists tasks, open ones unless told, ordered by due date. Filter by project, assignee, labels, priority or days (inclusive): when they are due, or when they were finished. To find a task by its words use tasks.search.',
   effect: 'read',
   input: z.object({
     filter: taskFilter.describe('Open tasks unless told.').optional(),
@@ -21,6 +21,12 @@ export const listTasks = defineSkill({
     priority: priority.optional(),
     dueFrom: day({ cues: ['due from', 'due after', 'from', 'since', 'after', 'due'] }).optional(),
     dueTo: day({ cues: ['due by', 'due until', 'due before', 'until', 'before', 'to', 'due'] }).optional(),
+    completedFrom: day({ insteadOf: { field: 'dueFrom', beside: { filter: 'done' } } })
+      .describe('Finished on this day or later. Finished tasks unless a filter is told.')
+      .optional(),
+    completedTo: day({ insteadOf: { field: 'dueTo', beside: { filter: 'done' } } })
+      .describe('Finished on this day or before.')
+      .optional(),
     // An id alone: a name here would take words from the other fields.
     parent: z.string().min(1).max(100).describe('Id of the task they are a part of.').optional(),
     limit,
@@ -34,6 +40,8 @@ export const listTasks = defineSkill({
     { say: 'list everything in the Groceries project', input: { project: 'Groceries' } },
     { say: 'which tasks are assigned to Sam', input: { assignee: 'Sam' } },
     { say: 'what did we finish', input: { filter: 'done' } },
+    { say: 'what did I finish today', input: { filter: 'done', completedFrom: '2026-11-24', completedTo: '2026-11-24' } },
+    { say: 'what did I complete this week', input: { filter: 'done', completedFrom: '2026-11-23', completedTo: '2026-11-29' } },
     { say: 'tasks due this week', input: { dueFrom: '2026-11-23', dueTo: '2026-11-29' } },
     { say: 'show me the urgent todos', input: { priority: 'urgent' } },
     { say: 'what is still open with tag home', input: { filter: 'open', labels: ['home'] } },
@@ -42,6 +50,7 @@ export const listTasks = defineSkill({
     { say: 'which tasks belong to nobody', input: { filter: 'unassigned' } },
     { say: 'show me the tasks I have already finished', input: { filter: 'done' } },
     { say: 'what has to be ready by Friday', input: { dueTo: '2026-11-27' } },
+    { say: 'what has to be finished by Friday', input: { dueTo: '2026-11-27' } },
     { say: 'what is due this week', input: { dueFrom: '2026-11-23', dueTo: '2026-11-29' } },
     { say: 'how many tasks do I have', input: {} },
     { say: 'anything due today?', input: { dueFrom: '2026-11-24', dueTo: '2026-11-24' } },

@@ -17,6 +17,8 @@ export interface TaskFilter {
   priority?: TaskTable['priority']
   dueFrom?: string
   dueTo?: string
+  completedFrom?: string
+  completedTo?: string
   parent?: string
 }
 
@@ -44,11 +46,15 @@ const dueFrom =
       eb.or([eb.and([asDay, eb('due_key', '>=', day)]), eb.and([asMoment, eb('due_key', '>=', moment)])]),
     ])
 
-/** The conditions of a filter; open tasks unless told. */
+/** What a filter that nobody told is: the open ones, or where it is asked when they were finished, those. */
+const filterOf = ({ filter, completedFrom, completedTo }: TaskFilter) => filter ?? ((completedFrom ?? completedTo) ? 'done' : 'open')
+
+/** The conditions of a filter. */
 export async function conditions(ctx: Context, input: TaskFilter): Promise<Where[]> {
   const zone = ctx.person.timeZone
   daysInOrder(input.dueFrom, input.dueTo)
-  const filter = input.filter ?? 'open'
+  daysInOrder(input.completedFrom, input.completedTo)
+  const filter = filterOf(input)
   const where: Where[] = []
   if (filter === 'done') where.push(eb => eb.and([eb('is_open', '=', 0), eb('status', '=', 'done')]))
   else if (filter !== 'all') where.push(eb => eb('is_open', '=', 1))
@@ -64,6 +70,9 @@ export async function conditions(ctx: Context, input: TaskFilter): Promise<Where
     const end = addDays(input.dueTo, 1)
     where.push(dueBefore(end, startOfDay(end, zone)))
   }
+  const { completedFrom, completedTo } = input
+  if (completedFrom !== undefined) where.push(eb => eb('completed_at', '>=', startOfDay(completedFrom, zone)))
+  if (completedTo !== undefined) where.push(eb => eb('completed_at', '<', startOfDay(addDays(completedTo, 1), zone)))
   return where
 }
 
@@ -91,7 +100,7 @@ interface PageRequest {
 export async function pageOfTasks(ctx: Context, input: TaskFilter & PageRequest): Promise<Page<Task>> {
   let query = taskRows(ctx)
   for (const where of await conditions(ctx, input)) query = query.where(where)
-  const { items, nextCursor } = await paginate(query, input, input.filter === 'done' ? lastDoneFirst : byDue)
+  const { items, nextCursor } = await paginate(query, input, filterOf(input) === 'done' ? lastDoneFirst : byDue)
   return { items: await tasksOf(ctx, items), nextCursor }
 }
 

@@ -196,6 +196,23 @@ for (const dialect of dialects)
       expect(await get(before.id)).toEqual(before)
     })
 
+    test('what was finished in some days, whenever it was due', async () => {
+      const early = await make({ title: 'early', due: '2026-12-24' })
+      await world.run(ana(), 'tasks.complete', { id: early.id })
+      world.clock.advance(14 * 3_600_000)
+      const late = await make({ title: 'after midnight in Berlin', due: '2026-11-24' })
+      await world.run(ana(), 'tasks.complete', { id: late.id })
+      await make({ title: 'open', due: '2026-11-24' })
+      const titles = async (input: Record<string, unknown>) => items(await world.run(ana(), 'tasks.list', input)).map(task => task.title)
+      expect(await titles({ completedFrom: '2026-11-24', completedTo: '2026-11-24' })).toEqual(['early'])
+      expect(await titles({ filter: 'done', completedFrom: '2026-11-25' })).toEqual(['after midnight in Berlin'])
+      expect(await titles({ completedTo: '2026-11-25' })).toEqual(['after midnight in Berlin', 'early'])
+      expect(await titles({ filter: 'open', completedFrom: '2026-11-24' })).toEqual([])
+      expect(await codeOf(world.run(ana(), 'tasks.list', { completedFrom: '2026-11-25', completedTo: '2026-11-24' }))).toBe(
+        'productivity.from_after_to',
+      )
+    })
+
     test('a recurring task moves to its next date at the same hour across a clock change, and its past stays', async () => {
       const task = await make({ title: 'Water plants', due: '2027-03-26T09:00', rrule: 'FREQ=DAILY;INTERVAL=3' })
       const done = await world.run(ana(), 'tasks.complete', { id: task.id })

@@ -34,14 +34,19 @@ interface AskedTasks {
   filter?: string | undefined
   dueFrom?: string | undefined
   dueTo?: string | undefined
+  completedFrom?: string | undefined
+  completedTo?: string | undefined
   project?: string | undefined
   assignee?: string | undefined
   labels?: string[] | undefined
   priority?: string | undefined
 }
 
-const noTasks = (ctx: Context, { project, assignee, labels, priority, dueFrom: from, dueTo: to, ...asked }: AskedTasks): string =>
-  (project ?? assignee ?? labels ?? priority) ? 'I found no such tasks.' : sayNone(ctx, 'task', { ...asked, from, to })
+function noTasks(ctx: Context, { project, assignee, labels, priority, dueFrom, dueTo, completedFrom, completedTo, ...asked }: AskedTasks) {
+  if (project ?? assignee ?? labels ?? priority) return 'I found no such tasks.'
+  const finished = (completedFrom ?? completedTo) ? { filter: 'done' } : {}
+  return sayNone(ctx, 'task', { ...finished, ...asked, from: completedFrom ?? dueFrom, to: completedTo ?? dueTo })
+}
 
 export const tellTasks = (page: Page<Task>, input: AskedTasks, ctx: Context): string =>
   bullets(page, 'task', noTasks(ctx, input), task => line(task, ctx))

@@ -64,7 +64,7 @@ export function profileOf(declared: Skill): Profile {
   for (const [name, schema] of Object.entries(shape)) {
     const meaning = meaningOf(schema)
     const { required, list, nullable, values, type } = unwrap(schema)
-    if (meaning?.addsTo) continue
+    if (meaning?.addsTo || meaning?.insteadOf) continue
     if (meaning) fields.push({ name, meaning, required, list, nullable, values })
     else if (type === 'boolean') switches.push({ name, words: spoken(name) })
   }
