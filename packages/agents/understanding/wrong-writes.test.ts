@@ -128,3 +128,29 @@ describe('somebody in the place of who was in it', () => {
     expect(await bare('and with Lena', lunch)).toEqual([{ skill: 'calendar.update', input: { id: 'e1', addPeople: ['Lena'] } }])
   })
 })
+
+test('what was moved and is to be kept where it was goes back there', async () => {
+  const moved = (before: string, start: string): Turn[] => {
+    const fields = { title: 'dinner', start: before }
+    return [
+      { role: 'user', text: 'dinner', calls: [{ skill: 'calendar.create', input: fields, record: { id: 'e1', title: 'dinner', fields } }] },
+      { role: 'assistant', text: 'Added **dinner**.' },
+      {
+        role: 'user',
+        text: 'move it',
+        calls: [
+          {
+            skill: 'calendar.update',
+            input: { id: 'e1', start },
+            record: { id: 'e1', title: 'dinner', fields: { title: 'dinner', start } },
+          },
+        ],
+      },
+      { role: 'assistant', text: 'Changed **dinner**.' },
+    ]
+  }
+  const update = (start: string) => [{ skill: 'calendar.update', input: { id: 'e1', start } }]
+  expect(await bare('actually no, keep it on Saturday', moved('2026-11-28T19:00', '2026-11-29T19:00'))).toEqual(update('2026-11-28'))
+  expect(await bare('no, keep it at 9', moved('2026-11-30T09:00', '2026-11-30T10:00'))).toEqual(update('2026-11-30T09:00'))
+  expect(await hear('keep it on Saturday', moved('2026-11-28T19:00', '2026-11-29T19:00').slice(0, 2))).toMatchObject({ requests: [] })
+})

@@ -17,6 +17,7 @@ import { isDoubtful } from './doubts.ts'
 import { eachPointed } from './each-pointed.ts'
 import { changeOf, changerOf, echoOf, lastSaid } from './follow.ts'
 import { goesOn } from './goes-on.ts'
+import { keptAt } from './kept-at.ts'
 import { makesAnother } from './makes-another.ts'
 import { ofTheLast } from './of-the-last.ts'
 import { onTheLast } from './on-the-last.ts'
@@ -59,6 +60,7 @@ export function interpret(desk: Desk, said: Token[], state: State): Outcome {
   const all = desk.clause(tokens)
   const onIt =
     writtenOn(desk, all, state) ??
+    keptAt(desk, all, state) ??
     wholeList(desk, all, state) ??
     oneMore(desk, all, state) ??
     withoutThem(desk, all, state) ??
