@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { consentOf, isHesitant } from './consent.ts'
+import { consentOf, isHesitant, yesAndMore } from './consent.ts'
 
 for (const said of ['yes', 'Yes!', 'yes, please', 'ok', 'Sure, go ahead', 'do it', 'y', 'yep', 'please do', 'ok do it', 'go for it', '👍'])
   test(`“${said}” is a yes`, () => expect(consentOf(said)).toBe('yes'))
@@ -51,3 +51,15 @@ for (const said of [
   })
 for (const said of ['yes', 'no', 'wait, no', 'ok', 'add milk later', 'just do it', 'remind me later', ''])
   test(`“${said}” is said by somebody who knows`, () => expect(isHesitant(said)).toBe(false))
+
+for (const [said, more] of [
+  ['yeah go ahead and also add buy nails', 'add buy nails'],
+  ['yes, delete it and add buy nails', 'add buy nails'],
+  ['Yes. What is due today?', 'What is due today?'],
+  ['ok and show my tasks', undefined],
+  ['yes and the other one', undefined],
+  ['yes, but not the fence', undefined],
+  ['no and add buy nails', undefined],
+  ['yes', undefined],
+] as const)
+  test(`“${said}” is ${more ? 'a yes and more' : 'no yes with more'}`, () => expect(yesAndMore(said, ['delete'])).toBe(more))

@@ -61,3 +61,22 @@ export function consentOf(text: string, verbs: readonly string[] = []): 'yes' | 
   // "no, leave it": whoever says no anywhere means no.
   return said.includes('no') ? 'no' : 'yes'
 }
+
+const joint = /(?:[.;!]\s+|\s*,?\s*\b(?:and|then|also|plus)\b)(?:\s*(?:,|and|then|also|please)(?=\W))*\s*/gi
+/** What takes a yes back, or hangs on something. */
+const limits = /\b(?:instead|rather|not|don['’]?t|no|but|except|only|unless|if|when|wait|after|before|other)\b/i
+
+/**
+ * “yes, go ahead and also add …”: a yes and what else is asked for. A nod is no yes here, and what might limit the yes is none either.
+ * @param verbs of what was asked, as in `consentOf`
+ */
+export function yesAndMore(text: string, verbs: readonly string[] = []): string | undefined {
+  let more: string | undefined
+  for (const match of text.matchAll(joint)) {
+    const said = text.slice(0, match.index)
+    const rest = text.slice(match.index + match[0].length).trim()
+    if (consentOf(said, verbs) === 'yes' && !isAcknowledgement(said) && /\p{L}\S*\s+\S/u.test(rest) && consentOf(rest, verbs) === undefined)
+      more = rest
+  }
+  return more && !limits.test(more) ? more : undefined
+}

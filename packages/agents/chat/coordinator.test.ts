@@ -143,6 +143,18 @@ for (const dialect of dialects)
       })
     })
 
+    test('“yes, and add …” does both', async () => {
+      const ana = fresh()
+      const { sessionId } = await say(ana, 'add lamp')
+      await say(ana, 'drop lamp', sessionId)
+      const answer = await say(ana, 'yes, and add chair', sessionId)
+      expect(answer.text).toContain('Deleted “lamp”.')
+      expect(answer.calls.map(({ skill }) => skill)).toEqual(['things.drop', 'things.add'])
+      expect(await world.titles(ana)).toEqual(['chair'])
+      expect((await messages(ana, sessionId))[3]?.parts[0]).toMatchObject({ status: 'done', approval: { status: 'approved' } })
+      expect((await say(ana, 'yes', sessionId)).calls).toEqual([])
+    })
+
     test('“no, leave it” does nothing and the card says so', async () => {
       const ana = fresh()
       const { sessionId } = await say(ana, 'add lamp')

@@ -6,7 +6,7 @@ import { ActiveTurns } from './active-turns.ts'
 import { asks } from './asks.ts'
 import { failedCard, shownError } from './call.ts'
 import { chosenOf } from './choice.ts'
-import { consentOf, isAcknowledgement, isHesitant } from './consent.ts'
+import { consentOf, isAcknowledgement, isHesitant, yesAndMore } from './consent.ts'
 import { endedElsewhere } from './ended-elsewhere.ts'
 import { joined } from './joined.ts'
 import { findResent, messagesBefore, openMessages, reopenMessage } from './messages.ts'
@@ -115,10 +115,12 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
     })
   }
 
-  async function answerTo(ctx: Context, turn: Turn, log: TurnLog, text: string): Promise<{ state: SessionState; failed?: boolean }> {
+  async function answerTo(ctx: Context, turn: Turn, log: TurnLog, said: string): Promise<{ state: SessionState; failed?: boolean }> {
     const reading = unitOfWork.reading(ctx)
     const history = await messagesBefore(reading, turn.sessionId, turn.userMessageId ?? turn.messageId, remembered)
-    const state = await stateOf(reading, turn.sessionId)
+    const before = await stateOf(reading, turn.sessionId)
+    const more = await settleYes(ctx, turn, before, said)
+    const [text, state] = more ? [more, {}] : [said, before]
     if ((state.approvals?.length || state.choice || state.offer) && isHesitant(text)) {
       turn.say(state.choice ? stillOpen : stillWaits)
       return { state }
@@ -161,6 +163,15 @@ export function createCoordinator(deps: CoordinatorDeps): Coordinator {
     const waiting = next.approvals || next.choice || next.offer ? undefined : sayRunQuestion(open, turn.parts)
     if (waiting !== undefined) turn.say(waiting)
     return { state: next }
+  }
+
+  /** “yes, and add …” does what waits for a yes. @returns what else is asked for */
+  async function settleYes(ctx: Context, turn: Turn, { approvals }: SessionState, said: string): Promise<string | undefined> {
+    const more = approvals?.length ? yesAndMore(said, await verbsAsked(ctx, approvals)) : undefined
+    if (!more || !approvals) return undefined
+    const sentences = await settleApprovals(deps, ctx, turn, approvals, 'approve')
+    for (const sentence of new Set(sentences)) turn.say(sentence)
+    return sentences.length > 0 ? more : undefined
   }
 
   /** What people call that which all of these approvals are about. */
