@@ -89,6 +89,8 @@ export interface SkillDefinition<I extends z.ZodObject = z.ZodObject, O extends 
   affects?: (ctx: Context, input: z.output<I>) => Promise<Affected>
   /** What a yes to its answer does next: `tell` ends with that question, and the chat remembers it until the next message. */
   offers?: (output: z.output<O>, input: z.output<I>) => SkillCall | undefined
+  /** For a list: what else is told beside it where somebody asks what there is and names no sort, “what do I have on Friday?”. */
+  alongside?: (input: z.output<I>) => SkillCall[]
   /** The record it touched, for the audit log. */
   target?: (output: z.output<O>, input: z.output<I>) => string | undefined
   /** One sentence about the result for a person without a model, in Markdown; by default the title and the record's title. */

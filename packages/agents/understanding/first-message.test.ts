@@ -153,3 +153,33 @@ test.each([
 ])('what was finished is asked by the day it was finished: %s', async (text, meant) => {
   expect(await hear(text)).toEqual(meant)
 })
+
+const days = (from: string, to = from) => ({
+  events: { skill: 'calendar.list', input: { from, to } },
+  others: [
+    { skill: 'tasks.list', input: { dueFrom: from, dueTo: to } },
+    { skill: 'reminders.list', input: { from, to } },
+  ],
+})
+const all = (from: string, to?: string) => [...days(from, to).others, days(from, to).events]
+test.each([
+  ['what do I have on friday?', all('2026-11-27')],
+  ['what have I got on saturday?', all('2026-11-28')],
+  ['what do I have next week', all('2026-11-30', '2026-12-06')],
+  ['what do I have on my calendar on Friday', [days('2026-11-27').events]],
+  ['what meetings do I have on Friday', [days('2026-11-27').events]],
+  ['what is on tomorrow', [days('2026-11-25').events]],
+  ['what do I have to do today', [days('2026-11-24').others[0]]],
+])('who asks what there is and names no sort is told of all: %s', async (text, meant) => {
+  expect(await hear(text)).toEqual(meant)
+})
+
+test('“and on Saturday?” behind it asks for all sorts again', async () => {
+  const history = [
+    { role: 'user' as const, text: 'what do I have on friday?' },
+    { role: 'assistant' as const, text: '1 task:\n\n- **Pay rent** · due Friday\n\nNo reminders on Friday.\n\n1 event:\n\n- **Dentist** · Friday, 10:00' },
+  ]
+  const then = async (text: string) => (await understand({ text, history, ...at })).requests.map(({ skill, input }) => ({ skill, input }))
+  expect(await then('and on saturday?')).toEqual(all('2026-11-28'))
+  expect(await then('delete the first one')).toEqual([{ skill: 'calendar.delete', input: { id: 'Dentist' } }])
+})

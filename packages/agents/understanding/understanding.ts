@@ -1,6 +1,7 @@
 import type { Skills } from '@atom/kernel'
 import type { Outcome } from './dialogue/act.ts'
 import { adding } from './dialogue/adding.ts'
+import { allSorts } from './dialogue/all-sorts.ts'
 import { instead } from './dialogue/instead.ts'
 import { interpret } from './dialogue/interpret.ts'
 import { answered, called, emptyState, heard, type Pending, type State } from './dialogue/state.ts'
@@ -75,7 +76,7 @@ const reading = (model: Built, around: Surroundings, text: string): [Desk, Retur
 }
 
 const interpreted = (desk: Desk, tokens: Token[], state: State): Outcome =>
-  instead(desk.find, adding(desk.text, desk.find, state, interpret(desk, tokens, state)))
+  allSorts(desk, tokens, state, instead(desk.find, adding(desk.text, desk.find, state, interpret(desk, tokens, state))))
 
 /** "whats danas number": the apostrophe that a hurried person leaves out, of a known name, or in a question about somebody's number or address. */
 function owned(model: Built, around: Surroundings, tokens: Token[]): Token[] {

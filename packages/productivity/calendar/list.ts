@@ -61,6 +61,13 @@ export const listEvents = defineSkill({
   },
   route: 'GET /api/calendar/events',
   answers: 'until-changed',
+  alongside: ({ from, to, query }) =>
+    from === undefined || to === undefined || query !== undefined
+      ? []
+      : [
+          { skill: 'tasks.list', input: { dueFrom: from, dueTo: to } },
+          { skill: 'reminders.list', input: { from, to } },
+        ],
   tell: tellEvents,
   run: pageOfEvents,
 })

@@ -113,6 +113,12 @@ const listLine = /^\s*(?:\d+[.)]|[-*•])\s+(.+)$/
 const more = /^\s*[-*•]\s+and \d+ more$/
 const timed = /(?:^|[:,;]|\band\b)\s*([^,:;]+?)\s+(?:at|from)\s+\d{1,2}(?::\d{2})?/g
 
+/** Of several lists below each other, each headed by how many of what it holds, the one that can be pointed into. */
+function lastList(text: string): string {
+  const head = [...text.matchAll(/^\s*\d+ [\p{L}-]+[^\n]*:[ \t]*$/gimu)].at(-1)
+  return head ? text.slice(head.index) : text
+}
+
 /** The names an answer lists, one a line, or "Stand-up at 09:30, Dentist at 14:00". */
 function namesListed(text: string): string[] {
   const lines = text.split('\n').flatMap(line => listLine.exec(line)?.[1] ?? [])
@@ -160,11 +166,12 @@ export function answered(
       .join('\n')
       .replace(/["“][^"”]*["”]/g, ''),
   )
-  const names = namesListed(text)
+  const shownLast = lastList(text)
+  const names = namesListed(shownLast)
   const quoted = told || names.length > 0 ? [] : marked(text)
   const last = state.last[0]
   const family =
-    headed(text) ?? (last ? find(last.skill)?.family : undefined) ?? (state.pending ? find(state.pending.skill)?.family : undefined)
+    headed(shownLast) ?? (last ? find(last.skill)?.family : undefined) ?? (state.pending ? find(state.pending.skill)?.family : undefined)
   const next: State = { ...state }
   // Where the records themselves are known, the text only tells how many of them were shown.
   if (known) {
@@ -228,7 +235,8 @@ export function called(state: State, turn: Turn, find: (id: string) => Profile |
       ...(fields ? { fields, whole: true } : {}),
       ...(fields && before(id) ? { was: before(id) } : {}),
     })
-    if (call.listed) next = { ...next, listed: call.listed.map(spoken) }
+    // Of several lists the last that holds something can be pointed into.
+    if (call.listed && (call.listed.length > 0 || calls.length === 1)) next = { ...next, listed: call.listed.map(spoken) }
     // What was deleted is there no more.
     if (call.record && find(call.skill)?.destructive && !call.open) {
       const { id } = call.record
