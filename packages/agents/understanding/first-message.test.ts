@@ -177,7 +177,10 @@ test.each([
 test('“and on Saturday?” behind it asks for all sorts again', async () => {
   const history = [
     { role: 'user' as const, text: 'what do I have on friday?' },
-    { role: 'assistant' as const, text: '1 task:\n\n- **Pay rent** · due Friday\n\nNo reminders on Friday.\n\n1 event:\n\n- **Dentist** · Friday, 10:00' },
+    {
+      role: 'assistant' as const,
+      text: '1 task:\n\n- **Pay rent** · due Friday\n\nNo reminders on Friday.\n\n1 event:\n\n- **Dentist** · Friday, 10:00',
+    },
   ]
   const then = async (text: string) => (await understand({ text, history, ...at })).requests.map(({ skill, input }) => ({ skill, input }))
   expect(await then('and on saturday?')).toEqual(all('2026-11-28'))
