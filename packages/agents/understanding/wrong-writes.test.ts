@@ -154,3 +154,26 @@ test('what was moved and is to be kept where it was goes back there', async () =
   expect(await bare('no, keep it at 9', moved('2026-11-30T09:00', '2026-11-30T10:00'))).toEqual(update('2026-11-30T09:00'))
   expect(await hear('keep it on Saturday', moved('2026-11-28T19:00', '2026-11-29T19:00').slice(0, 2))).toMatchObject({ requests: [] })
 })
+
+describe('what is taken back', () => {
+  for (const [text, request] of [
+    ['remind me in 20 minutes, or better 40, to take the cake out', { title: 'take the cake out', due: '2026-11-25T10:40' }],
+    ['remind me at 5, or better 6, to call', { title: 'call', due: '2026-11-25T18:00' }],
+  ] as const)
+    test(`is not done: “${text}”`, async () => expect(await bare(text)).toEqual([{ skill: 'reminders.create', input: request }]))
+  for (const text of ['add a task buy milk, no wait, oat milk', 'add a task without a due date: tomorrow never dies review'])
+    test(`or left out is asked about: “${text}”`, async () => {
+      const { requests, ask } = await hear(text)
+      expect(requests).toEqual([])
+      expect(ask).toContain('Did I understand you right')
+    })
+})
+
+test('a short year and a German hour are no part of a name', async () => {
+  expect(await bare("Dec 5, '26 at noon brunch")).toEqual([
+    { skill: 'calendar.create', input: { title: 'brunch', start: '2026-12-05T12:00' } },
+  ])
+  expect(await bare('meeting with Bob 04.12.2026 um 14:30')).toEqual([
+    { skill: 'calendar.create', input: { title: 'meeting with Bob', start: '2026-12-04T14:30', people: ['Bob'] } },
+  ])
+})

@@ -27,7 +27,7 @@ export function isDoubtful(desk: Desk, clause: Clause, reading: Reading): boolea
   const words = places.map(at => clause.tokens[at] as Token).filter(token => name.has(token.text))
   if (words.length === 0) return false
   if (words.some(token => token.kind === 'mention' || token.lower === '?')) return true
-  if (secondRequest(desk, words)) return true
+  if (secondRequest(desk, words) || takesBack(words)) return true
   if (!profile.key) {
     // A number or an address that the reading found no place for is somebody else's; "2 and 2" names nothing.
     if (words.some(token => token.kind === 'phone' || token.kind === 'email') && holdsAddress(profile)) return true
@@ -139,6 +139,12 @@ function deniesOutside(clause: Clause, reading: Reading): boolean {
   )
 }
 
+/** "milk, no wait, oat milk": which of the words are taken back is not ours to guess. */
+const takesBack = (words: readonly Token[]): boolean =>
+  /, (no ,? ?wait|wait ,? ?no|no ,? ?sorry|sorry ,? ?no|actually ,? ?no|scratch that|no ,? ?make that|no ,? ?i mean|i mean|or rather) ,? ?\S/.test(
+    words.map(({ kind, lower }) => (kind === 'quote' ? '' : lower)).join(' '),
+  )
+
 /** "… and remind me", "… and then delete it": words that only begin a request, in the middle of a name. */
 function secondRequest(desk: Desk, words: readonly Token[]): boolean {
   return words.some((token, at) => {
@@ -234,7 +240,7 @@ function oddTitle(words: readonly Token[]): boolean {
   )
     return !(first.lower === 'another' && second && !functionWords.has(second.lower) && second.kind === 'word')
   return (
-    /^(of|from|onto|into|than|and|or|but|not|with|at)$/.test(first.lower) &&
+    /^(of|from|onto|into|than|and|or|but|not|with|without|at)$/.test(first.lower) &&
     !(first.lower === 'not' && second?.lower === 'to') &&
     !determiners.has(first.lower)
   )

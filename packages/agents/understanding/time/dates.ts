@@ -60,8 +60,8 @@ function fromNumbers(to: number, date: number, month: number, year: string | und
 }
 
 /** "Nov 27", "27 November 2026", "the 27th of November". */
-function monthNamed(words: Words, at: number, now: Now): Days | undefined {
-  let next = wordAt(words, at) === 'the' ? at + 1 : at
+function monthNamed(words: Words, from: number, now: Now): Days | undefined {
+  let next = wordAt(words, from) === 'the' ? from + 1 : from
   let month = months.get(wordAt(words, next))
   let date: number | undefined
   const dateOfWord = (word: string) =>
@@ -84,9 +84,12 @@ function monthNamed(words: Words, at: number, now: Now): Days | undefined {
     next = skip + 1
   }
   const comma = wordAt(words, next) === ',' ? next + 1 : next
-  const year = yearWord(wordAt(words, comma)) ? wordAt(words, comma) : undefined
-  const day = year ? dayOf(Number(year), month, date) : dayOf(2024, month, date) && upcoming(now, month, date, false)
-  return day ? { to: year ? comma + 1 : next, day } : undefined
+  // "Dec 5, '26"
+  const short = /^['’]$/.test(wordAt(words, comma)) && /^\d\d$/.test(wordAt(words, comma + 1)) ? comma + 1 : undefined
+  const at = short ?? comma
+  const year = short || yearWord(wordAt(words, at)) ? fullYear(wordAt(words, at)) : undefined
+  const day = year ? dayOf(year, month, date) : dayOf(2024, month, date) && upcoming(now, month, date, false)
+  return day ? { to: year ? at + 1 : next, day } : undefined
 }
 
 /** "the 3rd", "the 15th of next month". Alone it counts only after a preposition. */

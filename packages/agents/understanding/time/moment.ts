@@ -6,7 +6,7 @@ import { type Words, wordAt } from './read.ts'
 import { follows, type Moment } from './span.ts'
 import { readZone } from './zones.ts'
 
-const joins = new Set([',', 'at', 'on', '@', 'by', 'around', 'from', 'in', 'and', 'between', 'about', 'for'])
+const joins = new Set([',', 'at', 'on', '@', 'by', 'around', 'from', 'in', 'and', 'between', 'about', 'for', 'um'])
 
 const moving = /^(move|push|shift|bring|reschedule|postpone|delay|pull|put|bump)$/
 

@@ -1,5 +1,6 @@
 import type { Token } from '../text/token.ts'
 import type { Now } from './civil.ts'
+import { readLength } from './duration.ts'
 import { findTimes } from './find.ts'
 import { wordAt } from './read.ts'
 import type { TimeSpan } from './span.ts'
@@ -15,6 +16,8 @@ const turns = [
   'i mean',
   'i meant',
   'or rather',
+  'or better still',
+  'or better',
   'rather',
   'make that',
   'scratch that',
@@ -56,6 +59,8 @@ const sort = ({ moment, length }: Pick<TimeSpan, 'moment' | 'length'>): string |
 /** Nobody changes their mind more often in one message, and longer times are not looked at, so that no message takes long. */
 const most = { times: 3, tokens: 8 }
 
+const isNumber = (tokens: readonly Token[], at: number): boolean => /^\d{1,3}$/.test(wordAt(tokens, at))
+
 /** "on Thursday, no, Friday at 10", "at 4, no wait, 5": the time that was taken back is as if it had not been said. */
 export function reconsidered(tokens: Token[], now: Now, left = most.times): Token[] {
   if (left === 0) return tokens
@@ -64,6 +69,9 @@ export function reconsidered(tokens: Token[], now: Now, left = most.times): Toke
     if (to === undefined || to >= tokens.length) continue
     const right = findTimes(tokens.slice(to, to + most.tokens), now).find(span => span.from === 0)
     const bare = /^\d{1,2}$/.test(wordAt(tokens, to)) && !right
+    // "in 20 minutes, or better 40"
+    if (bare && isNumber(tokens, at - 2) && readLength(tokens, at - 2)?.to === at)
+      return reconsidered([...tokens.slice(0, at - 2), tokens[to] as Token, tokens[at - 1] as Token, ...tokens.slice(to + 1)], now)
     const wanted = bare ? 'hour' : right && (right.moment?.day && right.moment.minute !== undefined ? 'both' : sort(right))
     if (!wanted) continue
     // The shortest time of that sort right before.
