@@ -2,8 +2,8 @@ import { z } from 'zod'
 
 export const taskStatuses = ['open', 'in_progress', 'done', 'cancelled'] as const
 export const taskPriorities = ['low', 'normal', 'high', 'urgent'] as const
-/** `open` counts tasks in progress too; `overdue` and `unassigned` look at open ones alone. */
-export const taskFilters = ['open', 'done', 'overdue', 'unassigned', 'all'] as const
+/** `open` counts tasks in progress too; `overdue`, `unassigned` and `undated` look at open ones alone. */
+export const taskFilters = ['open', 'done', 'overdue', 'unassigned', 'undated', 'all'] as const
 
 /**
  * A thing to do. `project` and `assignee` are names as people know them; beside them stand the ids, where there is a record.

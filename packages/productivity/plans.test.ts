@@ -24,6 +24,7 @@ const reads: [string, Record<string, unknown>][] = [
   ['tasks.list', { filter: 'done' }],
   ['tasks.list', { completedFrom: '2026-11-24', completedTo: '2026-11-24' }],
   ['tasks.list', { filter: 'overdue' }],
+  ['tasks.list', { filter: 'undated' }],
   ['tasks.list', { assignee: 'me' }],
   ['tasks.list', { project: 'Home' }],
   ['tasks.list', { parent: 'any-id', filter: 'all' }],

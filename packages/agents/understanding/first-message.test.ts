@@ -186,3 +186,10 @@ test('“and on Saturday?” behind it asks for all sorts again', async () => {
   expect(await then('and on saturday?')).toEqual(all('2026-11-28'))
   expect(await then('delete the first one')).toEqual([{ skill: 'calendar.delete', input: { id: 'Dentist' } }])
 })
+
+test.each(['which tasks have no date?', 'tasks without a due date', 'what tasks have no deadline', 'show me the undated tasks'])(
+  'what has no date is a sort of its own: %s',
+  async text => {
+    expect(await hear(text)).toEqual([{ skill: 'tasks.list', input: { filter: 'undated' } }])
+  },
+)

@@ -8614,7 +8614,7 @@ export interface operations {
     "tasks.list": {
         parameters: {
             query?: {
-                filter?: "open" | "done" | "overdue" | "unassigned" | "all";
+                filter?: "open" | "done" | "overdue" | "unassigned" | "undated" | "all";
                 project?: string;
                 assignee?: string;
                 labels?: string[];
@@ -8813,7 +8813,7 @@ export interface operations {
     "tasks.delete": {
         parameters: {
             query?: {
-                filter?: "open" | "done" | "overdue" | "unassigned" | "all";
+                filter?: "open" | "done" | "overdue" | "unassigned" | "undated" | "all";
                 date?: string;
             };
             header?: never;

@@ -19,7 +19,7 @@ export const taskFields = {
 /** What completing a recurring task tells besides. */
 export const finishedCopy = z.string().optional().describe('Id of the finished copy that a recurring task leaves behind.')
 
-export const taskFilter = choice(['open', 'done', 'overdue', 'unassigned', 'all'], {
+export const taskFilter = choice(['open', 'done', 'overdue', 'unassigned', 'undated', 'all'], {
   words: {
     open: [
       'pending',
@@ -52,6 +52,19 @@ export const taskFilter = choice(['open', 'done', 'overdue', 'unassigned', 'all'
       'assigned to nobody',
       'without an assignee',
       'that nobody owns',
+    ],
+    undated: [
+      'no date',
+      'no dates',
+      'no due date',
+      'no deadline',
+      'without a date',
+      'without date',
+      'without a due date',
+      'without due date',
+      'without a deadline',
+      'without deadline',
+      'not dated',
     ],
     all: ['every', 'everything', 'any'],
   },

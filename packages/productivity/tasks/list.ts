@@ -56,6 +56,8 @@ export const listTasks = defineSkill({
     { say: 'anything due today?', input: { dueFrom: '2026-11-24', dueTo: '2026-11-24' } },
     { say: 'anything due tomorrow?', input: { dueFrom: '2026-11-25', dueTo: '2026-11-25' } },
     { say: 'what must be done by the end of the month', input: { dueTo: '2026-11-30' } },
+    { say: 'which tasks have no date', input: { filter: 'undated' } },
+    { say: 'tasks without a due date', input: { filter: 'undated' } },
     { say: 'what tasks belong to no one', input: { filter: 'unassigned' } },
     { say: 'open tasks in Office', input: { filter: 'open', project: 'Office' } },
     { say: 'tasks for Sam', input: { assignee: 'Sam' } },

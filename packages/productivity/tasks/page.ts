@@ -10,7 +10,7 @@ import type { ProductivityTables, TaskTable } from '../store.ts'
 import { taskRows, tasksOf } from './record.ts'
 
 export interface TaskFilter {
-  filter?: 'open' | 'done' | 'overdue' | 'unassigned' | 'all'
+  filter?: 'open' | 'done' | 'overdue' | 'unassigned' | 'undated' | 'all'
   project?: string
   assignee?: string
   labels?: string[]
@@ -60,6 +60,7 @@ export async function conditions(ctx: Context, input: TaskFilter): Promise<Where
   else if (filter !== 'all') where.push(eb => eb('is_open', '=', 1))
   if (filter === 'overdue') where.push(dueBefore(dayIn(ctx.clock.now(), zone), ctx.clock.now().toISOString()))
   if (filter === 'unassigned') where.push(eb => eb('assignee', 'is', null))
+  if (filter === 'undated') where.push(eb => eb('due', 'is', null))
   if (input.project !== undefined) where.push(eb => eb('project_id', '=', input.project as string))
   if (input.priority !== undefined) where.push(eb => eb('priority', '=', input.priority as TaskTable['priority']))
   if (input.assignee !== undefined) where.push(await assignedTo(ctx, input.assignee))

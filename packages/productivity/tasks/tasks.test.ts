@@ -196,6 +196,13 @@ for (const dialect of dialects)
       expect(await get(before.id)).toEqual(before)
     })
 
+    test('undated are the open ones without a due date', async () => {
+      await make({ title: 'some day' })
+      await make({ title: 'soon', due: '2026-12-24' })
+      await make({ title: 'over', status: 'done' })
+      expect(items(await world.run(ana(), 'tasks.list', { filter: 'undated' })).map(task => task.title)).toEqual(['some day'])
+    })
+
     test('what was finished in some days, whenever it was due', async () => {
       const early = await make({ title: 'early', due: '2026-12-24' })
       await world.run(ana(), 'tasks.complete', { id: early.id })
