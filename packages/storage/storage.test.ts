@@ -487,7 +487,7 @@ describe('the SQLite file', () => {
     await expect(openStorage({ dataDir, migrations: storageMigrations })).rejects.toMatchObject({ code: 'storage.newer_data' })
   })
 
-  test('a migration that fails leaves the shape as it was, and a backup', async () => {
+  test('a migration that fails leaves the shape as it was', async () => {
     const dataDir = folder()
     await (await openStorage({ dataDir, migrations: storageMigrations })).close()
     const broken = {

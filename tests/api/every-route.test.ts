@@ -3,6 +3,9 @@ import type { Answer, RequestOptions } from '../harness/server.ts'
 import { addressOf, bodyOf, isOurs, type Operation, operationsOf, readDocument, sampleOf, typeOf, typesOf } from './operations.ts'
 import { eventually, expectProblem, startWorld, type World } from './world.ts'
 
+/** Milliseconds: one test sends some hundred requests, which a busy machine takes its time for. */
+const patience = { timeout: 60_000 }
+
 let world: World
 let operations: Operation[]
 
@@ -21,7 +24,7 @@ const differing = (answers: [string, Answer, number][]) =>
     .filter(([, answer, wanted]) => answer.status !== wanted)
     .map(([what, answer]) => `${what}: ${answer.status} ${JSON.stringify(answer.body).slice(0, 300)}`)
 
-describe('every route of /openapi.json', () => {
+describe('every route of /openapi.json', patience, () => {
   test('there are as many as this issue promises, each once', () => {
     expect(operations.length).toBeGreaterThan(60)
     expect(new Set(operations.map(({ id }) => id)).size).toBe(operations.length)
@@ -204,7 +207,7 @@ describe('every route of /openapi.json', () => {
   })
 })
 
-describe('/api/skills', () => {
+describe('/api/skills', patience, () => {
   test('tells of each skill what it takes and gives, page by page', async () => {
     const all = (await world.ana.api('/api/skills?limit=200')).body
     expect(all.nextCursor).toBeNull()
@@ -269,7 +272,7 @@ describe('/api/skills', () => {
   })
 })
 
-describe('what is in another workspace', () => {
+describe('what is in another workspace', patience, () => {
   const waiting = {
     trigger: { type: 'manual' },
     nodes: [{ id: 'pause', type: 'wait', duration: '1d' }],

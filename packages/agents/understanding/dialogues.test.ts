@@ -246,6 +246,7 @@ const dialogues: Record<string, Dialogue> = {
   },
 }
 
-describe('a conversation', () => {
+// Each reads several requests in turn: seconds, and more on a busy machine.
+describe('a conversation', { timeout: 60_000 }, () => {
   for (const [name, dialogue] of Object.entries(dialogues)) test(name, async () => expect(await held(dialogue)).toEqual(dialogue))
 })
