@@ -40,3 +40,14 @@ test('marks beyond the text, or over each other, do no harm', () => {
     { text: 'def', marked: false },
   ])
 })
+
+test('bold text stands without its stars, the marks on their words; other stars stay', () => {
+  const text = 'It is **Dentist** at 9, 2 ** 3 and f(**kwargs), **Lena Dentist**.'
+  expect(snippetOf(text, marksOf(text, 'Dentist'))).toEqual([
+    { text: 'It is ', marked: false },
+    { text: 'Dentist', marked: true },
+    { text: ' at 9, 2 ** 3 and f(**kwargs), Lena ', marked: false },
+    { text: 'Dentist', marked: true },
+    { text: '.', marked: false },
+  ])
+})

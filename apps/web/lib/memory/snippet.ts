@@ -12,8 +12,9 @@ export interface Piece {
 /** Characters of a passage shown in a list. */
 const longest = 320
 
-/** The part of a passage that has most of the marked words, cut at words, in pieces. Line breaks become spaces. */
-export function snippetOf(text: string, marks: readonly Mark[]): Piece[] {
+/** The part of a passage that has most of the marked words, cut at words, in pieces. Line breaks become spaces, and bold text stands without its stars. */
+export function snippetOf(written: string, marked: readonly Mark[]): Piece[] {
+  const { text, marks } = withoutStars(written, marked)
   const [from, to] = text.length <= longest ? [0, text.length] : window(text, marks)
   const pieces = piecesOf(
     text.slice(from, to),
@@ -21,6 +22,16 @@ export function snippetOf(text: string, marks: readonly Mark[]): Piece[] {
   )
   const flat = pieces.map(({ text: words, marked }) => ({ text: words.replace(/\s+/g, ' '), marked }))
   return [...(from > 0 ? [{ text: '… ', marked: false }] : []), ...flat, ...(to < text.length ? [{ text: ' …', marked: false }] : [])]
+}
+
+/** “**Dentist** tomorrow” as it is read; the marks stay on their words. */
+function withoutStars(text: string, marks: readonly Mark[]): { text: string; marks: Mark[] } {
+  const stars = [...text.matchAll(/\*\*(?=\S)([^*\n]+)(?<=\S)\*\*/g)].flatMap(({ index, 0: { length } }) => [index, index + length - 2])
+  const moved = (at: number) => at - 2 * stars.filter(star => star < at).length
+  return {
+    text: stars.reduceRight((rest, star) => rest.slice(0, star) + rest.slice(star + 2), text),
+    marks: marks.map(({ start, end }) => ({ start: moved(start), end: moved(end) })),
+  }
 }
 
 /** A text in marked and other pieces; marks beyond it are left out. */
