@@ -45,8 +45,8 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           exclude: everywhere,
-          // A browser takes a core by itself: one file at a time, after everything else.
-          fileParallelism: false,
+          // A browser takes a core by itself: as many files at a time as there are cores, after everything else.
+          maxWorkers: Math.max(1, Math.min(3, availableParallelism())),
           sequence: { groupOrder: 1 },
           testTimeout: 60_000,
         },
