@@ -51,7 +51,16 @@ function EmbedderForm({ onChosen, onClose }: Omit<EmbedderDialogProps, 'open'>) 
         <Stack gap="4">
           <Field.Root required>
             <Field.Label>Address</Field.Label>
-            <Input size="sm" name="baseUrl" type="url" placeholder="http://localhost:11434" maxLength={500} />
+            <Input
+              size="sm"
+              name="baseUrl"
+              type="url"
+              // “localhost:9” is an address to a browser, of the scheme “localhost”.
+              pattern="https?://.+"
+              title="Begins with http:// or https://"
+              placeholder="http://localhost:11434"
+              maxLength={500}
+            />
             <Field.HelperText>
               Ollama’s own address, or that of anything that speaks OpenAI’s protocol, such as https://api.openai.com/v1.{' '}
               {me?.ownsInstance ? 'It may be on this machine.' : 'One on this machine is for the owner of this installation to add.'}

@@ -61,6 +61,9 @@ function ModelForm({ model, onClose }: { model: LanguageModelEntry | undefined; 
                 size="sm"
                 name="baseUrl"
                 type="url"
+                // “localhost:9” is an address to a browser, of the scheme “localhost”.
+                pattern="https?://.+"
+                title="Begins with http:// or https://"
                 defaultValue={model?.baseUrl}
                 placeholder="http://localhost:11434/v1"
                 maxLength={500}
