@@ -177,3 +177,25 @@ test('a short year and a German hour are no part of a name', async () => {
     { skill: 'calendar.create', input: { title: 'meeting with Bob', start: '2026-12-04T14:30', people: ['Bob'] } },
   ])
 })
+
+describe('what asks for nothing makes nothing', () => {
+  for (const text of ["I'm stressed", 'I am so tired today'])
+    test(`“${text}”`, async () =>
+      expect(await hear(text)).toEqual({
+        requests: [],
+        say: 'I hear you, and there is little I can do about that. Say “help” to see what I can do.',
+      }))
+  test('praise', async () => expect(await hear("thanks, you're great")).toEqual({ requests: [], say: 'You are welcome.' }))
+  test('a courtesy is no condition', async () => {
+    expect(await bare("I'd be ever so obliged if you'd delete the note about Gerald's party")).toMatchObject([{ skill: 'notes.delete' }])
+  })
+})
+
+test('something called A2 is nobody who is to do A1', async () => {
+  const { ask } = await hear('add a task A1 tomorrow')
+  const { requests } = await hear('and A2', [
+    { role: 'user', text: 'add a task A1 tomorrow' },
+    { role: 'assistant', text: ask ?? '' },
+  ])
+  expect(requests).toEqual([])
+})

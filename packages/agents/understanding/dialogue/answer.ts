@@ -166,7 +166,8 @@ function filled(desk: Desk, pending: Pending, clause: Clause, state: State): Ans
       (token, place) => !extraction.hidden[place] && token.kind !== 'sign' && !functionWords.has(token.lower),
     )
     const to = at < 0 ? at : personAt(clause, at, desk.around)
-    if (person && at >= 0 && to > at) {
+    // “and A2”, of something that is called A1, is nobody.
+    if (person && at >= 0 && to > at && !/\d/.test(clause.tokens[at]?.text ?? '')) {
       const name = slotText(
         clause,
         Array.from({ length: to - at }, (_, k) => at + k),

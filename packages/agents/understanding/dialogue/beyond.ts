@@ -46,6 +46,10 @@ export function beyond(clause: Clause, reading: Reading, now: Now): string | und
   return bound ? `I cannot keep to “${bound[0]}” yet. Please say it with single days and hours of your own clock.` : undefined
 }
 
+/** "if you'd …", "if it's no trouble": only said. */
+const courtesy =
+  /^(possible|needed|necessary|need|not|so|at|poss|you|you\S+) |^(it's|that's|it|that) (ok|okay|alright|fine|no|not|possible|easy|easier|convenient|all|is|suits|works|helps)\b|^(i|we) (may|might|could)\b/
+
 /** "if it rains tomorrow, …", "… only if Tom comes": what a request hangs on, where it is no part of a name. */
 function conditional({ tokens }: Clause, { extraction, alignment }: Reading): boolean {
   const named = [...alignment.slots.values()].flat()
@@ -56,7 +60,7 @@ function conditional({ tokens }: Clause, { extraction, alignment }: Reading): bo
       !extraction.hidden[at] &&
       !named.includes(at) &&
       tokens.slice(at + 1).filter(({ kind }) => kind === 'word').length > 1 &&
-      !/^(possible|needed|necessary|need|you|not|so|at|poss)$/.test(tokens[at + 1]?.lower ?? ''),
+      !courtesy.test(`${tokens[at + 1]?.lower} ${tokens[at + 2]?.lower}`),
   )
 }
 

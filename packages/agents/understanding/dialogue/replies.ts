@@ -21,7 +21,7 @@ const dropped = all(
   "never mind|nevermind|never mind then|skip it|skip that|scratch that|scratch that idea|cancel that|leave it be|never mind that|forget it|forget about it|forget that|scrap that|scrap it|ignore that|ignore it|i changed my mind|changed my mind|don't do anything|do nothing|don't|dont|no|nope|stop|wait|nothing|don't bother|no need|not needed|no thanks|drop it|leave it",
 )
 const thanks = all(
-  "thanks|thank you|thank u|thx|tyvm|tysm|tx|thanx|thnx|thankyou|ta|danke|merci|gracias|ty|cheers|great|perfect|cool|nice|awesome|ok|okay|good|well done|got it|bye|goodbye|good night|good morning|good evening|hello|see you|see you tomorrow|see you later|see you soon|that's all|that is all|that will be all|for today|alright|all right|brilliant|wonderful|lovely|excellent|good job|much appreciated|you're a star|you are a star|you're the best|you rock|lol|haha|super|fine|so much|very much|a lot",
+  "thanks|thank you|thank u|thx|tyvm|tysm|tx|thanx|thnx|thankyou|ta|danke|merci|gracias|ty|cheers|great|perfect|cool|nice|awesome|ok|okay|good|well done|got it|bye|goodbye|good night|good morning|good evening|hello|see you|see you tomorrow|see you later|see you soon|that's all|that is all|that will be all|for today|alright|all right|brilliant|wonderful|lovely|excellent|good job|much appreciated|you're a star|you are a star|you're the best|you rock|(?:you're|you are) (?:so |very |really |just )?(?:great|awesome|amazing|brilliant|wonderful|lovely|fantastic|helpful|kind|nice|the best)|lol|haha|super|fine|so much|very much|a lot",
 )
 
 export const isYes = (tokens: readonly Token[]): boolean => yes.test(bare(tokens))

@@ -11,6 +11,8 @@ export const foreignSay = `Without a language model I understand only English. I
 
 const greeting =
   /^((hi|hello|hey|hiya|howdy|yo|greetings|good (morning|afternoon|evening|day)|morning|hello again)( (there|atom|everyone|all|again|you|hello|hi))*|what's up|whats up|sup)$/
+const feeling =
+  /^(i'm|i am|im|i feel|i'm feeling|i am feeling) ((so|very|really|quite|pretty|a bit|a little|just|too|feeling) )*(tired|stressed|sad|happy|bored|hungry|thirsty|sick|ill|unwell|exhausted|angry|sleepy|lonely|anxious|overwhelmed|excited|cold|hot|nervous|worried|upset|annoyed|depressed|stressed out|burnt out)( (today|now|again|right now))*$/
 const parting = /\b(bye|goodbye|good night|see you)\b/
 const gratitude =
   /\b(thanks|thank|thx|tyvm|tysm|tx|thanx|thnx|thankyou|ta|danke|merci|gracias|ty|cheers|appreciated|great|perfect|awesome|brilliant|wonderful|lovely|excellent|star|best|rock)\b/
@@ -47,6 +49,7 @@ export function smallTalk(
 ): Outcome | undefined {
   const say = (words: string): Outcome => ({ requests: [], say: words })
   if (isGreeting(tokens)) return say(`Hello. ${help}`)
+  if (feeling.test(plain(tokens))) return say(`I hear you, and there is little I can do about that. ${help}`)
   if (isForeign(text)) return say(foreignSay)
   if (isDropped(tokens) || takesBack.test(plain(tokens))) {
     return say(wrote(state, find) ? 'All right, nothing more done. To take back what I did last, say “undo”.' : 'All right, nothing done.')
