@@ -225,7 +225,7 @@ export interface paths {
         };
         /**
          * Find calendar conflicts
-         * @description Finds pairs of events that overlap between two days (inclusive); the coming seven days unless told.
+         * @description Finds pairs of the caller’s events that overlap between two days (inclusive); the coming seven days unless told.
          */
         get: operations["calendar.conflicts"];
         put?: never;

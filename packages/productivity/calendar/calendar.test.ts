@@ -57,6 +57,20 @@ for (const dialect of dialects)
       expect((await make({ title: 'D', start: '2026-11-27' })).conflicts).toEqual([])
     })
 
+    test('what somebody else alone has planned is in nobody’s way, until they are asked to come', async () => {
+      const hour = { start: '2026-11-27T14:00Z', end: '2026-11-27T15:00Z' }
+      await world.run(world.sam, 'calendar.create', { title: 'Sam’s', ...hour })
+      const { id, conflicts } = await make({ title: 'Mine', ...hour })
+      expect([conflicts, items(await world.run(ana(), 'calendar.conflicts'))]).toEqual([[], []])
+      const invited = await make({ title: 'Ours', ...hour, people: ['Sam'] })
+      expect((invited.conflicts as { title: string }[]).map(({ title }) => title)).toEqual(['Sam’s', 'Mine'])
+      await world.run(ana(), 'calendar.delete', { id })
+      expect(items(await world.run(ana(), 'calendar.conflicts'))).toEqual([])
+      expect(items(await world.run(world.sam, 'calendar.conflicts'))).toMatchObject([
+        { first: { title: 'Sam’s' }, second: { title: 'Ours' } },
+      ])
+    })
+
     test('a list holds what takes place between two days of the person’s zone, inclusive, in order', async () => {
       await make({ title: 'before', start: '2026-11-26T22:00' })
       await make({ title: 'into the day', start: '2026-11-26T23:30' })

@@ -8,7 +8,7 @@ import { tellConflicts } from './tell.ts'
 export const listConflicts = defineSkill({
   id: 'calendar.conflicts',
   title: 'Find calendar conflicts',
-  description: 'Finds pairs of events that overlap between two days (inclusive); the coming seven days unless told.',
+  description: 'Finds pairs of the caller’s events that overlap between two days (inclusive); the coming seven days unless told.',
   effect: 'read',
   input: z.object({
     from: day({ cues: ['from', 'on', 'since', 'between'] })

@@ -1,8 +1,7 @@
 import type { FreeSlot } from '@atom/contracts'
 import { type Context, inZone, toUtc } from '@atom/kernel'
-import { peopleIn } from '../people.ts'
 import { type Occurrence, occurrencesIn, windowOfMoments } from './occurrences.ts'
-import { type EventRow, peopleOf } from './record.ts'
+import { namesBy, takesPart } from './taking-part.ts'
 
 type Part = 'morning' | 'afternoon' | 'evening'
 
@@ -33,7 +32,7 @@ export async function findFreeSlots(
   const to = toUtc(`${date}T${closes}`, zone)
   const soonest = Math.ceil(ctx.clock.now().getTime() / step) * step
   const found = await occurrencesIn(ctx, windowOfMoments(ctx, from, to), { limit: 1000 })
-  const names = await namesBy(ctx, person ?? ctx.person.id)
+  const names = await namesBy(ctx, [person ?? ctx.person.id])
   const busy = found.filter(({ row }) => takesPart(row, names))
   const least = (durationMinutes ?? usual) * minute
   const items = gaps(busy, Math.max(Date.parse(from), soonest), Date.parse(to))
@@ -45,16 +44,6 @@ export async function findFreeSlots(
     }))
   return { date, items }
 }
-
-/** All that stands for a person in events, in lower case: of a member the id, and the name and address that calendars of elsewhere know them by. */
-async function namesBy(ctx: Context, person: string): Promise<Set<string>> {
-  const member = (await peopleIn(ctx, [person])).member(person)
-  return new Set([person, ...(member ? [member.name, member.email] : [])].map(name => name.toLowerCase()))
-}
-
-/** In an event are those it names, and who made it. */
-const takesPart = (row: EventRow, names: Set<string>): boolean =>
-  names.has(row.created_by.toLowerCase()) || peopleOf(row).some(person => names.has(person.toLowerCase()))
 
 /** What is left between `from` and `to` (milliseconds) when the busy times are taken out. */
 function gaps(busy: Occurrence[], from: number, to: number): [number, number][] {
