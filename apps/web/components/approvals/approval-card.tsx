@@ -41,7 +41,7 @@ export function ApprovalCard({ approval }: { approval: Approval }) {
       <ApprovalQuestion approval={approval} skill={approval.skill} input={shown} named={approval.named ?? {}}>
         <HStack gap="2" fontSize="xs" color="fg.muted" wrap="wrap">
           <When value={approval.createdAt} ago />
-          <Text>{mine ? 'asked for you' : `asked for ${nameOf(approval.requestedBy)}`}</Text>
+          <Text>{mine ? 'on your behalf' : `on behalf of ${nameOf(approval.requestedBy)}`}</Text>
           {approval.runId && (
             <Link asChild color="accent.fg">
               <NextLink href={runLink(approval.runId)}>Look at the run</NextLink>

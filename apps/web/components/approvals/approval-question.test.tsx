@@ -16,7 +16,7 @@ const skill = {
   input: { type: 'object', properties: { id: { ...text, 'x-atom': { kind: 'ref', to: 'task' } }, reason: text } },
 }
 const answers = { 'GET /api/skills': { items: [skill], nextCursor: null }, 'POST /api/approvals/a1': {} }
-const question = (asked: typeof approval & { form?: unknown } = approval) => (
+const question = (asked: typeof approval & { form?: unknown; question?: string } = approval) => (
   <ApprovalQuestion approval={asked} skill="tasks.delete" input={{ id: 't1', reason: 'old' }} named={{ id: 'Buy milk' }} />
 )
 const sent = (calls: { request: string; body: unknown }[]) => calls.find(call => call.request === 'POST /api/approvals/a1')?.body
@@ -27,6 +27,11 @@ describe('a question before something is done', () => {
     expect(screen.getByText('Buy milk')).toBeTruthy()
     await userEvent.click(screen.getByRole('button', { name: 'Approve' }))
     await waitFor(() => expect(sent(calls)).toEqual({ decision: 'approve' }))
+  })
+  test('does not repeat what the question says', () => {
+    render(question({ ...approval, question: 'Delete the task “Buy milk”?' }), answers)
+    expect(screen.queryByText('Buy milk')).toBeNull()
+    expect(screen.getByText('old')).toBeTruthy()
   })
   test('can be changed first: what was left as it is goes by its id, what was changed by its words', async () => {
     const { calls } = render(question(), answers)

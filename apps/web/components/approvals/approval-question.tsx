@@ -10,7 +10,7 @@ import { Readable } from '../readable.tsx'
 import { EditedApproval } from './edited-approval.tsx'
 
 interface Props {
-  approval: Pick<Approval, 'id' | 'status' | 'expiresAt' | 'form' | 'answers'>
+  approval: Pick<Approval, 'id' | 'status' | 'expiresAt' | 'question' | 'form' | 'answers'>
   /** Id of the skill it asks for. */
   skill: string
   input: Record<string, unknown>
@@ -34,6 +34,7 @@ export function ApprovalQuestion({ approval, skill: id, input, named, children }
     // The browser says which field is still wanted; the server looks again.
     if (form.current?.reportValidity()) decide.mutate({ id: approval.id, decision, form: filled })
   }
+  const shown = untold(withNames(input, named), approval.question)
   const pending = decide.isPending ? decide.variables.decision : undefined
   return (
     <Stack gap="3">
@@ -48,7 +49,7 @@ export function ApprovalQuestion({ approval, skill: id, input, named, children }
           onCancel={() => setEditing(false)}
         />
       ) : (
-        <Readable value={withNames(input, named)} />
+        Object.keys(shown).length > 0 && <Readable value={shown} />
       )}
       {open && fields.length > 0 && (
         <Box asChild maxW="panel">
@@ -86,6 +87,10 @@ export function ApprovalQuestion({ approval, skill: id, input, named, children }
     </Stack>
   )
 }
+
+/** Without the names that the question says already. */
+const untold = (shown: Record<string, unknown>, question: string | undefined): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(shown).filter(([, value]) => typeof value !== 'string' || !question?.includes(`“${value}”`)))
 
 /** What was filled in, under the words it was asked by. */
 const withLabels = (fields: readonly ManualField[], answers: unknown): Record<string, unknown> =>
