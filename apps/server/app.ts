@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { type Caller, originsOf } from '@atom/identity'
+import { atLeast, type Caller, originsOf } from '@atom/identity'
 import { type Context, checkStorable, invalidInput, type Via } from '@atom/kernel'
 import rateLimit from '@fastify/rate-limit'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify'
@@ -27,7 +27,7 @@ declare module 'fastify' {
     caller: Caller | undefined
     /** The caller's context; its signal ends when the caller hangs up. @throws server.unauthenticated */
     context(options?: { via?: Via; keepAfterHangUp?: boolean }): Context
-    /** Is the caller, asked again now, still the same person in the same workspace? */
+    /** Is the caller, asked again now, still the same person in the same workspace, with no lower a role? */
     stillAllowed(): Promise<boolean>
     /** Of a call to an automation: another site whose page makes it. */
     foreignOrigin: string | undefined
@@ -96,7 +96,13 @@ export async function createApp(atom: Atom, options: AppOptions = {}): Promise<F
   })
   app.decorateRequest('stillAllowed', async function stillAllowed(this: FastifyRequest) {
     const now = await authenticate(this).catch(() => undefined)
-    return now !== undefined && now.workspaceId === this.caller?.workspaceId && now.person.id === this.caller.person.id
+    const { caller } = this
+    return (
+      caller !== undefined &&
+      now?.workspaceId === caller.workspaceId &&
+      now.person.id === caller.person.id &&
+      atLeast(now.role, caller.role)
+    )
   })
   const authenticate = (request: FastifyRequest) => identity.authenticate({ get: name => headerOf(request, name) })
 

@@ -532,6 +532,24 @@ describe('the chat with a model', () => {
     expectProblem(await gone.api('/api/chat/sessions'), 401)
   })
 
+  test('the answer to somebody whose role is lowered meanwhile stops; a higher one stops nothing', async () => {
+    const { ana, server } = world
+    const { body: invited } = await ana.api('/api/invitations', { body: { role: 'member' } })
+    const lowered = await person(server, 'Lowered Meanwhile', invited.token)
+    const { id } = (await lowered.api('/api/me')).body
+    const become = (role: string) => ana.api(`/api/members/${id}`, { method: 'PATCH', body: { role } })
+    world.model.next({ text: 'one two three', hang: 'after text' })
+    const said = say(lowered, { text: 'count for ever' })
+    const busy = async () => (await lowered.api('/api/chat/sessions')).body.items[0]?.busy as true | undefined
+    await eventually(busy)
+    expect((await become('admin')).status).toBe(200)
+    expect(await busy()).toBe(true)
+    expect((await become('viewer')).status).toBe(200)
+    const { sessionId } = (await said).body
+    const { items } = (await lowered.api(`/api/chat/sessions/${sessionId}/messages`)).body
+    expect(items.map((message: { status: string }) => message.status)).toEqual(['done', 'stopped'])
+  })
+
   test('the same Idempotency-Key on a message asks the model once; another message with it is 409', async () => {
     world.model.next({ text: 'Only once.' })
     const headers = { ...asJson, 'idempotency-key': 'one-message' }

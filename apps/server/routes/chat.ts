@@ -39,7 +39,7 @@ export function chat(app: FastifyInstance, atom: Atom): void {
   })
 }
 
-/** Whoever may no longer call, because they were removed or their session ended, has their turn stopped before its next call. */
+/** Whoever may no longer call, because they were removed, have a lower role or their session ended, has their turn stopped before its next call. */
 function stopWithRights({ identity }: Atom, request: FastifyRequest, turn: Turn): void {
   const stopHearing = identity.onRightsChanged(async () => {
     if (!(await request.stillAllowed())) turn.stop()
