@@ -376,10 +376,14 @@ describe('invoke', () => {
       ['the other side refuses', 'answered 422', 'it said no'],
       ['only something was looked up', 'failed after a GET', 'nothing like that'],
       ['it says that nothing was done', 'says so', 'kernel.unreachable'],
-    ])('gives its key back where %s', async (_, how, code) => {
-      expect(await sendWith(how)).toBe(code)
-      expect(await sendWith(how)).toBe(code)
-      expect(seen).toHaveLength(how === 'no colour' ? 0 : 2)
+    ])('gives its key and the yes to it back where %s', async (_, how, code) => {
+      w.state.approved = true
+      const yes = { approvalId: 'a1' }
+      expect(await sendWith(how, { idempotencyKey: 'k', ...yes })).toBe(code)
+      expect(await sendWith(how, { idempotencyKey: 'k', ...yes })).toBe(code)
+      expect(await sendWith(how, yes)).toBe(code)
+      expect(seen).toHaveLength(how === 'no colour' ? 0 : 3)
+      expect(w.state.consumed).toBe(0)
     })
 
     test.each([
@@ -390,9 +394,12 @@ describe('invoke', () => {
       ['the first of two was done', 'second refused', 'it said no'],
       ['it went out by another way', 'no http', 'the socket closed'],
     ])('keeps its key where %s: the same again is interrupted and does nothing', async (_, how, code) => {
-      expect(await sendWith(how)).toBe(code)
-      expect(await sendWith(how)).toBe('kernel.interrupted')
+      w.state.approved = true
+      const yes = { idempotencyKey: 'k', approvalId: 'a1' }
+      expect(await sendWith(how, yes)).toBe(code)
+      expect(await sendWith(how, yes)).toBe('kernel.interrupted')
       expect(seen).toHaveLength(1)
+      expect(w.state.consumed).toBe(1)
     })
 
     test('gives its key back after an answer of 5xx where a person asked for another try, not without an answer', async () => {

@@ -252,11 +252,12 @@ export function createInvoke(deps: InvokeDeps): Invoke {
     } catch (error) {
       const again = options.retriesRefused === true && sending.allRefused()
       const without = !begun || sending.nothingDone(error) || again
-      if (key)
+      // What certainly did nothing has not used up the yes: the next try is the same call, and the yes was to it.
+      const yes = without ? options.approvalId : undefined
+      if (key || yes)
         await deps.unitOfWork.writing(ctx, async tx => {
-          await (without ? deps.idempotency.release(tx, key) : deps.idempotency.interrupt(tx, key))
-          // The next try is the same call, and the yes was to it.
-          if (again && options.approvalId) await deps.approvals.giveBack(tx, options.approvalId)
+          if (key) await (without ? deps.idempotency.release(tx, key) : deps.idempotency.interrupt(tx, key))
+          if (yes) await deps.approvals.giveBack(tx, yes)
         })
       throw error
     }

@@ -55,7 +55,7 @@ export interface ApprovalGate {
    * @throws when it is not approved, used, expired, for another input, or about what has changed since
    */
   consume(ctx: Context, approvalId: string, skill: Skill, input: unknown, affected?: Affected): Promise<void>
-  /** Makes a used yes good for another try of the same call, which the other side refused. */
+  /** Makes a used yes good for another try of the same call, which did nothing or was refused by the other side. */
   giveBack(ctx: Context, approvalId: string): Promise<void>
 }
 
