@@ -53,3 +53,15 @@ test('the right password does not count', () => {
     limiter.succeeded('1.2.3.4', 'ana@example.test')
   }
 })
+
+test.each([
+  ['an IPv6 network', (n: number) => `2001:db8:0:1:${n.toString(16)}::1`, 10],
+  ['the same network in other words', (n: number) => (n % 2 ? `2001:DB8::1:0:0:0:${n}` : `2001:0db8:0:1::${n}`), 10],
+  ['other IPv6 networks', (n: number) => `2001:db8:0:${n.toString(16)}::1`, 40],
+  ['one IPv4 address, written both ways', (n: number) => (n % 2 ? '::ffff:1.2.3.4' : '1.2.3.4'), 10],
+  ['IPv4 addresses written as IPv6', (n: number) => `::ffff:1.2.3.${n}`, 40],
+])('what counts as one address: %s', (_, address, through) => {
+  const { limiter } = limiterAt()
+  const waits = Array.from({ length: 40 }, (_, n) => limiter.take(address(n), 'ana@example.test'))
+  expect(waits.filter(wait => wait === 0)).toHaveLength(through)
+})

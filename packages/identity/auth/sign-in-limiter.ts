@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net'
 import type { Clock } from '@atom/kernel'
 import { AttemptLimiter } from './attempt-limiter.ts'
 
@@ -17,8 +18,9 @@ export function createSignInLimiter(clock: Clock): SignInLimiter {
   const byAddress = new AttemptLimiter({ burst: 40, refill: 5_000 }, clock)
   const byEmail = new AttemptLimiter({ burst: 50, refill: 10_000 }, clock)
 
-  const counted = (address: string, email: string): [AttemptLimiter, string][] => {
+  const counted = (ip: string, email: string): [AttemptLimiter, string][] => {
     const name = email.trim().toLowerCase()
+    const address = networkOf(ip)
     return [[both, `${address} ${name}`], [byAddress, address], ...(name ? [[byEmail, name] satisfies [AttemptLimiter, string]] : [])]
   }
 
@@ -33,4 +35,24 @@ export function createSignInLimiter(clock: Clock): SignInLimiter {
       for (const [limiter, key] of counted(address, email)) limiter.giveBack(key)
     },
   }
+}
+
+/**
+ * What one caller has of addresses: an IPv4 address, also where it is written as an IPv6 one, or the /64 of an IPv6 address, whose 2^64
+ * addresses are given to one machine.
+ */
+function networkOf(ip: string): string {
+  const mapped = /^::ffff:([\d.]+)$/i.exec(ip)
+  if (mapped) return mapped[1] as string
+  if (!isIPv6(ip)) return ip
+  const [first = '', last] = (ip.split('%', 1)[0] as string).split('::')
+  const given = first.split(':').filter(Boolean)
+  const after = last?.split(':').filter(Boolean) ?? []
+  // An IPv4 address at the end takes the room of two groups.
+  const taken = given.length + after.length + (ip.includes('.') ? 1 : 0)
+  const groups = last === undefined ? given : [...given, ...Array<string>(8 - taken).fill('0'), ...after]
+  return `${groups
+    .slice(0, 4)
+    .map(group => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`
 }
