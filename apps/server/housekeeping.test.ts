@@ -93,3 +93,27 @@ test('when the time of many runs is over the file itself becomes smaller, and wh
   expect(writes).toBeGreaterThanOrEqual(bites.length + reclaimed - 1)
   expect(size()).toBeLessThan(full / 4)
 })
+
+test('what fails is written down and holds up nothing that comes after it', async () => {
+  const ctx = testContext(storage, { clock })
+  const logged: string[] = []
+  const log = { ...ctx.log, error: (about: unknown) => void logged.push((about as { err: Error }).err.message) }
+  const done: string[] = []
+  const task = (name: string, fails = false) => ({
+    days: 1,
+    prune: async () => {
+      done.push(name)
+      if (fails) throw new Error(`${name} failed`)
+      return 0
+    },
+  })
+  const keeping = housekeeping({
+    ...{ unitOfWork: storage.unitOfWork, clock, log, systemContext: () => ctx },
+    identity: { prune: () => Promise.reject(new Error('identity failed')) },
+    tasks: [task('first', true), task('second')],
+    reclaim: async () => done.push('reclaim') < 0,
+  })
+  await keeping.tidy()
+  expect(done).toEqual(['first', 'second', 'reclaim'])
+  expect(logged).toEqual(['identity failed', 'first failed'])
+})

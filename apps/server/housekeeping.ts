@@ -44,15 +44,17 @@ export function housekeeping({ unitOfWork, clock, log, identity, systemContext, 
       await sleep(Math.min(performance.now() - begun, mostRest))
     }
   }
+  /** What cannot be done holds up none of what comes after it. */
+  const attempt = (work: () => Promise<void>) => work().catch(error => log.error({ err: error }, 'a part of housekeeping failed'))
   const tidy = async () => {
-    await identity.prune()
+    await attempt(() => identity.prune())
     for (const { days, prune } of tasks) {
       const before = new Date(clock.now().getTime() - days * day).toISOString()
-      await inBites(async () => (await unitOfWork.writing(systemContext(''), tx => prune(tx, before))) > 0)
+      await attempt(() => inBites(async () => (await unitOfWork.writing(systemContext(''), tx => prune(tx, before))) > 0))
     }
-    await inBites(reclaim)
+    await attempt(() => inBites(reclaim))
   }
-  const begin = () => void tidy().catch(error => log.error({ err: error }, 'housekeeping failed'))
+  const begin = () => void tidy()
   return {
     tidy,
     start() {
