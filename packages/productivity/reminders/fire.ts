@@ -1,4 +1,4 @@
-import type { NewNotification } from '@atom/identity'
+import { firstOwner, type NewNotification } from '@atom/identity'
 import type { JobHandler } from '@atom/jobs'
 import type { Context, UnitOfWork } from '@atom/kernel'
 import { peopleIn } from '../people.ts'
@@ -32,12 +32,13 @@ export const fireReminder = ({ unitOfWork, notify }: FireDeps): JobHandler => ({
     }),
 })
 
-/** A member is told directly; for anybody else, who made the reminder is told whom it is for. */
+/** A member is told directly; for anybody else, who made the reminder is told whom it is for, and when they left, the workspace's first owner. */
 async function notification(ctx: Context, row: RowOf<'reminder'>): Promise<NewNotification> {
-  const link = `/reminders?id=${row.id}`
-  if (row.person === null) return { personId: row.created_by, kind: 'reminder', title: row.title, link }
+  const about = { kind: 'reminder', title: row.title, link: `/reminders?id=${row.id}` }
   const people = await peopleIn(ctx, [row.person, row.created_by])
-  if (people.idOf(row.person) === undefined)
-    return { personId: row.created_by, kind: 'reminder', title: `${row.person}: ${row.title}`, link }
-  return { personId: row.person, kind: 'reminder', title: row.title, body: `From ${people.nameOf(row.created_by)}`, link }
+  const person = row.person ?? row.created_by
+  if (people.member(person))
+    return { personId: person, ...about, ...(row.person === null ? {} : { body: `From ${people.nameOf(row.created_by)}` }) }
+  const personId = people.idOf(row.created_by) ?? (await firstOwner(ctx)) ?? row.created_by
+  return { personId, ...about, title: `${people.nameOf(person)}: ${row.title}` }
 }
