@@ -199,3 +199,10 @@ test('something called A2 is nobody who is to do A1', async () => {
   ])
   expect(requests).toEqual([])
 })
+
+test('a word that takes away is not what something new is called', async () => {
+  const sort = 'I do that with one sort of thing at a time. Which sort do you mean? Please say it again with it.'
+  expect(await hear('cancel everything tomorrow')).toEqual({ requests: [], ask: sort })
+  expect(await hear('cancel my 4pm')).toEqual({ requests: [], ask: 'Which one do you mean? Please say what it is called.' })
+  expect(await hear('I must cancel the gym tomorrow')).toMatchObject({ requests: [{ skill: 'tasks.create' }] })
+})

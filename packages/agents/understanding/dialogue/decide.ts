@@ -67,10 +67,26 @@ function decided(desk: Desk, clause: Clause, readings: readonly Reading[], state
       requests: [],
       ask: `I understood “${top.profile.skill.title.toLowerCase()}”, but not what is to be left out. Please say it again without that.`,
     }
+  const whichOf = commandOnly(desk, top)
+  if (whichOf) return { requests: [], ask: whichOf }
   const placed = withoutPointer(top)
   if (placed) return propose(placed, confidence, state)
   if (!reads && (strange(top) || isDoubtful(desk, clause, top))) return propose(top, confidence, state)
   return act(top, confidence, state)
+}
+
+/** "cancel my 4pm", "cancel everything tomorrow": nothing new is called "cancel". What is to go has to be said, and of which sort. */
+function commandOnly(desk: Desk, { profile, filled, alignment }: Reading): string | undefined {
+  const title = profile.main && !profile.key && !profile.reads && alignment.frame.bare ? filled.input[profile.main.name] : undefined
+  const [first = '', second = '', ...more] = typeof title === 'string' ? title.toLowerCase().split(' ') : []
+  const verb = desk.model.profiles.some(
+    ({ destructive, verbs }) => destructive && verbs.some(each => each.length === 1 && each[0] === stem(first)),
+  )
+  if (!verb) return undefined
+  if (second === '') return 'Which one do you mean? Please say what it is called.'
+  return more.length === 0 && /^(everything|all|anything)$/.test(second)
+    ? 'I do that with one sort of thing at a time. Which sort do you mean? Please say it again with it.'
+    : undefined
 }
 
 /** "what …", "is there …", "any …?": asks, whatever else it says. */
