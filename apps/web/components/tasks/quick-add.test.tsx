@@ -34,6 +34,16 @@ describe('the quick-add box', () => {
     await userEvent.type(screen.getByLabelText('New task'), `${words}{Enter}`)
     await waitFor(() => expect(calls.find(call => call.request === 'POST /api/tasks')?.body).toEqual({ title: words }))
   })
+  test('makes no task of a priority and labels alone, and keeps what was written', async () => {
+    const { calls } = render(<QuickAdd inputRef={createRef()} preset={{}} />, {
+      'POST /api/understand': { requests: [], ask: 'What should the task be called?' },
+      'POST /api/tasks': { id: 't' },
+    })
+    await userEvent.type(screen.getByLabelText('New task'), '!urgent #home{Enter}')
+    await screen.findByText('A task needs a name beside its labels and priority.')
+    expect(calls.filter(call => call.request === 'POST /api/tasks')).toEqual([])
+    expect(screen.getByLabelText<HTMLInputElement>('New task').value).toBe('!urgent #home')
+  })
   test('says that a time is over before and after it adds the words without it', async () => {
     const past = 'call Dana yesterday at 3pm'
     const { calls } = render(

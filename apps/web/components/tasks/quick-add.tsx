@@ -11,6 +11,9 @@ import { useQuickAddTask } from '../../lib/tasks.ts'
 import { type Understood, understandAs, useUnderstood } from '../../lib/understand.ts'
 import { complain } from '../toaster.tsx'
 
+/** “!urgent #home”: how it is, and not what. */
+const marksAlone = /^(?:[!#]\S+\s*)+$/
+
 /** One line that understands “pay rent 1st of every month #home !high”, and shows what it understood before Enter makes it. */
 export function QuickAdd({ inputRef, preset }: { inputRef: RefObject<HTMLInputElement | null>; preset: Record<string, unknown> }) {
   const [text, setText] = useState('')
@@ -21,7 +24,7 @@ export function QuickAdd({ inputRef, preset }: { inputRef: RefObject<HTMLInputEl
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const words = text.trim()
-    if (!words || create.isPending) return
+    if (!words || marksAlone.test(words) || create.isPending) return
     setText('')
     const id = newId()
     const person = me.data?.id
@@ -59,7 +62,13 @@ export function QuickAdd({ inputRef, preset }: { inputRef: RefObject<HTMLInputEl
         />
       </InputGroup>
       <Box id="quick-add-preview" minH="8" pt="2" px="1" aria-live="polite">
-        {text.trim() && shown && <Preview {...shown} />}
+        {marksAlone.test(text.trim()) ? (
+          <Text fontSize="xs" color="fg.muted">
+            A task needs a name beside its labels and priority.
+          </Text>
+        ) : (
+          text.trim() && shown && <Preview {...shown} />
+        )}
       </Box>
     </form>
   )
