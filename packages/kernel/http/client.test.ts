@@ -118,6 +118,22 @@ describe('the way out', () => {
     })
   })
 
+  test('connections to hosts nobody has called for long do not pile up', async () => {
+    const many = createServer((_, response) => response.end('hello'))
+    many.keepAliveTimeout = 60_000
+    many.listen(0, '127.0.0.1')
+    await once(many, 'listening')
+    const { port: at } = many.address() as AddressInfo
+    const http = createOutboundHttp({
+      checkUrl: () => {},
+      lookup: () => (_, options, found) => (options.all ? found(null, [{ address: '127.0.0.1', family: 4 }]) : found(null, '127.0.0.1', 4)),
+    })
+    for (let n = 0; n <= 501; n++) await http.request(`http://host-${n}.example:${at}/`)
+    await expect.poll(() => new Promise(resolve => many.getConnections((_, count) => resolve(count)))).toBe(1)
+    many.closeAllConnections()
+    many.close()
+  })
+
   test('a reader sends safe methods only', async () => {
     const reader = forReading(allowed(), 'x.read')
     await expect(reader.request(`http://127.0.0.1:${port}/`, { method: 'DELETE' })).rejects.toMatchObject({ code: 'kernel.read_only' })

@@ -42,7 +42,11 @@ export function createOutboundHttp(guard: Egress): OutboundHttp {
   const agentFor = (url: URL) => {
     let agent = agents.get(url.origin)
     if (!agent) {
-      if (agents.size > 500) agents.clear()
+      if (agents.size > 500) {
+        // Each closes once what goes over it has ended; else its idle connections would stay for as long as the other side lets them.
+        for (const old of agents.values()) void old.close().catch(() => {})
+        agents.clear()
+      }
       // How long the first byte may take is each call's own; undici would end all after five minutes.
       agent = new Agent({ connect: { lookup: guard.lookup(url), timeout: 10_000 }, connections: 64, headersTimeout: 0 })
       agents.set(url.origin, agent)
