@@ -23,4 +23,6 @@ export const identityEvents: EventKind[] = [
   { name: 'key.created', title: 'You made an API key', example: { personId: id, id } },
   { name: 'key.revoked', title: 'You revoked an API key', example: { personId: id, id } },
   { name: 'notification.read', title: 'You read a notification', example: { personId: id, id } },
+  { name: 'notification.unread', title: 'You marked a notification as unread', example: { personId: id, id } },
+  { name: 'notification.all-read', title: 'You marked all notifications as read', example: { personId: id, read: 3 } },
 ]

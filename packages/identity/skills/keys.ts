@@ -110,7 +110,6 @@ export const revokeKey = defineSkill({
   internal: true,
   role: 'viewer',
   async run(ctx, { id }) {
-    callers.forgetWith(ctx)
     const revoke = () =>
       store
         .update(ctx, 'api_key')
@@ -120,6 +119,7 @@ export const revokeKey = defineSkill({
         .returning('id')
     let revoked = await revoke().where('id', '=', id).execute()
     if (revoked.length === 0) throw identityErrors.key_not_found()
+    callers.forgetWith(ctx)
     while (revoked.length > 0) {
       const parents = revoked.map(key => key.id)
       revoked = await revoke().where('parent_id', 'in', parents).execute()

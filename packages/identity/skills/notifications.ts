@@ -40,7 +40,9 @@ export const readNotification = defineSkill({
     const row = await own.executeTakeFirst()
     if (!row) throw identityErrors.notification_not_found()
     const read_at = read ? (row.read_at ?? ctx.clock.now().toISOString()) : null
+    if (read_at === row.read_at) return notificationOf(row)
     await store.update(ctx, 'notification').set({ read_at }).where('id', '=', id).execute()
+    await ctx.events.publish(ctx, { name: read ? 'notification.read' : 'notification.unread', data: { personId: ctx.person.id, id } })
     return notificationOf({ ...row, read_at })
   },
 })
@@ -63,6 +65,9 @@ export const readAllNotifications = defineSkill({
       .where('person_id', '=', ctx.person.id)
       .where('read_at', 'is', null)
       .executeTakeFirst()
-    return { read: Number(done.numUpdatedRows) }
+    const read = Number(done.numUpdatedRows)
+    // One event, however many there were.
+    if (read > 0) await ctx.events.publish(ctx, { name: 'notification.all-read', data: { personId: ctx.person.id, read } })
+    return { read }
   },
 })

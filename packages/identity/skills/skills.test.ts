@@ -188,6 +188,23 @@ for (const dialect of dialects)
         expect(await codeOf(world.run(other, 'notifications.read', { id, read: true }))).toBe('identity.notification_not_found')
       })
 
+      test('open pages hear that one was read, or is unread again, or all were, and of nothing that changed nothing', async () => {
+        const { id } = await send('fourth')
+        const mine = { personId: zoe.person.id }
+        await world.run(zoe, 'notifications.read-all')
+        world.events.length = 0
+        for (const read of [true, false, false, true]) await world.run(zoe, 'notifications.read', { id, read })
+        await world.run(zoe, 'notifications.read-all')
+        await world.run(zoe, 'notifications.read', { id, read: false })
+        await world.run(zoe, 'notifications.read-all')
+        expect(world.events).toEqual([
+          { name: 'notification.unread', data: { ...mine, id } },
+          { name: 'notification.read', data: { ...mine, id } },
+          { name: 'notification.unread', data: { ...mine, id } },
+          { name: 'notification.all-read', data: { ...mine, read: 1 } },
+        ])
+      })
+
       test('all are marked as read at once', async () => {
         await send('for Ana', ana.person.id)
         await world.run(zoe, 'notifications.read-all')
