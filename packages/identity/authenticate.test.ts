@@ -44,6 +44,16 @@ for (const dialect of dialects)
       expect(await codeOf(world.run(ana, 'keys.revoke', { id }))).toBe('identity.key_not_found')
     })
 
+    test('to revoke a key that is none makes nobody’s rights be asked for again', async () => {
+      let told = 0
+      const stop = world.identity.onRightsChanged(() => told++)
+      expect(await codeOf(world.run(ana, 'keys.revoke', { id: 'nonsense' }))).toBe('identity.key_not_found')
+      expect(told).toBe(0)
+      await world.run(ana, 'keys.revoke', { id: (await newKey(ana)).id })
+      expect(told).toBe(2)
+      stop()
+    })
+
     test('a key made by a key ends with it: by its date, and when it is revoked', async () => {
       const parent = await newKey(ana, { expiresInDays: 1 })
       const byParent = await world.context({ authorization: `Bearer ${parent.key}` })

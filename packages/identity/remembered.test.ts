@@ -3,11 +3,11 @@ import { expect, test } from 'vitest'
 import { Remembered } from './remembered.ts'
 
 const transaction = () => {
-  const afterCommit: (() => void)[] = []
+  const whenOver: (() => void)[] = []
   return {
-    ctx: { store: { kind: 'write', afterCommit } } as unknown as Context,
-    commit: () => {
-      for (const work of afterCommit) work()
+    ctx: { store: { kind: 'write', whenOver } } as unknown as Context,
+    end: () => {
+      for (const work of whenOver) work()
     },
   }
 }
@@ -33,14 +33,14 @@ test('what was read before a change is not kept after it', async () => {
   expect(await remembered.get('a', async () => 2)).toBe(2)
 })
 
-test('while a change is not durable nothing is kept', async () => {
+test('while a change is neither durable nor rolled back nothing is kept', async () => {
   const remembered = new Remembered<number>(1000)
-  const { ctx, commit } = transaction()
+  const { ctx, end } = transaction()
   await remembered.get('a', async () => 1)
   remembered.forgetWith(ctx)
   expect(await remembered.get('a', async () => 2)).toBe(2)
   expect(await remembered.get('a', async () => 3)).toBe(3)
-  commit()
+  end()
   await remembered.get('a', async () => 4)
   expect(await remembered.get('a', async () => 5)).toBe(4)
 })

@@ -1,9 +1,7 @@
 import type { Context } from '@atom/kernel'
-import { afterCommit } from '@atom/storage'
+import { whenOver } from '@atom/storage'
 
 const most = 10_000
-/** A change that is rolled back is never told to be durable. */
-const longestChange = 60_000
 
 /**
  * Answers kept for a moment, because every request asks for them. A change in this process is seen at once, one in another process
@@ -51,19 +49,13 @@ export class Remembered<V> {
     return () => void this.#listeners.delete(listener)
   }
 
-  /** Forgets all, and keeps nothing until what this transaction changes is durable. */
+  /** Forgets all, and keeps nothing until this transaction is over: then what it changed is durable or never was. */
   forgetWith(ctx: Context): void {
     this.forget()
     this.#changing++
-    const timer = setTimeout(() => done(), longestChange).unref()
-    let over = false
-    const done = () => {
-      if (over) return
-      over = true
-      clearTimeout(timer)
+    whenOver(ctx, () => {
       this.#changing--
       this.forget()
-    }
-    afterCommit(ctx, done)
+    })
   }
 }

@@ -6,7 +6,7 @@ import { newId } from '@atom/kernel'
 import { CompiledQuery, type Kysely, sql } from 'kysely'
 import { Client } from 'pg'
 import { describe, expect, test } from 'vitest'
-import { afterCommit, openStorage, paginate, runBatch, type Storage, storageMigrations, tablesOf } from './index.ts'
+import { afterCommit, openStorage, paginate, runBatch, type Storage, storageMigrations, tablesOf, whenOver } from './index.ts'
 import { assertDurable, openWriter } from './sqlite/open.ts'
 import { dialects, testContext } from './testing.ts'
 
@@ -45,15 +45,17 @@ for (const dialect of dialects)
       await storage.unitOfWork.writing(ctx, async tx => {
         await store.insert(tx, 'thing', row('kept')).execute()
         afterCommit(tx, () => told.push('kept'))
+        whenOver(tx, () => told.push('over'))
       })
       const failed = storage.unitOfWork.writing(ctx, async tx => {
         await store.insert(tx, 'thing', row('lost')).execute()
         afterCommit(tx, () => told.push('lost'))
+        whenOver(tx, () => told.push('over, and lost'))
         throw new Error('no')
       })
       await expect(failed).rejects.toThrow('no')
       expect(await names(storage, ctx)).toEqual(['kept'])
-      expect(told).toEqual(['kept'])
+      expect(told).toEqual(['over', 'kept', 'over, and lost'])
       await storage.close()
     })
 

@@ -29,18 +29,24 @@ export function createUnitOfWork(transactor: Transactor): UnitOfWork {
       if (handle.kind === 'read') throw kernelErrors.read_only({ skill: 'This', attempt: 'open a write transaction' })
       if (handle.kind === 'write') return nested(ctx, handle, work)
       let afterCommit: (() => void)[] = []
-      const result = await transactor.transaction((kysely, reading) => {
-        // A transaction that starts again has not told anybody yet.
+      const whenOver: (() => void)[] = []
+      try {
+        return await transactor.transaction((kysely, reading) => {
+          // A transaction that starts again has not told anybody yet.
+          afterCommit = []
+          return work({ ...ctx, store: { kind: 'write', kysely, reading, afterCommit, whenOver, depth: 0 } satisfies Handle })
+        })
+      } catch (error) {
         afterCommit = []
-        return work({ ...ctx, store: { kind: 'write', kysely, reading, afterCommit, depth: 0 } satisfies Handle })
-      })
-      for (const notify of afterCommit) tell(ctx, notify)
-      return result
+        throw error
+      } finally {
+        for (const notify of [...whenOver, ...afterCommit]) tell(ctx, notify)
+      }
     },
   }
 }
 
-/** What was written stands, whatever becomes of those who are told of it. */
+/** What was written, or was not, stands, whatever becomes of those who are told of it. */
 function tell(ctx: Context, notify: () => void): void {
   try {
     notify()
