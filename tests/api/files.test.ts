@@ -225,6 +225,21 @@ describe.each(databases)('files on $name', database => {
     expect(filesIn(join(world.server.dataDir, 'files'))).toEqual([])
   })
 
+  test('whoever sends a file is asked by no policy, for sending it is their yes; one that denies it is heard, and nothing of it stays', async () => {
+    const { ana, max } = world
+    const rule = async (decision: string) =>
+      expect((await ana.api('/api/policies', { method: 'PUT', body: { rules: [{ skill: 'files.add', decision }] } })).status).toBe(200)
+    await rule('ask')
+    const asked = await upload(max, ['asked.txt', 'A file that somebody sends by hand.'])
+    expect([asked.status, asked.body]).toEqual([201, { id: expect.any(String), name: 'asked.txt', status: 'queued' }])
+    expect((await max.api('/api/approvals')).body.items).toEqual([])
+    await ana.api(`/api/files/${asked.body.id}`, { method: 'DELETE' })
+    await rule('deny')
+    expectProblem(await upload(max, ['denied.txt', 'A file that a rule denies.']), 403)
+    await ana.api('/api/policies', { method: 'PUT', body: { rules: [] } })
+    await eventually(async () => (filesIn(join(world.server.dataDir, 'files')).length === 0 ? true : undefined))
+  })
+
   test('more than the workspace may have is refused in a sentence', async () => {
     const { eve } = world
     const block = (n: number) => Buffer.alloc(1024 ** 2 + 500_000, `${n}.`) as Uint8Array<ArrayBuffer>

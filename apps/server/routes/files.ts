@@ -56,7 +56,8 @@ export function files(app: FastifyInstance, atom: Atom): void {
           for (const [n, file] of files.entries()) {
             // What a crash cut off is gone on with, not begun again. No header has a line break, so no caller's own key is like it.
             const outcome = await atom.invoke(ctx, 'files.add', file, { idempotencyKey: key && `${key}\nfile ${n}` })
-            if (outcome.status === 'approval') return { status: 202, body: { approval: outcome.approval } }
+            // Who sends a file by hand is not asked; were they, what came in would be gone before the yes.
+            if (outcome.status === 'approval') throw memoryErrors.upload_asks()
             added.push(outcome.output)
           }
           return { status: 201, body: added.length === 1 ? added[0] : { items: added } }
