@@ -35,16 +35,18 @@ const titles = async (ana: World['ana'], path: string): Promise<string[]> =>
 
 /** How many jobs have not come to an end, read beside the server. */
 async function openJobs(dataDir: string, databaseUrl: string | undefined): Promise<number> {
-  const count = `select count(*) as open from job where status in ('queued', 'running')`
   if (databaseUrl === undefined) {
     const file = new DatabaseSync(join(dataDir, 'atom.sqlite'), { readOnly: true })
-    const open = file.prepare(count).get()?.open
+    const open = file.prepare(`select count(*) as open from job where status in ('queued', 'running')`).get()?.open
     file.close()
     return Number(open)
   }
   const client = new Client({ connectionString: databaseUrl })
   await client.connect()
-  const { rows } = await client.query(count)
+  // Its own queue; what ended well is gone from it, and what failed for good is not available any more.
+  const { rows } = await client.query(
+    'select count(*) as open from graphile_worker._private_jobs where is_available or locked_at is not null',
+  )
   await client.end()
   return Number(rows[0].open)
 }
