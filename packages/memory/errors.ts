@@ -20,7 +20,7 @@ export const memoryErrors = defineErrors('memory', {
   upload_asks: {
     status: 409,
     retry: 'never',
-    say: 'A policy of this workspace asks before files are added, which an upload cannot wait for. Have an owner change it, then send the file again.',
+    say: 'A policy of this workspace asks before files are added, which an upload cannot wait for. Have an admin change it, then send the file again.',
   },
   tus_version: { status: 412, retry: 'never', say: 'ATOM speaks tus {version} alone. Say “Tus-Resumable: {version}”.' },
   not_received: { status: 409, retry: 'never', say: 'That file has not come in. Send it to POST /api/files.' },
