@@ -95,8 +95,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     config,
     clock,
     port: () => port,
-    joined: ({ workspaceId, personId, role }) =>
-      unitOfWork.writing(systemContext(workspaceId), tx => events.publish(tx, { name: 'member.joined', data: { id: personId, role } })),
+    systemContext,
   })
   const productivity = createProductivity({
     notify: identity.notify,
@@ -176,6 +175,7 @@ export async function compose(config: Config, { role = 'server', log, clock = sy
     permission,
     understanding,
     models: models.languageModels,
+    modelWait: config.modelWait,
     engine: workflows,
     ...(config.memory ? { recollects: 'memory.ask' } : {}),
   })

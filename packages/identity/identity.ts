@@ -6,7 +6,7 @@ import type { Kysely } from 'kysely'
 import { type ApprovalAnswer, approvals, decideApproval, findApproval } from './approvals.ts'
 import { audit } from './audit.ts'
 import { createAuth, issuerOf, originsOf, sessionLife } from './auth/auth.ts'
-import { invitationFor, type Joined } from './auth/invitation.ts'
+import { invitationFor } from './auth/invitation.ts'
 import { makeResetToken, personOfResetToken } from './auth/reset-link.ts'
 import { createSignInLimiter, type SignInLimiter } from './auth/sign-in-limiter.ts'
 import { createTokenVerifier } from './auth/token-verifier.ts'
@@ -31,7 +31,8 @@ export interface IdentityOptions {
   clock: Clock
   /** The port in use, known only once the server listens where it was asked for 0. */
   port?: () => number
-  joined?: Joined
+  /** The system in a workspace: it writes what a sign-up brings, and tells who joined. */
+  systemContext: (workspaceId: string) => Context
 }
 
 /** The kernel's ports as this package fills them, and who calls. */
@@ -76,10 +77,10 @@ export interface Identity {
   close(): Promise<void>
 }
 
-export function createIdentity({ storage, config, clock, port = () => config.port, joined }: IdentityOptions): Identity {
+export function createIdentity({ storage, config, clock, port = () => config.port, systemContext }: IdentityOptions): Identity {
   const kysely: Kysely<IdentityTables> = storage.kysely
   const reader: Kysely<IdentityTables> = storage.root.kysely
-  const auth = createAuth({ storage, config, clock, port, joined })
+  const auth = createAuth({ storage, config, clock, port, systemContext })
   const lastUsed = new LastUsed(kysely)
   const personAs = async (personId: string): Promise<Caller | undefined> => {
     const row = await callerFor(reader, personId)

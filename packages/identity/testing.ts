@@ -48,11 +48,12 @@ export async function openWorld(dialect: TestDialect, config: Partial<Config> = 
   const storage = await dialect.open([identityMigrations])
   const clock = manualClock(new Date().toISOString())
   const events: NewEvent[] = []
+  const publish = async (_ctx: Context, event: NewEvent) => void events.push(event)
   const identity = createIdentity({
     storage,
     clock,
     config: { port: 5058, publicUrl: undefined, signUp: 'open', ...config },
-    joined: async ({ personId, role }) => void events.push({ name: 'member.joined', data: { id: personId, role } }),
+    systemContext: workspaceId => testContext(storage, { clock, workspaceId, events: { publish } }),
   })
   const { unitOfWork } = storage
   const registry = new SkillRegistry().add(...identitySkills, ...skills)
@@ -74,7 +75,6 @@ export async function openWorld(dialect: TestDialect, config: Partial<Config> = 
   const context: World['context'] = async (headers, via = 'api') => {
     const caller = await identity.authenticate(new Headers(headers))
     if (!caller) throw new Error('These headers belong to nobody.')
-    const publish = async (_ctx: Context, event: NewEvent) => void events.push(event)
     return { ...testContext(storage, { clock, via, events: { publish } }), ...caller }
   }
   const run: World['run'] = async (ctx, skill, input = {}, options = {}) => {

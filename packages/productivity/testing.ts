@@ -58,7 +58,14 @@ export async function openWorld(dialect: TestDialect): Promise<World> {
   // Accounts are made at the real present, because better-auth reads the system's clock; then time stands where the tests want it.
   const clock = manualClock(new Date().toISOString())
   const { unitOfWork } = storage
-  const identity = createIdentity({ storage, clock, config: { port: 5058, publicUrl: undefined, signUp: 'open' } })
+  const events: NewEvent[] = []
+  const publish = async (_ctx: Context, event: NewEvent) => void events.push(event)
+  const identity = createIdentity({
+    storage,
+    clock,
+    config: { port: 5058, publicUrl: undefined, signUp: 'open' },
+    systemContext: workspaceId => testContext(storage, { clock, workspaceId, events: { publish } }),
+  })
   const productivity = createProductivity({
     notify,
     unitOfWork,
@@ -71,7 +78,6 @@ export async function openWorld(dialect: TestDialect): Promise<World> {
   const refs = new Map([...identityRefs, ...productivity.refs].map(resolver => [resolver.to, resolver]))
   const invoke = createInvoke({ ...identity, registry, unitOfWork, refs })
 
-  const events: NewEvent[] = []
   const jobs = new Map<string, NewJob>()
   const queue: JobQueue = {
     enqueue: async (_ctx, job) => {
@@ -80,7 +86,6 @@ export async function openWorld(dialect: TestDialect): Promise<World> {
     },
     cancel: async (_ctx, key) => jobs.delete(key),
   }
-  const publish = async (_ctx: Context, event: NewEvent) => void events.push(event)
   const run: World['run'] = async (ctx, skill, input = {}) => {
     const outcome = await invoke(ctx, skill, input)
     if (outcome.status === 'approval') throw new Error(`${skill} wants an approval.`)

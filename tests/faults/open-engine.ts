@@ -77,7 +77,7 @@ export async function openEngine({ dataDir, databaseUrl, vendor, clock = systemC
   const dispatcher: Dispatcher = databaseUrl
     ? await openGraphile({ databaseUrl, unitOfWork, log: logger, contextFor: system })
     : new EmbeddedDispatcher({ unitOfWork, clock, log: logger, contextFor: system, alone: worker })
-  const identity = createIdentity({ storage, clock, config: { port: 0, publicUrl: undefined, signUp: 'open' } })
+  const identity = createIdentity({ storage, clock, config: { port: 0, publicUrl: undefined, signUp: 'open' }, systemContext: system })
   const registry = new SkillRegistry().add(...vendorSkills(vendor), addNote)
   const invoke = createInvoke({
     ...identity,

@@ -153,6 +153,7 @@ export async function openChatWorld(
     storage,
     clock: systemClock,
     config: { port: 5058, publicUrl: undefined, signUp: 'open' },
+    systemContext: workspaceId => testContext(storage, { workspaceId, events: sink }),
   })
   const registry = new SkillRegistry()
   const refs = new Map([['thing', thingResolver]])

@@ -1,9 +1,8 @@
-import { type Clock, type Config, newId } from '@atom/kernel'
+import { type Clock, type Config, type Context, newId } from '@atom/kernel'
 import type { Storage } from '@atom/storage'
 import { betterAuth } from 'better-auth'
 import { jwt } from 'better-auth/plugins'
 import { callers } from '../callers.ts'
-import type { Joined } from './invitation.ts'
 import { password } from './password.ts'
 import { storedName } from './reset-link.ts'
 import { signInHook } from './sign-in.ts'
@@ -20,7 +19,8 @@ interface AuthOptions {
   clock: Clock
   /** The port in use, known only once the server listens where it was asked for 0. */
   port: () => number
-  joined?: Joined | undefined
+  /** The system in a workspace. */
+  systemContext: (workspaceId: string) => Context
 }
 
 /** Who issues our tokens and for whom they are: this installation. */
@@ -35,7 +35,7 @@ export const originsOf = (config: Pick<Config, 'publicUrl'>, port: number): stri
 ]
 
 /** better-auth over our database: e-mail and password, sessions, and tokens for other programs. Rate limits are ours. */
-export function createAuth({ storage, config, clock, port, joined }: AuthOptions) {
+export function createAuth({ storage, config, clock, port, systemContext }: AuthOptions) {
   const issuer = issuerOf(config)
   return betterAuth({
     appName: 'ATOM',
@@ -56,7 +56,10 @@ export function createAuth({ storage, config, clock, port, joined }: AuthOptions
     user: { deleteUser: { enabled: false }, changeEmail: { enabled: false } },
     // One way to each thing: a name is changed by me.update, and there is no sign-in by other services yet.
     disabledPaths: ['/update-user', '/sign-in/social', '/link-social'],
-    hooks: { before: signUpHook({ storage, clock, policy: config.signUp, joined }), after: signInHook({ storage, clock, joined }) },
+    hooks: {
+      before: signUpHook({ storage, clock, policy: config.signUp, systemContext }),
+      after: signInHook({ storage, clock, systemContext }),
+    },
     // Sign-out or a changed password are seen by the next request.
     databaseHooks: { session: { delete: { after: forget } } },
     advanced: {

@@ -1,11 +1,8 @@
-import type { Clock, Role } from '@atom/kernel'
+import type { Clock, Context } from '@atom/kernel'
 import { APIError } from 'better-auth/api'
 import type { Kysely } from 'kysely'
-import type { IdentityTables, InvitationTable } from '../store.ts'
+import { type IdentityTables, type InvitationTable, store } from '../store.ts'
 import { hashOf } from '../token.ts'
-
-/** Is told of who came into a workspace by an invitation, once that is durable. */
-export type Joined = (member: { workspaceId: string; personId: string; role: Role }) => Promise<void>
 
 export const unusable = () =>
   new APIError('FORBIDDEN', {
@@ -31,8 +28,10 @@ export async function invitationFor(
   return query.executeTakeFirst()
 }
 
-/** Makes the person a member, and the invitation used. @throws INVITATION_UNUSABLE when somebody else was faster */
-export async function join(tx: Kysely<IdentityTables>, invitation: InvitationTable, personId: string, now: string): Promise<void> {
+/** In a transaction: makes the person a member, and the invitation used, and tells of it. @throws INVITATION_UNUSABLE when somebody else was faster */
+export async function join(ctx: Context, invitation: InvitationTable, personId: string): Promise<void> {
+  const tx = store.db(ctx)
+  const now = ctx.clock.now().toISOString()
   const accepted = await tx
     .updateTable('invitation')
     .set({ accepted_at: now })
@@ -45,4 +44,6 @@ export async function join(tx: Kysely<IdentityTables>, invitation: InvitationTab
     .insertInto('membership')
     .values({ workspace_id: invitation.workspace_id, person_id: personId, role: invitation.role, created_at: now })
     .execute()
+  const there = { ...ctx, workspaceId: invitation.workspace_id }
+  await ctx.events.publish(there, { name: 'member.joined', data: { id: personId, role: invitation.role } })
 }

@@ -1,10 +1,10 @@
-import type { Clock } from '@atom/kernel'
+import type { Clock, Context } from '@atom/kernel'
 import type { Storage } from '@atom/storage'
 import { APIError, createAuthMiddleware } from 'better-auth/api'
 import { deleteSessionCookie } from 'better-auth/cookies'
 import type { Kysely } from 'kysely'
-import type { IdentityTables } from '../store.ts'
-import { invitationFor, type Joined, join, unusable } from './invitation.ts'
+import { type IdentityTables, store } from '../store.ts'
+import { invitationFor, join, unusable } from './invitation.ts'
 
 const homeless = () =>
   new APIError('FORBIDDEN', {
@@ -20,14 +20,14 @@ const settled = () =>
 interface Deps {
   storage: Storage
   clock: Clock
-  joined: Joined | undefined
+  systemContext: (workspaceId: string) => Context
 }
 
 /**
  * After `POST /api/auth/sign-in/email {email, password, invitation?}`: who was removed from their workspace, or left it, comes in by an invitation
  * alone; without one the session that just began ends again, and they are told why.
  */
-export const signInHook = ({ storage, clock, joined }: Deps) =>
+export const signInHook = ({ storage, clock, systemContext }: Deps) =>
   createAuthMiddleware(async ctx => {
     const begun = ctx.context.newSession
     if (ctx.path !== '/sign-in/email' || !begun) return
@@ -44,14 +44,13 @@ export const signInHook = ({ storage, clock, joined }: Deps) =>
     if (token === undefined) return (await belongs(kysely)) ? undefined : refuse(homeless())
     if (typeof token !== 'string') return refuse(unusable())
     try {
-      const { workspace_id, role } = await kysely.transaction().execute(async tx => {
+      await storage.unitOfWork.writing(systemContext(''), async system => {
+        const tx = store.db(system)
         if (await belongs(tx)) throw settled()
         const invitation = await invitationFor(tx, token, clock, email.toLowerCase())
         if (!invitation) throw unusable()
-        await join(tx, invitation, id, clock.now().toISOString())
-        return invitation
+        await join(system, invitation, id)
       })
-      await joined?.({ workspaceId: workspace_id, personId: id, role })
     } catch (error) {
       if (error instanceof APIError) return refuse(error)
       throw error

@@ -1,11 +1,11 @@
-import { type Clock, newId } from '@atom/kernel'
+import { type Clock, type Context, newId } from '@atom/kernel'
 import type { Storage } from '@atom/storage'
 import { APIError, createAuthMiddleware, formCsrfMiddleware } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 import type { Kysely } from 'kysely'
 import { z } from 'zod'
-import type { IdentityTables } from '../store.ts'
-import { invitationFor, type Joined, join, unusable } from './invitation.ts'
+import { type IdentityTables, store } from '../store.ts'
+import { invitationFor, join, unusable } from './invitation.ts'
 import { password } from './password.ts'
 import { maySignUp, type SignUp } from './sign-up-policy.ts'
 
@@ -32,14 +32,14 @@ interface Deps {
   storage: Storage
   clock: Clock
   policy: SignUp | undefined
-  joined: Joined | undefined
+  systemContext: (workspaceId: string) => Context
 }
 
 /**
- * Answers `POST /api/auth/sign-up/email` in better-auth's place: account, workspace and membership are one transaction, so that two
+ * Answers `POST /api/auth/sign-up/email` in better-auth's place: account, workspace, membership and the news of it are one transaction, so that two
  * first people cannot both be first and a crash leaves no half account; and the password is hashed before it, not inside.
  */
-export const signUpHook = ({ storage, clock, policy, joined }: Deps) =>
+export const signUpHook = ({ storage, clock, policy, systemContext }: Deps) =>
   createAuthMiddleware(async ctx => {
     if (ctx.path !== '/sign-up/email') return
     await formCsrfMiddleware(ctx as Parameters<typeof formCsrfMiddleware>[0])
@@ -59,7 +59,8 @@ export const signUpHook = ({ storage, clock, policy, joined }: Deps) =>
     if (await kysely.selectFrom('user').select('id').where('email', '=', email).executeTakeFirst()) throw taken()
 
     const hash = await password.hash(body.password)
-    const { user, invitation } = await kysely.transaction().execute(async tx => {
+    const user = await storage.unitOfWork.writing(systemContext(''), async system => {
+      const tx = store.db(system)
       const now = clock.now().toISOString()
       const id = newId()
       const claimed = await tx
@@ -80,13 +81,12 @@ export const signUpHook = ({ storage, clock, policy, joined }: Deps) =>
         .insertInto('account')
         .values({ id: newId(), accountId: id, providerId: 'credential', userId: id, password: hash, createdAt: now, updatedAt: now })
         .execute()
-      if (invitation) await join(tx, invitation, id, now)
+      if (invitation) await join(system, invitation, id)
       else await foundWorkspace(tx, body.name, id, now)
       const dates = { createdAt: new Date(now), updatedAt: new Date(now) }
-      return { user: { id, name: body.name, email, emailVerified: false, image: null, ...dates }, invitation }
+      return { id, name: body.name, email, emailVerified: false, image: null, ...dates }
     })
 
-    if (invitation) await joined?.({ workspaceId: invitation.workspace_id, personId: user.id, role: invitation.role })
     const session = await ctx.context.internalAdapter.createSession(user.id, body.rememberMe === false)
     await setSessionCookie(ctx, { session, user }, body.rememberMe === false)
     return ctx.json({ token: session.token, user })

@@ -1,6 +1,6 @@
 import { type Context, serverTimeZone } from '@atom/kernel'
 import { dialects } from '@atom/storage/testing'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { membersAmong } from '../members-among.ts'
 import { notify } from '../notify.ts'
 import { personRef } from '../refs/person.ts'
@@ -69,6 +69,31 @@ for (const dialect of dialects)
       const { token } = (await world.run(third, 'members.invite', { role: 'viewer' })) as { token: string }
       await world.signUp('Fourth', { invitation: token })
       expect(world.events.at(-1)).toEqual({ name: 'member.joined', data: { id: expect.any(String), role: 'viewer' } })
+    })
+
+    test('who joins and cannot be told of has not joined: the invitation still stands, for a new account and for one that has no workspace', async () => {
+      const host = await world.person('Host')
+      const invitation = async () => ((await world.run(host, 'members.invite', { role: 'member' })) as { token: string }).token
+      const names = async () => ((await world.run(host, 'members.list')) as { items: { name: string }[] }).items.map(({ name }) => name)
+      const failing = () =>
+        vi.spyOn(world.events, 'push').mockImplementationOnce(() => {
+          throw new Error('The disk is full.')
+        })
+      const token = await invitation()
+      failing()
+      expect((await world.signUp('Guest', { invitation: token })).response.status).toBe(500)
+      expect(await names()).toEqual(['Host'])
+      const { response, email } = await world.signUp('Guest', { invitation: token })
+      expect([response.status, await names()]).toEqual([200, ['Host', 'Guest']])
+
+      const [, guest] = ((await world.run(host, 'members.list')) as { items: { id: string }[] }).items
+      await world.run(host, 'members.remove', { id: guest?.id })
+      const again = { email, password: 'Guest has a password', invitation: await invitation() }
+      failing()
+      expect((await world.post('sign-in/email', again)).status).toBe(500)
+      expect(await names()).toEqual(['Host'])
+      expect([(await world.post('sign-in/email', again)).status, await names()]).toEqual([200, ['Host', 'Guest']])
+      vi.restoreAllMocks()
     })
 
     test('the first account owns the instance', async () => {
