@@ -47,7 +47,7 @@ function ReminderForm({ draft, onClose }: { draft: ReminderDraft; onClose: () =>
               <Field.Label>What</Field.Label>
               <Input size="sm" value={title} onChange={event => setTitle(event.target.value)} maxLength={500} autoFocus />
             </Field.Root>
-            {!draft.id && draft.problem && !due && (
+            {draft.id === undefined && draft.problem && !due && (
               <Text role="status" color="fg.error" fontSize="sm">
                 {draft.problem} Choose when to be reminded.
               </Text>
