@@ -15,6 +15,8 @@ export interface ChatDeps extends RecollectDeps {
   /** Without it, or when none is set up, the offline understanding answers alone. */
   models?: Pick<LanguageModels, 'languageModel'>
   limits?: Partial<ModelLimits>
+  /** See `ModelReplyDeps`. */
+  modelWait?: number | undefined
   /** With it, automations can be made by saying them. */
   engine?: Engine
 }

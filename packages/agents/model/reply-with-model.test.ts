@@ -13,7 +13,7 @@ for (const dialect of dialects)
     let model: ScriptedModel
     let ana: Context
 
-    const open = async (server: ScriptedModel, name = 'scripted', limits: Partial<ModelLimits> = {}) => {
+    const open = async (server: ScriptedModel, name = 'scripted', limits: Partial<ModelLimits> = {}, modelWait?: number) => {
       // Only a model that falls silent is given up soon; a busy machine is silent for a while too.
       const silence = name === 'hang' || name === 'stall' ? 300 : 20_000
       model = server
@@ -23,6 +23,7 @@ for (const dialect of dialects)
           createModelReply({
             ...deps,
             limits,
+            modelWait,
             models: createLanguageModels({
               config: { model: { baseUrl: server.url, apiKey: 'sk-secret', name } },
               vault: deps.storage.vault,
@@ -167,6 +168,14 @@ for (const dialect of dialects)
         expect(await world.titles(ana)).toEqual(['lamp, offline'])
         expect(answer.text).not.toContain('sk-secret')
       })
+
+    test.each([
+      [undefined, 'The model worked for more than 0 minutes and was stopped.'],
+      [60_000, '127.0.0.1:'],
+    ])('the time of a turn is beyond that until a model begins (%s ms)', async (modelWait, told) => {
+      await open(await openWorstCaseModel(), 'hang', { turn: 50 }, modelWait)
+      expect((await say('lamp')).text).toContain(told)
+    })
 
     for (const name of ['stall', 'cut'] as const)
       test(`a model that breaks off in the middle (${name}): what it wrote stays, and the person is told`, async () => {

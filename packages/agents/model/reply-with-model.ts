@@ -16,7 +16,7 @@ import { type OfferedTools, toolsFor } from './tools.ts'
 export interface ModelLimits {
   /** Model calls in one turn. */
   steps: number
-  /** Milliseconds for a whole turn. */
+  /** Milliseconds for a whole turn, beyond what the operator lets a model take to begin. */
   turn: number
   /** Tokens of earlier conversation that are sent along. */
   history: number
@@ -32,11 +32,14 @@ export interface ModelReplyDeps extends CallDeps {
   models: Pick<LanguageModels, 'languageModel'>
   permission: Permission
   limits?: Partial<ModelLimits>
+  /** Milliseconds until a model begins to answer, where the operator said. */
+  modelWait?: number | undefined
 }
 
 /** Lets a language model choose the skills, in a loop, until it has answered, asks the person, fails or goes in circles. */
 export function createModelReply(deps: ModelReplyDeps): ReplyWithModel {
   const limits = { ...defaultLimits, ...deps.limits }
+  const longest = limits.turn + (deps.modelWait ?? 0)
 
   return async (ctx, turn, log, { text, history }): Promise<ModelReply> => {
     const reading = deps.unitOfWork.reading(ctx)
@@ -59,7 +62,7 @@ export function createModelReply(deps: ModelReplyDeps): ReplyWithModel {
     })
     const asks = () => results.filter(result => result.status === 'asks')
     const tooLong = new AbortController()
-    const deadline = AbortSignal.timeout(limits.turn)
+    const deadline = AbortSignal.timeout(longest)
     const stream = streamText({
       model,
       instructions: instructionsFor(ctx),
@@ -90,7 +93,7 @@ export function createModelReply(deps: ModelReplyDeps): ReplyWithModel {
     turn.endText()
     if (ctx.signal.aborted) throw chatErrors.stopped()
     if (tooLong.signal.aborted) problem = chatErrors.answer_too_long()
-    else if (deadline.aborted) problem = chatErrors.turn_too_long({ minutes: Math.round(limits.turn / 60_000) })
+    else if (deadline.aborted) problem = chatErrors.turn_too_long({ minutes: Math.round(longest / 60_000) })
 
     const nothingYet = turn.parts.length === before
     if (nothingYet) return { status: 'unanswered', problem: problem?.message ?? 'The model gave an empty answer.' }
