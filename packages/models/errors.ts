@@ -11,6 +11,17 @@ export const modelErrors = defineErrors('models', {
   invalid_model_folder: { status: 500, retry: 'never', say: 'The model folder {folder} cannot be used: {problem}' },
   models_dir_unusable: { status: 500, retry: 'never', say: 'ATOM_MODELS_DIR is not valid: {folder}: {reason}.' },
   no_models_dir: { status: 409, retry: 'never', say: 'Set ATOM_MODELS_DIR to the folder that may hold further models.' },
+  fetch_is_for_owner: {
+    status: 403,
+    retry: 'never',
+    say: 'Models are fetched for the whole installation, so only its owner may fetch one. Ask whoever made the first account.',
+  },
+  fetch_url_secret: {
+    status: 400,
+    retry: 'never',
+    say: 'The address of {file} carries a password or a query, which may be a secret and would be kept unencrypted. Give an address without them.',
+  },
+  file_too_large: { status: 502, retry: 'never', say: '{file} is larger than {most} GB, the most a file of a model may have.' },
   fetch_failed: { status: 502, retry: 'policy', say: 'The model could not be fetched from {host}: {problem}' },
   wrong_checksum: {
     status: 502,

@@ -22,11 +22,11 @@ describe('the package put together', () => {
   })
   afterAll(() => storage.close())
 
-  const make = (modelsDir?: string): Models =>
+  const make = (modelsDir?: string, owns = true): Models =>
     createModels({
       storage,
       config: { model: undefined, modelsDir, egressAllow: [], embeddings: undefined, embedder: undefined },
-      ownsInstance: async () => true,
+      ownsInstance: async () => owns,
       embedderChosen: async () => {},
     })
   const call = (models: Models, id: string, input: object = {}) => {
@@ -54,6 +54,26 @@ describe('the package put together', () => {
     expect(await call(make('/nowhere'), 'embedders.fetch', { id: 'e5', files })).toEqual({ jobId: 'job-1' })
     expect(queued).toEqual([{ kind: 'embedder.fetch', payload: { id: 'e5', files }, key: 'embedder.fetch:e5' }])
   })
+
+  test('fetches nothing for an owner of a workspace who does not own the installation', async () => {
+    const asked = queued.length
+    await expect(call(make('/nowhere', false), 'embedders.fetch', { id: 'e5', files })).rejects.toMatchObject({
+      code: 'models.fetch_is_for_owner',
+    })
+    expect(queued).toHaveLength(asked)
+  })
+
+  test.each(['https://models.example/m?signature=abc', 'https://ana:secret@models.example/m', 'https://models.example/m#secret'])(
+    'keeps no address that may hold a secret: %s',
+    async url => {
+      const asked = queued.length
+      const signed = files.map((file, n) => (n === 1 ? { ...file, url } : file))
+      await expect(call(make('/nowhere'), 'embedders.fetch', { id: 'e5', files: signed })).rejects.toMatchObject({
+        code: 'models.fetch_url_secret',
+      })
+      expect(queued).toHaveLength(asked)
+    },
+  )
 
   test.each(['..', '../x', 'a/b', ''])('refuses the name %j, which is no folder’s', async id => {
     await expect(async () => call(make('/nowhere'), 'embedders.fetch', { id, files })).rejects.toMatchObject({

@@ -48,7 +48,7 @@ export function createModels({ storage, config, ownsInstance, deadlines, embedde
       listEmbedders(ladder),
       chooseEmbedder({ ladder, config, ownsInstance, chosen: embedderChosen }),
       tryEmbedder({ ladder, config, ownsInstance }),
-      fetchEmbedder(embedders, config.modelsDir),
+      fetchEmbedder({ registry: embedders, modelsDir: config.modelsDir, ownsInstance }),
     ],
     jobs: config.modelsDir ? [fetchJob(embedders, config.modelsDir)] : [],
     close: () => embedders.close(),

@@ -128,6 +128,13 @@ describe('fetching a model', () => {
     expect(readdirSync(dir)).toEqual([])
   })
 
+  test('refuses a file that is too large before it is written', async () => {
+    server.removeAllListeners('request')
+    server.on('request', (_, response) => response.writeHead(200, { 'content-length': 4_000_000_001 }).write('x'))
+    await expect(all(fetchModel(http(), dir, 'fetched', files()))).rejects.toMatchObject({ code: 'models.file_too_large' })
+    expect(readdirSync(dir)).toEqual([])
+  })
+
   test('says what the server answered when the file is not there', async () => {
     answer = () => undefined
     await expect(all(fetchModel(http(), dir, 'fetched', files()))).rejects.toThrow('it answered 404.')

@@ -23,13 +23,15 @@ export interface FetchProgress {
 
 /** Milliseconds without a byte after which a download is given up. */
 const silence = 60_000
+/** Gigabytes of one file at most: twice the largest that ONNX itself can hold in one. */
+const most = 4
 /** Bytes between two reports. */
 const reportEvery = 512 * 1024
 
 /**
  * Fetches a model once into a new folder of ATOM_MODELS_DIR, reporting as it goes. The folder appears only when every file is there with
  * its checksum; a failure or a cancelled signal leaves nothing behind. Never needed: ATOM works with the carried model.
- * @throws models.fetch_failed, models.wrong_checksum, models.invalid_model_folder, kernel.egress_refused and its kin
+ * @throws models.fetch_failed, models.file_too_large, models.wrong_checksum, models.invalid_model_folder, kernel.egress_refused and its kin
  */
 export async function* fetchModel(
   http: OutboundHttp,
@@ -71,13 +73,18 @@ async function* fetchFile(http: OutboundHttp, file: ModelFile, path: string, sig
     const response = await http.fetch(file.url, { signal: either })
     if (!response.ok || !response.body) throw modelErrors.fetch_failed({ host, problem: `it answered ${response.status}.` })
     const total = Number(response.headers.get('content-length')) || undefined
+    const checkSize = (bytes: number) => {
+      if (bytes > most * 1e9) throw modelErrors.file_too_large({ file: file.name, most })
+    }
+    checkSize(total ?? 0)
     let done = 0
     let reported = 0
     for await (const part of response.body) {
       heard()
+      done += part.byteLength
+      checkSize(done)
       hash.update(part)
       await out.write(part)
-      done += part.byteLength
       if (done - reported >= reportEvery) {
         reported = done
         yield { file: file.name, done, total }

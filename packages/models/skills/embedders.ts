@@ -104,8 +104,19 @@ const Files = z
   .min(3)
   .max(modelFileNames.length)
 
-/** Only where the operator named a folder for it: the files are the whole installation's, not one workspace's. */
-export const fetchEmbedder = (registry: EmbedderRegistry, modelsDir: string | undefined) =>
+/** A signed address or a password in one would lie readable in the job's payload. */
+const mayHoldSecret = (address: string): boolean => {
+  const { username, password, search, hash } = new URL(address)
+  return username + password + search + hash !== ''
+}
+
+interface FetchDeps extends Pick<ModelSkillDeps, 'ownsInstance'> {
+  registry: EmbedderRegistry
+  modelsDir: string | undefined
+}
+
+/** Only where the operator named a folder for it, and for the owner of the installation: the files are its own, not one workspace's. */
+export const fetchEmbedder = ({ registry, modelsDir, ownsInstance }: FetchDeps) =>
   defineSkill({
     id: 'embedders.fetch',
     title: 'Fetch an embedding model',
@@ -119,7 +130,10 @@ export const fetchEmbedder = (registry: EmbedderRegistry, modelsDir: string | un
     internal: true,
     role: 'owner',
     async run(ctx, { id, files }) {
+      if (!(await ownsInstance(ctx))) throw modelErrors.fetch_is_for_owner()
       if (!modelsDir) throw modelErrors.no_models_dir()
+      const secret = files.find(file => mayHoldSecret(file.url))
+      if (secret) throw modelErrors.fetch_url_secret({ file: secret.name })
       if (registry.list().some(entry => entry.id === id)) throw modelErrors.embedder_exists({ id })
       return { jobId: await ctx.jobs.enqueue(ctx, { kind: fetchJobKind, payload: { id, files }, key: `${fetchJobKind}:${id}` }) }
     },
