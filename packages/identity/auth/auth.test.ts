@@ -1,5 +1,5 @@
 import { systemClock } from '@atom/kernel'
-import { dialects } from '@atom/storage/testing'
+import { dialects, testContext } from '@atom/storage/testing'
 import { getMigrations } from 'better-auth/db/migration'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { cookieOf, openWorld } from '../testing.ts'
@@ -144,7 +144,8 @@ for (const dialect of dialects)
 
     test('the tables are those better-auth wants', async () => {
       const config = { port: 5058, publicUrl: undefined, signUp: undefined }
-      const auth = createAuth({ storage: world.storage, config, clock: systemClock, port: () => 5058 })
+      const systemContext = (workspaceId: string) => testContext(world.storage, { workspaceId })
+      const auth = createAuth({ storage: world.storage, config, clock: systemClock, port: () => 5058, systemContext })
       const options = { ...auth.options, database: { db: world.storage.kysely, type: dialect.name } } as typeof auth.options
       const { toBeCreated, toBeAdded } = await getMigrations(options)
       expect({ toBeCreated, toBeAdded }).toEqual({ toBeCreated: [], toBeAdded: [] })
