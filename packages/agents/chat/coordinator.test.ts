@@ -760,6 +760,20 @@ for (const dialect of dialects)
       expect(await world.invoke(ana, 'chat.sessions.list', {})).toMatchObject({ output: { items: [{ title: 'list' }], nextCursor: null } })
     })
 
+    test('what goes on in a chat that another process deletes makes no further call and leaves nothing behind', async () => {
+      const ana = fresh()
+      const { coordinator } = world.restart()
+      const begun = world.waits.begun
+      const turn = await coordinator.reply(ana, { text: 'wait; add lamp' })
+      await expect.poll(() => world.waits.begun).toBe(begun + 1)
+      await world.invoke(ana, 'chat.sessions.delete', { id: turn.sessionId })
+      world.release()
+      await turn.done()
+      expect(await world.titles(ana)).toEqual([])
+      const left = world.storage.kysely.selectFrom('chat_call').select('id').where('session_id', '=', turn.sessionId)
+      expect(await left.execute()).toEqual([])
+    })
+
     test('a viewer who asks for a change is told and nothing changes', async () => {
       const viewer = world.person({ workspaceId: crypto.randomUUID(), role: 'viewer' })
       const answer = await say(viewer, 'add lamp')

@@ -113,9 +113,9 @@ export async function listMessages(ctx: Context, sessionId: string, page: PageRe
   return { items: found.items.reverse().map(messageOf), nextCursor: found.nextCursor }
 }
 
-/** In a transaction: rewrites a message as it stands now. */
-export async function keepMessage(ctx: Context, message: ChatMessage): Promise<void> {
-  await store
+/** In a transaction: rewrites a message as it stands now. @returns whether it is still there */
+export async function keepMessage(ctx: Context, message: ChatMessage): Promise<boolean> {
+  const kept = await store
     .update(ctx, 'chat_message')
     .set({
       parts: JSON.stringify(message.parts),
@@ -124,7 +124,8 @@ export async function keepMessage(ctx: Context, message: ChatMessage): Promise<v
       usage: message.usage ? JSON.stringify(message.usage) : null,
     })
     .where('id', '=', message.id)
-    .execute()
+    .executeTakeFirst()
+  return kept.numUpdatedRows > 0n
 }
 
 /** In a transaction: changes one card of a stored message. @returns the card as it is now */

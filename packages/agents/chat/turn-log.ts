@@ -1,6 +1,7 @@
 import type { ChatCallPart, ChatMessageStatus } from '@atom/contracts'
 import type { Context, UnitOfWork } from '@atom/kernel'
 import { afterCommit } from '@atom/storage'
+import { chatErrors } from '../errors.ts'
 import { store } from '../store.ts'
 import { keepMessage, messageEvent } from './messages.ts'
 import type { SessionState } from './session-state.ts'
@@ -32,7 +33,8 @@ export class TurnLog {
 
   /**
    * Makes what is there durable, with this card as it is now: before its call is made, so that a crash cannot hide it, and before it
-   * asks, so that no answer comes too early. @throws what the database says
+   * asks, so that no answer comes too early. Where the chat was deleted meanwhile the turn is stopped, and its call is not made.
+   * @throws chat.session_not_found, what the database says
    */
   keep(card: ChatCallPart): Promise<void> {
     this.#begun.add(card.id)
@@ -49,9 +51,13 @@ export class TurnLog {
   #keep(card?: ChatCallPart): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    const write = this.#writing.then(() => this.#unitOfWork.writing(this.#ctx, tx => this.#write(tx, 'streaming', card)))
-    this.#writing = write.catch(() => {})
-    return write
+    const kept = this.#writing.then(async () => {
+      if (await this.#unitOfWork.writing(this.#ctx, tx => this.#write(tx, 'streaming', card))) return
+      this.#turn.stop()
+      throw chatErrors.session_not_found()
+    })
+    this.#writing = kept.catch(() => {})
+    return kept
   }
 
   /** The last write, with what the session now waits for; the turn ends when it is durable. @throws what the database says */
@@ -60,16 +66,18 @@ export class TurnLog {
     clearTimeout(this.#timer)
     await this.#writing
     await this.#unitOfWork.writing(this.#ctx, async tx => {
-      await this.#write(tx, status)
+      if (!(await this.#write(tx, status))) return
       if (state) await keepState(tx, this.#turn.sessionId, state)
       await tx.events.publish(tx, messageEvent(tx, this.#turn.sessionId, this.#turn.messageId, status))
     })
   }
 
-  async #write(tx: Context, status: ChatMessageStatus, changed?: ChatCallPart): Promise<void> {
+  /** @returns whether the message is still there: its chat may have been deleted, here or by another process */
+  async #write(tx: Context, status: ChatMessageStatus, changed?: ChatCallPart): Promise<boolean> {
     const parts = this.#turn.parts.map(part => (part.type === 'call' && part.id === changed?.id ? changed : part))
-    await keepMessage(tx, { ...this.#turn.message(), parts, status })
+    if (!(await keepMessage(tx, { ...this.#turn.message(), parts, status }))) return false
     for (const part of parts) if (part.type === 'call') await this.#index(tx, part)
+    return true
   }
 
   /** So that the card is found by its call, its approval and its undo. */
