@@ -13,6 +13,8 @@ let atom: Atom
 /** Every statement but inserts that the skills of all packages made, each once. */
 let statements: string[]
 let database: DatabaseSync
+/** Skills that none of the inputs fits, and that are not called for that. */
+const notCalled: string[] = []
 
 /** Inputs that some skill takes, the smallest first; `id` is of a record of the skill's kind where one was made. */
 const inputs = (id: string) => [
@@ -46,6 +48,9 @@ const inputs = (id: string) => [
   },
   { ics: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR' },
   { type: 'web', url: 'https://example.invalid/' },
+  { document: id },
+  { id, from: 'a' },
+  { id, at: '2026-12-01T09:00' },
 ]
 
 beforeAll(async () => {
@@ -94,7 +99,11 @@ async function callAll(ctx: Context): Promise<void> {
   for (const skill of atom.registry.all().toSorted((a, b) => rank(a) - rank(b))) {
     const kind = skill.id.slice(0, skill.id.lastIndexOf('.'))
     const input = inputFor(skill, made.get(kind) ?? newId())
-    if (!input || skill.reach === 'outside' || skill.id === 'workspace.leave') continue
+    if (skill.reach === 'outside' || skill.id === 'workspace.leave') continue
+    if (!input) {
+      notCalled.push(skill.id)
+      continue
+    }
     try {
       const outcome = await atom.invoke(ctx, skill.id, input)
       const id = outcome.status === 'done' ? (outcome.output as { id?: unknown } | null)?.id : undefined
@@ -119,17 +128,24 @@ const namesOf = (query: string) =>
     .all()
     .map(({ name }) => name as string)
 
-/** A row, for ever. */
-const small = ['instance']
+/** A row, for ever; and what is no table: the rows a query within the query has found. */
+const small = ['instance', 'content']
+
+test('every skill that stays within ATOM is called, but for those whose input is theirs alone', () => {
+  expect(notCalled.toSorted()).toEqual(['embedders.fetch', 'embedders.test', 'files.add', 'reminders.reset', 'workflows.import'])
+})
 
 test('no statement of any skill reads a whole table', () => {
   expect(statements.length).toBeGreaterThan(150)
-  const large = new Set(namesOf(`select name from sqlite_master where type = 'table'`).filter(name => !small.includes(name)))
   const scans = statements.flatMap(sql =>
     database
       .prepare(`explain query plan ${sql}`)
       .all(...(sql.match(/\?/g) ?? []).map(() => ''))
-      .filter(({ detail }) => large.has(/^SCAN (\w+)/.exec(detail as string)?.[1] ?? ''))
+      // A table is named as the statement calls it, so that names of tables alone would let those with another name pass.
+      .filter(({ detail }) => {
+        const [, scanned] = /^SCAN (?!CONSTANT ROW)(\S+)/.exec(detail as string) ?? []
+        return scanned !== undefined && !small.includes(scanned)
+      })
       .map(({ detail }) => `${detail}: ${sql}`),
   )
   expect(scans).toEqual([])
@@ -144,7 +160,7 @@ test('every statement of any skill on what belongs to a workspace is bound to on
   )
   expect(owned.length).toBeGreaterThan(30)
   const about = (sql: string, table: string) => new RegExp(`\\b(from|join|update) "?${table}"?(?![\\w"])`).test(sql)
-  const bound = /workspace_id"? (=|in) /
+  const bound = /workspace_id"? (= \?|in \(\?)/
   const open = statements.filter(sql => !asksForWorkspace.test(sql) && !bound.test(sql) && owned.some(table => about(sql, table)))
   expect(open).toEqual([])
 })
