@@ -22,6 +22,7 @@ export const productivityErrors = defineErrors('productivity', {
   circle: { status: 400, retry: 'never', say: 'A task cannot be a part of itself.' },
   rule_without_dates: { status: 400, retry: 'never', say: 'This recurrence rule never comes true.' },
   from_after_to: { status: 400, retry: 'never', say: 'The first day, {from}, is after the last one, {to}.' },
+  too_many_days: { status: 400, retry: 'never', say: 'These are too many days at once: ask for {most} at most.' },
   recurring_needs_date: {
     status: 400,
     retry: 'never',

@@ -3142,6 +3142,8 @@ export interface operations {
             query?: {
                 from?: string;
                 to?: string;
+                limit?: number;
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -3170,6 +3172,7 @@ export interface operations {
                                 end: string;
                             };
                         }[];
+                        nextCursor: string | null;
                     };
                 };
             };

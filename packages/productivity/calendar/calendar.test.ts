@@ -369,6 +369,27 @@ for (const dialect of dialects)
       expect(await free(world.sam, { person: 'Ana' })).toEqual([])
     })
 
+    test('conflicts come page by page, each pair once, however many events stand between', async () => {
+      for (const title of ['A', 'B', 'C']) await make({ title, start: '2026-11-26T12:15' })
+      await make({ title: 'Hourly', start: '2026-11-24T00:00', rrule: 'FREQ=HOURLY' })
+      await make({ title: 'Late', start: '2026-12-20T12:15', end: '2026-12-20T12:30' })
+      const seen: string[] = []
+      let cursor: unknown
+      do {
+        const page = await world.run(ana(), 'calendar.conflicts', { to: '2026-12-24', limit: 2, ...(cursor ? { cursor } : {}) })
+        const pairs = page.items as { first: { title: string }; second: { title: string } }[]
+        expect(pairs.length).toBeLessThanOrEqual(2)
+        seen.push(...pairs.map(({ first, second }) => `${first.title} ${second.title}`))
+        cursor = page.nextCursor
+      } while (cursor)
+      const hours = ['Hourly A', 'Hourly B', 'Hourly C', 'A Hourly', 'B Hourly', 'C Hourly']
+      expect(seen.toSorted()).toEqual([...hours, 'A B', 'A C', 'B C', 'Hourly Late'].toSorted())
+      expect(await codeOf(world.run(ana(), 'calendar.conflicts', { cursor: 'x' }))).toBe('storage.bad_cursor')
+      const days = (to: string) => world.run(ana(), 'calendar.conflicts', { from: '2027-01-01', to, limit: 1 })
+      expect(items(await days('2028-01-01'))).toEqual([])
+      expect(await codeOf(days('2028-01-02'))).toBe('productivity.too_many_days')
+    })
+
     test('conflicts are the pairs that overlap', async () => {
       await make({ title: 'Daily', start: '2026-11-25T09:00', rrule: 'FREQ=DAILY' })
       await make({ title: 'Clash', start: '2026-11-26T09:30' })

@@ -1,6 +1,7 @@
-import { Conflict } from '@atom/contracts'
+import { Conflict, pageOf } from '@atom/contracts'
 import { day, defineSkill } from '@atom/kernel'
 import { z } from 'zod'
+import { cursor, limit } from '../fields.ts'
 import { findConflicts } from './find-conflicts.ts'
 import { tellConflicts } from './tell.ts'
 
@@ -15,10 +16,12 @@ export const listConflicts = defineSkill({
       .describe('First day; today unless told.')
       .optional(),
     to: day({ cues: ['to', 'until', 'till', 'through', 'and'] })
-      .describe('Last day, inclusive; six days after the first unless told.')
+      .describe('Last day, inclusive; six days after the first unless told, and 365 at most.')
       .optional(),
+    limit,
+    cursor,
   }),
-  output: z.object({ items: z.array(z.object({ first: Conflict, second: Conflict })) }),
+  output: pageOf(z.object({ first: Conflict, second: Conflict })),
   examples: [
     { say: 'do any of my meetings overlap this week', input: { from: '2026-11-23', to: '2026-11-29' } },
     { say: 'am I double booked tomorrow', input: { from: '2026-11-25', to: '2026-11-25' } },

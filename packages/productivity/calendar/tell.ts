@@ -2,6 +2,7 @@ import type { CalendarEvent, Conflict, FreeSlot } from '@atom/contracts'
 import type { Context } from '@atom/kernel'
 import type { Page } from '@atom/storage'
 import { bullets, date, plain, repeats, sayNone, span } from '../saying.ts'
+import type { Overlap } from './find-conflicts.ts'
 
 type WithConflicts = CalendarEvent & { conflicts: Conflict[] }
 
@@ -43,9 +44,9 @@ const dayWords = (ctx: Context, day: string): string => {
   return /^(today|tomorrow|yesterday)$/.test(words) ? words : `on ${words}`
 }
 
-export const tellConflicts = ({ items }: { items: { first: Conflict; second: Conflict }[] }, _input: unknown, ctx: Context): string =>
+export const tellConflicts = (page: Page<Overlap>, _input: unknown, ctx: Context): string =>
   bullets(
-    { items, nextCursor: null },
+    page,
     'conflict',
     'Nothing overlaps.',
     ({ first, second }) =>
