@@ -43,8 +43,11 @@ export interface World {
   undo(ctx: Context): Promise<unknown>
   /** As the skill `undo` does it: the next one takes back what was done before. */
   undoForGood(ctx: Context): Promise<unknown>
-  /** Runs a waiting job as the dispatcher would. `failAt`: it is cut off when so many events were published. */
-  fire(key: string, options?: { failAt?: number; onProgress?: () => Promise<void> }): Promise<void>
+  /**
+   * Runs a waiting job as the dispatcher would. `failAt`: it is cut off when so many events were published. `beforePart`: happens each time the job
+   * asks whether it may still write.
+   */
+  fire(key: string, options?: { failAt?: number; beforePart?: () => Promise<void> }): Promise<void>
   as(ctx: Context, change: { role?: Role; via?: Via }): Context
   close(): Promise<void>
 }
@@ -66,10 +69,16 @@ export async function openWorld(dialect: TestDialect): Promise<World> {
     config: { port: 5058, publicUrl: undefined, signUp: 'open' },
     systemContext: workspaceId => testContext(storage, { clock, workspaceId, events: { publish } }),
   })
+  // Nobody reads the progress of these jobs: an import keeps its own.
+  const progress = async () => {
+    throw new Error('No job of this package writes how far it came.')
+  }
+  let asked: (() => Promise<void>) | undefined
   const productivity = createProductivity({
     notify,
     unitOfWork,
     mayWrite: async (ctx, personId) => {
+      await asked?.()
       const member = await identity.memberAs(personId, ctx.workspaceId)
       return member !== undefined && member.role !== 'viewer'
     },
@@ -142,7 +151,7 @@ export async function openWorld(dialect: TestDialect): Promise<World> {
     },
     undo: ctx => undoing(ctx, {}),
     undoForGood: ctx => undoing(ctx, { nested: true }),
-    async fire(key, { failAt, onProgress } = {}) {
+    async fire(key, { failAt, beforePart } = {}) {
       const job = jobs.get(key)
       if (!job) throw new Error(`No job waits with the key ${key}.`)
       jobs.delete(key)
@@ -153,7 +162,10 @@ export async function openWorld(dialect: TestDialect): Promise<World> {
       }
       const own = failAt === undefined ? system : { ...system, events: { publish: cutOff } }
       const handler = productivity.jobs.find(({ kind }) => kind === job.kind)
-      await handler?.run(own, job.payload, { id: newId(), attempt: 1, progress: async () => onProgress?.() })
+      asked = beforePart
+      await handler?.run(own, job.payload, { id: newId(), attempt: 1, progress }).finally(() => {
+        asked = undefined
+      })
     },
     as: (ctx, change) => ({ ...ctx, ...change }),
     async close() {

@@ -85,8 +85,8 @@ for (const dialect of dialects)
       expect(await count()).toBe(0)
       expect(await codeOf(cancel(early))).toBe('productivity.import_ended')
       const late = await start(calendar(350))
-      let told = 0
-      await world.fire(key(late), { onProgress: async () => void (told++ === 0 && (await cancel(late))) })
+      let parts = 0
+      await world.fire(key(late), { beforePart: async () => void (++parts === 2 && (await cancel(late))) })
       expect(await status(late)).toMatchObject({ status: 'cancelled', done: 100, total: 350, created: 100 })
       expect(await count()).toBe(100)
     })
@@ -98,8 +98,8 @@ for (const dialect of dialects)
       expect(await world.undo(world.ana)).toMatchObject({ id: done, removed: 250, kept: 0 })
       expect(await count()).toBe(0)
       const late = await start(calendar(350))
-      let told = 0
-      await world.fire(key(late), { onProgress: async () => void (told++ === 0 && (await world.undo(world.ana))) })
+      let parts = 0
+      await world.fire(key(late), { beforePart: async () => void (++parts === 2 && (await world.undo(world.ana))) })
       expect(await status(late)).toMatchObject({ status: 'cancelled', done: 100 })
       expect(await count()).toBe(0)
     })

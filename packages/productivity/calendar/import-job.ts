@@ -1,5 +1,5 @@
 import type { CalendarImport } from '@atom/contracts'
-import type { JobHandler, RunningJob } from '@atom/jobs'
+import type { JobHandler } from '@atom/jobs'
 import { AtomError, type Context, inZone, kernelErrors, newId, takeTurns, type UnitOfWork } from '@atom/kernel'
 import { type Page, type PageRequest, paginate } from '@atom/storage'
 import { productivityErrors } from '../errors.ts'
@@ -138,7 +138,7 @@ export const importCalendarJob = ({ unitOfWork, mayWrite }: ImportJobDeps): JobH
     if (row?.status !== 'queued' && row?.status !== 'running') return
     const ctx = { ...system, person: { ...system.person, id: row.created_by, timeZone: row.time_zone } }
     try {
-      await goThrough(unitOfWork, ctx, row, job, () => mayWrite(ctx, row.created_by))
+      await goThrough(unitOfWork, ctx, row, () => mayWrite(ctx, row.created_by))
     } catch (error) {
       // A file that cannot be read stays so, however often it is tried; and who may not write here gets no second try.
       const final = AtomError.is(error) && (error.code === 'productivity.not_icalendar' || error.code === 'productivity.importer_left')
@@ -152,7 +152,7 @@ export const importCalendarJob = ({ unitOfWork, mayWrite }: ImportJobDeps): JobH
   },
 })
 
-async function goThrough(unitOfWork: UnitOfWork, ctx: Context, row: Row, job: RunningJob, allowed: () => Promise<boolean>): Promise<void> {
+async function goThrough(unitOfWork: UnitOfWork, ctx: Context, row: Row, allowed: () => Promise<boolean>): Promise<void> {
   const text = await readCalendar(ctx, row.ics)
   const total = text.events.length + text.skipped
   let before = row
@@ -179,7 +179,6 @@ async function goThrough(unitOfWork: UnitOfWork, ctx: Context, row: Row, job: Ru
     })
     if (!after) return
     before = after
-    await job.progress({ done: before.done, total })
     await takeTurns(ctx)
   }
   await unitOfWork.writing(ctx, tx => finish(tx, row.id, { status: 'done' }))
