@@ -1,4 +1,5 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -444,6 +445,35 @@ describe.skipIf(!postgres)('the connections to PostgreSQL', () => {
     await add(storage, ctx, 'kept')
     expect(await names(storage, ctx)).toEqual(['kept'])
     await storage.close()
+  })
+
+  test('whether it is well is answered also by a server that has gone silent: not well', async () => {
+    const real = new URL(process.env.ATOM_TEST_POSTGRES as string)
+    const name = `t_${newId().replaceAll('-', '')}`
+    const admin = new Client({ connectionString: real.href })
+    await admin.connect()
+    await admin.query(`create database ${name} template template0`)
+    const held: Socket[] = []
+    const between = createServer(near => {
+      const far = connect(Number(real.port) || 5432, real.hostname)
+      near.pipe(far).pipe(near)
+      for (const socket of [near, far]) held.push(socket.on('error', () => {}))
+    })
+    await new Promise<void>(resolve => between.listen(0, '127.0.0.1', resolve))
+    const url = new URL(real.href)
+    url.host = `127.0.0.1:${(between.address() as AddressInfo).port}`
+    url.pathname = `/${name}`
+    const dataDir = mkdtempSync(join(tmpdir(), 'atom-test-'))
+    const storage = await openStorage({ dataDir, databaseUrl: url.href, migrations: storageMigrations })
+    await storage.ping()
+    for (const socket of held) socket.unpipe().pause()
+    await expect(storage.ping()).rejects.toMatchObject({ code: 'storage.database_unreachable' })
+    for (const socket of held) socket.destroy()
+    await storage.close()
+    between.close()
+    await admin.query(`drop database ${name} with (force)`)
+    await admin.end()
+    rmSync(dataDir, { recursive: true, force: true })
   })
 
   test('a table may change its shape under statements that are prepared', async () => {

@@ -85,7 +85,13 @@ export class GraphileDispatcher implements Dispatcher {
   private constructor(options: GraphileOptions) {
     const { databaseUrl, log, silence = 15_000 } = options
     this.#options = options
-    this.#db = new Pool({ connectionString: databaseUrl, max: 8, connectionTimeoutMillis: 10_000 })
+    this.#db = new Pool({
+      connectionString: databaseUrl,
+      max: 8,
+      connectionTimeoutMillis: 10_000,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+    })
     // A connection that breaks fails the queries under way and is replaced; unheard, the event would end the process.
     this.#db.on('error', () => {})
     this.#db.on('connect', client => client.on('error', () => {}))

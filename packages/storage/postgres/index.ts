@@ -22,6 +22,10 @@ import { unreachable } from './unreachable.ts'
 // count(*) is a bigint; none of ours comes near 2^53, and SQLite answers numbers too.
 types.setTypeParser(types.builtins.INT8, Number)
 
+/** Milliseconds in which a server answers that is well; whoever asks how ATOM is waits no longer. */
+const longestPing = 3_000
+const longestToStart = 30_000
+
 /** Opens the PostgreSQL at `databaseUrl` and brings it to this version. Backups of a server are its operator's. */
 export async function openPostgres({
   dataDir,
@@ -37,21 +41,34 @@ export async function openPostgres({
     max: 10,
     connectionTimeoutMillis: 10_000,
     statement_timeout: 60_000,
+    // A server that is gone without a word ends no statement of its own accord.
+    query_timeout: 70_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     pipeline: true,
   })
   // A connection that breaks fails the queries under way and is replaced by the pool; unheard, the event would end the process.
   pool.on('error', () => {})
   pool.on('connect', client => client.on('error', () => {}))
   const host = new URL(databaseUrl).host
-  const ping = async () => {
+  /** `limit`: milliseconds, those spent waiting for a connection too. */
+  const ping = async (limit: number) => {
+    const asked = new AbortController()
     try {
-      const { rows } = await pool.query('show transaction_read_only')
+      const { rows } = await Promise.race([
+        pool.query('show transaction_read_only'),
+        setTimeout(limit, undefined, { signal: asked.signal }).then(() => {
+          throw new Error(`no answer within ${limit / 1000} s`)
+        }),
+      ])
       if (rows[0]?.transaction_read_only === 'on') throw new Error('it takes no writes, as a standby does')
     } catch (cause) {
       throw storageErrors.database_unreachable(
         { host, reason: (cause as Error).message || (cause as { code?: string }).code || 'no answer' },
         { cause },
       )
+    } finally {
+      asked.abort()
     }
   }
   // biome-ignore lint/suspicious/noExplicitAny: each package types its own tables
@@ -59,7 +76,7 @@ export async function openPostgres({
   let vault: Vault
   let held: HeldRole | undefined
   try {
-    await ping()
+    await ping(longestToStart)
     if (replaced) held = await holdRole({ databaseUrl, role: 'server', lost: replaced })
     const key = await masterKey({ dataDir, given, kysely, joining, rotating })
     await migrate({ kysely, migrations, backups: 'your PostgreSQL backups', backup: async () => undefined, joining })
@@ -96,7 +113,7 @@ export async function openPostgres({
     batch: postgresBatch(pool),
     signals,
     revision: postgresRevision(pool),
-    ping,
+    ping: () => ping(longestPing),
     // PostgreSQL's own autovacuum does it.
     reclaim: async () => false,
     async erased(tables) {
