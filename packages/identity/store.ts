@@ -74,6 +74,13 @@ export interface MembershipTable {
   created_at: string
 }
 
+export interface FormerMemberTable {
+  workspace_id: string
+  person_id: string
+  /** As they were called when they left. */
+  name: string
+}
+
 export interface PersonSettingsTable {
   person_id: string
   time_zone: string | null
@@ -220,6 +227,7 @@ export interface AccountTables {
 
 export interface WorkspaceTables {
   membership: MembershipTable
+  former_member: FormerMemberTable
   invitation: InvitationTable
   api_key: ApiKeyTable
   audit: AuditTable

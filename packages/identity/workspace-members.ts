@@ -39,16 +39,23 @@ export async function keepAnOwner(ctx: Context, { person_id, role }: { person_id
 }
 
 /**
- * Ends a membership, the keys that came with it, so that they do not come back with a later invitation, and the links it made that lead in. Who belongs nowhere else is signed out
+ * Ends a membership, of which the name stays, the keys that came with it, so that they do not come back with a later invitation, and the links it made that lead in. Who belongs nowhere else is signed out
  * everywhere. Streams ask again whether their caller is still allowed, and end.
  */
 export async function endMembership(ctx: Context, id: string): Promise<void> {
   const db = store.db(ctx)
   const now = ctx.clock.now().toISOString()
   await store.remove(ctx, 'membership').where('person_id', '=', id).execute()
+  await keepName(ctx, id)
   await store.update(ctx, 'api_key').set({ revoked_at: now }).where('person_id', '=', id).where('revoked_at', 'is', null).execute()
   await store.remove(ctx, 'invitation').where('created_by', '=', id).where('accepted_at', 'is', null).execute()
   const elsewhere = await db.selectFrom('membership').select('role').where('person_id', '=', id).executeTakeFirst()
   if (!elsewhere) await db.deleteFrom('session').where('userId', '=', id).execute()
   await ctx.events.publish(ctx, { name: 'member.left', data: { id } })
+}
+
+async function keepName(ctx: Context, id: string): Promise<void> {
+  const { name } = await store.db(ctx).selectFrom('user').select('name').where('id', '=', id).executeTakeFirstOrThrow()
+  await store.remove(ctx, 'former_member').where('person_id', '=', id).execute()
+  await store.insert(ctx, 'former_member', { person_id: id, name }).execute()
 }

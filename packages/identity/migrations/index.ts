@@ -8,6 +8,7 @@ import * as approvalQuestions from './20261125T1350-approval-questions.ts'
 import * as undoIfStill from './20261125T1600-undo-if-still.ts'
 import * as undoTitle from './20261125T1750-undo-title.ts'
 import * as approvalNames from './20261125T1830-approval-names.ts'
+import * as formerMembers from './20261125T2300-former-members.ts'
 
 export const identityMigrations: Record<string, Migration> = {
   '20261124T0930-identity': identity,
@@ -19,4 +20,5 @@ export const identityMigrations: Record<string, Migration> = {
   '20261125T1600-undo-if-still': undoIfStill,
   '20261125T1750-undo-title': undoTitle,
   '20261125T1830-approval-names': approvalNames,
+  '20261125T2300-former-members': formerMembers,
 }
