@@ -23,6 +23,16 @@ const inBytes = (dataDir: string): string[] => [
   ),
 ]
 
+/** The same, looked for again while the index puts its files in place. */
+const heldBy = (dataDir: string) =>
+  eventually(async () => {
+    try {
+      return inBytes(dataDir)
+    } catch {
+      return undefined
+    }
+  })
+
 const inVersions = (dataDir: string) => rowsWith(join(dataDir, 'memory'), canary)
 
 /** A file that goes while it is looked for is not gone yet: the next look says. */
@@ -60,7 +70,7 @@ describe('what is deleted', () => {
     const { dataDir } = world.server
     const files = await upload(`The island is called ${canary}.`, other)
     await ready(2)
-    expect(inBytes(dataDir)).toEqual(expect.arrayContaining(['atom.sqlite', 'files']))
+    expect(await heldBy(dataDir)).toEqual(expect.arrayContaining(['atom.sqlite', 'files']))
     expect(await inVersions(dataDir)).toBeGreaterThan(0)
     const doomed = files.find(({ name }) => name === '0.txt')
     expect((await world.ana.api(`/api/files/${doomed?.id}`, { method: 'DELETE' })).status).toBe(200)
@@ -75,7 +85,7 @@ describe('what is deleted', () => {
     writeFileSync(join(folder, 'a/x.txt'), `The island is called ${canary}.`)
     const { id } = (await world.ana.api('/api/memory/sources', { body: { type: 'folder', path: folder } })).body
     await ready(1)
-    expect(inBytes(dataDir)).toContain('atom.sqlite')
+    expect(await heldBy(dataDir)).toContain('atom.sqlite')
     expect(await inVersions(dataDir)).toBeGreaterThan(0)
     expect((await world.ana.api(`/api/memory/sources/${id}`, { method: 'DELETE' })).status).toBe(200)
     await eventually(async () => ((await gone(dataDir)) ? true : undefined), 30)
@@ -107,7 +117,7 @@ describe('what is deleted', () => {
     await max.api(begun.headers.get('location') as string, { method: 'PATCH', headers: piece, body: canary })
     const [kept] = await upload(other, 'Max wrote this for all.')
     await ready(3)
-    expect(inBytes(dataDir)).toEqual(expect.arrayContaining(['atom.sqlite', 'files']))
+    expect(await heldBy(dataDir)).toEqual(expect.arrayContaining(['atom.sqlite', 'files']))
     expect(await inVersions(dataDir)).toBeGreaterThan(0)
     const copy = join(folder, 'copy.sqlite')
     const database = new DatabaseSync(join(dataDir, 'atom.sqlite'), { readOnly: true })

@@ -128,7 +128,7 @@ describe('a start that cannot be says in one sentence what to do', () => {
 
   for (const [env, said] of [
     [{ ATOM_PORT: 'web' }, /^ATOM_PORT is not valid: /],
-    [{ ATOM_MASTER_KEY: 'short' }, /^ATOM_MASTER_KEY is not valid: Expected 32 bytes in base64\./],
+    [{ ATOM_MASTER_KEY: 'short' }, /^ATOM_MASTER_KEY is not valid: Expected 32 bytes in base64 or hex\./],
     [{ ATOM_DATABASE_URL: 'mysql://x' }, /^ATOM_DATABASE_URL is not valid: Expected postgres:/],
     [{ ATOM_SIGNUP: 'open' }, /^ATOM_SIGNUP is not valid: no such setting\. See \.env\.example\.$/],
     [
