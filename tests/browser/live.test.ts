@@ -47,7 +47,7 @@ test('what the chat changes appears at once on the open pages of a second browse
     { path: '/notes', words: 'note: the spare key is with Max', seen: 'the spare key is with Max' },
     { path: '/reminders', words: 'remind me tomorrow at 3pm to call mum', seen: 'call mum' },
     { path: '/contacts', words: 'add a contact Sam Lee, sam@example.com', seen: 'Sam Lee' },
-    { path: '/calendar', words: 'Lunch with Dana today at 23:59', seen: 'Lunch with Dana' },
+    { path: '/calendar', words: 'Offsite with Dana today all day', seen: 'Offsite with Dana' },
   ]
   const pages = await Promise.all(
     changes.map(async ({ path }) => {
