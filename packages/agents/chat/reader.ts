@@ -74,7 +74,8 @@ export const createReader =
       ...(await namesIn(unitOfWork.reading(ctx), refs)),
       skills: await registry.in(ctx),
     }
-    const plain = await read(understanding, { text, ...around, history: short(turnsOf(history.slice(-remembered), around)) })
+    const before = short(turnsOf(history.slice(-remembered), around))
+    const plain = await read(understanding, { text, ...around, history: before, allSorts: true })
     return (await automations?.heard(text, plain, around)) ?? plain
   }
 

@@ -6,8 +6,12 @@ import { createUnderstanding } from './index.ts'
 
 const { understand } = createUnderstanding({ registry: new SkillRegistry().add(...productivitySkills) })
 const at = { now: '2026-11-24T10:00:00+01:00', timeZone: 'Europe/Berlin' }
-const hear = async (text: string) =>
-  (await understand({ text, ...at })).requests.map(({ skill, input, confirm }) => ({ skill, input, ...(confirm ? { confirm } : {}) }))
+const hear = async (text: string, more = {}) =>
+  (await understand({ text, ...at, ...more })).requests.map(({ skill, input, confirm }) => ({
+    skill,
+    input,
+    ...(confirm ? { confirm } : {}),
+  }))
 const event = (title: string, start: string, more = {}) => ({ skill: 'calendar.create', input: { title, start, ...more } })
 const reminder = (title: string, due: string) => ({ skill: 'reminders.create', input: { title, due } })
 const task = (title: string, more = {}) => ({ skill: 'tasks.create', input: { title, ...more } })
@@ -171,18 +175,21 @@ test.each([
   ['what is on tomorrow', [days('2026-11-25').events]],
   ['what do I have to do today', [days('2026-11-24').others[0]]],
 ])('who asks what there is and names no sort is told of all: %s', async (text, meant) => {
-  expect(await hear(text)).toEqual(meant)
+  expect(await hear(text, { allSorts: true })).toEqual(meant)
+  // A program that asks what was meant hears that alone.
+  expect(await hear(text)).toEqual(meant.slice(-1))
 })
 
 test('“and on Saturday?” behind it asks for all sorts again', async () => {
   const history = [
-    { role: 'user' as const, text: 'what do I have on friday?' },
+    { role: 'user' as const, text: 'what do I have on friday?', calls: all('2026-11-27') },
     {
       role: 'assistant' as const,
       text: '1 task:\n\n- **Pay rent** · due Friday\n\nNo reminders on Friday.\n\n1 event:\n\n- **Dentist** · Friday, 10:00',
     },
   ]
-  const then = async (text: string) => (await understand({ text, history, ...at })).requests.map(({ skill, input }) => ({ skill, input }))
+  const then = async (text: string) =>
+    (await understand({ text, history, ...at, allSorts: true })).requests.map(({ skill, input }) => ({ skill, input }))
   expect(await then('and on saturday?')).toEqual(all('2026-11-28'))
   expect(await then('delete the first one')).toEqual([{ skill: 'calendar.delete', input: { id: 'Dentist' } }])
 })
@@ -193,3 +200,10 @@ test.each(['which tasks have no date?', 'tasks without a due date', 'what tasks 
     expect(await hear(text)).toEqual([{ skill: 'tasks.list', input: { filter: 'undated' } }])
   },
 )
+
+test.each([
+  ['create a task to draft the PRD, tag it ward', task('draft the PRD', { labels: ['ward'] })],
+  ['add a task call Bob, label it ward', task('call Bob', { labels: ['ward'] })],
+])('what is told of a thing as it is made names nothing that is there: %s', async (text, meant) => {
+  expect(await hear(text)).toEqual([meant])
+})

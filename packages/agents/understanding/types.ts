@@ -59,6 +59,8 @@ export interface Message {
   history?: Turn[]
   /** Names that exist in the workspace, by the kind of thing a `ref` points to, so that they are recognised in lower case too. */
   names?: Record<string, string[]>
+  /** A person who asks what there is and names no sort of it is told all that goes `alongside`; a program that asks what was meant is told that alone. */
+  allSorts?: boolean
   /** The skills of the workspace; those all have unless told. What is learned from them is kept for as long as they are. */
   skills?: Skills
 }

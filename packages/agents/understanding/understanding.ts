@@ -44,7 +44,9 @@ export function createUnderstanding({ registry }: UnderstandingOptions): Underst
       const model = ready(message.skills ?? registry.shared)
       const around = surroundings(model, message)
       const state = await replay(model, around, message.history ?? [])
-      const { requests, ask, say } = interpreted(...reading(model, around, message.text), state)
+      const [desk, tokens] = reading(model, around, message.text)
+      const outcome = interpreted(desk, tokens, state)
+      const { requests, ask, say } = message.allSorts ? allSorts(desk, tokens, state, outcome) : outcome
       return { requests, ...(ask ? { ask } : {}), ...(!ask && say ? { say } : {}) }
     },
   }
@@ -76,7 +78,7 @@ const reading = (model: Built, around: Surroundings, text: string): [Desk, Retur
 }
 
 const interpreted = (desk: Desk, tokens: Token[], state: State): Outcome =>
-  allSorts(desk, tokens, state, instead(desk.find, adding(desk.text, desk.find, state, interpret(desk, tokens, state))))
+  instead(desk.find, adding(desk.text, desk.find, state, interpret(desk, tokens, state)))
 
 /** "whats danas number": the apostrophe that a hurried person leaves out, of a known name, or in a question about somebody's number or address. */
 function owned(model: Built, around: Surroundings, tokens: Token[]): Token[] {

@@ -10,6 +10,7 @@ import { findTimes } from '../time/find.ts'
 import { bareBeside, isErrandBeside } from './beside.ts'
 import { isDictated } from './dictated.ts'
 import { itemised } from './itemised.ts'
+import { makes } from './makes.ts'
 import { pointedAt } from './ordinals.ts'
 import { leadTime } from './relative.ts'
 import { isReason, isRefusal } from './replies.ts'
@@ -164,7 +165,7 @@ function second(desk: Desk, left: Part, right: Part, joint: readonly string[]): 
     if (isRefusal(left.tokens)) return strong(desk, left, right, true) ? right : undefined
   }
   if (right.tokens.length > 1 && strong(desk, left, right, joint.includes('then') || joint.includes('also'))) return right
-  if (joint.every(word => word === ',')) return undefined
+  if (joint.every(word => word === ',')) return !left.question && makes(desk, left.tokens) && givesItAValue(desk, right) ? right : undefined
   return borrowed(desk, left, right)
 }
 
@@ -182,10 +183,7 @@ function strong(desk: Desk, left: Part, right: Part, loose: boolean): boolean {
   if (leadTime(right.tokens, desk.around.now) && hangsOn(desk, right)) return true
   if (isCommandOn(desk, left) && isCommandOn(desk, right) && pointedAt(pointerOf(right), mostListed)) return true
   // "… and make it urgent": what was just worked on, with a value of its own.
-  if (isCommandOn(desk, left) && isCommandOn(desk, right) && /^(it|that|them|this)$/.test(right.tokens[1]?.lower ?? '')) {
-    const again = desk.rank(desk.clause(right.tokens, right.question)).find(reading => reading.profile.key && !reading.profile.reads)
-    if (again && again.alignment.unexplained < 0.3 && again.extraction.count + again.alignment.taken.length > 0) return true
-  }
+  if (isCommandOn(desk, left) && givesItAValue(desk, right)) return true
   // "I paid the rent and I called the bank"
   if ([left, right].every(part => /^(i|we|i've)$/.test(part.tokens[0]?.lower ?? '') && toldDone(desk, desk.clause(part.tokens))))
     return true
@@ -227,6 +225,13 @@ function strong(desk: Desk, left: Part, right: Part, loose: boolean): boolean {
     !(commandVerbs.has(first.lower) && !determiners.has(right.tokens[1]?.lower ?? '') && top.profile.key !== undefined) &&
     !(commandVerbs.has(first.lower) && top.profile.key)
   )
+}
+
+/** "make it urgent", "label it ward": what was just spoken of, and all else is a value of its own. */
+function givesItAValue(desk: Desk, right: Part): boolean {
+  if (!isCommandOn(desk, right) || !/^(it|that|them|this)$/.test(right.tokens[1]?.lower ?? '')) return false
+  const again = desk.rank(desk.clause(right.tokens, right.question)).find(reading => reading.profile.key && !reading.profile.reads)
+  return again !== undefined && again.alignment.unexplained < 0.3 && again.extraction.count + again.alignment.taken.length > 0
 }
 
 const inSlots = ({ alignment }: Reading, at: number): boolean => [...alignment.slots.values()].some(places => places.includes(at))

@@ -3,6 +3,7 @@ import { isComplete } from '../model/ready.ts'
 import type { Token } from '../text/token.ts'
 import { commandVerbs, determiners, stem } from '../text/words.ts'
 import { findTimes } from '../time/find.ts'
+import { makes } from './makes.ts'
 
 /** Longer sentences are texts, and trying them at every break takes time. */
 const most = 40
@@ -31,7 +32,8 @@ export function topicFirst(desk: Desk, tokens: readonly Token[]): Token[] | unde
     if (!noun && !/^(it|that|this|them|those)$/.test(pointer)) continue
     const filed = tokens.slice(command + 1).some(token => isNoun(desk, token)) ? thingAlone(said) : undefined
     const named = thing(desk, said, noun) ?? filed
-    if (!named) continue
+    // "create one for the plan, label it ward" names nothing that is there.
+    if (!named || makes(desk, said)) continue
     const made = [...tokens.slice(from, command), ...named, ...tokens.slice(command + (noun ? 2 : 1))]
     const top = desk.rank(desk.clause(made, false))[0]
     if (top?.profile.key && !top.profile.reads && top.alignment.matched > 1.2 && top.alignment.unexplained < 0.5 && isComplete(top))
