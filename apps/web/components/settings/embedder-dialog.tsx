@@ -7,6 +7,7 @@ import { useMe } from '../../lib/me.ts'
 import type { EmbedderTrial } from '../../lib/records.ts'
 import { DialogFrame } from '../dialog-frame.tsx'
 import { FormFooter } from '../form-footer.tsx'
+import { AddressInput } from './address-input.tsx'
 
 interface EmbedderDialogProps {
   open: boolean
@@ -51,16 +52,7 @@ function EmbedderForm({ onChosen, onClose }: Omit<EmbedderDialogProps, 'open'>) 
         <Stack gap="4">
           <Field.Root required>
             <Field.Label>Address</Field.Label>
-            <Input
-              size="sm"
-              name="baseUrl"
-              type="url"
-              // “localhost:9” is an address to a browser, of the scheme “localhost”.
-              pattern="https?://.+"
-              title="Begins with http:// or https://"
-              placeholder="http://localhost:11434"
-              maxLength={500}
-            />
+            <AddressInput placeholder="http://localhost:11434" />
             <Field.HelperText>
               Ollama’s own address, or that of anything that speaks OpenAI’s protocol, such as https://api.openai.com/v1.{' '}
               {me?.ownsInstance ? 'It may be on this machine.' : 'One on this machine is for the owner of this installation to add.'}

@@ -8,6 +8,7 @@ import type { LanguageModelEntry } from '../../lib/records.ts'
 import { DialogFrame } from '../dialog-frame.tsx'
 import { ChoiceField } from '../fields/choice-field.tsx'
 import { FormFooter } from '../form-footer.tsx'
+import { AddressInput } from './address-input.tsx'
 
 type Kind = LanguageModelEntry['kind']
 
@@ -57,17 +58,7 @@ function ModelForm({ model, onClose }: { model: LanguageModelEntry | undefined; 
           {(compatible || model?.baseUrl) && (
             <Field.Root required={compatible}>
               <Field.Label>Address</Field.Label>
-              <Input
-                size="sm"
-                name="baseUrl"
-                type="url"
-                // “localhost:9” is an address to a browser, of the scheme “localhost”.
-                pattern="https?://.+"
-                title="Begins with http:// or https://"
-                defaultValue={model?.baseUrl}
-                placeholder="http://localhost:11434/v1"
-                maxLength={500}
-              />
+              <AddressInput defaultValue={model?.baseUrl} placeholder="http://localhost:11434/v1" />
               {compatible && (
                 <Field.HelperText>
                   {me?.ownsInstance
